@@ -1,0 +1,24 @@
+package io.gatewatch.ingest;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * An object that a call touched, as keyed hashes in lower-case hex (128 bits).
+ *
+ * <p>A numeric id carries three hints under another key: a walk shows as a {@code nextHash} seen
+ * before that equals a {@code walkHash} now, a dense range as many ids with one {@code blockHash}.
+ * The hints never leave {@code gatewatch.calls}.
+ *
+ * @param kind what the id names, such as account; the path segment before it
+ * @param hash HMAC-SHA-256 of the id, cut to 128 bits
+ * @param walkHash SipHash-128 of the number; null when the id is not numeric
+ * @param nextHash SipHash-128 of the number + 1
+ * @param blockHash SipHash-128 of the number div 64
+ */
+public record ObjectRef(
+    String kind, String hash, String walkHash, String nextHash, String blockHash) {
+  public ObjectRef {
+    requireNonNull(kind, "kind");
+    requireNonNull(hash, "hash");
+  }
+}
