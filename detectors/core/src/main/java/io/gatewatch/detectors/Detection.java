@@ -57,6 +57,9 @@ public record Detection(
     SHADOW
   }
 
+  /** The topic that carries detections. */
+  public static final String TOPIC = "gatewatch.detections";
+
   /** Most samples a detection carries. */
   public static final int MAX_CALLS = 20;
 
