@@ -1,0 +1,41 @@
+package io.gatewatch.features;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/**
+ * What one view looked like in one round.
+ *
+ * @param tally all votes of the round
+ * @param usualErrorShare share of 5xx in this view's healthy rounds, 0..1
+ * @param degradedSince the round since which the view has been degraded; −1 when it is healthy
+ */
+public record ContextEntry(
+    View view, long round, Tally tally, double usualErrorShare, long degradedSince) {
+  public ContextEntry {
+    requireNonNull(view, "view");
+    requireNonNull(tally, "tally");
+  }
+
+  /** Whether most of those who use the view fail, beyond what is usual for it. */
+  public boolean degraded() {
+    return degradedSince >= 0;
+  }
+
+  /** Writes the entry. */
+  public void writeTo(DataOutput out) throws IOException {
+    new ViewTally(view, round, tally).writeTo(out);
+    out.writeDouble(usualErrorShare);
+    out.writeLong(degradedSince);
+  }
+
+  /** Reads an entry. */
+  public static ContextEntry readFrom(DataInput in) throws IOException {
+    ViewTally tally = ViewTally.readFrom(in);
+    return new ContextEntry(
+        tally.view(), tally.round(), tally.tally(), in.readDouble(), in.readLong());
+  }
+}

@@ -1,0 +1,67 @@
+package io.gatewatch.features;
+
+import java.util.Locale;
+
+/**
+ * One feature of a principal's behaviour, version {@link FeatureSchema#VERSION}. The order is part
+ * of the schema: new features are added at the end. All ranges start at 0; shares end at 1.
+ * Refusals (429) count as nothing but themselves, so that a quota never feeds the evidence that
+ * made it.
+ */
+public enum Feature {
+  CALLS_1M("calls", "calls in the last minute, refusals left out"),
+  CALLS_5M("calls", "calls in the last 5 minutes, refusals left out"),
+  USUAL_CALLS_1M("calls", "median of this principal's busy minutes"),
+  BUSY_CALLS_1M("calls", "99th percentile of this principal's busy minutes"),
+  UNAUTHORIZED_5M("calls", "answers 401 in the last 5 minutes"),
+  USUAL_UNAUTHORIZED_5M("calls", "the same, in usual busy minutes"),
+  FORBIDDEN_5M("calls", "answers 403 in the last 5 minutes"),
+  USUAL_FORBIDDEN_5M("calls", "the same, in usual busy minutes"),
+  NOT_FOUND_5M("calls", "answers 404 in the last 5 minutes"),
+  USUAL_NOT_FOUND_5M("calls", "the same, in usual busy minutes"),
+  REFUSED_5M("calls", "answers 429 in the last 5 minutes"),
+  SERVER_ERRORS_1M("calls", "answers 5xx in the last minute"),
+  CLIENT_ERROR_SHARE_5M("share", "share of 4xx (not 429) in the last 5 minutes"),
+  NEW_OBJECTS_5M(
+      "objects", "objects touched for the first time by this principal in the last 5 minutes"),
+  USUAL_NEW_OBJECTS_5M("objects", "the same, in usual busy minutes"),
+  WALK_STEPS_5M("steps", "ids in the last 5 minutes that follow an id just seen by one"),
+  NEW_ROUTES_5M(
+      "routes", "method and route never used before by this principal, in the last 5 minutes"),
+  KNOWN_ROUTES("routes", "methods and routes that this principal has used"),
+  WRITE_SHARE_5M("share", "share of writing methods in the last 5 minutes"),
+  REPEAT_RUN("calls", "how often the very same call was made in a row"),
+  CLAIMED_IDS_5M("ids", "identities claimed without proof in the last 5 minutes"),
+  KILOBYTES_OUT_5M("kB", "size of the answers in the last 5 minutes"),
+  USUAL_KILOBYTES_OUT_5M("kB", "the same, in usual busy minutes"),
+  BUSY_MINUTES("minutes", "minutes with calls that were learned so far"),
+  AGE_HOURS("h", "time since this principal's first call");
+
+  private final String unit;
+  private final String meaning;
+
+  Feature(String unit, String meaning) {
+    this.unit = unit;
+    this.meaning = meaning;
+  }
+
+  /** Unit of the value. */
+  public String unit() {
+    return unit;
+  }
+
+  /** What the value says. */
+  public String meaning() {
+    return meaning;
+  }
+
+  /** Upper end of the range. */
+  public double max() {
+    return unit.equals("share") ? 1 : Double.POSITIVE_INFINITY;
+  }
+
+  /** Name in evidence, rules and model cards, such as {@code calls_1m}. */
+  public String id() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,60 @@
+package io.gatewatch.features;
+
+import io.gatewatch.features.History.Level;
+import io.gatewatch.features.Pulse.Five;
+import io.gatewatch.features.Pulse.Minute;
+
+/** Reads a {@link FeatureVector} out of a principal's state. */
+final class FeatureExtractor {
+  private FeatureExtractor() {}
+
+  static FeatureVector extract(Pulse pulse, History history) {
+    double[] v = new double[FeatureSchema.size()];
+    double calls = pulse.five.sum(Five.CALLS.ordinal());
+    set(v, Feature.CALLS_1M, pulse.minute.sum(Minute.CALLS.ordinal()));
+    set(v, Feature.CALLS_5M, calls);
+    set(v, Feature.USUAL_CALLS_1M, history.median());
+    set(v, Feature.BUSY_CALLS_1M, history.busy());
+    set(v, Feature.UNAUTHORIZED_5M, five(pulse, Five.UNAUTHORIZED));
+    set(v, Feature.USUAL_UNAUTHORIZED_5M, history.usualIn5m(Level.UNAUTHORIZED));
+    set(v, Feature.FORBIDDEN_5M, five(pulse, Five.FORBIDDEN));
+    set(v, Feature.USUAL_FORBIDDEN_5M, history.usualIn5m(Level.FORBIDDEN));
+    set(v, Feature.NOT_FOUND_5M, five(pulse, Five.NOT_FOUND));
+    set(v, Feature.USUAL_NOT_FOUND_5M, history.usualIn5m(Level.NOT_FOUND));
+    set(v, Feature.REFUSED_5M, five(pulse, Five.REFUSED));
+    set(v, Feature.SERVER_ERRORS_1M, pulse.minute.sum(Minute.SERVER_ERRORS.ordinal()));
+    set(v, Feature.CLIENT_ERROR_SHARE_5M, share(clientErrors(pulse), calls));
+    set(v, Feature.NEW_OBJECTS_5M, five(pulse, Five.NEW_OBJECTS));
+    set(v, Feature.USUAL_NEW_OBJECTS_5M, history.usualIn5m(Level.NEW_OBJECTS));
+    set(v, Feature.WALK_STEPS_5M, five(pulse, Five.WALK_STEPS));
+    set(v, Feature.NEW_ROUTES_5M, five(pulse, Five.NEW_ROUTES));
+    set(v, Feature.KNOWN_ROUTES, history.knownRoutes());
+    set(v, Feature.WRITE_SHARE_5M, share(five(pulse, Five.WRITES), calls));
+    set(v, Feature.REPEAT_RUN, pulse.repeats());
+    set(v, Feature.CLAIMED_IDS_5M, five(pulse, Five.CLAIMS));
+    set(v, Feature.KILOBYTES_OUT_5M, five(pulse, Five.KILOBYTES));
+    set(v, Feature.USUAL_KILOBYTES_OUT_5M, history.usualIn5m(Level.KILOBYTES));
+    set(v, Feature.BUSY_MINUTES, history.busyMinutes());
+    set(v, Feature.AGE_HOURS, history.ageHours(pulse.now));
+    return new FeatureVector(v);
+  }
+
+  private static double clientErrors(Pulse pulse) {
+    return five(pulse, Five.UNAUTHORIZED)
+        + five(pulse, Five.FORBIDDEN)
+        + five(pulse, Five.NOT_FOUND)
+        + five(pulse, Five.OTHER_CLIENT_ERRORS);
+  }
+
+  private static double five(Pulse pulse, Five counter) {
+    return pulse.five.sum(counter.ordinal());
+  }
+
+  private static double share(double part, double whole) {
+    return whole == 0 ? 0 : part / whole;
+  }
+
+  private static void set(double[] values, Feature feature, double value) {
+    values[feature.ordinal()] = value;
+  }
+}

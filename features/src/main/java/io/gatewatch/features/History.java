@@ -1,0 +1,201 @@
+package io.gatewatch.features;
+
+import io.gatewatch.ingest.ApiCall;
+import io.gatewatch.ingest.Principal;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What is usual for one principal: how busy its minutes are, how often it fails, which routes and
+ * objects it knows. Touched when a minute closes and when something new is met. Agents remember
+ * 2,048 to 4,096 objects (at most 17 KB), sources 16 to 32; version 1.
+ *
+ * <p>Usual levels are means over busy minutes with exponential memory of 360 of them. A minute far
+ * above them is not learned, so that an attack does not become the norm; after 72 h of such minutes
+ * the new level is adopted.
+ */
+public final class History {
+  static final int VERSION = 1;
+
+  /** Levels that are learned per busy minute. */
+  enum Level {
+    UNAUTHORIZED,
+    FORBIDDEN,
+    NOT_FOUND,
+    NEW_OBJECTS,
+    KILOBYTES
+  }
+
+  private static final int MEMORY_MINUTES = 360;
+  private static final int MIN_MINUTES_TO_FREEZE = 30;
+  private static final int FREEZE_LIMIT_MINUTES = 72 * 60;
+
+  private final boolean agent;
+  private final int[] usage = new int[UsageHistogram.BINS];
+  private final double[] levels = new double[Level.values().length];
+  private final RecentSet objects;
+  private final RecentSet routes;
+  private Who who;
+  private long firstSeen = Long.MIN_VALUE;
+  private int busyMinutes;
+  private int frozenMinutes;
+  private List<Integer> usageCopy = List.of();
+  private double median;
+  private double busy;
+
+  /** An empty history for a principal of this kind. */
+  public History(Principal.Kind kind) {
+    this(kind == Principal.Kind.AGENT);
+  }
+
+  private History(boolean agent) {
+    this.agent = agent;
+    this.objects = new RecentSet(agent ? 4096 : 32);
+    this.routes = new RecentSet(agent ? 256 : 32);
+  }
+
+  void begin(long time) {
+    if (firstSeen == Long.MIN_VALUE) {
+      firstSeen = time;
+    }
+  }
+
+  /** Remembers who this is, as of a call. */
+  void meet(ApiCall call) {
+    if (who == null
+        || !call.agentClass().equals(who.agentClass())
+        || !Objects.equals(call.agentName(), who.agentName())) {
+      who = Who.of(call);
+    }
+  }
+
+  /** Who this is; null before the first call. */
+  Who who() {
+    return who;
+  }
+
+  boolean meetObject(int fingerprint) {
+    return objects.add(fingerprint);
+  }
+
+  boolean meetRoute(int fingerprint) {
+    return routes.add(fingerprint);
+  }
+
+  /** Closes a busy minute; {@code level} holds its counts in the order of {@link Level}. */
+  void closeMinute(int calls, int[] level) {
+    boolean freeze = busyMinutes >= MIN_MINUTES_TO_FREEZE && suspicious(calls, level);
+    if (freeze && frozenMinutes < FREEZE_LIMIT_MINUTES) {
+      frozenMinutes++;
+      return;
+    }
+    frozenMinutes = 0;
+    busyMinutes++;
+    UsageHistogram.add(usage, calls);
+    double weight = 1.0 / Math.min(busyMinutes, MEMORY_MINUTES);
+    for (int i = 0; i < levels.length; i++) {
+      levels[i] += weight * (level[i] - levels[i]);
+    }
+    refresh();
+  }
+
+  private boolean suspicious(int calls, int[] level) {
+    if (calls > 20 + 4 * busy) {
+      return true;
+    }
+    for (int i = 0; i < Level.KILOBYTES.ordinal(); i++) {
+      if (level[i] > 20 + 10 * levels[i]) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void refresh() {
+    usageCopy = Arrays.stream(usage).boxed().toList();
+    median = UsageHistogram.quantile(usageCopy, 0.5);
+    busy = UsageHistogram.quantile(usageCopy, 0.99);
+  }
+
+  /** Median of the busy minutes, in calls a minute. */
+  double median() {
+    return median;
+  }
+
+  /** 99th percentile of the busy minutes, in calls a minute. */
+  double busy() {
+    return busy;
+  }
+
+  /** Five usual busy minutes' worth of a level. */
+  double usualIn5m(Level level) {
+    return 5 * levels[level.ordinal()];
+  }
+
+  int busyMinutes() {
+    return busyMinutes;
+  }
+
+  int knownRoutes() {
+    return routes.size();
+  }
+
+  double ageHours(long now) {
+    return firstSeen == Long.MIN_VALUE ? 0 : (now - firstSeen) / 3_600_000.0;
+  }
+
+  /** Minutes by calls a minute, see {@link UsageHistogram}. */
+  List<Integer> usage() {
+    return usageCopy;
+  }
+
+  /** Writes the state, version first. */
+  public void writeTo(DataOutput out) throws IOException {
+    out.writeByte(VERSION);
+    out.writeBoolean(agent);
+    out.writeLong(firstSeen);
+    Varint.write(out, busyMinutes);
+    Varint.write(out, frozenMinutes);
+    for (int minutes : usage) {
+      Varint.write(out, minutes);
+    }
+    for (double level : levels) {
+      out.writeDouble(level);
+    }
+    out.writeBoolean(who != null);
+    if (who != null) {
+      who.writeTo(out);
+    }
+    objects.writeTo(out);
+    routes.writeTo(out);
+  }
+
+  /** Reads a state of any released version. */
+  public static History readFrom(DataInput in) throws IOException {
+    int version = in.readByte();
+    if (version != VERSION) {
+      throw new IOException("history of version " + version + " (expected: " + VERSION + ")");
+    }
+    History history = new History(in.readBoolean());
+    history.firstSeen = in.readLong();
+    history.busyMinutes = Varint.readInt(in);
+    history.frozenMinutes = Varint.readInt(in);
+    for (int i = 0; i < history.usage.length; i++) {
+      history.usage[i] = Varint.readInt(in);
+    }
+    for (int i = 0; i < history.levels.length; i++) {
+      history.levels[i] = in.readDouble();
+    }
+    if (in.readBoolean()) {
+      history.who = Who.readFrom(in);
+    }
+    history.objects.readInto(in);
+    history.routes.readInto(in);
+    history.refresh();
+    return history;
+  }
+}

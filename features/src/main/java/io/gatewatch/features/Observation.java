@@ -1,0 +1,71 @@
+package io.gatewatch.features;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a principal looks like after a call that matters, or at the end of a round. "Matters": the
+ * call failed, met something new, or a second of the principal's time has passed since the last
+ * observation.
+ *
+ * @param time the principal's own time, in epoch milliseconds: that of its latest call
+ * @param notable whether the call itself is worth showing as a sample
+ * @param call the call that was observed; null at the end of a round
+ * @param usage minutes by calls a minute, see {@link UsageHistogram}
+ * @param services at the end of a round that saw an answer 5xx: what was done to each service; else
+ *     empty
+ */
+public record Observation(
+    Who who,
+    long time,
+    boolean notable,
+    CallGlance call,
+    FeatureVector features,
+    List<Integer> usage,
+    List<ServiceUse> services) {
+  public Observation {
+    requireNonNull(who, "who");
+    requireNonNull(features, "features");
+    usage = List.copyOf(usage);
+    services = List.copyOf(services);
+  }
+
+  /** The round of this observation. */
+  public long round() {
+    return Rounds.of(time);
+  }
+
+  /** Writes the observation. */
+  public void writeTo(DataOutput out) throws IOException {
+    who.writeTo(out);
+    out.writeLong(time);
+    out.writeBoolean(notable);
+    CallGlance.write(out, call);
+    features.writeTo(out);
+    Varint.write(out, usage.size());
+    for (int minutes : usage) {
+      Varint.write(out, minutes);
+    }
+    ServiceUse.writeAll(out, services);
+  }
+
+  /** Reads an observation. */
+  public static Observation readFrom(DataInput in) throws IOException {
+    Who who = Who.readFrom(in);
+    long time = in.readLong();
+    boolean notable = in.readBoolean();
+    CallGlance call = CallGlance.read(in);
+    FeatureVector features = FeatureVector.readFrom(in);
+    int bins = Varint.readInt(in);
+    List<Integer> usage = new ArrayList<>(Math.min(bins, UsageHistogram.BINS));
+    for (int i = 0; i < bins; i++) {
+      usage.add(Varint.readInt(in));
+    }
+    return new Observation(who, time, notable, call, features, usage, ServiceUse.readAll(in));
+  }
+}

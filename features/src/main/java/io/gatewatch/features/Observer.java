@@ -1,0 +1,189 @@
+package io.gatewatch.features;
+
+import io.gatewatch.features.History.Level;
+import io.gatewatch.features.Pulse.Five;
+import io.gatewatch.features.Pulse.Minute;
+import io.gatewatch.ingest.ApiCall;
+import io.gatewatch.ingest.ObjectRef;
+import java.util.List;
+
+/**
+ * The first fold: a principal's calls, in log order, become observations and, at the end of each
+ * round, one {@link Tally} per view touched. Pure: the same calls give the same results, and {@link
+ * #advance} is idempotent, so a timer is only an early call of it. A call older than the
+ * principal's latest one counts, but does not move the clock.
+ */
+public final class Observer {
+  private static final long CADENCE_MILLIS = 1_000;
+  private static final int MAX_KILOBYTES = 1_000_000;
+  private static final int MIN_MINUTES_FOR_ELEVATION = 30;
+
+  private Observer() {}
+
+  /** Takes one call; false when it was a duplicate of one of the principal's last 16 calls. */
+  public static boolean observe(Pulse pulse, History history, ApiCall call, ObservationSink sink) {
+    long time = Math.max(call.time().toEpochMilli(), pulse.now);
+    advance(pulse, history, time, sink);
+    if (pulse.seenBefore(Fingerprint.of(call.callId()))) {
+      return false;
+    }
+    pulse.now = time;
+    history.begin(time);
+    history.meet(call);
+    boolean notable = count(pulse, history, call);
+    if (notable || time - CADENCE_MILLIS >= pulse.observedAt) {
+      pulse.observedAt = time;
+      pulse.unobserved = false;
+      sink.observation(
+          new Observation(
+              history.who(),
+              time,
+              notable,
+              CallGlance.of(call),
+              FeatureExtractor.extract(pulse, history),
+              history.usage(),
+              List.of()));
+    } else {
+      pulse.unobserved = true;
+    }
+    return true;
+  }
+
+  /** Lets a principal's time reach a moment: closes the rounds and minutes that end before it. */
+  public static void advance(Pulse pulse, History history, long time, ObservationSink sink) {
+    if (pulse.now == Long.MIN_VALUE) {
+      pulse.minute.advance(time);
+      pulse.five.advance(time);
+      return;
+    }
+    if (Rounds.of(time) > Rounds.of(pulse.now) && pulse.use.calls() > 0) {
+      closeRound(pulse, history, sink);
+    }
+    if (Math.floorDiv(time, 60_000L) > pulse.five.newestBucket()
+        && pulse.five.newest(Five.CALLS.ordinal()) > 0) {
+      closeMinute(pulse, history);
+    }
+    if (time > pulse.now) {
+      pulse.minute.advance(time);
+      pulse.five.advance(time);
+    }
+  }
+
+  private static boolean count(Pulse pulse, History history, ApiCall call) {
+    if (call.status() == 429) {
+      five(pulse, Five.REFUSED);
+      return true;
+    }
+    boolean serverError = call.status() >= 500;
+    pulse.minute.add(Minute.CALLS.ordinal(), 1);
+    five(pulse, Five.CALLS);
+    pulse.use.add(View.where(call.tenant(), call.gatewayGroup()), call.service(), serverError);
+    if (serverError) {
+      pulse.minute.add(Minute.SERVER_ERRORS.ordinal(), 1);
+    } else if (call.status() >= 400) {
+      five(pulse, clientError(call.status()));
+    }
+    if (isWrite(call.method())) {
+      five(pulse, Five.WRITES);
+    }
+    if (call.bytesOut() != null) {
+      int kilobytes = (int) Math.min(MAX_KILOBYTES, (call.bytesOut() + 1023) / 1024);
+      pulse.five.add(Five.KILOBYTES.ordinal(), kilobytes);
+    }
+    if (call.claimedIdHash() != null
+        && pulse.claimsAnew(Fingerprint.half(Fingerprint.of(call.claimedIdHash())))) {
+      five(pulse, Five.CLAIMS);
+    }
+    boolean novel = countNovelty(pulse, history, call);
+    return novel || call.status() >= 400;
+  }
+
+  private static boolean countNovelty(Pulse pulse, History history, ApiCall call) {
+    long sameCall = Fingerprint.mix(Fingerprint.of(call.method()), Fingerprint.of(call.route()));
+    boolean novel = false;
+    if (history.meetRoute(Fingerprint.half(sameCall))) {
+      five(pulse, Five.NEW_ROUTES);
+      novel = true;
+    }
+    for (ObjectRef object : call.objects()) {
+      long id = Fingerprint.of(object.hash());
+      sameCall = Fingerprint.mix(sameCall, id);
+      if (history.meetObject(Fingerprint.half(id))) {
+        five(pulse, Five.NEW_OBJECTS);
+        novel = true;
+      }
+      if (object.walkHash() != null
+          && object.nextHash() != null
+          && pulse.walks(
+              Fingerprint.half(Fingerprint.of(object.walkHash())),
+              Fingerprint.half(Fingerprint.of(object.nextHash())))) {
+        five(pulse, Five.WALK_STEPS);
+      }
+    }
+    pulse.repeat(sameCall);
+    return novel;
+  }
+
+  private static Five clientError(int status) {
+    return status == 401
+        ? Five.UNAUTHORIZED
+        : status == 403
+            ? Five.FORBIDDEN
+            : status == 404 ? Five.NOT_FOUND : Five.OTHER_CLIENT_ERRORS;
+  }
+
+  private static void closeRound(Pulse pulse, History history, ObservationSink sink) {
+    boolean sawErrors = pulse.use.services().stream().anyMatch(s -> s.serverErrors() > 0);
+    if (sawErrors || pulse.unobserved) {
+      sink.observation(
+          new Observation(
+              history.who(),
+              pulse.now,
+              false,
+              null,
+              FeatureExtractor.extract(pulse, history),
+              history.usage(),
+              sawErrors ? pulse.use.services() : List.of()));
+      pulse.unobserved = false;
+    }
+    vote(pulse, history, sink);
+    pulse.use.clear();
+  }
+
+  private static void vote(Pulse pulse, History history, ObservationSink sink) {
+    long round = Rounds.of(pulse.now);
+    int rate = pulse.minute.sum(Minute.CALLS.ordinal());
+    boolean elevated = history.busyMinutes() >= MIN_MINUTES_FOR_ELEVATION && rate > history.busy();
+    String where = pulse.use.where();
+    int errors = 0;
+    for (ServiceUse use : pulse.use.services()) {
+      errors += use.serverErrors();
+      Tally tally = Tally.vote(use.calls(), use.serverErrors(), use.failing(), elevated, rate);
+      sink.tally(new ViewTally(View.service(where, use.service()), round, tally));
+    }
+    ApiCall.AgentClass agentClass = history.who().agentClass();
+    if (agentClass != ApiCall.AgentClass.UNKNOWN) {
+      int calls = pulse.use.calls();
+      Tally tally = Tally.vote(calls, errors, 2 * errors >= calls && errors > 0, elevated, rate);
+      sink.tally(new ViewTally(View.cohort(where, agentClass), round, tally));
+    }
+  }
+
+  private static void closeMinute(Pulse pulse, History history) {
+    int[] level = new int[Level.values().length];
+    level[Level.UNAUTHORIZED.ordinal()] = pulse.five.newest(Five.UNAUTHORIZED.ordinal());
+    level[Level.FORBIDDEN.ordinal()] = pulse.five.newest(Five.FORBIDDEN.ordinal());
+    level[Level.NOT_FOUND.ordinal()] = pulse.five.newest(Five.NOT_FOUND.ordinal());
+    level[Level.NEW_OBJECTS.ordinal()] = pulse.five.newest(Five.NEW_OBJECTS.ordinal());
+    level[Level.KILOBYTES.ordinal()] = pulse.five.newest(Five.KILOBYTES.ordinal());
+    history.closeMinute(pulse.five.newest(Five.CALLS.ordinal()), level);
+  }
+
+  private static boolean isWrite(String method) {
+    return !(method.equals("GET") || method.equals("HEAD") || method.equals("OPTIONS"));
+  }
+
+  private static void five(Pulse pulse, Five counter) {
+    pulse.five.add(counter.ordinal(), 1);
+  }
+}

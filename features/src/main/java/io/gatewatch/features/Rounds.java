@@ -1,0 +1,22 @@
+package io.gatewatch.features;
+
+/**
+ * Rounds: event time cut into pieces of 10 s, the unit in which principals learn of each other.
+ * Part of the contract.
+ */
+public final class Rounds {
+  /** Length of a round, in milliseconds. */
+  public static final long MILLIS = 10_000;
+
+  private Rounds() {}
+
+  /** The round in which a time lies. */
+  public static long of(long epochMillis) {
+    return Math.floorDiv(epochMillis, MILLIS);
+  }
+
+  /** The first millisecond after a round. */
+  public static long end(long round) {
+    return (round + 1) * MILLIS;
+  }
+}

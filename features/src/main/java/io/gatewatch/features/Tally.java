@@ -1,0 +1,132 @@
+package io.gatewatch.features;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * What principals did to one {@link View} in one round, in whole numbers only: adding commutes, so
+ * order, sharding and parallelism cannot show. Each principal has one clipped vote.
+ */
+public final class Tally {
+  /** Most calls that one principal can bring into a round's tally. */
+  public static final int MAX_CALLS_PER_PRINCIPAL = 600;
+
+  private int principals;
+  private int failing;
+  private int elevated;
+  private long calls;
+  private long serverErrors;
+  private final int[] rates = new int[UsageHistogram.BINS];
+
+  /**
+   * One principal's vote.
+   *
+   * @param failing whether at least half of its calls failed with 5xx
+   * @param elevated whether it is busier than its own 99th percentile
+   * @param callsPerMinute its calls in the last minute
+   */
+  public static Tally vote(
+      int calls, int serverErrors, boolean failing, boolean elevated, int callsPerMinute) {
+    Tally tally = new Tally();
+    tally.principals = 1;
+    tally.failing = failing ? 1 : 0;
+    tally.elevated = elevated ? 1 : 0;
+    tally.calls = Math.min(calls, MAX_CALLS_PER_PRINCIPAL);
+    tally.serverErrors = Math.min(serverErrors, MAX_CALLS_PER_PRINCIPAL);
+    tally.rates[UsageHistogram.bin(callsPerMinute)] = 1;
+    return tally;
+  }
+
+  /** Adds another tally to this one. */
+  public void add(Tally other) {
+    principals += other.principals;
+    failing += other.failing;
+    elevated += other.elevated;
+    calls += other.calls;
+    serverErrors += other.serverErrors;
+    for (int i = 0; i < rates.length; i++) {
+      rates[i] += other.rates[i];
+    }
+  }
+
+  /** How many principals touched the view. */
+  public int principals() {
+    return principals;
+  }
+
+  /** How many of them saw at least half of their calls fail with 5xx. */
+  public int failing() {
+    return failing;
+  }
+
+  /** How many of them were busier than their own 99th percentile. */
+  public int elevated() {
+    return elevated;
+  }
+
+  /** All calls, clipped per principal. */
+  public long calls() {
+    return calls;
+  }
+
+  /** All answers 5xx, clipped per principal. */
+  public long serverErrors() {
+    return serverErrors;
+  }
+
+  /** Upper edge, in calls a minute, of the bin that holds the given share of the principals. */
+  public double rateQuantile(double share) {
+    int seen = 0;
+    for (int b = 0; b < rates.length; b++) {
+      seen += rates[b];
+      if (principals > 0 && seen >= share * principals) {
+        return UsageHistogram.upperEdge(b);
+      }
+    }
+    return 0;
+  }
+
+  /** Writes the tally. */
+  public void writeTo(DataOutput out) throws IOException {
+    Varint.write(out, principals);
+    Varint.write(out, failing);
+    Varint.write(out, elevated);
+    Varint.write(out, calls);
+    Varint.write(out, serverErrors);
+    for (int rate : rates) {
+      Varint.write(out, rate);
+    }
+  }
+
+  /** Reads a tally. */
+  public static Tally readFrom(DataInput in) throws IOException {
+    Tally tally = new Tally();
+    tally.principals = Varint.readInt(in);
+    tally.failing = Varint.readInt(in);
+    tally.elevated = Varint.readInt(in);
+    tally.calls = Varint.read(in);
+    tally.serverErrors = Varint.read(in);
+    for (int i = 0; i < tally.rates.length; i++) {
+      tally.rates[i] = Varint.readInt(in);
+    }
+    return tally;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Tally that
+        && principals == that.principals
+        && failing == that.failing
+        && elevated == that.elevated
+        && calls == that.calls
+        && serverErrors == that.serverErrors
+        && Arrays.equals(rates, that.rates);
+  }
+
+  @Override
+  public int hashCode() {
+    return Long.hashCode(calls) * 31 + Arrays.hashCode(rates);
+  }
+}

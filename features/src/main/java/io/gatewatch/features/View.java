@@ -1,0 +1,45 @@
+package io.gatewatch.features;
+
+import static java.util.Objects.requireNonNull;
+
+import io.gatewatch.ingest.ApiCall;
+import io.gatewatch.ingest.Principal;
+
+/**
+ * Something that many principals share and that says something about each of them.
+ *
+ * @param kind cohort or service
+ * @param where tenant/group, percent-encoded
+ * @param id the cohort's or the service's name
+ */
+public record View(Kind kind, String where, String id) {
+
+  /** Kinds of view. */
+  public enum Kind {
+    /** Agents of the same class. */
+    COHORT,
+    /** The backend that answers. */
+    SERVICE
+  }
+
+  public View {
+    requireNonNull(kind, "kind");
+    requireNonNull(where, "where");
+    requireNonNull(id, "id");
+  }
+
+  /** The cohort of an agent class, within a tenant and group. */
+  public static View cohort(String where, ApiCall.AgentClass agentClass) {
+    return new View(Kind.COHORT, where, agentClass.name());
+  }
+
+  /** A service, within a tenant and group. */
+  public static View service(String where, String service) {
+    return new View(Kind.SERVICE, where, service);
+  }
+
+  /** tenant/group of a call. */
+  public static String where(String tenant, String group) {
+    return Principal.encode(tenant) + "/" + Principal.encode(group);
+  }
+}

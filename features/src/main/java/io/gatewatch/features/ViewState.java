@@ -1,0 +1,113 @@
+package io.gatewatch.features;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The second fold: a view's tallies, added up per round, become its {@link ContextEntry}, rounds in
+ * order. Remembers the last six rounds with calls (at most 1 KB) and what share of 5xx is usual.
+ *
+ * <p>A view is degraded when, over its last minute, at least half of the votes and in some round at
+ * least two principals failed, and the share of 5xx is five times the usual one plus 0.2. It is
+ * healthy again when less than a quarter of the last minute's votes failed.
+ */
+public final class ViewState {
+  static final int VERSION = 1;
+  private static final int MEMORY_ROUNDS = 6;
+  private static final double LEARNING_RATE = 1.0 / 360;
+
+  private final TreeMap<Long, Tally> open = new TreeMap<>();
+  private final TreeMap<Long, Tally> closed = new TreeMap<>();
+  private double usualErrorShare;
+  private long degradedSince = -1;
+  private long lastClosed = Long.MIN_VALUE;
+
+  /** Adds a vote; false when its round was closed before (it came too late to count). */
+  public boolean add(ViewTally tally) {
+    if (tally.round() <= lastClosed) {
+      return false;
+    }
+    open.computeIfAbsent(tally.round(), r -> new Tally()).add(tally.tally());
+    return true;
+  }
+
+  /** Closes a round; null when nobody touched the view in it. */
+  public ContextEntry close(View view, long round) {
+    Tally tally = open.remove(round);
+    lastClosed = Math.max(lastClosed, round);
+    if (tally == null) {
+      return null;
+    }
+    closed.put(round, tally);
+    closed.headMap(round - MEMORY_ROUNDS, true).clear();
+    Tally window = new Tally();
+    int mostFailing = 0;
+    for (Tally t : closed.values()) {
+      window.add(t);
+      mostFailing = Math.max(mostFailing, t.failing());
+    }
+    double errorShare = window.calls() == 0 ? 0 : (double) window.serverErrors() / window.calls();
+    judge(round, window, mostFailing, errorShare);
+    if (degradedSince < 0) {
+      usualErrorShare += LEARNING_RATE * (errorShare - usualErrorShare);
+    }
+    return new ContextEntry(view, round, tally, usualErrorShare, degradedSince);
+  }
+
+  private void judge(long round, Tally window, int mostFailing, double errorShare) {
+    boolean sick =
+        mostFailing >= 2
+            && window.failing() >= 3
+            && 2 * window.failing() >= window.principals()
+            && errorShare >= 0.2 + 5 * usualErrorShare;
+    if (degradedSince < 0 && sick) {
+      degradedSince = round;
+    } else if (degradedSince >= 0 && 4 * window.failing() < window.principals()) {
+      degradedSince = -1;
+    }
+  }
+
+  /** Writes the state, version first. */
+  public void writeTo(DataOutput out) throws IOException {
+    out.writeByte(VERSION);
+    writeTallies(out, open);
+    writeTallies(out, closed);
+    out.writeDouble(usualErrorShare);
+    out.writeLong(degradedSince);
+    out.writeLong(lastClosed);
+  }
+
+  /** Reads a state of any released version. */
+  public static ViewState readFrom(DataInput in) throws IOException {
+    int version = in.readByte();
+    if (version != VERSION) {
+      throw new IOException("view state of version " + version + " (expected: " + VERSION + ")");
+    }
+    ViewState state = new ViewState();
+    readTallies(in, state.open);
+    readTallies(in, state.closed);
+    state.usualErrorShare = in.readDouble();
+    state.degradedSince = in.readLong();
+    state.lastClosed = in.readLong();
+    return state;
+  }
+
+  private static void writeTallies(DataOutput out, Map<Long, Tally> tallies) throws IOException {
+    Varint.write(out, tallies.size());
+    for (Map.Entry<Long, Tally> entry : tallies.entrySet()) {
+      out.writeLong(entry.getKey());
+      entry.getValue().writeTo(out);
+    }
+  }
+
+  private static void readTallies(DataInput in, Map<Long, Tally> tallies) throws IOException {
+    int size = Varint.readInt(in);
+    for (int i = 0; i < size; i++) {
+      long round = in.readLong();
+      tallies.put(round, Tally.readFrom(in));
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package io.gatewatch.features;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/** A {@link Tally} with the view and the round that it belongs to. */
+public record ViewTally(View view, long round, Tally tally) {
+  public ViewTally {
+    requireNonNull(view, "view");
+    requireNonNull(tally, "tally");
+  }
+
+  /** Writes view, round and tally. */
+  public void writeTo(DataOutput out) throws IOException {
+    writeView(out, view);
+    out.writeLong(round);
+    tally.writeTo(out);
+  }
+
+  /** Reads view, round and tally. */
+  public static ViewTally readFrom(DataInput in) throws IOException {
+    return new ViewTally(readView(in), in.readLong(), Tally.readFrom(in));
+  }
+
+  static void writeView(DataOutput out, View view) throws IOException {
+    out.writeByte(view.kind().ordinal());
+    Varint.writeText(out, view.where());
+    Varint.writeText(out, view.id());
+  }
+
+  static View readView(DataInput in) throws IOException {
+    return new View(View.Kind.values()[in.readByte()], Varint.readText(in), Varint.readText(in));
+  }
+}
