@@ -17,7 +17,7 @@ public final class Varint {
   /** Writes a number; negative ones take ten bytes. */
   public static void write(DataOutput out, long value) throws IOException {
     while ((value & ~0x7fL) != 0) {
-      out.writeByte((int) (value & 0x7f | 0x80));
+      out.writeByte((int) ((value & 0x7f) | 0x80));
       value >>>= 7;
     }
     out.writeByte((int) value);
