@@ -1,0 +1,76 @@
+package io.gatewatch.detectors.book;
+
+import static java.util.Objects.requireNonNull;
+
+import io.gatewatch.detectors.DetectionCodec;
+import io.gatewatch.detectors.Sha256;
+import java.io.IOException;
+import java.time.Instant;
+
+/**
+ * Something that changes the answer, with a position: a record of {@code gatewatch.control}. It
+ * counts for calls at or after {@code effectiveFrom}, the start of a round at least two rounds to
+ * come when it was published, so that a re-run after a crash swaps at the same call.
+ *
+ * @param kind rules or model
+ * @param id name of the thing
+ * @param version of the thing; with kind and id the key of the record
+ * @param sha256 of the payload's UTF-8
+ * @param payload a rule file (YAML) or a model file (JSON)
+ */
+public record ControlRecord(
+    String kind, String id, int version, String sha256, Instant effectiveFrom, String payload) {
+
+  /** The topic that carries control records. */
+  public static final String TOPIC = "gatewatch.control";
+
+  /** Kind of a rule file. */
+  public static final String RULES = "rules";
+
+  /** Kind of a model file. */
+  public static final String MODEL = "model";
+
+  public ControlRecord {
+    requireNonNull(kind, "kind");
+    requireNonNull(id, "id");
+    requireNonNull(effectiveFrom, "effectiveFrom");
+    requireNonNull(payload, "payload");
+    if (!Sha256.hex(payload).equals(sha256)) {
+      throw new IllegalArgumentException(
+          kind + ":" + id + ":" + version + ": sha256 does not match its payload");
+    }
+  }
+
+  /** A record whose hash is computed here. */
+  public static ControlRecord of(
+      String kind, String id, int version, Instant effectiveFrom, String payload) {
+    return new ControlRecord(kind, id, version, Sha256.hex(payload), effectiveFrom, payload);
+  }
+
+  /** kind:id:version, the key of the record. */
+  public String key() {
+    return kind + ":" + id + ":" + version;
+  }
+
+  /** The record as UTF-8 JSON. */
+  public byte[] write() {
+    try {
+      return DetectionCodec.mapper().writeValueAsBytes(this);
+    } catch (IOException e) {
+      throw new IllegalStateException("a control record always has a JSON form", e);
+    }
+  }
+
+  /**
+   * Reads a record.
+   *
+   * @throws IllegalArgumentException when the bytes are none, or its hash does not match
+   */
+  public static ControlRecord read(byte[] json) {
+    try {
+      return DetectionCodec.mapper().readValue(json, ControlRecord.class);
+    } catch (IOException e) {
+      throw new IllegalArgumentException("not a control record: " + e.getClass().getSimpleName());
+    }
+  }
+}

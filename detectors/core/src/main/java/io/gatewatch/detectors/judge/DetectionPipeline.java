@@ -1,0 +1,168 @@
+package io.gatewatch.detectors.judge;
+
+import io.gatewatch.detectors.Detection;
+import io.gatewatch.detectors.book.Book;
+import io.gatewatch.detectors.book.Brain;
+import io.gatewatch.detectors.rules.ServiceDegraded;
+import io.gatewatch.features.ContextEntry;
+import io.gatewatch.features.History;
+import io.gatewatch.features.Observation;
+import io.gatewatch.features.ObservationSink;
+import io.gatewatch.features.Observer;
+import io.gatewatch.features.Pulse;
+import io.gatewatch.features.RecentContexts;
+import io.gatewatch.features.Rounds;
+import io.gatewatch.features.View;
+import io.gatewatch.features.ViewState;
+import io.gatewatch.features.ViewTally;
+import io.gatewatch.ingest.ApiCall;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * Observe, merge, judge without an engine: the same three folds as the Flink job, on one thread.
+ * Calls of one principal must come in log order; {@link #advance} completes rounds. Memory grows
+ * with the number of principals.
+ */
+public final class DetectionPipeline {
+  private static final class State {
+    final Pulse pulse = new Pulse();
+    final History history;
+    final Suspicion suspicion = new Suspicion();
+
+    State(ApiCall call) {
+      history = new History(call.principal().kind());
+    }
+  }
+
+  private final Map<String, State> states = new LinkedHashMap<>();
+  private final Map<View, ViewState> views = new LinkedHashMap<>();
+  private final TreeMap<Long, Set<State>> openRounds = new TreeMap<>();
+  private final TreeMap<Long, Set<View>> openViews = new TreeMap<>();
+  private final TreeMap<Long, Set<State>> waiting = new TreeMap<>();
+  private final RecentContexts contexts = new RecentContexts();
+  private final Book book;
+  private final Judge judge;
+  private final Consumer<Detection> out;
+  private long watermark = Long.MIN_VALUE;
+  private long duplicates;
+  private long lateAfterTimer;
+
+  /** A pipeline that judges by this book and tells its findings to {@code out}. */
+  public DetectionPipeline(Book book, Consumer<Detection> out) {
+    this.book = book;
+    this.out = out;
+    this.judge = new Judge(book, contexts::find, out);
+  }
+
+  /** Takes one call. */
+  public void call(ApiCall call) {
+    State state = states.computeIfAbsent(call.key(), k -> new State(call));
+    if (Rounds.end(Rounds.of(call.time().toEpochMilli())) <= watermark) {
+      lateAfterTimer++;
+    }
+    if (!Observer.observe(state.pulse, state.history, call, sink(state))) {
+      duplicates++;
+      return;
+    }
+    openRounds
+        .computeIfAbsent(Rounds.end(Rounds.of(state.pulse.now())), r -> new LinkedHashSet<>())
+        .add(state);
+  }
+
+  /** Nothing older than {@code mark} will come: completes the rounds that end before it. */
+  public void advance(long mark) {
+    while (true) {
+      long due = Math.min(Math.min(first(openRounds), first(openViews)), first(waiting));
+      if (due > mark) {
+        break;
+      }
+      watermark = Math.max(watermark, due);
+      completeRound(due);
+    }
+    watermark = Math.max(watermark, mark);
+    contexts.prune(watermark);
+  }
+
+  private void completeRound(long due) {
+    Set<State> observers = openRounds.remove(due);
+    if (observers != null) {
+      observers.forEach(s -> Observer.advance(s.pulse, s.history, due, sink(s)));
+    }
+    Set<View> merged = openViews.remove(due);
+    if (merged != null) {
+      merged.forEach(v -> close(v, Rounds.of(due - 1)));
+    }
+    Set<State> judged = waiting.remove(due);
+    if (judged != null) {
+      judged.forEach(this::judge);
+    }
+  }
+
+  private void close(View view, long round) {
+    ContextEntry entry = views.get(view).close(view, round);
+    if (entry == null) {
+      return;
+    }
+    contexts.add(entry);
+    Brain brain = book.inForce(Rounds.end(round) - 1);
+    ServiceDegraded rule = brain.rules().serviceDegraded();
+    Detection detection = rule == null ? null : rule.inspect(entry, brain.versions());
+    if (detection != null) {
+      out.accept(detection);
+    }
+  }
+
+  private void judge(State state) {
+    judge.drain(state.suspicion, watermark);
+    long next = Judge.nextDue(state.suspicion);
+    if (next != Long.MAX_VALUE) {
+      waiting.computeIfAbsent(next, r -> new LinkedHashSet<>()).add(state);
+    }
+  }
+
+  private ObservationSink sink(State state) {
+    return new ObservationSink() {
+      @Override
+      public void observation(Observation observation) {
+        state.suspicion.offer(observation);
+        judge(state);
+      }
+
+      @Override
+      public void tally(ViewTally tally) {
+        if (views.computeIfAbsent(tally.view(), v -> new ViewState()).add(tally)) {
+          openViews
+              .computeIfAbsent(Rounds.end(tally.round()), r -> new LinkedHashSet<>())
+              .add(tally.view());
+        }
+      }
+    };
+  }
+
+  private static long first(TreeMap<Long, ?> timers) {
+    return timers.isEmpty() ? Long.MAX_VALUE : timers.firstKey();
+  }
+
+  /** Calls that came twice. */
+  public long duplicates() {
+    return duplicates;
+  }
+
+  /**
+   * Calls that came after their round was complete: those that could differ between live and
+   * replay.
+   */
+  public long lateAfterTimer() {
+    return lateAfterTimer;
+  }
+
+  /** How many principals have been seen. */
+  public int principals() {
+    return states.size();
+  }
+}

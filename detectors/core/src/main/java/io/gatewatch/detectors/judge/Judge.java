@@ -1,0 +1,165 @@
+package io.gatewatch.detectors.judge;
+
+import io.gatewatch.detectors.Contexts;
+import io.gatewatch.detectors.Detection;
+import io.gatewatch.detectors.Detector;
+import io.gatewatch.detectors.Entity;
+import io.gatewatch.detectors.Finding;
+import io.gatewatch.detectors.Need;
+import io.gatewatch.detectors.Sha256;
+import io.gatewatch.detectors.book.Book;
+import io.gatewatch.detectors.book.Brain;
+import io.gatewatch.features.Observation;
+import io.gatewatch.features.Rounds;
+import io.gatewatch.ingest.Principal;
+import java.time.Instant;
+import java.util.function.Consumer;
+
+/**
+ * The third fold. An observation of round r is judged by OWN and PAST detectors once Context(r−2)
+ * is complete, those of one principal in order; a round's end with errors is judged by SAME
+ * detectors once Context(r) is complete. What was in force is asked of the book at the
+ * observation's own time. So it does not matter when anything arrived.
+ */
+public final class Judge {
+  private static final int PAST_ROUNDS = 2;
+
+  private final Book book;
+  private final Contexts contexts;
+  private final Consumer<Detection> out;
+
+  /** A judge that asks this book and these contexts, and tells its findings to {@code out}. */
+  public Judge(Book book, Contexts contexts, Consumer<Detection> out) {
+    this.book = book;
+    this.contexts = contexts;
+    this.out = out;
+  }
+
+  /**
+   * Judges all that has its context, now that every round ending at or before {@code watermark} is
+   * complete.
+   */
+  public void drain(Suspicion state, long watermark) {
+    while (!state.waiting.isEmpty() && dueOwn(state.waiting.peekFirst()) <= watermark) {
+      Observation observation = state.waiting.removeFirst();
+      judge(state, observation);
+      if (!observation.services().isEmpty()) {
+        state.waitingForRound.addLast(observation);
+      }
+    }
+    while (!state.waitingForRound.isEmpty()
+        && dueSame(state.waitingForRound.peekFirst()) <= watermark) {
+      judgeRound(state, state.waitingForRound.removeFirst());
+    }
+  }
+
+  /**
+   * The watermark at which {@link #drain} has something to do; Long.MAX_VALUE when nothing waits.
+   */
+  public static long nextDue(Suspicion state) {
+    long own = state.waiting.isEmpty() ? Long.MAX_VALUE : dueOwn(state.waiting.peekFirst());
+    long same =
+        state.waitingForRound.isEmpty()
+            ? Long.MAX_VALUE
+            : dueSame(state.waitingForRound.peekFirst());
+    return Math.min(own, same);
+  }
+
+  private static long dueOwn(Observation observation) {
+    return Rounds.end(observation.round() - PAST_ROUNDS);
+  }
+
+  private static long dueSame(Observation observation) {
+    return Rounds.end(observation.round());
+  }
+
+  private void judge(Suspicion state, Observation observation) {
+    state.samples.add(observation);
+    Brain brain = book.inForce(observation.time());
+    for (Detector detector : brain.rules().detectors()) {
+      if (detector.need() != Need.SAME) {
+        inspect(state, observation, detector, brain, observation.time());
+      }
+    }
+    if (brain.model() != null && observation.who().principal().kind() == Principal.Kind.AGENT) {
+      inspect(
+          state, observation, new ModelDetector(brain.model(), state), brain, observation.time());
+    }
+  }
+
+  private void judgeRound(Suspicion state, Observation observation) {
+    Brain brain = book.inForce(observation.time());
+    for (Detector detector : brain.rules().detectors()) {
+      if (detector.need() == Need.SAME) {
+        inspect(state, observation, detector, brain, Rounds.end(observation.round()));
+      }
+    }
+  }
+
+  private void inspect(
+      Suspicion state, Observation observation, Detector detector, Brain brain, long time) {
+    Finding finding = detector.inspect(observation, contexts);
+    if (finding == null) {
+      return;
+    }
+    Episode episode = state.episodes.get(detector.id());
+    if (episode == null || episode.over(time)) {
+      episode = Episode.begin(observation.round(), time, finding.severity());
+      state.episodes.put(detector.id(), episode);
+    } else if (!episode.again(time, finding.severity())) {
+      return;
+    }
+    out.accept(detection(state, observation, detector, brain, time, finding, episode));
+  }
+
+  private static Detection detection(
+      Suspicion state,
+      Observation observation,
+      Detector detector,
+      Brain brain,
+      long time,
+      Finding finding,
+      Episode episode) {
+    // SAME findings show no samples: what was judged meanwhile must not show in them.
+    Samples samples = detector.need() == Need.SAME ? new Samples() : state.samples;
+    Entity entity = entity(samples, observation);
+    String episodeName = entity.key() + "|" + detector.id() + "|" + episode.firstRound();
+    return new Detection(
+        "d-" + Sha256.hex(episodeName).substring(0, 16),
+        episode.sequence(),
+        Instant.ofEpochMilli(time),
+        observation.who().tenant(),
+        observation.who().group(),
+        entity,
+        detector.id(),
+        detector.need(),
+        detector.category(),
+        finding.severity(),
+        finding.score(),
+        detector.mode(),
+        (entity.name() == null ? entity.id() : entity.name()) + " " + finding.verb(),
+        finding.summary(),
+        finding.evidence(),
+        finding.counterfactual(),
+        samples.operationGroup(),
+        observation.usage(),
+        samples.calls(),
+        detector.owasp(),
+        detector.mitre(),
+        brain.versions());
+  }
+
+  private static Entity entity(Samples samples, Observation observation) {
+    Principal principal = observation.who().principal();
+    if (principal.kind() == Principal.Kind.AGENT) {
+      return new Entity(
+          Entity.Kind.AGENT,
+          principal.id(),
+          observation.who().agentName(),
+          observation.who().key());
+    }
+    String address = samples.onlyAddress();
+    String id = address == null ? principal.id() : address;
+    return new Entity(Entity.Kind.SOURCE, id, null, observation.who().key());
+  }
+}

@@ -1,0 +1,81 @@
+package io.gatewatch.detectors.judge;
+
+import io.gatewatch.features.Observation;
+import io.gatewatch.features.Varint;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The judge's state of one principal: findings that last, samples, the model's evidence, and
+ * observations that wait for a context. About 2 KB for an active principal; waiting observations
+ * are bounded by how far calls run ahead of the clock.
+ */
+public final class Suspicion {
+  static final int VERSION = 1;
+
+  final TreeMap<String, Episode> episodes = new TreeMap<>();
+  final Samples samples = new Samples();
+  final ArrayDeque<Observation> waiting = new ArrayDeque<>();
+  final ArrayDeque<Observation> waitingForRound = new ArrayDeque<>();
+  double modelEvidence = 1;
+  long modelMinute = Long.MIN_VALUE;
+
+  /** Takes an observation; {@link Judge#drain} judges it when its context is there. */
+  public void offer(Observation observation) {
+    waiting.addLast(observation);
+  }
+
+  /** Writes the state, version first. */
+  public void writeTo(DataOutput out) throws IOException {
+    out.writeByte(VERSION);
+    Varint.write(out, episodes.size());
+    for (Map.Entry<String, Episode> episode : episodes.entrySet()) {
+      Varint.writeText(out, episode.getKey());
+      episode.getValue().writeTo(out);
+    }
+    samples.writeTo(out);
+    writeAll(out, waiting);
+    writeAll(out, waitingForRound);
+    out.writeDouble(modelEvidence);
+    out.writeLong(modelMinute);
+  }
+
+  /** Reads a state of any released version. */
+  public static Suspicion readFrom(DataInput in) throws IOException {
+    int version = in.readByte();
+    if (version != VERSION) {
+      throw new IOException("suspicion of version " + version + " (expected: " + VERSION + ")");
+    }
+    Suspicion state = new Suspicion();
+    int size = Varint.readInt(in);
+    for (int i = 0; i < size; i++) {
+      state.episodes.put(Varint.readText(in), Episode.readFrom(in));
+    }
+    state.samples.readInto(in);
+    readAll(in, state.waiting);
+    readAll(in, state.waitingForRound);
+    state.modelEvidence = in.readDouble();
+    state.modelMinute = in.readLong();
+    return state;
+  }
+
+  private static void writeAll(DataOutput out, ArrayDeque<Observation> observations)
+      throws IOException {
+    Varint.write(out, observations.size());
+    for (Observation o : observations) {
+      o.writeTo(out);
+    }
+  }
+
+  private static void readAll(DataInput in, ArrayDeque<Observation> observations)
+      throws IOException {
+    int size = Varint.readInt(in);
+    for (int i = 0; i < size; i++) {
+      observations.addLast(Observation.readFrom(in));
+    }
+  }
+}

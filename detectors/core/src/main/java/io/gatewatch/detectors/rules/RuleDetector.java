@@ -1,0 +1,77 @@
+package io.gatewatch.detectors.rules;
+
+import io.gatewatch.detectors.Category;
+import io.gatewatch.detectors.Detection;
+import io.gatewatch.detectors.Detector;
+import io.gatewatch.detectors.Evidence;
+import io.gatewatch.detectors.Need;
+import io.gatewatch.features.Feature;
+import io.gatewatch.features.FeatureVector;
+import java.util.List;
+
+/** What all rule detectors share: identity and tags from the rule file. */
+abstract class RuleDetector implements Detector {
+  private final Rule rule;
+  private final Need need;
+
+  RuleDetector(Rule rule, Need need) {
+    this.rule = rule;
+    this.need = need;
+  }
+
+  @Override
+  public final String id() {
+    return "rule." + rule.id() + "@" + rule.version();
+  }
+
+  @Override
+  public final Need need() {
+    return need;
+  }
+
+  @Override
+  public final Category category() {
+    return rule.category();
+  }
+
+  @Override
+  public final Detection.Mode mode() {
+    return rule.mode();
+  }
+
+  @Override
+  public final List<String> owasp() {
+    return rule.owasp();
+  }
+
+  @Override
+  public final List<String> mitre() {
+    return rule.mitre();
+  }
+
+  final Rule rule() {
+    return rule;
+  }
+
+  /** 0.5 at the threshold, towards 1 far above it: 1 − 0.5 · threshold / value. */
+  static double strength(double value, double threshold) {
+    return threshold <= 0 ? 1 : Math.max(0, Math.min(1, 1 - 0.5 * threshold / value));
+  }
+
+  static Evidence evidence(
+      FeatureVector features, Feature feature, double baseline, double contribution) {
+    return new Evidence(
+        feature.id(), features.get(feature), baseline, feature.unit(), contribution);
+  }
+
+  /** A number as people write it: whole, or with one decimal. */
+  static String number(double value) {
+    double rounded = Math.round(value * 10) / 10.0;
+    return rounded == (long) rounded ? Long.toString((long) rounded) : Double.toString(rounded);
+  }
+
+  /** A share as a whole percentage. */
+  static String percent(double share) {
+    return Math.round(share * 100) + " %";
+  }
+}

@@ -1,0 +1,80 @@
+package io.gatewatch.detectors.rules;
+
+import io.gatewatch.detectors.Category;
+import io.gatewatch.detectors.Detection;
+import io.gatewatch.detectors.Entity;
+import io.gatewatch.detectors.Evidence;
+import io.gatewatch.detectors.Need;
+import io.gatewatch.detectors.Sha256;
+import io.gatewatch.detectors.Versions;
+import io.gatewatch.features.ContextEntry;
+import io.gatewatch.features.Rounds;
+import io.gatewatch.features.Tally;
+import io.gatewatch.features.View;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A service that fails for most of those who use it; they are not to blame. Judges a service's
+ * context, round by round, and tells again every {@code tellEveryRounds} while it lasts.
+ */
+public final class ServiceDegraded {
+  private final Rule rule;
+  private final int tellEveryRounds;
+
+  ServiceDegraded(Rule rule) {
+    this.rule = rule;
+    this.tellEveryRounds = (int) Math.max(1, rule.threshold("tellEveryRounds"));
+  }
+
+  /** What it finds in one round of one view; null when nothing new. */
+  public Detection inspect(ContextEntry entry, Versions versions) {
+    long lasting = entry.round() - entry.degradedSince();
+    if (entry.view().kind() != View.Kind.SERVICE
+        || !entry.degraded()
+        || lasting % tellEveryRounds != 0) {
+      return null;
+    }
+    String[] where = entry.view().where().split("/", -1);
+    String tenant = URLDecoder.decode(where[0], StandardCharsets.UTF_8);
+    String group = URLDecoder.decode(where[1], StandardCharsets.UTF_8);
+    Entity service = Entity.service(tenant, group, entry.view().id());
+    String detector = "rule." + rule.id() + "@" + rule.version();
+    Tally tally = entry.tally();
+    double share = tally.calls() == 0 ? 0 : (double) tally.serverErrors() / tally.calls();
+    return new Detection(
+        "d-"
+            + Sha256.hex(service.key() + "|" + detector + "|" + entry.degradedSince())
+                .substring(0, 16),
+        (int) (lasting / tellEveryRounds),
+        Instant.ofEpochMilli(Rounds.end(entry.round())),
+        tenant,
+        group,
+        service,
+        detector,
+        Need.SAME,
+        Category.SERVICE_DEGRADED,
+        rule.severity(),
+        Math.min(1, Math.max(0.5, share)),
+        rule.mode(),
+        entry.view().id() + " fails for most of its callers",
+        tally.failing()
+            + " of "
+            + tally.principals()
+            + " callers see it fail, "
+            + RuleDetector.percent(share)
+            + " of calls end in 5xx (usual: "
+            + RuleDetector.percent(entry.usualErrorShare())
+            + ")",
+        List.of(new Evidence("server_error_share", share, entry.usualErrorShare(), "share", 1)),
+        "quiet when fewer than half of its callers see it fail",
+        null,
+        List.of(),
+        List.of(),
+        rule.owasp(),
+        rule.mitre(),
+        versions);
+  }
+}
