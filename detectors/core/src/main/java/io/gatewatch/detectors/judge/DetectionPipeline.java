@@ -19,6 +19,7 @@ import io.gatewatch.ingest.ApiCall;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -81,7 +82,6 @@ public final class DetectionPipeline {
       if (due > mark) {
         break;
       }
-      watermark = Math.max(watermark, due);
       completeRound(due);
     }
     watermark = Math.max(watermark, mark);
@@ -97,6 +97,8 @@ public final class DetectionPipeline {
     if (merged != null) {
       merged.forEach(v -> close(v, Rounds.of(due - 1)));
     }
+    // Only now is the round complete: SAME detectors may ask for its context.
+    watermark = Math.max(watermark, due);
     Set<State> judged = waiting.remove(due);
     if (judged != null) {
       judged.forEach(this::judge);
@@ -144,7 +146,7 @@ public final class DetectionPipeline {
     };
   }
 
-  private static long first(TreeMap<Long, ?> timers) {
+  private static long first(NavigableMap<Long, ?> timers) {
     return timers.isEmpty() ? Long.MAX_VALUE : timers.firstKey();
   }
 
