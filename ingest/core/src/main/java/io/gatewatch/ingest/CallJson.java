@@ -1,0 +1,59 @@
+package io.gatewatch.ingest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/**
+ * A {@link LogEntry} as one JSON line: {@code {"call":{…}}} or {@code {"clock":{…}}}, as in {@code
+ * schemas/api-call.schema.json}. Safe for use by many threads.
+ */
+public final class CallJson {
+  private CallJson() {}
+
+  private record Envelope(
+      @JsonInclude(JsonInclude.Include.NON_NULL) ApiCall call,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Clock clock) {}
+
+  /** Writes an entry without a line end. Times are cut to milliseconds. */
+  public static String write(LogEntry entry) {
+    Envelope envelope =
+        entry instanceof ApiCall call
+            ? new Envelope(call, null)
+            : new Envelope(null, (Clock) entry);
+    try {
+      return JsonLines.MAPPER.writeValueAsString(envelope);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException("a log entry could not be written as JSON", e);
+    }
+  }
+
+  /** Reads one line; unknown fields are skipped, so that newer files stay readable. */
+  public static CallLine read(byte[] line) {
+    if (line.length > LineParser.MAX_LINE_BYTES) {
+      return new CallLine.Unreadable(RejectReason.LINE_TOO_LONG, -1);
+    }
+    try {
+      if (!(JsonLines.MAPPER.readTree(line) instanceof ObjectNode object)) {
+        return new CallLine.Unreadable(RejectReason.NOT_AN_OBJECT, -1);
+      }
+      Envelope envelope = JsonLines.MAPPER.treeToValue(object, Envelope.class);
+      if ((envelope.call == null) == (envelope.clock == null)) {
+        return new CallLine.Unreadable(RejectReason.WRONG_TYPE, -1);
+      }
+      return new CallLine.Entry(envelope.call == null ? envelope.clock : envelope.call);
+    } catch (JsonEOFException e) {
+      return new CallLine.Unreadable(RejectReason.TRUNCATED, line.length);
+    } catch (JsonMappingException e) {
+      return new CallLine.Unreadable(RejectReason.WRONG_TYPE, -1);
+    } catch (JsonProcessingException e) {
+      return new CallLine.Unreadable(RejectReason.NOT_JSON, e.getLocation().getByteOffset());
+    } catch (IOException e) {
+      return new CallLine.Unreadable(RejectReason.NOT_UTF8, -1);
+    }
+  }
+}

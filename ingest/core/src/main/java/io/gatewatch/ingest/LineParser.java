@@ -1,0 +1,20 @@
+package io.gatewatch.ingest;
+
+/**
+ * Reads the lines of one gateway format. Total: any bytes give {@link ParsedLine.Accepted} or
+ * {@link ParsedLine.Rejected}, never an exception. A parser keeps buffers and is confined to one
+ * thread.
+ */
+public interface LineParser {
+  /** Longest line that is read, in bytes; a longer one is rejected as {@code line_too_long}. */
+  int MAX_LINE_BYTES = 1 << 20;
+
+  /** Deepest nesting that is read; more is rejected as {@code too_deep}. */
+  int MAX_DEPTH = 64;
+
+  /** Name of the format, such as {@code kong}. */
+  String format();
+
+  /** Reads one line, masks it and names its principal. */
+  ParsedLine parse(byte[] line, LineContext context);
+}

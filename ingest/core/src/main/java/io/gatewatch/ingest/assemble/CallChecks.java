@@ -1,0 +1,86 @@
+package io.gatewatch.ingest.assemble;
+
+import io.gatewatch.ingest.RejectReason;
+import io.gatewatch.ingest.json.LineFault;
+import java.time.Duration;
+import java.time.Instant;
+
+/** The ranges that a line's values must keep. */
+final class CallChecks {
+  private static final long EARLIEST = Instant.parse("2000-01-01T00:00:00Z").toEpochMilli();
+  private static final long LATEST = Instant.parse("2100-01-01T00:00:00Z").toEpochMilli();
+  private static final double LONGEST_CALL = Duration.ofDays(1).toMillis();
+  private static final Duration MOST_AHEAD = Duration.ofMinutes(2);
+  private static final double LARGEST_SIZE = 1L << 53;
+
+  private CallChecks() {}
+
+  /** End of the response: start + latency, in whole milliseconds. */
+  static Instant end(RawCall raw) throws LineFault {
+    if (raw.startedAtMillis == null) {
+      throw new LineFault(RejectReason.TIME_MISSING);
+    }
+    double start = checked(raw.startedAtMillis);
+    double latency = raw.latencyMillis == null ? 0 : checked(raw.latencyMillis);
+    if (latency < 0 || latency > LONGEST_CALL) {
+      throw new LineFault(RejectReason.LATENCY_OUT_OF_RANGE);
+    }
+    double end = start + latency;
+    if (end < EARLIEST || end >= LATEST) {
+      throw new LineFault(RejectReason.TIME_OUT_OF_RANGE);
+    }
+    return Instant.ofEpochMilli((long) end);
+  }
+
+  /** Whether a call claims to have ended well after its line was received. */
+  static boolean isAhead(Instant end, Instant receivedAt) {
+    return receivedAt != null && end.isAfter(receivedAt.plus(MOST_AHEAD));
+  }
+
+  static int status(Double status) throws LineFault {
+    if (status == null) {
+      throw new LineFault(RejectReason.STATUS_MISSING);
+    }
+    double value = checked(status);
+    if (value < 100 || value > 599 || value != Math.rint(value)) {
+      throw new LineFault(RejectReason.STATUS_OUT_OF_RANGE);
+    }
+    return (int) value;
+  }
+
+  static String method(String method) throws LineFault {
+    if (method == null || method.isEmpty()) {
+      throw new LineFault(RejectReason.METHOD_MISSING);
+    }
+    boolean word = method.length() <= 16;
+    for (int i = 0; i < method.length() && word; i++) {
+      char c = method.charAt(i);
+      word = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_';
+    }
+    if (!word) {
+      throw new LineFault(RejectReason.METHOD_UNREADABLE);
+    }
+    return CallAssembler.upper(method);
+  }
+
+  static Long size(Double size) throws LineFault {
+    if (size == null) {
+      return null;
+    }
+    double value = checked(size);
+    if (value < 0) {
+      throw new LineFault(RejectReason.SIZE_NEGATIVE);
+    }
+    if (value > LARGEST_SIZE) {
+      throw new LineFault(RejectReason.WRONG_TYPE);
+    }
+    return (long) value;
+  }
+
+  private static double checked(double value) throws LineFault {
+    if (Double.isNaN(value)) {
+      throw new LineFault(RejectReason.WRONG_TYPE);
+    }
+    return value;
+  }
+}

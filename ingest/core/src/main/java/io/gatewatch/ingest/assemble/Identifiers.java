@@ -1,0 +1,55 @@
+package io.gatewatch.ingest.assemble;
+
+import io.gatewatch.ingest.masking.TokenShape;
+
+/** Checks of ids that stay in clear. */
+final class Identifiers {
+  private Identifiers() {}
+
+  /** Letters, digits and . _ : / - only, no longer than allowed, and not like a key. */
+  static boolean isPlain(String text, int maxLength) {
+    if (text == null || text.isEmpty() || text.length() > maxLength) {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (!isAlphanumeric(c) && "._:/-#".indexOf(c) < 0) {
+        return false;
+      }
+    }
+    return !TokenShape.looksLikeKey(text);
+  }
+
+  /** A UUID or hex of 16 digits or more, with or without a counter behind #. */
+  static boolean isDrawnId(String text) {
+    if (text == null || text.length() < 16 || text.length() > 64) {
+      return false;
+    }
+    boolean counter = false;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean hex = (c >= '0' && c <= '9') || (!counter && c >= 'a' && c <= 'f');
+      if (!hex && c != '-' && (c != '#' || counter)) {
+        return false;
+      }
+      counter |= c == '#';
+    }
+    return true;
+  }
+
+  static boolean isLowerHex(String text) {
+    boolean zero = true;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+        return false;
+      }
+      zero &= c == '0';
+    }
+    return !zero;
+  }
+
+  private static boolean isAlphanumeric(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+  }
+}

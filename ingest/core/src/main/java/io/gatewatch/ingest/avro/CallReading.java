@@ -1,0 +1,112 @@
+package io.gatewatch.ingest.avro;
+
+import io.gatewatch.ingest.ApiCall;
+import io.gatewatch.ingest.ObjectRef;
+import io.gatewatch.ingest.Principal;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.avro.io.BinaryDecoder;
+
+/**
+ * Reads a call field by field, in the order of ApiCall.avsc. Lengths beyond the entry are faults.
+ */
+final class CallReading {
+  private static final Principal.Kind[] KINDS = Principal.Kind.values();
+  private static final Principal.Assurance[] ASSURANCES = Principal.Assurance.values();
+  private static final ApiCall.AgentClass[] CLASSES = ApiCall.AgentClass.values();
+  private static final ApiCall.UserPresent[] PRESENCES = ApiCall.UserPresent.values();
+  private static final ApiCall.Sensitivity[] SENSITIVITIES = ApiCall.Sensitivity.values();
+  private static final ApiCall.DecidedBy[] DECIDERS = ApiCall.DecidedBy.values();
+
+  private final BinaryDecoder in;
+  private final int limit;
+
+  CallReading(BinaryDecoder in, int limit) {
+    this.in = in;
+    this.limit = limit;
+  }
+
+  /** The arguments are read in the order of the schema: Java evaluates them from left to right. */
+  ApiCall read() throws IOException {
+    return new ApiCall(
+        Instant.ofEpochMilli(in.readLong()),
+        isPresent() ? Instant.ofEpochMilli(in.readLong()) : null,
+        in.readBoolean(),
+        text(),
+        textOrNull(),
+        text(),
+        textOrNull(),
+        text(),
+        textOrNull(),
+        principal(),
+        textOrNull(),
+        constant(CLASSES),
+        textOrNull(),
+        textOrNull(),
+        textOrNull(),
+        constant(PRESENCES),
+        textOrNull(),
+        textOrNull(),
+        text(),
+        text(),
+        text(),
+        textOrNull(),
+        text(),
+        isPresent() ? constant(SENSITIVITIES) : null,
+        in.readInt(),
+        isPresent() ? constant(DECIDERS) : null,
+        isPresent() ? (Long) in.readLong() : null,
+        isPresent() ? (Long) in.readLong() : null,
+        isPresent() ? (Double) in.readDouble() : null,
+        textOrNull(),
+        textOrNull(),
+        objects());
+  }
+
+  String text() throws IOException {
+    int length = in.readInt();
+    if (length < 0 || length > limit) {
+      throw new IOException("length of a text: " + length);
+    }
+    byte[] utf8 = new byte[length];
+    in.readFixed(utf8, 0, length);
+    return new String(utf8, StandardCharsets.UTF_8);
+  }
+
+  private String textOrNull() throws IOException {
+    return isPresent() ? text() : null;
+  }
+
+  private Principal principal() throws IOException {
+    return new Principal(constant(KINDS), text(), textOrNull(), constant(ASSURANCES));
+  }
+
+  private List<ObjectRef> objects() throws IOException {
+    List<ObjectRef> objects = new ArrayList<>();
+    for (long block = in.readArrayStart(); block != 0; block = in.arrayNext()) {
+      for (long i = 0; i < block; i++) {
+        objects.add(new ObjectRef(text(), text(), textOrNull(), textOrNull(), textOrNull()));
+      }
+    }
+    return objects;
+  }
+
+  private boolean isPresent() throws IOException {
+    int branch = in.readIndex();
+    if (branch < 0 || branch > 1) {
+      throw new IOException("branch of a union: " + branch);
+    }
+    return branch == 1;
+  }
+
+  private <E extends Enum<E>> E constant(E[] constants) throws IOException {
+    int index = in.readEnum();
+    if (index < 0 || index >= constants.length) {
+      throw new IOException("constant of an enum: " + index);
+    }
+    return constants[index];
+  }
+}

@@ -1,0 +1,101 @@
+package io.gatewatch.ingest.kong;
+
+import io.gatewatch.ingest.ApiCall.AgentClass;
+import io.gatewatch.ingest.assemble.RawCall;
+import io.gatewatch.ingest.json.JsonCursor;
+import io.gatewatch.ingest.json.LineFault;
+import java.util.Locale;
+
+/**
+ * Who called, according to Kong. {@code authenticated_entity} is written only after a plugin has
+ * checked a credential; {@code consumer} alone can be the anonymous one, so it is a claim.
+ */
+final class KongIdentity {
+  private static final String ISSUER = "kong";
+  private static final String CLASS_TAG = "agent-class:";
+
+  private boolean authenticated;
+  private String entityId;
+  private String entityConsumerId;
+  private String consumerId;
+  private String username;
+  private String customId;
+  private AgentClass agentClass;
+
+  void readAuthenticatedEntity(JsonCursor in) throws LineFault {
+    if (!in.enterObject()) {
+      return;
+    }
+    while (in.nextField()) {
+      switch (in.name()) {
+        case "id" -> entityId = in.text();
+        case "consumer_id" -> entityConsumerId = in.text();
+        default -> in.skip();
+      }
+    }
+    authenticated = entityId != null || entityConsumerId != null;
+  }
+
+  void readConsumer(JsonCursor in) throws LineFault {
+    if (!in.enterObject()) {
+      return;
+    }
+    while (in.nextField()) {
+      switch (in.name()) {
+        case "id" -> consumerId = in.text();
+        case "username" -> username = in.text();
+        case "custom_id" -> customId = in.text();
+        case "tags" -> readTags(in);
+        default -> in.skip();
+      }
+    }
+  }
+
+  void writeTo(RawCall raw) {
+    if (!authenticated) {
+      if (consumerId != null) {
+        raw.claims.add(consumerId);
+      }
+      return;
+    }
+    raw.provenIssuer = ISSUER;
+    raw.provenId = firstOf(consumerId, firstOf(entityConsumerId, entityId));
+    raw.provenAlias = customId;
+    raw.agentName = firstOf(username, customId);
+    raw.agentClass = agentClass;
+    raw.credentialId = entityId;
+  }
+
+  private void readTags(JsonCursor in) throws LineFault {
+    if (!in.atArray()) {
+      in.skip();
+      return;
+    }
+    while (in.nextElement()) {
+      AgentClass named = classOf(in.text());
+      agentClass = agentClass == null ? named : agentClass;
+    }
+  }
+
+  private static AgentClass classOf(String tag) {
+    if (tag == null) {
+      return null;
+    }
+    String lower = tag.toLowerCase(Locale.ROOT);
+    String name = lower.startsWith(CLASS_TAG) ? lower.substring(CLASS_TAG.length()) : lower;
+    return switch (name) {
+      case "ai_agent", "ai-agent" -> AgentClass.AI_AGENT;
+      case "aisp" -> AgentClass.AISP;
+      case "pisp" -> AgentClass.PISP;
+      case "partner" -> AgentClass.PARTNER;
+      case "internal" -> AgentClass.INTERNAL;
+      case "batch" -> AgentClass.BATCH;
+      case "human_channel", "human-channel" -> AgentClass.HUMAN_CHANNEL;
+      default -> null;
+    };
+  }
+
+  private static String firstOf(String a, String b) {
+    return a == null || a.isBlank() ? b : a;
+  }
+}

@@ -1,0 +1,183 @@
+package io.gatewatch.ingest.routes;
+
+import io.gatewatch.ingest.masking.TokenShape;
+import java.util.Locale;
+import java.util.Set;
+
+/** Tells the words of a path from the ids in it. Doubtful segments count as ids. */
+final class PathWords {
+  static final int MAX_WORD = 40;
+  private static final int MAX_PARTS = 6;
+
+  /** Words that hold digits. Any other mix of letters and digits is an id. */
+  private static final Set<String> WORDS_WITH_DIGITS =
+      Set.of(
+          "oauth2",
+          "oauth1",
+          "psd2",
+          "psd3",
+          "saml2",
+          "http2",
+          "web3",
+          "s3",
+          "ec2",
+          "k8s",
+          "i18n",
+          "l10n",
+          "iso20022",
+          "log4j",
+          "base64",
+          "p2p",
+          "b2b",
+          "b2c",
+          "c2b",
+          "e2e",
+          "3ds",
+          "3ds2",
+          "x509",
+          "ipv4",
+          "ipv6",
+          "sha1",
+          "sha256",
+          "md5",
+          "mp3",
+          "mp4",
+          "utf8",
+          "auth0",
+          "2fa",
+          "fdx5",
+          "mt940",
+          "camt053",
+          "pain001",
+          "cgi-bin",
+          "phpmyadmin2",
+          "xs2a",
+          "v2ray");
+
+  /** Collections of people: the segment after one is an id unless it is a known sub-resource. */
+  private static final Set<String> PEOPLE =
+      Set.of(
+          "user",
+          "users",
+          "customer",
+          "customers",
+          "member",
+          "members",
+          "person",
+          "persons",
+          "people",
+          "employee",
+          "employees",
+          "username",
+          "usernames",
+          "profiles");
+
+  private static final Set<String> AFTER_PEOPLE =
+      Set.of(
+          "me",
+          "self",
+          "current",
+          "all",
+          "search",
+          "login",
+          "logout",
+          "register",
+          "signup",
+          "sign-up",
+          "signin",
+          "sign-in",
+          "token",
+          "password",
+          "reset",
+          "verify",
+          "list",
+          "count",
+          "export",
+          "import",
+          "bulk",
+          "batch",
+          "new",
+          "settings",
+          "preferences",
+          "profile",
+          "profiles",
+          "accounts",
+          "addresses",
+          "cards",
+          "roles",
+          "groups",
+          "sessions",
+          "consents",
+          "status",
+          "health",
+          "info",
+          "invite",
+          "invitations",
+          "activate",
+          "lookup");
+
+  private PathWords() {}
+
+  /** Whether a segment stays in the template, given the word before it (null at the start). */
+  static boolean isWord(String segment, String before) {
+    if (segment.length() > MAX_WORD) {
+      return false;
+    }
+    String lower = segment.toLowerCase(Locale.ROOT);
+    if (before != null && PEOPLE.contains(before.toLowerCase(Locale.ROOT))) {
+      return AFTER_PEOPLE.contains(lower);
+    }
+    return isVersion(lower)
+        || WORDS_WITH_DIGITS.contains(lower)
+        || segment.equals(".")
+        || segment.equals("..")
+        || (isMadeOfWords(segment) && !TokenShape.looksLikeKey(segment));
+  }
+
+  /** v1, v3.1, v2.0.1, v1beta1. */
+  static boolean isVersion(String lower) {
+    if (lower.length() < 2 || lower.length() > 12 || lower.charAt(0) != 'v' || !isDigit(lower, 1)) {
+      return false;
+    }
+    String rest = lower.substring(1).replace("alpha", "").replace("beta", "").replace("rc", "");
+    int digits = 0;
+    for (int i = 0; i < rest.length(); i++) {
+      digits = rest.charAt(i) == '.' ? 0 : digits + 1;
+      if ((rest.charAt(i) != '.' && !isDigit(rest, i)) || digits > 3) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isDigit(String text, int index) {
+    return text.charAt(index) >= '0' && text.charAt(index) <= '9';
+  }
+
+  private static boolean isMadeOfWords(String segment) {
+    int parts = 0;
+    int start = 0;
+    for (int i = 0; i <= segment.length(); i++) {
+      char c = i < segment.length() ? segment.charAt(i) : '-';
+      if (isLetter(c)) {
+        continue;
+      }
+      boolean leads = i == 0 && c == '$';
+      if (c != '-' && c != '_' && c != '.' && c != '~' && !leads) {
+        return false;
+      }
+      if (i > start) {
+        parts++;
+        if (TokenShape.isRandomLetters(segment.substring(start, i))) {
+          return false;
+        }
+      }
+      start = i + 1;
+    }
+    return parts >= 1 && parts <= MAX_PARTS;
+  }
+
+  private static boolean isLetter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  }
+}
