@@ -38,6 +38,11 @@ public record View(Kind kind, String where, String id) {
     return new View(Kind.SERVICE, where, service);
   }
 
+  /** The view in one text; equal texts, equal views, on every machine. */
+  public String key() {
+    return kind + "/" + where + "/" + Principal.encode(id);
+  }
+
   /** tenant/group of a call. */
   public static String where(String tenant, String group) {
     return Principal.encode(tenant) + "/" + Principal.encode(group);

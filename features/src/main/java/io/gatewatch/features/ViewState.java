@@ -21,6 +21,7 @@ public final class ViewState {
 
   private final TreeMap<Long, Tally> open = new TreeMap<>();
   private final TreeMap<Long, Tally> closed = new TreeMap<>();
+  private View view;
   private double usualErrorShare;
   private long degradedSince = -1;
   private long lastClosed = Long.MIN_VALUE;
@@ -30,12 +31,13 @@ public final class ViewState {
     if (tally.round() <= lastClosed) {
       return false;
     }
+    view = tally.view();
     open.computeIfAbsent(tally.round(), r -> new Tally()).add(tally.tally());
     return true;
   }
 
   /** Closes a round; null when nobody touched the view in it. */
-  public ContextEntry close(View view, long round) {
+  public ContextEntry close(long round) {
     Tally tally = open.remove(round);
     lastClosed = Math.max(lastClosed, round);
     if (tally == null) {
@@ -73,6 +75,10 @@ public final class ViewState {
   /** Writes the state, version first. */
   public void writeTo(DataOutput out) throws IOException {
     out.writeByte(VERSION);
+    out.writeBoolean(view != null);
+    if (view != null) {
+      ViewTally.writeView(out, view);
+    }
     writeTallies(out, open);
     writeTallies(out, closed);
     out.writeDouble(usualErrorShare);
@@ -87,6 +93,9 @@ public final class ViewState {
       throw new IOException("view state of version " + version + " (expected: " + VERSION + ")");
     }
     ViewState state = new ViewState();
+    if (in.readBoolean()) {
+      state.view = ViewTally.readView(in);
+    }
     readTallies(in, state.open);
     readTallies(in, state.closed);
     state.usualErrorShare = in.readDouble();

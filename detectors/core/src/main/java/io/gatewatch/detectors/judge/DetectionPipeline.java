@@ -106,7 +106,7 @@ public final class DetectionPipeline {
   }
 
   private void close(View view, long round) {
-    ContextEntry entry = views.get(view).close(view, round);
+    ContextEntry entry = views.get(view).close(round);
     if (entry == null) {
       return;
     }

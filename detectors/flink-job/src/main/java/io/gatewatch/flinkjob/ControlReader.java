@@ -1,0 +1,94 @@
+package io.gatewatch.flinkjob;
+
+import io.gatewatch.detectors.book.ControlRecord;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import org.apache.flink.api.common.serialization.DeserializationSchema;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.util.Collector;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads rules and models from {@code gatewatch.control}; other kinds are not for this job. */
+public final class ControlReader implements KafkaRecordDeserializationSchema<Broadcast> {
+  private static final long serialVersionUID = 1L;
+  private static final Logger LOG = LoggerFactory.getLogger(ControlReader.class);
+
+  private transient Counter refused;
+
+  /** The job's first book: all that stands on the topic now, as JSON, in order. */
+  public static List<String> readAll(String bootstrapServers) {
+    Properties properties = new Properties();
+    properties.put("bootstrap.servers", bootstrapServers);
+    properties.put("isolation.level", "read_committed");
+    properties.put("enable.auto.commit", "false");
+    List<String> records = new ArrayList<>();
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(ControlRecord.TOPIC).stream()
+              .map(p -> new TopicPartition(p.topic(), p.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      Set<TopicPartition> open = new HashSet<>(partitions);
+      open.removeIf(p -> consumer.position(p) >= ends.get(p));
+      while (!open.isEmpty()) {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
+          if (forTheBook(record)) {
+            records.add(new String(record.value(), StandardCharsets.UTF_8));
+          }
+        }
+        open.removeIf(p -> consumer.position(p) >= ends.get(p));
+      }
+    }
+    return records;
+  }
+
+  @Override
+  public void open(DeserializationSchema.InitializationContext context) {
+    refused = context.getMetricGroup().counter("control_refused");
+  }
+
+  @Override
+  public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<Broadcast> out) {
+    if (!forTheBook(record)) {
+      return;
+    }
+    try {
+      out.collect(Broadcast.of(ControlRecord.read(record.value())));
+    } catch (IllegalArgumentException e) {
+      refused.inc();
+      LOG.warn(
+          "control record {} refused: {}",
+          new String(record.key(), StandardCharsets.UTF_8),
+          e.getMessage());
+    }
+  }
+
+  private static boolean forTheBook(ConsumerRecord<byte[], byte[]> record) {
+    if (record.key() == null || record.value() == null) {
+      return false;
+    }
+    String key = new String(record.key(), StandardCharsets.UTF_8);
+    return key.startsWith(ControlRecord.RULES + ":") || key.startsWith(ControlRecord.MODEL + ":");
+  }
+
+  @Override
+  public TypeInformation<Broadcast> getProducedType() {
+    return Form.BROADCAST.<Broadcast>typeInfo();
+  }
+}

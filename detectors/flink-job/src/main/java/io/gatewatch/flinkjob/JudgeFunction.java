@@ -1,0 +1,125 @@
+package io.gatewatch.flinkjob;
+
+import io.gatewatch.detectors.Detection;
+import io.gatewatch.detectors.judge.Judge;
+import io.gatewatch.detectors.judge.Suspicion;
+import io.gatewatch.features.ContextEntry;
+import io.gatewatch.features.Observation;
+import io.gatewatch.features.RecentContexts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Judge: lends {@link Judge} its state, the contexts that were broadcast, and an early call when
+ * one is complete.
+ */
+final class JudgeFunction
+    extends KeyedBroadcastProcessFunction<String, Observation, Broadcast, Detection> {
+  static final MapStateDescriptor<String, ContextEntry> CONTEXTS =
+      new MapStateDescriptor<>("contexts", Types.STRING, Form.CONTEXT.<ContextEntry>typeInfo());
+  private static final long serialVersionUID = 1L;
+
+  private final LiveBook book;
+  private transient ValueState<Suspicion> states;
+  private transient RecentContexts contexts;
+  private transient Judge judge;
+  private transient Collector<Detection> out;
+
+  JudgeFunction(List<String> firstBook) {
+    this.book = new LiveBook(firstBook);
+  }
+
+  @Override
+  public void open(OpenContext open) {
+    states =
+        getRuntimeContext()
+            .getState(new ValueStateDescriptor<>("suspicion", Form.SUSPICION.typeInfo()));
+  }
+
+  @Override
+  public void processElement(Observation observation, ReadOnlyContext ctx, Collector<Detection> out)
+      throws Exception {
+    Suspicion state = states.value() == null ? new Suspicion() : states.value();
+    state.offer(observation);
+    drain(state, ctx, out);
+  }
+
+  @Override
+  public void onTimer(long time, OnTimerContext ctx, Collector<Detection> out) throws Exception {
+    drain(states.value(), ctx, out);
+  }
+
+  private void drain(Suspicion state, ReadOnlyContext ctx, Collector<Detection> out)
+      throws Exception {
+    this.out = out;
+    judge(ctx).drain(state, ctx.currentWatermark());
+    states.update(state);
+    long due = Judge.nextDue(state);
+    if (due != Long.MAX_VALUE) {
+      ctx.timerService().registerEventTimeTimer(due);
+    }
+  }
+
+  private Judge judge(ReadOnlyContext ctx) throws Exception {
+    if (judge == null) {
+      recall(ctx.getBroadcastState(CONTEXTS));
+      judge =
+          new Judge(
+              book.of(ctx.getBroadcastState(LiveBook.CONTROL)),
+              contexts::find,
+              d -> this.out.collect(d));
+    }
+    return judge;
+  }
+
+  private void recall(ReadOnlyBroadcastState<String, ContextEntry> state) throws Exception {
+    if (contexts == null) {
+      contexts = new RecentContexts();
+      for (Map.Entry<String, ContextEntry> entry : state.immutableEntries()) {
+        contexts.add(entry.getValue());
+      }
+    }
+  }
+
+  @Override
+  public void processBroadcastElement(Broadcast told, Context ctx, Collector<Detection> out)
+      throws Exception {
+    if (told.control() != null) {
+      book.add(told.control(), ctx.getBroadcastState(LiveBook.CONTROL));
+      return;
+    }
+    BroadcastState<String, ContextEntry> state = ctx.getBroadcastState(CONTEXTS);
+    recall(state);
+    contexts.add(told.context());
+    contexts.prune(ctx.currentWatermark());
+    state.put(name(told.context()), told.context());
+    forget(state, RecentContexts.oldestKept(ctx.currentWatermark()));
+  }
+
+  private static String name(ContextEntry entry) {
+    return entry.round() + "|" + entry.view();
+  }
+
+  private static void forget(BroadcastState<String, ContextEntry> state, long oldest)
+      throws Exception {
+    List<String> stale = new ArrayList<>();
+    for (Map.Entry<String, ContextEntry> entry : state.immutableEntries()) {
+      if (entry.getValue().round() < oldest) {
+        stale.add(entry.getKey());
+      }
+    }
+    for (String name : stale) {
+      state.remove(name);
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package io.gatewatch.flinkjob;
+
+import io.gatewatch.detectors.book.Book;
+import io.gatewatch.detectors.book.ControlRecord;
+import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
+import org.apache.flink.api.common.typeinfo.Types;
+
+/** A {@link Book} inside an operator: the job's first records, then those in broadcast state. */
+final class LiveBook implements Serializable {
+  static final MapStateDescriptor<String, String> CONTROL =
+      new MapStateDescriptor<>("control", Types.STRING, Types.STRING);
+  private static final long serialVersionUID = 1L;
+
+  private final List<String> firstRecords;
+  private transient Book book;
+
+  LiveBook(List<String> firstRecords) {
+    this.firstRecords = firstRecords;
+  }
+
+  Book of(ReadOnlyBroadcastState<String, String> state) throws Exception {
+    if (book == null) {
+      Book fresh = new Book();
+      for (String json : firstRecords) {
+        fresh.add(read(json));
+      }
+      for (Map.Entry<String, String> entry : state.immutableEntries()) {
+        fresh.add(read(entry.getValue()));
+      }
+      book = fresh;
+    }
+    return book;
+  }
+
+  void add(ControlRecord record, BroadcastState<String, String> state) throws Exception {
+    of(state).add(record);
+    state.put(record.key(), new String(record.write(), StandardCharsets.UTF_8));
+  }
+
+  private static ControlRecord read(String json) {
+    return ControlRecord.read(json.getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,83 @@
+package io.gatewatch.flinkjob;
+
+import io.gatewatch.features.History;
+import io.gatewatch.features.Observation;
+import io.gatewatch.features.ObservationSink;
+import io.gatewatch.features.Observer;
+import io.gatewatch.features.Pulse;
+import io.gatewatch.features.Rounds;
+import io.gatewatch.features.ViewTally;
+import io.gatewatch.ingest.ApiCall;
+import io.gatewatch.ingest.LogEntry;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/** Observe: lends {@link Observer} its state and an early call at the end of each round. */
+final class ObserveFunction extends KeyedProcessFunction<String, LogEntry, Observation> {
+  static final OutputTag<ViewTally> TALLIES = new OutputTag<>("tallies", Form.TALLY.typeInfo());
+  private static final long serialVersionUID = 1L;
+
+  private transient ValueState<Pulse> pulses;
+  private transient ValueState<History> histories;
+  private transient Counter duplicates;
+  private transient Counter late;
+
+  @Override
+  public void open(OpenContext open) {
+    pulses =
+        getRuntimeContext().getState(new ValueStateDescriptor<>("pulse", Form.PULSE.typeInfo()));
+    histories =
+        getRuntimeContext()
+            .getState(new ValueStateDescriptor<>("history", Form.HISTORY.typeInfo()));
+    duplicates = getRuntimeContext().getMetricGroup().counter("duplicates");
+    late = getRuntimeContext().getMetricGroup().counter("late_after_timer");
+  }
+
+  @Override
+  public void processElement(LogEntry entry, Context ctx, Collector<Observation> out)
+      throws Exception {
+    ApiCall call = (ApiCall) entry;
+    Pulse pulse = pulses.value() == null ? new Pulse() : pulses.value();
+    History history =
+        histories.value() == null ? new History(call.principal().kind()) : histories.value();
+    if (Rounds.end(Rounds.of(call.time().toEpochMilli()))
+        <= ctx.timerService().currentWatermark()) {
+      late.inc();
+    }
+    if (!Observer.observe(pulse, history, call, sink(ctx, out))) {
+      duplicates.inc();
+    }
+    pulses.update(pulse);
+    histories.update(history);
+    ctx.timerService().registerEventTimeTimer(Rounds.end(Rounds.of(pulse.now())));
+  }
+
+  @Override
+  public void onTimer(long time, OnTimerContext ctx, Collector<Observation> out) throws Exception {
+    Pulse pulse = pulses.value();
+    History history = histories.value();
+    Observer.advance(pulse, history, time, sink(ctx, out));
+    pulses.update(pulse);
+    histories.update(history);
+  }
+
+  private static ObservationSink sink(
+      KeyedProcessFunction<String, LogEntry, Observation>.Context ctx, Collector<Observation> out) {
+    return new ObservationSink() {
+      @Override
+      public void observation(Observation observation) {
+        out.collect(observation);
+      }
+
+      @Override
+      public void tally(ViewTally tally) {
+        ctx.output(TALLIES, tally);
+      }
+    };
+  }
+}
