@@ -1,0 +1,101 @@
+package io.gatewatch.collector;
+
+import io.gatewatch.ingest.LineContext;
+import io.gatewatch.ingest.LineParser;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Lock;
+import java.util.function.Supplier;
+
+/**
+ * The one door for log lines: cuts a body into lines, parses and masks them, and gives calls and
+ * rejects to the writer before {@code take} returns. Safe for use by many threads.
+ */
+public final class CallIntake {
+  /** Most bytes of bodies that may wait for the broker; beyond, bodies are refused as BUSY. */
+  static final long MOST_BYTES_UNDER_WAY = 64L << 20;
+
+  private final Formats formats;
+  private final CallWriter writer;
+  private final Lock taking;
+  private final InstantSource wall;
+  private final Map<String, Queue<Workbench>> idle = new ConcurrentHashMap<>();
+  private final AtomicLong underWay = new AtomicLong();
+
+  /**
+   * @param taking held while a body is parsed and given to the writer, so that no Clock overtakes
+   *     it
+   */
+  CallIntake(Formats formats, CallWriter writer, Lock taking, InstantSource wall) {
+    this.formats = formats;
+    this.writer = writer;
+    this.taking = taking;
+    this.wall = wall;
+  }
+
+  /** Takes a body that arrives now. */
+  public CompletableFuture<IntakeReport> take(
+      String format, String tenant, String group, byte[] body) {
+    return take(format, tenant, group, body, wall.instant());
+  }
+
+  /**
+   * Takes a body: an object, an array, or one of these a line. The answer comes when the broker has
+   * every row, or fails with {@link IntakeRefused}.
+   *
+   * @param receivedAt when it arrived; null when it is played, and then no time is cut to it
+   */
+  public CompletableFuture<IntakeReport> take(
+      String format, String tenant, String group, byte[] body, Instant receivedAt) {
+    Supplier<LineParser> parsers = formats.parsers(format);
+    if (parsers == null) {
+      return refused(IntakeRefused.Why.UNKNOWN_FORMAT);
+    }
+    if (underWay.addAndGet(body.length) > MOST_BYTES_UNDER_WAY) {
+      underWay.addAndGet(-body.length);
+      return refused(IntakeRefused.Why.BUSY);
+    }
+    CompletableFuture<IntakeReport> stored;
+    taking.lock();
+    try {
+      Workbench.Rows rows =
+          rows(format, parsers, body, new LineContext(tenant, group, null, receivedAt));
+      stored = writer.write(rows.records()).thenApply(done -> rows.report());
+    } catch (RuntimeException e) {
+      underWay.addAndGet(-body.length);
+      throw e;
+    } finally {
+      taking.unlock();
+    }
+    return stored.handle(
+        (report, failure) -> {
+          underWay.addAndGet(-body.length);
+          if (failure != null) {
+            throw new IntakeRefused(IntakeRefused.Why.BROKER_AWAY, failure);
+          }
+          return report;
+        });
+  }
+
+  private Workbench.Rows rows(
+      String format, Supplier<LineParser> parsers, byte[] body, LineContext context) {
+    Queue<Workbench> benches = idle.computeIfAbsent(format, f -> new ConcurrentLinkedQueue<>());
+    Workbench free = benches.poll();
+    Workbench bench = free == null ? new Workbench(parsers.get()) : free;
+    try {
+      return bench.rows(body, context, wall.instant());
+    } finally {
+      benches.add(bench);
+    }
+  }
+
+  private static CompletableFuture<IntakeReport> refused(IntakeRefused.Why why) {
+    return CompletableFuture.failedFuture(new IntakeRefused(why, null));
+  }
+}

@@ -1,0 +1,10 @@
+package io.gatewatch.collector;
+
+/**
+ * What became of a body; told only after the broker has every row of it.
+ *
+ * @param accepted lines that became calls
+ * @param rejected lines that became rejects
+ * @param firstReason why the first of those was rejected; null when none was
+ */
+public record IntakeReport(int accepted, int rejected, String firstReason) {}

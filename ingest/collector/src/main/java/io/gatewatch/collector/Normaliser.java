@@ -1,0 +1,111 @@
+package io.gatewatch.collector;
+
+import io.gatewatch.ingest.LineParser;
+import io.gatewatch.ingest.LogEntry;
+import io.gatewatch.ingest.RejectRecord;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.LogAndContinueExceptionHandler;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The Kafka Streams app for gateways that write Kafka themselves: {@code gatewatch.raw.<format>} →
+ * calls, rejects and Clocks. Stateless and exactly-once: a pure function of the raw lines.
+ */
+public final class Normaliser implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Normaliser.class);
+  private static final Duration CLOSE = Duration.ofSeconds(5);
+
+  private final KafkaStreams streams;
+
+  private Normaliser(KafkaStreams streams) {
+    this.streams = streams;
+  }
+
+  /**
+   * What the topology needs to know.
+   *
+   * @param parsers makes one parser for each task
+   * @param writer prefix of the tasks' writer names
+   * @param horizonMillis the latest time that may be promised
+   */
+  record Settings(
+      String format,
+      Supplier<LineParser> parsers,
+      String writer,
+      LongSupplier horizonMillis,
+      Duration clockLag) {}
+
+  /** The topic of a format's raw lines. */
+  public static String rawTopic(String format) {
+    return "gatewatch.raw." + format;
+  }
+
+  /** From builder to streams: source, one processor, two sinks. */
+  static Topology topology(Settings settings) {
+    ByteArrayDeserializer bytes = new ByteArrayDeserializer();
+    ByteArraySerializer key = new ByteArraySerializer();
+    return new Topology()
+        .addSource("raw", bytes, bytes, rawTopic(settings.format()))
+        .addProcessor("normalise", () -> new LineNormaliser(settings), "raw")
+        .addSink(
+            LineNormaliser.CALLS,
+            LogEntry.TOPIC,
+            key,
+            new LogEntrySerializer(),
+            new ClockPartitioner(),
+            "normalise")
+        .addSink(
+            LineNormaliser.REJECTS, RejectRecord.TOPIC, key, new RejectSerializer(), "normalise");
+  }
+
+  /** Starts the app; it comes up in the background and waits for the broker if it must. */
+  static Normaliser start(CollectorConfig config, Settings settings) {
+    KafkaStreams streams = new KafkaStreams(topology(settings), properties(config, settings));
+    streams.setUncaughtExceptionHandler(
+        failure -> {
+          LOG.warn("a normaliser thread failed and is replaced: {}", failure.toString());
+          return StreamThreadExceptionResponse.REPLACE_THREAD;
+        });
+    streams.start();
+    return new Normaliser(streams);
+  }
+
+  @Override
+  public void close() {
+    if (!streams.close(CLOSE)) {
+      LOG.warn("the normaliser did not stop within {}", CLOSE);
+    }
+  }
+
+  private static Properties properties(CollectorConfig config, Settings settings) {
+    Properties p = new Properties();
+    p.put(StreamsConfig.APPLICATION_ID_CONFIG, "gatewatch-normaliser-" + settings.format());
+    p.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
+    p.put(StreamsConfig.STATE_DIR_CONFIG, config.stateDir().resolve("normaliser").toString());
+    p.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    p.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
+    p.put(
+        StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
+        LogAndContinueExceptionHandler.class);
+    p.put(
+        StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG),
+        config.writer().replaceAll("[^A-Za-z0-9._-]", "_"));
+    p.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
+    p.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+    p.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+    p.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
+    return p;
+  }
+}

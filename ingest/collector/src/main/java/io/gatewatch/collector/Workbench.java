@@ -1,0 +1,66 @@
+package io.gatewatch.collector;
+
+import io.gatewatch.ingest.ApiCall;
+import io.gatewatch.ingest.LineContext;
+import io.gatewatch.ingest.LineParser;
+import io.gatewatch.ingest.LineSplitter;
+import io.gatewatch.ingest.LogEntry;
+import io.gatewatch.ingest.ParsedLine;
+import io.gatewatch.ingest.RejectJson;
+import io.gatewatch.ingest.RejectRecord;
+import io.gatewatch.ingest.avro.LogEntryCodec;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** One parser with its buffers, lent to one thread at a time: a body in, records out. */
+final class Workbench {
+  /** A body's records, in the order of its lines. */
+  record Rows(List<ProducerRecord<byte[], byte[]>> records, IntakeReport report) {}
+
+  private final LineParser parser;
+  private final LogEntryCodec codec = new LogEntryCodec();
+
+  Workbench(LineParser parser) {
+    this.parser = parser;
+  }
+
+  Rows rows(byte[] body, LineContext context, Instant now) {
+    RejectRecord.Origin origin =
+        new RejectRecord.Origin(context.tenant(), context.group(), parser.format(), "receiver");
+    List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+    int accepted = 0;
+    int rejected = 0;
+    String firstReason = null;
+    for (byte[] line : LineSplitter.split(body)) {
+      ParsedLine parsed = parser.parse(line, context);
+      if (parsed instanceof ParsedLine.Accepted call) {
+        records.add(record(call.call()));
+        accepted++;
+      } else if (parsed instanceof ParsedLine.Rejected reject) {
+        records.add(record(new RejectRecord(reject, origin, now)));
+        rejected++;
+        firstReason = firstReason == null ? reject.reason() : firstReason;
+        IngestMetrics.REJECTS.labelValues(parser.format(), reject.reason()).inc();
+      }
+    }
+    IngestMetrics.CALLS.labelValues(parser.format()).inc(accepted);
+    IngestMetrics.BYTES.labelValues(parser.format()).inc(body.length);
+    return new Rows(records, new IntakeReport(accepted, rejected, firstReason));
+  }
+
+  private ProducerRecord<byte[], byte[]> record(ApiCall call) {
+    return new ProducerRecord<>(LogEntry.TOPIC, utf8(call.key()), codec.write(call));
+  }
+
+  private static ProducerRecord<byte[], byte[]> record(RejectRecord reject) {
+    return new ProducerRecord<>(
+        RejectRecord.TOPIC, utf8(reject.origin().key()), utf8(RejectJson.write(reject)));
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}
