@@ -1,0 +1,95 @@
+package io.gatewatch.alerting;
+
+import io.gatewatch.alerting.Alert.About;
+import io.gatewatch.alerting.Alert.Activity;
+import io.gatewatch.alerting.Alert.Finding;
+import io.gatewatch.alerting.Alert.Status;
+import io.gatewatch.detectors.Detection;
+import io.gatewatch.detectors.Entity;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** Puts an incident's present state into the published form. */
+final class AlertWriter {
+  private final QuotaPolicy policy;
+
+  AlertWriter(QuotaPolicy policy) {
+    this.policy = policy;
+  }
+
+  AlertVersion write(Incident state, Activity activity) {
+    Detection d = state.leading;
+    QuotaGrounds grounds = grounds(state, activity);
+    String quotaKey =
+        grounds == null ? null : policy.keyFor(grounds).map(QuotaKey::text).orElse(null);
+    List<Finding> findings =
+        state.joined.entrySet().stream()
+            .map(e -> new Finding(e.getKey(), e.getValue().score(), e.getValue().mode()))
+            .toList();
+    Alert alert =
+        new Alert(
+            1,
+            state.alertId,
+            state.version,
+            activity == Activity.CLOSED ? Status.RESOLVED : Status.NEW,
+            activity,
+            state.toldAt,
+            state.firstSeen,
+            state.lastSeen,
+            d.tenant(),
+            d.group(),
+            Lane.of(d.need()),
+            new About(d.entity().kind(), d.entity().id(), d.entity().name()),
+            null,
+            d.category(),
+            state.severity,
+            state.toldRisk,
+            IncidentRisk.confidence(state.joined.values()),
+            d.title(),
+            d.summary(),
+            findings,
+            d.evidence(),
+            d.counterfactual(),
+            d.owasp(),
+            d.mitre(),
+            Playbook.actions(d.category()),
+            Playbook.runbook(d.category()),
+            null,
+            quotaKey,
+            d.calls(),
+            d.versions());
+    return new AlertVersion(alert, grounds);
+  }
+
+  private static QuotaGrounds grounds(Incident state, Activity activity) {
+    Detection d = state.leading;
+    if (d.entity().kind() != Entity.Kind.AGENT || Lane.of(d.need()) != Lane.SECURITY) {
+      return null;
+    }
+    return new QuotaGrounds(
+        state.alertId,
+        state.version,
+        activity,
+        state.toldAt,
+        d.tenant(),
+        d.group(),
+        d.entity().id(),
+        d.entity().name(),
+        issuer(d.entity()),
+        d.category(),
+        state.severity,
+        state.toldRisk,
+        IncidentRisk.confidence(state.joined.values()),
+        d.operationGroup(),
+        d.callsPerMinute());
+  }
+
+  /** An agent's key ends in issuer~id, percent-encoded, or in the id alone. */
+  private static String issuer(Entity agent) {
+    String last = agent.key().substring(agent.key().lastIndexOf('/') + 1);
+    String subject = URLDecoder.decode(last, StandardCharsets.UTF_8);
+    String end = "~" + agent.id();
+    return subject.endsWith(end) ? subject.substring(0, subject.length() - end.length()) : null;
+  }
+}

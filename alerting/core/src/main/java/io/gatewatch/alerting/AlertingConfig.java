@@ -1,0 +1,21 @@
+package io.gatewatch.alerting;
+
+import static java.util.Objects.requireNonNull;
+
+/** All numbers of the alerting fold. Same numbers and same detections: same alerts and quotas. */
+public record AlertingConfig(IncidentConfig incidents, QuotaPolicyConfig quotas) {
+  public AlertingConfig {
+    requireNonNull(incidents, "incidents");
+    requireNonNull(quotas, "quotas");
+  }
+
+  /** What holds when nobody says otherwise: every quota is published as monitor only. */
+  public static AlertingConfig defaults() {
+    return new AlertingConfig(IncidentConfig.defaults(), QuotaPolicyConfig.defaults());
+  }
+
+  /** The same with a quota mode for a tenant and group, see {@link QuotaPolicyConfig#withMode}. */
+  public AlertingConfig withMode(String tenantAndGroup, QuotaMode mode) {
+    return new AlertingConfig(incidents, quotas.withMode(tenantAndGroup, mode));
+  }
+}

@@ -1,0 +1,74 @@
+package io.gatewatch.alerting;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import io.gatewatch.detectors.Category;
+import io.gatewatch.detectors.Detection;
+import io.gatewatch.detectors.Severity;
+import java.time.Instant;
+import java.util.TreeMap;
+
+/**
+ * The state of one entity in one lane: the incident that is open, if any, and which findings were
+ * heard. Mutable; only {@link Incidents} changes it. Two incidents of one entity and lane never
+ * overlap, so one state holds them one after the other.
+ *
+ * <p>Size: at most 32 detectors (100 B each), the leading finding (up to 8 KB with 20 calls) and
+ * {@link Tellings} (4 KB): 2 KB typical, 16 KB at most. A closed one keeps only the tellings.
+ */
+@JsonAutoDetect(fieldVisibility = Visibility.ANY)
+public final class Incident {
+  /** Version of this state's serialised form. */
+  static final int STATE_VERSION = 1;
+
+  static final int MAX_DETECTORS = 32;
+
+  /** One detector's part: its highest score in this incident. */
+  record Joined(Category category, double score, Detection.Mode mode) {
+    boolean live() {
+      return mode == Detection.Mode.LIVE;
+    }
+  }
+
+  int stateVersion = STATE_VERSION;
+  boolean open;
+  String alertId;
+  int version;
+  Instant firstSeen;
+  Instant lastSeen;
+  Instant toldAt;
+  int toldRisk;
+  Severity severity;
+  Detection leading;
+  TreeMap<String, Joined> joined = new TreeMap<>();
+  Tellings tellings = new Tellings();
+  Instant lastHeard;
+
+  /** The state of an entity of which nothing was heard. */
+  public Incident() {}
+
+  /** The key under which a store keeps the state that this finding belongs to. */
+  public static String keyOf(Detection d) {
+    return d.entity().key() + "|" + Lane.of(d.need()).name();
+  }
+
+  /** As bytes for a store. */
+  public byte[] toBytes() {
+    return Json.write(this);
+  }
+
+  /** From the bytes of a store. */
+  public static Incident fromBytes(byte[] bytes) {
+    Incident state = Json.read(bytes, Incident.class);
+    if (state.stateVersion > STATE_VERSION) {
+      throw new IllegalArgumentException(
+          "stateVersion: " + state.stateVersion + " (expected: up to " + STATE_VERSION + ")");
+    }
+    return state;
+  }
+
+  /** Whether an incident is going on. */
+  public boolean isOpen() {
+    return open;
+  }
+}

@@ -1,0 +1,148 @@
+package io.gatewatch.alerting;
+
+import io.gatewatch.alerting.Alert.Activity;
+import io.gatewatch.alerting.Incident.Joined;
+import io.gatewatch.detectors.Detection;
+import io.gatewatch.detectors.Detection.Mode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The fold from findings to alert versions, per entity and lane.
+ *
+ * <ul>
+ *   <li>An incident opens at the first LIVE finding. SHADOW findings never alert, count or prolong;
+ *       those that come while an incident is open are listed in it.
+ *   <li>A new version is told when a detector joins, the severity rises, the risk rises by {@code
+ *       riskStep}, or {@code updateSeconds} have passed since the last and it goes on.
+ *   <li>It closes at lastSeen + {@code quietSeconds} and is dated so, whenever the Clock says it:
+ *       the timing of Clocks cannot show. {@link #observe} advances first, so a Clock is only an
+ *       early advance.
+ *   <li>The leading finding, which gives category, words and evidence, is the newest telling of the
+ *       detector that has been strongest by (severity, score).
+ * </ul>
+ */
+public final class Incidents {
+  private final IncidentConfig config;
+  private final AlertWriter writer;
+
+  public Incidents(AlertingConfig config) {
+    this.config = config.incidents();
+    this.writer = new AlertWriter(new QuotaPolicy(config.quotas()));
+  }
+
+  /** Takes in one finding of this state's entity and lane; gives 0 to 2 alert versions. */
+  public List<AlertVersion> observe(Incident state, Detection d) {
+    List<AlertVersion> told = new ArrayList<>(advance(state, d.time()));
+    if (!state.tellings.note(d)) {
+      return told;
+    }
+    state.lastHeard = later(state.lastHeard, d.time());
+    if (d.mode() == Mode.SHADOW) {
+      if (state.open) {
+        join(state, d);
+      }
+    } else if (!state.open) {
+      open(state, d);
+      told.add(tell(state, d.time(), Activity.CREATED));
+    } else if (isNews(state, d)) {
+      told.add(tell(state, d.time(), Activity.UPDATED));
+    }
+    return told;
+  }
+
+  /** Lets event time pass; idempotent. Gives the closing version when the quiet has lasted. */
+  public List<AlertVersion> advance(Incident state, Instant time) {
+    if (!state.open || time.isBefore(quietAt(state))) {
+      return List.of();
+    }
+    AlertVersion closing = tell(state, quietAt(state), Activity.CLOSED);
+    state.open = false;
+    state.alertId = null;
+    state.leading = null;
+    state.severity = null;
+    state.joined.clear();
+    return List.of(closing);
+  }
+
+  /** When {@link #advance} next has something to do, or the state can be dropped. */
+  public Instant deadline(Incident state) {
+    return state.open ? quietAt(state) : state.lastHeard.plusSeconds(config.rememberSeconds());
+  }
+
+  /** Whether nothing of the state matters any more at this time. */
+  public boolean isForgotten(Incident state, Instant time) {
+    return !state.open && !time.isBefore(deadline(state));
+  }
+
+  /**
+   * Whether a finding is older than any state that could know it: by the Clock's promise it can
+   * only be one that is delivered again.
+   */
+  public boolean isTooOld(Detection d, Instant clock) {
+    return !d.time().plusSeconds(config.rememberSeconds()).isAfter(clock);
+  }
+
+  private void open(Incident state, Detection d) {
+    state.open = true;
+    // A finding may be told on after its incident was closed: the sequence keeps the ids apart.
+    String first = d.sequence() == 0 ? d.detectionId() : d.detectionId() + "#" + d.sequence();
+    state.alertId = Ids.of("a-", d.entity().key(), Lane.of(d.need()).name(), first);
+    state.version = 0;
+    state.firstSeen = d.time();
+    state.lastSeen = d.time();
+    state.severity = d.severity();
+    state.leading = d;
+    state.joined.clear();
+    join(state, d);
+  }
+
+  private boolean isNews(Incident state, Detection d) {
+    boolean joins = join(state, d);
+    boolean worse = d.severity().compareTo(state.severity) > 0;
+    state.lastSeen = later(state.lastSeen, d.time());
+    if (d.detector().equals(state.leading.detector()) || isStronger(d, state.leading)) {
+      state.leading = d;
+    }
+    if (worse) {
+      state.severity = d.severity();
+    }
+    int risk = IncidentRisk.risk(state.severity, state.joined.values());
+    boolean due = !d.time().isBefore(state.toldAt.plusSeconds(config.updateSeconds()));
+    return joins || worse || due || risk >= state.toldRisk + config.riskStep();
+  }
+
+  /** Notes a detector's part; true when it is new. */
+  private static boolean join(Incident state, Detection d) {
+    Joined before = state.joined.get(d.detector());
+    if (before == null && state.joined.size() >= Incident.MAX_DETECTORS) {
+      return false;
+    }
+    if (before == null || d.mode() == Mode.LIVE || !before.live()) {
+      double score = before == null ? d.score() : Math.max(before.score(), d.score());
+      state.joined.put(d.detector(), new Joined(d.category(), score, d.mode()));
+    }
+    return before == null || (!before.live() && d.mode() == Mode.LIVE);
+  }
+
+  private AlertVersion tell(Incident state, Instant time, Activity activity) {
+    state.version++;
+    state.toldAt = later(state.toldAt, time);
+    state.toldRisk = IncidentRisk.risk(state.severity, state.joined.values());
+    return writer.write(state, activity);
+  }
+
+  private Instant quietAt(Incident state) {
+    return state.lastSeen.plusSeconds(config.quietSeconds());
+  }
+
+  private static boolean isStronger(Detection d, Detection than) {
+    int bySeverity = d.severity().compareTo(than.severity());
+    return bySeverity > 0 || (bySeverity == 0 && d.score() > than.score());
+  }
+
+  private static Instant later(Instant a, Instant b) {
+    return a == null || b.isAfter(a) ? b : a;
+  }
+}

@@ -1,0 +1,99 @@
+package io.gatewatch.alerting;
+
+import io.gatewatch.detectors.Detection;
+import io.gatewatch.features.Rounds;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/**
+ * The whole of alerting on one thread, without an engine: findings and Clocks in, rows out. The
+ * same rows as the streams application gives.
+ *
+ * <p>Rows leave a round at a time, in order of time, id and version, once the Clock has passed the
+ * round's end: neither the cadence of Clocks nor the order of arrival inside a round can show.
+ */
+public final class LocalAlerting {
+  private static final Comparator<Alert> ORDER =
+      Comparator.comparing(Alert::time)
+          .thenComparing(Alert::alertId)
+          .thenComparingInt(Alert::version);
+
+  private final IncidentShard shard;
+  private final Governor governor;
+  private final QuotaLedger ledger = new QuotaLedger();
+  private final PendingRounds pending = new PendingRounds();
+  private final TreeSet<Alert> waiting = new TreeSet<>(ORDER);
+  private final Consumer<Alert> alerts;
+  private final Consumer<QuotaUpdate> quotas;
+
+  /**
+   * @param alerts takes every version of every alert
+   * @param quotas takes every quota update, unstamped: issued at its event time, epoch 0
+   */
+  public LocalAlerting(
+      AlertingConfig config, Consumer<Alert> alerts, Consumer<QuotaUpdate> quotas) {
+    this.shard = new IncidentShard(config, new MapStore());
+    this.governor = new Governor(config);
+    this.alerts = alerts;
+    this.quotas = quotas;
+  }
+
+  /** Takes in a finding. */
+  public void detection(Detection detection) {
+    collect(shard.detection(detection));
+  }
+
+  /** Lets time pass: nothing older than this will come. */
+  public void clock(Instant time) {
+    collect(shard.clock(time));
+    Decided decided = governor.advance(ledger, pending, time);
+    waiting.addAll(decided.alerts());
+    long open = Rounds.of(time.toEpochMilli());
+    while (!waiting.isEmpty() && Rounds.of(waiting.first().time().toEpochMilli()) < open) {
+      alerts.accept(waiting.pollFirst());
+    }
+    decided.quotas().forEach(quotas);
+  }
+
+  /**
+   * Ends the history: alerts of the round that no Clock completed go out too. Quotas of such a
+   * round stay undecided, as they would in production.
+   */
+  public void finish() {
+    waiting.forEach(alerts);
+    waiting.clear();
+  }
+
+  private void collect(List<AlertVersion> told) {
+    for (AlertVersion version : told) {
+      waiting.add(version.alert());
+      if (version.grounds() != null) {
+        governor.observe(ledger, pending, version.grounds());
+      }
+    }
+  }
+
+  private static final class MapStore implements IncidentShard.Store {
+    private final Map<String, Incident> states = new HashMap<>();
+
+    @Override
+    public Incident get(String key) {
+      return states.get(key);
+    }
+
+    @Override
+    public void put(String key, Incident state) {
+      states.put(key, state);
+    }
+
+    @Override
+    public void remove(String key) {
+      states.remove(key);
+    }
+  }
+}

@@ -1,0 +1,159 @@
+package io.gatewatch.alerting;
+
+import static io.gatewatch.alerting.Rows.after;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gatewatch.alerting.Alert.Activity;
+import io.gatewatch.detectors.Category;
+import io.gatewatch.detectors.Detection;
+import io.gatewatch.detectors.Need;
+import io.gatewatch.detectors.Severity;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class IncidentsTest {
+  private final Incidents incidents = new Incidents(AlertingConfig.defaults());
+  private final Findings walker = Findings.of("aisp-1");
+  private Incident state = new Incident();
+
+  private List<Alert> told(Detection... detections) {
+    List<Alert> alerts = new ArrayList<>();
+    for (Detection d : detections) {
+      incidents.observe(state, d).forEach(v -> alerts.add(v.alert()));
+    }
+    return alerts;
+  }
+
+  private List<Alert> quietUntil(long seconds) {
+    return incidents.advance(state, after(seconds)).stream().map(AlertVersion::alert).toList();
+  }
+
+  @Test
+  void theFirstLiveFindingOpensAnIncidentAtItsOwnTime() {
+    Alert alert = told(walker.at(5)).get(0);
+    assertThat(alert.activity()).isEqualTo(Activity.CREATED);
+    assertThat(alert.status()).isEqualTo(Alert.Status.NEW);
+    assertThat(alert.version()).isEqualTo(1);
+    assertThat(alert.time()).isEqualTo(after(5)).isEqualTo(alert.firstSeen());
+    assertThat(alert.risk()).isEqualTo(55 + 18);
+    assertThat(alert.confidence()).isEqualTo(0.9);
+    assertThat(alert.quotaKey()).isEqualTo("bank/edge/accounts.read/aisp-1");
+    assertThat(alert.recommendedActions()).isNotEmpty();
+  }
+
+  @Test
+  void aShadowFindingNeverAlertsAndIsOnlyListedWhereAnIncidentIsOpen() {
+    Detection shadow = walker.by("model.novelty@2", Category.UNUSUAL_BEHAVIOUR).shadow().at(1);
+    assertThat(told(shadow)).isEmpty();
+    Detection again = walker.by("model.novelty@2", Category.UNUSUAL_BEHAVIOUR).shadow().at(3, 1);
+    assertThat(told(walker.at(2), again)).hasSize(1);
+    Alert closing = quietUntil(602).get(0);
+    assertThat(closing.detectors()).extracting(Alert.Finding::id).contains("model.novelty@2");
+    assertThat(closing.confidence()).isEqualTo(0.9);
+    assertThat(closing.lastSeen()).isEqualTo(after(2));
+  }
+
+  @Test
+  void aSecondDetectorJoinsAndBothCountWhenTheyLookAtDifferentThings() {
+    List<Alert> alerts =
+        told(
+            walker.at(0), walker.by("rule.runaway-loop@1", Category.RUNAWAY_LOOP).score(0.5).at(7));
+    assertThat(alerts)
+        .extracting(Alert::activity)
+        .containsExactly(Activity.CREATED, Activity.UPDATED);
+    assertThat(alerts.get(1).confidence()).isEqualTo(0.95);
+    assertThat(alerts.get(1).risk()).isEqualTo(alerts.get(0).risk() + 5);
+    assertThat(alerts.get(1).category()).isEqualTo(Category.OBJECT_ENUMERATION);
+  }
+
+  @Test
+  void twoDetectorsOfOneCategoryCountAsOne() {
+    List<Alert> alerts =
+        told(walker.at(0), walker.by("model.walk@1", Category.OBJECT_ENUMERATION).score(0.5).at(7));
+    assertThat(alerts.get(1).detectors()).hasSize(2);
+    assertThat(alerts.get(1).confidence()).isEqualTo(0.9);
+    assertThat(alerts.get(1).risk()).isEqualTo(alerts.get(0).risk());
+  }
+
+  @Test
+  void theSameToldAgainIsNotNewsUntilFiveMinutesHavePassed() {
+    assertThat(told(walker.at(0), walker.at(60, 1), walker.at(299, 2))).hasSize(1);
+    assertThat(told(walker.at(300, 3))).extracting(Alert::version).containsExactly(2);
+  }
+
+  @Test
+  void aRiseOfSeverityOrOfFivePointsIsNews() {
+    assertThat(told(walker.score(0.5).at(0))).hasSize(1);
+    assertThat(told(walker.score(0.7).at(10, 1))).isEmpty();
+    assertThat(told(walker.score(0.75).at(20, 2))).hasSize(1);
+    assertThat(told(walker.score(0.75).severity(Severity.CRITICAL).at(30, 3))).hasSize(1);
+  }
+
+  @Test
+  void theStrongestFindingLeads() {
+    Detection loop =
+        walker.by("rule.runaway-loop@1", Category.RUNAWAY_LOOP).severity(Severity.CRITICAL).at(9);
+    assertThat(told(walker.at(0), loop).get(1).category()).isEqualTo(Category.RUNAWAY_LOOP);
+  }
+
+  @Test
+  void anIncidentClosesTenMinutesAfterItsLastFindingWheneverTheClockSaysSo() {
+    told(walker.at(0), walker.at(42, 1));
+    assertThat(quietUntil(641)).isEmpty();
+    Alert closing = quietUntil(9_000).get(0);
+    assertThat(closing.time()).isEqualTo(after(642));
+    assertThat(closing.activity()).isEqualTo(Activity.CLOSED);
+    assertThat(closing.status()).isEqualTo(Alert.Status.RESOLVED);
+    assertThat(quietUntil(9_001)).isEmpty();
+  }
+
+  @Test
+  void aFindingAfterTheQuietClosesTheOldIncidentAndOpensAnother() {
+    List<Alert> alerts = told(walker.at(0), walker.at(700, 1));
+    assertThat(alerts)
+        .extracting(Alert::activity)
+        .containsExactly(Activity.CREATED, Activity.CLOSED, Activity.CREATED);
+    assertThat(alerts.get(2).alertId()).isNotEqualTo(alerts.get(0).alertId());
+    assertThat(alerts.get(2).version()).isEqualTo(1);
+  }
+
+  @Test
+  void aSuffixThatIsDeliveredAgainChangesNothingEvenAfterTheIncidentClosed() {
+    Detection joined = walker.by("rule.runaway-loop@1", Category.RUNAWAY_LOOP).at(7);
+    told(walker.at(0), joined, walker.at(400, 1));
+    quietUntil(2_000);
+    byte[] before = state.toBytes();
+    assertThat(told(walker.at(0), joined, walker.at(400, 1))).isEmpty();
+    assertThat(state.toBytes()).isEqualTo(before);
+  }
+
+  @Test
+  void moreFindingsThanTheStateRemembersAreStillRecognised() {
+    List<Detection> many = new ArrayList<>();
+    for (int i = 0; i < 3 * Tellings.MAX_IDS; i++) {
+      many.add(walker.by("rule.r" + i + "@1", Category.SCRAPING).at(i));
+    }
+    told(many.toArray(Detection[]::new));
+    assertThat(told(many.toArray(Detection[]::new))).isEmpty();
+    assertThat(state.toBytes().length).isLessThan(16_000);
+  }
+
+  @Test
+  void whatASickServiceCouldFakeIsTheOperatorsBusinessAndBearsOnNoQuota() {
+    Alert alert = told(walker.need(Need.SAME).at(0)).get(0);
+    assertThat(alert.lane()).isEqualTo(Lane.OPERATIONS);
+    assertThat(alert.quotaKey()).isNull();
+  }
+
+  @Test
+  void theStateSurvivesItsStore() {
+    told(walker.at(0));
+    state = Incident.fromBytes(state.toBytes());
+    assertThat(told(walker.at(0))).isEmpty();
+    assertThat(told(walker.by("rule.runaway-loop@1", Category.RUNAWAY_LOOP).at(7)))
+        .extracting(Alert::version)
+        .containsExactly(2);
+    assertThat(quietUntil(607)).hasSize(1);
+  }
+}

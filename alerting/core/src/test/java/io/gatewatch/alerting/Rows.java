@@ -1,0 +1,39 @@
+package io.gatewatch.alerting;
+
+import io.gatewatch.detectors.Detection;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A run of the whole fold on one thread, and the rows it gave. */
+final class Rows {
+  final List<Alert> alerts = new ArrayList<>();
+  final List<QuotaUpdate> quotas = new ArrayList<>();
+  private final LocalAlerting alerting;
+
+  Rows(AlertingConfig config) {
+    alerting = new LocalAlerting(config, alerts::add, quotas::add);
+  }
+
+  /** Where tenant "bank" is enforced. */
+  static Rows enforcing() {
+    return new Rows(AlertingConfig.defaults().withMode("bank/*", QuotaMode.ENFORCE));
+  }
+
+  Rows hear(Detection... detections) {
+    for (Detection d : detections) {
+      alerting.detection(d);
+    }
+    return this;
+  }
+
+  /** Lets the Clock say so many seconds after noon. */
+  Rows until(long seconds) {
+    alerting.clock(after(seconds));
+    return this;
+  }
+
+  static Instant after(long seconds) {
+    return Findings.NOON.plusSeconds(seconds);
+  }
+}
