@@ -1,0 +1,141 @@
+package io.gatewatch.replaydata.cli;
+
+import io.gatewatch.alerting.AlertingConfig;
+import io.gatewatch.detectors.book.Book;
+import io.gatewatch.detectors.book.ControlRecord;
+import io.gatewatch.ingest.LineContext;
+import io.gatewatch.replaydata.replay.HistoryRun;
+import io.gatewatch.replaydata.replay.RunFigures;
+import io.gatewatch.replaydata.train.ShippedModel;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.apache.kafka.common.KafkaException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code replay}: historical logs through the core, engine-free. */
+@Command(
+    name = "replay",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description =
+        "Plays historical logs through the same core as production and writes alerts.ndjson, quotas.ndjson,"
+            + " rejects.ndjson, summary.json and report.html.")
+public final class ReplayCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--format", required = true, paramLabel = "F", description = "kong, or calls (our own).")
+  private String format;
+
+  @Option(
+      names = "--input",
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = "Log files, plain, .gz, .zst, or - for standard input; several are merged by time.")
+  private List<String> inputs = new ArrayList<>();
+
+  @Option(names = "--topic", description = "Play gatewatch.calls instead of files (with --format calls).")
+  private boolean topic;
+
+  @Option(
+      names = "--broker",
+      defaultValue = "127.0.0.1:9092",
+      paramLabel = "HOST:PORT",
+      description = "Broker for --topic (default: ${DEFAULT-VALUE}).")
+  private String broker;
+
+  @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder for the run's files.")
+  private Path out;
+
+  @Option(names = "--rules", paramLabel = "DIR", description = "Folder with one rule file, *.yaml (default: shipped).")
+  private Path rules;
+
+  @Option(names = "--models", paramLabel = "DIR", description = "Folder with model.json (default: shipped).")
+  private Path models;
+
+  @Option(names = "--from", paramLabel = "T", description = "Leave out calls before T (RFC 3339).")
+  private String from;
+
+  @Option(names = "--to", paramLabel = "T", description = "Leave out calls at or after T (RFC 3339).")
+  private String to;
+
+  @Override
+  public Integer call() {
+    if (!HistoryRun.FORMATS.contains(format)) {
+      throw Failure.usage("--format " + format + " is not known; use one of " + String.join(", ", HistoryRun.FORMATS));
+    }
+    if (topic == !inputs.isEmpty() || (topic && !format.equals("calls"))) {
+      throw Failure.usage("give either --input FILE… or --topic (with --format calls)");
+    }
+    HistoryRun run =
+        new HistoryRun(
+            format, new LineContext("default", "default", null, null), book(), AlertingConfig.defaults(), time(from, Long.MIN_VALUE), time(to, Long.MAX_VALUE));
+    RunFigures figures = play(run);
+    spec.commandLine()
+        .getOut()
+        .printf(
+            "%d calls, %d rejects, %d alerts, %d quota updates; see %s%n",
+            figures.calls(), figures.rejects(), figures.alerts(), figures.quotaRows(), out.resolve("report.html"));
+    return 0;
+  }
+
+  private RunFigures play(HistoryRun run) {
+    try (Progress bar = Progress.bar("replay", 1000)) {
+      HistoryRun.Watcher watcher = (share, lines) -> bar.stepTo(Math.round(1000 * share));
+      return topic ? run.topic(broker, out, watcher) : run.files(inputs, out, watcher);
+    } catch (IOException | UncheckedIOException e) {
+      throw Failure.input(e.getMessage());
+    } catch (KafkaException e) {
+      throw Failure.unreachable("no broker answers at " + broker + " (start one, or name it with --broker)");
+    }
+  }
+
+  private Book book() {
+    try {
+      Book book = Book.shipped();
+      if (rules != null) {
+        book = Book.of(List.of(record(ControlRecord.RULES, Files.readString(onlyYaml(rules)))));
+      }
+      String model = models == null ? ShippedModel.text() : Files.readString(models.resolve("model.json"));
+      if (model != null) {
+        book.add(record(ControlRecord.MODEL, model));
+      }
+      return book;
+    } catch (IOException e) {
+      throw Failure.input("cannot read " + e.getMessage());
+    } catch (IllegalArgumentException e) {
+      throw Failure.usage(e.getMessage());
+    }
+  }
+
+  private static ControlRecord record(String kind, String text) {
+    return ControlRecord.of(kind, "given", 1, Instant.EPOCH, text);
+  }
+
+  private static Path onlyYaml(Path dir) throws IOException {
+    try (var files = Files.list(dir)) {
+      List<Path> yaml = files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList();
+      if (yaml.size() != 1) {
+        throw Failure.usage(dir + " holds " + yaml.size() + " rule files (expected: one *.yaml)");
+      }
+      return yaml.get(0);
+    }
+  }
+
+  private static long time(String text, long otherwise) {
+    try {
+      return text == null ? otherwise : Instant.parse(text).toEpochMilli();
+    } catch (DateTimeException e) {
+      throw Failure.usage(text + " is no time (expected: RFC 3339, such as 2026-01-10T13:00:00Z)");
+    }
+  }
+}

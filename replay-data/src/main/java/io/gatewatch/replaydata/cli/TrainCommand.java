@@ -1,0 +1,63 @@
+package io.gatewatch.replaydata.cli;
+
+import io.gatewatch.ingest.LineContext;
+import io.gatewatch.models.ModelTraining;
+import io.gatewatch.replaydata.replay.HistoryReader;
+import io.gatewatch.replaydata.train.VectorSampler;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code train}: a model of ordinary behaviour from historical logs. */
+@Command(
+    name = "train",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "Trains a k-means model of ordinary behaviour from logs; give it traffic that you trust.")
+public final class TrainCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--format", required = true, paramLabel = "F", description = "kong, or calls (our own).")
+  private String format;
+
+  @Option(names = "--input", required = true, arity = "1..*", paramLabel = "FILE", description = "Log files.")
+  private List<String> inputs;
+
+  @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder for model.json (its card inside).")
+  private Path out;
+
+  @Option(names = "--seed", defaultValue = "1", paramLabel = "N", description = "Seed (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Override
+  public Integer call() {
+    VectorSampler sampler = new VectorSampler();
+    try (Progress bar = Progress.bar("train", 1000)) {
+      HistoryReader.calls(
+          format,
+          new LineContext("default", "default", null, null),
+          inputs,
+          sampler::call,
+          (share, lines) -> bar.stepTo(Math.round(1000 * share)));
+    } catch (IOException e) {
+      throw Failure.input(e.getMessage());
+    }
+    try {
+      String model = ModelTraining.train(sampler.vectors(), String.join(", ", inputs), seed);
+      Path file = Files.createDirectories(out).resolve("model.json");
+      Files.writeString(file, model);
+      spec.commandLine().getOut().printf("%d vectors; model in %s%n", sampler.vectors().size(), file);
+      return 0;
+    } catch (IllegalArgumentException e) {
+      throw Failure.input(e.getMessage());
+    } catch (IOException e) {
+      throw Failure.input("cannot write " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,201 @@
+package io.gatewatch.replaydata.replay;
+
+import io.gatewatch.ingest.ApiCall;
+import io.gatewatch.ingest.Clock;
+import io.gatewatch.ingest.LineSplitter;
+import io.gatewatch.ingest.LowWater;
+import io.gatewatch.ingest.ParsedLine;
+import io.gatewatch.ingest.RejectRecord;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+
+/**
+ * History in files, merged by time, then file, then line. A gateway logs a little out of order, so each file is sorted
+ * within 60 s; a line later than that goes on where it stands and counts as late. Clocks are derived from the order; a
+ * {@code calls} file that holds clocks keeps its own order and clocks.
+ */
+final class FileSource {
+  private static final long DISORDER_MILLIS = 60_000;
+  private static final int PROGRESS_EVERY = 4096;
+
+  private record Sorted(ApiCall call, long sequence) {}
+
+  /** One open file with the calls that are read ahead of it. */
+  private final class Lane {
+    private final InputFile file;
+    private final int index;
+    private final PriorityQueue<Sorted> ahead =
+        new PriorityQueue<>(
+            Comparator.<Sorted>comparingLong(s -> s.call.time().toEpochMilli()).thenComparingLong(s -> s.sequence));
+    private final ArrayDeque<byte[]> pieces = new ArrayDeque<>();
+    private long newest = Long.MIN_VALUE;
+    private long sequence;
+    private boolean ended;
+
+    Lane(InputFile file, int index) {
+      this.file = file;
+      this.index = index;
+    }
+
+    /** Reads until the earliest call ahead is older than the newest by the disorder, or the file ends. */
+    void fill() throws IOException {
+      while (!ended && (ahead.isEmpty() || ahead.peek().call.time().toEpochMilli() > newest - DISORDER_MILLIS)) {
+        byte[] line = nextPiece();
+        if (line == null) {
+          ended = true;
+        } else {
+          take(line);
+        }
+      }
+    }
+
+    private byte[] nextPiece() throws IOException {
+      while (pieces.isEmpty()) {
+        byte[] line = file.next();
+        if (line == null) {
+          return null;
+        }
+        pieces.addAll(line.length > 0 && line[0] == '[' ? LineSplitter.split(line) : oneLine(line));
+      }
+      return pieces.removeFirst();
+    }
+
+    private void take(byte[] line) {
+      EntryReader.Read read = reader.read(line);
+      countLine();
+      if (read.rejected() != null) {
+        reject(this, read.rejected());
+      } else if (read.entry() instanceof ApiCall call && wanted(call)) {
+        newest = Math.max(newest, call.time().toEpochMilli());
+        ahead.add(new Sorted(call, sequence++));
+      }
+    }
+  }
+
+  private final String format;
+  private final EntryReader reader;
+  private final long from;
+  private final long to;
+  private final EntrySink sink;
+  private final List<Lane> lanes = new ArrayList<>();
+  private long lines;
+  private long latest;
+
+  /** A source of calls in [from, to), epoch milliseconds. */
+  FileSource(String format, EntryReader reader, long from, long to, EntrySink sink) {
+    this.format = format;
+    this.reader = reader;
+    this.from = from;
+    this.to = to;
+    this.sink = sink;
+  }
+
+  /** Plays the files to the end. */
+  void play(List<String> inputs) throws IOException {
+    try {
+      for (int i = 0; i < inputs.size(); i++) {
+        lanes.add(new Lane(InputFile.open(inputs.get(i)), i));
+      }
+      if (format.equals("calls") && lanes.size() == 1) {
+        playInOrder(lanes.get(0));
+      } else {
+        merge();
+      }
+    } finally {
+      for (Lane lane : lanes) {
+        lane.file.close();
+      }
+    }
+  }
+
+  private void merge() throws IOException {
+    while (true) {
+      Lane first = null;
+      for (Lane lane : lanes) {
+        lane.fill();
+        if (!lane.ahead.isEmpty() && (first == null || before(lane, first))) {
+          first = lane;
+        }
+      }
+      if (first == null) {
+        return;
+      }
+      ApiCall call = first.ahead.poll().call;
+      latest = Math.max(latest, call.time().toEpochMilli());
+      sink.mark(latest - 1);
+      sink.call(call);
+    }
+  }
+
+  private static boolean before(Lane a, Lane b) {
+    long timeA = a.ahead.peek().call.time().toEpochMilli();
+    long timeB = b.ahead.peek().call.time().toEpochMilli();
+    return timeA < timeB || (timeA == timeB && a.index < b.index);
+  }
+
+  /** A copy of gatewatch.calls: its order is the canonical one, its clocks are time. */
+  private void playInOrder(Lane lane) throws IOException {
+    LowWater clocks = new LowWater();
+    boolean clocked = false;
+    for (byte[] line = lane.nextPiece(); line != null; line = lane.nextPiece()) {
+      EntryReader.Read read = reader.read(line);
+      countLine();
+      if (read.rejected() != null) {
+        reject(lane, read.rejected());
+      } else if (read.entry() instanceof Clock clock) {
+        clocked = true;
+        sink.mark(clocks.observe(clock) - 1);
+      } else if (read.entry() instanceof ApiCall call && wanted(call)) {
+        latest = Math.max(latest, call.time().toEpochMilli());
+        if (!clocked) {
+          sink.mark(latest - DISORDER_MILLIS);
+        }
+        sink.call(call);
+      }
+    }
+  }
+
+  private boolean wanted(ApiCall call) {
+    long time = call.time().toEpochMilli();
+    return time >= from && time < to;
+  }
+
+  private void countLine() {
+    if (++lines % PROGRESS_EVERY == 0) {
+      long size = 0;
+      long read = 0;
+      for (Lane lane : lanes) {
+        size += lane.file.size();
+        read += lane.file.bytesRead();
+      }
+      sink.progress(size == 0 ? 0 : (double) read / size, lines);
+    }
+  }
+
+  private void reject(Lane lane, ParsedLine.Rejected rejected) {
+    String source = (lane.file.name().equals("-") ? "stdin" : fileName(lane)) + ":" + lane.file.lines();
+    RejectRecord.Origin origin = new RejectRecord.Origin("default", "default", format, source);
+    sink.reject(new RejectRecord(rejected, origin, Instant.ofEpochMilli(Math.max(0, latest))));
+  }
+
+  private static String fileName(Lane lane) {
+    return String.valueOf(Path.of(lane.file.name()).getFileName());
+  }
+
+  private static List<byte[]> oneLine(byte[] line) {
+    int end = line.length > 0 && line[line.length - 1] == '\r' ? line.length - 1 : line.length;
+    return end == 0 ? List.of() : List.of(end == line.length ? line : Arrays.copyOf(line, end));
+  }
+
+  /** Lines read so far. */
+  long lines() {
+    return lines;
+  }
+}

@@ -1,0 +1,95 @@
+package io.gatewatch.replaydata.replay;
+
+import io.gatewatch.alerting.AlertingConfig;
+import io.gatewatch.detectors.Versions;
+import io.gatewatch.detectors.book.Book;
+import io.gatewatch.ingest.ApiCall;
+import io.gatewatch.ingest.LineContext;
+import io.gatewatch.ingest.RejectRecord;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** One replay, from history to the files of its run. */
+public final class HistoryRun {
+  /** Formats that can be replayed. */
+  public static final List<String> FORMATS = EntryReader.FORMATS;
+
+  /** Is told how far a run is. */
+  @FunctionalInterface
+  public interface Watcher {
+    /** Share of the history that is done, 0..1, after so many lines. */
+    void at(double share, long lines);
+  }
+
+  private final String format;
+  private final LineContext context;
+  private final Book book;
+  private final AlertingConfig alerting;
+  private final long from;
+  private final long to;
+
+  /** A run over calls in [from, to), epoch milliseconds. */
+  public HistoryRun(String format, LineContext context, Book book, AlertingConfig alerting, long from, long to) {
+    this.format = format;
+    this.context = context;
+    this.book = book;
+    this.alerting = alerting;
+    this.from = from;
+    this.to = to;
+  }
+
+  /** Plays log files. */
+  public RunFigures files(List<String> inputs, Path out, Watcher watcher) throws IOException {
+    try (RunFolder folder = new RunFolder(out)) {
+      Replay replay = replay(folder);
+      new FileSource(format, EntryReader.of(format, context), from, to, watched(replay, watcher)).play(inputs);
+      replay.finishFiles();
+      return finish(replay, folder);
+    }
+  }
+
+  /** Plays gatewatch.calls, to where it ends now. */
+  public RunFigures topic(String broker, Path out, Watcher watcher) throws IOException {
+    try (RunFolder folder = new RunFolder(out)) {
+      Replay replay = replay(folder);
+      new TopicSource(from, to, watched(replay, watcher)).play(broker);
+      return finish(replay, folder);
+    }
+  }
+
+  private Replay replay(RunFolder folder) {
+    return new Replay(book, alerting, folder::alert, folder::quota, folder::reject);
+  }
+
+  private RunFigures finish(Replay replay, RunFolder folder) throws IOException {
+    RunFigures figures = replay.finish();
+    Versions versions = book.inForce(figures.calls() == 0 ? 0 : figures.last()).versions();
+    folder.finish(figures, versions);
+    return figures;
+  }
+
+  private static EntrySink watched(Replay replay, Watcher watcher) {
+    return new EntrySink() {
+      @Override
+      public void call(ApiCall call) {
+        replay.call(call);
+      }
+
+      @Override
+      public void mark(long epochMillis) {
+        replay.mark(epochMillis);
+      }
+
+      @Override
+      public void reject(RejectRecord reject) {
+        replay.reject(reject);
+      }
+
+      @Override
+      public void progress(double share, long lines) {
+        watcher.at(share, lines);
+      }
+    };
+  }
+}

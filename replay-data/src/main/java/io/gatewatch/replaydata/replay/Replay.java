@@ -1,0 +1,77 @@
+package io.gatewatch.replaydata.replay;
+
+import io.gatewatch.alerting.Alert;
+import io.gatewatch.alerting.AlertingConfig;
+import io.gatewatch.alerting.LocalAlerting;
+import io.gatewatch.alerting.QuotaUpdate;
+import io.gatewatch.detectors.book.Book;
+import io.gatewatch.detectors.judge.DetectionPipeline;
+import io.gatewatch.features.Rounds;
+import io.gatewatch.ingest.ApiCall;
+import io.gatewatch.ingest.RejectRecord;
+import java.time.Instant;
+import java.util.function.Consumer;
+
+/** The whole of Gatewatch on one thread: entries in, alerts, quotas and rejects out. */
+final class Replay {
+  private final DetectionPipeline pipeline;
+  private final LocalAlerting alerting;
+  private final Consumer<RejectRecord> rejects;
+  private final RunFigures figures = new RunFigures();
+  private long toldRound = Long.MIN_VALUE;
+  private long newest = Long.MIN_VALUE;
+
+  /** A replay that judges by {@code book} and alerts by {@code config}. */
+  Replay(
+      Book book,
+      AlertingConfig config,
+      Consumer<Alert> alerts,
+      Consumer<QuotaUpdate> quotas,
+      Consumer<RejectRecord> rejects) {
+    this.rejects = rejects;
+    this.alerting =
+        new LocalAlerting(config, alerts.andThen(figures::alert), quotas.andThen(figures::quota));
+    this.pipeline =
+        new DetectionPipeline(
+            book,
+            detection -> {
+              figures.detection(detection);
+              alerting.detection(detection);
+            });
+  }
+
+  void call(ApiCall call) {
+    newest = Math.max(newest, call.time().toEpochMilli());
+    figures.call(call);
+    pipeline.call(call);
+  }
+
+  void mark(long epochMillis) {
+    // Whatever waits, waits for the end of a round.
+    long round = Math.floorDiv(epochMillis, Rounds.MILLIS);
+    if (round > toldRound) {
+      toldRound = round;
+      pipeline.advance(epochMillis);
+      alerting.clock(Instant.ofEpochMilli(epochMillis + 1));
+    }
+  }
+
+  void reject(RejectRecord reject) {
+    figures.reject(reject);
+    rejects.accept(reject);
+  }
+
+  /** The files have ended: completes the round of the last call. */
+  void finishFiles() {
+    if (newest != Long.MIN_VALUE) {
+      mark(Rounds.end(Rounds.of(newest)));
+    }
+  }
+
+  /** Lets out what waits for the end of its round, and gives the run's figures. */
+  RunFigures finish() {
+    alerting.finish();
+    figures.late(pipeline.lateAfterTimer(), pipeline.duplicates(), pipeline.principals());
+    return figures;
+  }
+}

@@ -1,0 +1,131 @@
+package io.gatewatch.replaydata.replay;
+
+import io.gatewatch.alerting.Alert;
+import io.gatewatch.detectors.DetectionCodec;
+import io.gatewatch.detectors.Evidence;
+import io.gatewatch.detectors.Versions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** {@code report.html}: one self-contained page on a run. All text from logs is escaped. */
+final class Report {
+  private static final int MAX_ALERTS = 1000;
+  private static final int HEIGHT = 120;
+  private static final int WIDTH = 1000;
+  private static final long HOUR_MILLIS = 3_600_000;
+
+  private Report() {}
+
+  static String html(RunFigures figures, Versions versions) {
+    List<Alert> alerts =
+        figures.latestAlerts().values().stream()
+            .sorted(Comparator.comparingInt(Alert::risk).reversed().thenComparing(Alert::firstSeen))
+            .toList();
+    StringBuilder rows = new StringBuilder();
+    alerts.stream().limit(MAX_ALERTS).forEach(a -> row(rows, a));
+    if (alerts.size() > MAX_ALERTS) {
+      rows.append("<tr><td colspan=6>").append(alerts.size() - MAX_ALERTS).append(" more in alerts.ndjson</td></tr>");
+    }
+    return template()
+        .replace("{{figures}}", figuresLine(figures))
+        .replace("{{plot}}", figures.calls() == 0 ? "" : plot(figures, alerts))
+        .replace("{{rows}}", rows.length() == 0 ? "<tr><td colspan=6>No alert.</td></tr>" : rows)
+        .replace("{{rejects}}", rejects(figures.rejectsByReason()))
+        .replace("{{versions}}", escape(String.valueOf(versions)));
+  }
+
+  private static String figuresLine(RunFigures f) {
+    String span =
+        f.calls() == 0
+            ? "no calls"
+            : DetectionCodec.format(Instant.ofEpochMilli(f.first()))
+                + " to "
+                + DetectionCodec.format(Instant.ofEpochMilli(f.last()));
+    return span
+        + " · "
+        + f.calls()
+        + " calls · "
+        + f.principals()
+        + " principals · "
+        + f.alerts()
+        + " alerts · "
+        + f.quotaRows()
+        + " quota updates · "
+        + f.rejects()
+        + " rejects";
+  }
+
+  /** Calls an hour as bars, alerts as marks above them. */
+  private static String plot(RunFigures f, List<Alert> alerts) {
+    long begin = f.callsByHour().firstKey();
+    long span = Math.max(HOUR_MILLIS, f.callsByHour().lastKey() + HOUR_MILLIS - begin);
+    long most = f.callsByHour().values().stream().mapToLong(Long::longValue).max().orElse(1);
+    StringBuilder svg = new StringBuilder();
+    svg.append("<svg viewBox='0 0 ").append(WIDTH).append(' ').append(HEIGHT + 16).append("' role=img>");
+    svg.append("<title>Calls an hour, and alerts</title>");
+    long width = Math.max(1, WIDTH * HOUR_MILLIS / span - 1);
+    for (Map.Entry<Long, Long> hour : f.callsByHour().entrySet()) {
+      long height = Math.max(1, HEIGHT * hour.getValue() / most);
+      rect(svg, "bar", WIDTH * (hour.getKey() - begin) / span, 16 + HEIGHT - height, width, height);
+    }
+    for (Alert alert : alerts) {
+      long x = WIDTH * (alert.firstSeen().toEpochMilli() - begin) / span;
+      rect(svg, "mark " + severity(alert), x, 0, 3, 12);
+    }
+    return svg.append("</svg>").toString();
+  }
+
+  private static void rect(StringBuilder svg, String style, long x, long y, long width, long height) {
+    svg.append("<rect class='").append(style).append("' x=").append(x).append(" y=").append(y);
+    svg.append(" width=").append(width).append(" height=").append(height).append("></rect>");
+  }
+
+  private static void row(StringBuilder out, Alert a) {
+    String name = a.entity().name() == null ? a.entity().id() : a.entity().name();
+    out.append("<tr><td class='").append(severity(a)).append("'>").append(severity(a)).append("</td><td>");
+    out.append(a.risk()).append("</td><td>").append(DetectionCodec.format(a.firstSeen())).append("</td><td>");
+    out.append(escape(name)).append("</td><td><b>").append(escape(a.title())).append("</b><br>");
+    out.append(escape(a.summary())).append("</td><td>");
+    for (Evidence e : a.evidence()) {
+      out.append(escape(e.feature())).append(": ").append(round(e.value()));
+      out.append(" (usual ").append(round(e.baseline())).append(") ").append(escape(e.unit())).append("<br>");
+    }
+    out.append("</td></tr>\n");
+  }
+
+  private static String rejects(Map<String, Long> byReason) {
+    if (byReason.isEmpty()) {
+      return "<p>None.</p>";
+    }
+    StringBuilder out = new StringBuilder("<table>");
+    byReason.forEach((reason, n) -> out.append("<tr><td>").append(escape(reason)).append("<td>").append(n).append("</tr>"));
+    return out.append("</table>").toString();
+  }
+
+  private static String severity(Alert alert) {
+    return alert.severity().name().toLowerCase(Locale.ROOT);
+  }
+
+  private static double round(double value) {
+    return Math.round(value * 10) / 10.0;
+  }
+
+  static String escape(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;").replace("'", "&#39;");
+  }
+
+  private static String template() {
+    try (InputStream in = Report.class.getResourceAsStream("/replay/report.html")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("replay/report.html", e);
+    }
+  }
+}

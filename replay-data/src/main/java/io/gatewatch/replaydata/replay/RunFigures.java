@@ -1,0 +1,141 @@
+package io.gatewatch.replaydata.replay;
+
+import io.gatewatch.alerting.Alert;
+import io.gatewatch.alerting.QuotaUpdate;
+import io.gatewatch.detectors.Detection;
+import io.gatewatch.ingest.ApiCall;
+import io.gatewatch.ingest.RejectRecord;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** What a run counted: the figures of {@code summary.json}. */
+public final class RunFigures {
+  private static final long HOUR_MILLIS = 3_600_000;
+
+  private final TreeSet<String> incidents = new TreeSet<>();
+  private final TreeMap<String, Long> incidentsByCategory = new TreeMap<>();
+  private final TreeMap<String, Long> rejectsByReason = new TreeMap<>();
+  private final TreeMap<Long, Long> callsByHour = new TreeMap<>();
+  private final TreeMap<String, Alert> latest = new TreeMap<>();
+  private long calls;
+  private long rejects;
+  private long detections;
+  private long alertRows;
+  private long quotaRows;
+  private long lateAfterTimer;
+  private long duplicates;
+  private int principals;
+  private long first = Long.MAX_VALUE;
+  private long last = Long.MIN_VALUE;
+
+  void call(ApiCall call) {
+    long time = call.time().toEpochMilli();
+    calls++;
+    first = Math.min(first, time);
+    last = Math.max(last, time);
+    callsByHour.merge(Math.floorDiv(time, HOUR_MILLIS) * HOUR_MILLIS, 1L, Long::sum);
+  }
+
+  void reject(RejectRecord reject) {
+    rejects++;
+    rejectsByReason.merge(reject.rejected().reason(), 1L, Long::sum);
+  }
+
+  void detection(Detection detection) {
+    detections++;
+  }
+
+  void alert(Alert alert) {
+    alertRows++;
+    latest.put(alert.alertId(), alert);
+    if (incidents.add(alert.alertId())) {
+      incidentsByCategory.merge(alert.category().wireName(), 1L, Long::sum);
+    }
+  }
+
+  void quota(QuotaUpdate update) {
+    quotaRows++;
+  }
+
+  void late(long lateAfterTimer, long duplicates, int principals) {
+    this.lateAfterTimer = lateAfterTimer;
+    this.duplicates = duplicates;
+    this.principals = principals;
+  }
+
+  /** Calls taken. */
+  public long calls() {
+    return calls;
+  }
+
+  /** Lines that could not be read. */
+  public long rejects() {
+    return rejects;
+  }
+
+  /** Reasons of the rejects. */
+  public SortedMap<String, Long> rejectsByReason() {
+    return rejectsByReason;
+  }
+
+  /** Findings of all detectors. */
+  public long detections() {
+    return detections;
+  }
+
+  /** Different alerts. */
+  public long alerts() {
+    return incidents.size();
+  }
+
+  /** Versions of alerts: rows of {@code alerts.ndjson}. */
+  public long alertRows() {
+    return alertRows;
+  }
+
+  /** Different alerts by the category that they were raised with. */
+  public SortedMap<String, Long> alertsByCategory() {
+    return incidentsByCategory;
+  }
+
+  /** Rows of {@code quotas.ndjson}. */
+  public long quotaRows() {
+    return quotaRows;
+  }
+
+  /** Calls that came after their round was complete. */
+  public long lateAfterTimer() {
+    return lateAfterTimer;
+  }
+
+  /** Calls that came twice. */
+  public long duplicates() {
+    return duplicates;
+  }
+
+  /** Agents and sources seen. */
+  public int principals() {
+    return principals;
+  }
+
+  /** Time of the first call, epoch milliseconds; Long.MAX_VALUE without calls. */
+  public long first() {
+    return first;
+  }
+
+  /** Time of the last call, epoch milliseconds; Long.MIN_VALUE without calls. */
+  public long last() {
+    return last;
+  }
+
+  /** Calls by the hour in which they ended. */
+  SortedMap<Long, Long> callsByHour() {
+    return callsByHour;
+  }
+
+  /** The latest version of each alert. */
+  SortedMap<String, Alert> latestAlerts() {
+    return latest;
+  }
+}
