@@ -43,7 +43,7 @@ public final class History {
   private long firstSeen = Long.MIN_VALUE;
   private int busyMinutes;
   private int frozenMinutes;
-  private List<Integer> usageCopy = List.of();
+  private List<Integer> usageCopy;
   private double median;
   private double busy;
 
@@ -56,6 +56,7 @@ public final class History {
     this.agent = agent;
     this.objects = new RecentSet(agent ? 4096 : 32);
     this.routes = new RecentSet(agent ? 256 : 32);
+    refresh();
   }
 
   void begin(long time) {

@@ -1,0 +1,70 @@
+package io.gatewatch.features;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+class ViewStateTest {
+  private static final View SERVICE = View.service("t/g", "ledger");
+  private final ViewState state = new ViewState();
+
+  @Test
+  void aServiceThatFailsForMostIsDegradedUntilItServesThemAgain() {
+    assertThat(round(1, 5, 0).degraded()).isFalse();
+    assertThat(round(2, 5, 5).degraded()).isTrue();
+    assertThat(round(3, 5, 5).degradedSince()).isEqualTo(2);
+    for (int r = 4; r < 12; r++) {
+      round(r, 5, 0);
+    }
+    assertThat(round(12, 5, 0).degraded()).isFalse();
+  }
+
+  @Test
+  void oneCallerAloneDoesNotMakeAServiceDegraded() {
+    for (int r = 1; r < 20; r++) {
+      assertThat(round(r, 1, 1).degraded()).isFalse();
+    }
+  }
+
+  @Test
+  void aVoteForARoundThatIsClosedIsRefused() {
+    round(5, 2, 0);
+    assertThat(state.add(new ViewTally(SERVICE, 5, vote(false)))).isFalse();
+    assertThat(state.add(new ViewTally(SERVICE, 6, vote(false)))).isTrue();
+  }
+
+  @Property(tries = 50)
+  void theOrderOfVotesDoesNotShow(@ForAll long seed) {
+    Random random = new Random(seed);
+    List<Tally> votes = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      int calls = 1 + random.nextInt(900);
+      votes.add(
+          Tally.vote(
+              calls, random.nextInt(calls), random.nextBoolean(), random.nextBoolean(), calls * 6));
+    }
+    Tally forward = new Tally();
+    votes.forEach(forward::add);
+    Collections.shuffle(votes, random);
+    Tally shuffled = new Tally();
+    votes.forEach(shuffled::add);
+    assertThat(shuffled).isEqualTo(forward);
+  }
+
+  private ContextEntry round(long round, int principals, int failing) {
+    for (int p = 0; p < principals; p++) {
+      state.add(new ViewTally(SERVICE, round, vote(p < failing)));
+    }
+    return state.close(round);
+  }
+
+  private static Tally vote(boolean failing) {
+    return Tally.vote(10, failing ? 9 : 0, failing, false, 60);
+  }
+}
