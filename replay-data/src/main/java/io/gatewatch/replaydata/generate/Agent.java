@@ -1,0 +1,125 @@
+package io.gatewatch.replaydata.generate;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One agent of the fleet. All of it follows from the scenario's seed and the agent's number, so a
+ * larger fleet has the same first agents.
+ */
+final class Agent {
+  private final AgentKind kind;
+  private final String name;
+  private final long key;
+  private final long bornAt;
+  private final double pace;
+  private final int customers;
+  private final boolean numericIds;
+  private final String consumerId;
+  private final String credentialId;
+  private final String network;
+  private final String apiKey;
+  private final byte[] consumerJson;
+
+  Agent(long seed, AgentKind kind, int ofKind, long bornAt) {
+    this.kind = kind;
+    this.name = kind.label() + (ofKind < 10 ? "-0" : "-") + ofKind;
+    this.key = Draw.seed(seed, Draw.name(name));
+    this.bornAt = bornAt;
+    Draw draw = Draw.of(key, 1);
+    this.pace = Math.min(2, Math.max(0.5, draw.lognormal(1, 0.35)));
+    this.customers = Math.max(1, (int) (kind.customers() * draw.between(0.6, 1.6)));
+    this.numericIds = draw.chance(0.6);
+    this.network = Names.network(draw);
+    this.consumerId = Names.uuid(key, 2);
+    this.credentialId = Names.uuid(key, 3);
+    this.apiKey =
+        kind == AgentKind.PARTNER ? "pk_live_" + Names.uuid(key, 4).replace("-", "") : null;
+    this.consumerJson =
+        LineBuffer.ascii(
+            ("{'id':'%s','username':'%s','custom_id':'%s','tags':['class:%s','tier:%s'],"
+                    + "'created_at':1757030400}")
+                .replace('\'', '"')
+                .formatted(
+                    consumerId, name, "client-" + name, kind.agentClass(), 1 + draw.below(3)));
+  }
+
+  AgentKind kind() {
+    return kind;
+  }
+
+  String name() {
+    return name;
+  }
+
+  /** Seed of everything this agent does. */
+  long key() {
+    return key;
+  }
+
+  /** Its first moment, epoch milliseconds. */
+  long bornAt() {
+    return bornAt;
+  }
+
+  /** How busy it is against its kind, in 0.5..2. */
+  double pace() {
+    return pace;
+  }
+
+  boolean hasNumericIds() {
+    return numericIds;
+  }
+
+  int customers() {
+    return customers;
+  }
+
+  String consumerId() {
+    return consumerId;
+  }
+
+  String credentialId() {
+    return credentialId;
+  }
+
+  /** A key that Kong logs in clear; null when the agent has tokens. */
+  String apiKey() {
+    return apiKey;
+  }
+
+  byte[] consumerJson() {
+    return consumerJson;
+  }
+
+  /** One of its few addresses, all in one /24. */
+  String address(Draw draw) {
+    return network + "." + (20 + Math.floorMod(key >>> 8, 180L) + draw.below(3));
+  }
+
+  /** A customer of its own; favourites come more often. */
+  Customer someCustomer(Draw draw) {
+    double u = draw.unit();
+    return customer((int) (u * u * customers));
+  }
+
+  Customer customer(int index) {
+    Draw draw = Draw.of(key, 5, index);
+    String id = id(draw, 1_000_000);
+    String consent = Names.uuid(key, 6, index);
+    String loan = id(draw, 40_000_000);
+    int count = 1 + draw.below(3);
+    List<String> accounts = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      accounts.add(id(draw, 10_000_000));
+    }
+    return new Customer(id, consent, loan, accounts);
+  }
+
+  private String id(Draw draw, int lowest) {
+    long bits = draw.bits();
+    return numericIds
+        ? Long.toString(lowest + Math.floorMod(bits, 9L * lowest))
+        : Names.uuid(bits, 7);
+  }
+}

@@ -1,0 +1,50 @@
+package io.gatewatch.replaydata.generate;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+
+/** A business partner: rates every minute, and customers' cases as they come, round the clock. */
+final class PartnerHabit implements Habit {
+  private static final int MINUTES = 60;
+
+  @Override
+  public void sessions(Agent agent, Hour hour, Draw draw, Plan plan) {
+    long second = Math.floorMod(agent.key() >>> 9, 60L);
+    long first = hour.start() + second * 1_000;
+    if (first >= agent.bornAt()) {
+      plan.session(first, d -> rates(first));
+    }
+    for (long moment : hour.moments(48, draw)) {
+      plan.session(moment, d -> caseWork(agent, d));
+    }
+  }
+
+  private static Iterator<Step> rates(long first) {
+    List<Step> steps = new ArrayList<>(MINUTES);
+    for (int i = 0; i < MINUTES; i++) {
+      steps.add(Step.of(Endpoint.RATES).notBefore(first + i * 60_000L));
+    }
+    return steps.iterator();
+  }
+
+  private static Iterator<Step> caseWork(Agent agent, Draw draw) {
+    Customer customer = agent.someCustomer(draw);
+    List<Step> steps = new ArrayList<>();
+    steps.add(Step.of(Endpoint.CUSTOMER, customer.id()).on(customer, false));
+    if (draw.chance(0.5)) {
+      steps.add(Step.of(Endpoint.CUSTOMER_CARDS, customer.id()).after(draw.lognormal(600, 0.5)));
+    }
+    if (draw.chance(0.4)) {
+      steps.add(Step.of(Endpoint.PRODUCTS).after(draw.lognormal(2_000, 0.5)));
+      for (int i = 1 + draw.below(3); i > 0; i--) {
+        String product = Long.toString(100 + draw.below(60));
+        steps.add(Step.of(Endpoint.PRODUCT, product).after(draw.lognormal(1_500, 0.5)));
+      }
+    }
+    if (draw.chance(0.25)) {
+      steps.add(Step.of(Endpoint.LEAD).after(draw.lognormal(9_000, 0.5)));
+    }
+    return steps.iterator();
+  }
+}
