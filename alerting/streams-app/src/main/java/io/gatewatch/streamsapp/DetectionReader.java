@@ -1,0 +1,34 @@
+package io.gatewatch.streamsapp;
+
+import io.gatewatch.detectors.DetectionCodec;
+import io.gatewatch.detectors.DetectionRecord;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads records of {@code gatewatch.detections}; a poisoned one is counted and passed over. */
+final class DetectionReader {
+  private static final Logger LOG = LoggerFactory.getLogger(DetectionReader.class);
+  private static final Instant END = Instant.parse("9999-01-01T00:00:00Z");
+
+  private DetectionReader() {}
+
+  static Optional<DetectionRecord> read(byte[] value) {
+    try {
+      DetectionRecord record = value == null ? null : DetectionCodec.read(value);
+      if (record != null && isSane(record)) {
+        return Optional.of(record);
+      }
+    } catch (IllegalArgumentException e) {
+      LOG.debug("passed over: {}", e.getMessage());
+    }
+    AlertingMetrics.SKIPPED.inc();
+    return Optional.empty();
+  }
+
+  private static boolean isSane(DetectionRecord record) {
+    Instant time = record.clock() != null ? record.clock().time() : record.detection().time();
+    return time.isAfter(Instant.EPOCH) && time.isBefore(END);
+  }
+}

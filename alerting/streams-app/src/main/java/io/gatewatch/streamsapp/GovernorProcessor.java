@@ -1,0 +1,108 @@
+package io.gatewatch.streamsapp;
+
+import io.gatewatch.alerting.Alert;
+import io.gatewatch.alerting.AlertJson;
+import io.gatewatch.alerting.AlertingConfig;
+import io.gatewatch.alerting.Decided;
+import io.gatewatch.alerting.Governor;
+import io.gatewatch.alerting.Heartbeat;
+import io.gatewatch.alerting.LowWater;
+import io.gatewatch.alerting.PendingRounds;
+import io.gatewatch.alerting.QuotaGrounds;
+import io.gatewatch.alerting.QuotaJson;
+import io.gatewatch.alerting.QuotaLedger;
+import io.gatewatch.alerting.QuotaSignature;
+import io.gatewatch.alerting.QuotaUpdate;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * The one governor: lends {@link Governor} its store and partition Clocks, stamps and signs what it
+ * decides, and gives a sign of life every 5 s.
+ */
+final class GovernorProcessor implements Processor<String, Row, String, Row> {
+  private static final Duration HEARTBEAT = Duration.ofSeconds(5);
+
+  private final Governor governor;
+  private final SigningKeys keys;
+  private final LowWater lowWater;
+  private final PendingRounds pending = new PendingRounds();
+  private ProcessorContext<String, Row> context;
+  private GovernorStore store;
+  private QuotaLedger ledger;
+  private long epoch;
+
+  GovernorProcessor(AlertingConfig config, int detectionsPartitions, SigningKeys keys) {
+    this.governor = new Governor(config);
+    this.keys = keys;
+    this.lowWater = new LowWater(detectionsPartitions);
+  }
+
+  @Override
+  public void init(ProcessorContext<String, Row> context) {
+    this.context = context;
+    store = new GovernorStore(context.getStateStore(GovernorStore.STORE));
+    ledger = store.ledger();
+    epoch = store.nextEpoch();
+    store.tellClocks(lowWater);
+    for (QuotaGrounds grounds : store.pending()) {
+      governor.observe(ledger, pending, grounds);
+    }
+    context.schedule(HEARTBEAT, PunctuationType.WALL_CLOCK_TIME, this::giveSignOfLife);
+  }
+
+  @Override
+  public void process(Record<String, Row> record) {
+    GovernorInput input = GovernorInput.fromBytes(record.value().value());
+    if (input.grounds() != null) {
+      store.keep(input.grounds());
+      governor.observe(ledger, pending, input.grounds());
+      return;
+    }
+    store.keepClock(input.clock().partition(), input.clock().time());
+    lowWater.hear(input.clock().partition(), input.clock().time()).ifPresent(this::decide);
+  }
+
+  private void decide(Instant time) {
+    Decided decided = governor.advance(ledger, pending, time);
+    if (decided.isEmpty()) {
+      return;
+    }
+    store.keep(ledger);
+    decided.settled().forEach(store::drop);
+    decided.alerts().forEach(this::tell);
+    decided.quotas().forEach(this::publish);
+    AlertingMetrics.QUOTAS_AWAY_FROM_BASE.set(ledger.size());
+  }
+
+  private void tell(Alert alert) {
+    AlertingMetrics.count(alert);
+    Row row = new Row(Alert.TOPIC, AlertJson.write(alert));
+    context.forward(new Record<>(alert.alertId(), row, alert.time().toEpochMilli()));
+  }
+
+  private void publish(QuotaUpdate update) {
+    AlertingMetrics.count(update);
+    byte[] value = QuotaJson.write(update.stamped(epoch, now()));
+    byte[] key = update.key().getBytes(StandardCharsets.UTF_8);
+    Record<String, Row> record =
+        new Record<>(update.key(), new Row(QuotaUpdate.TOPIC, value), update.time().toEpochMilli());
+    String signature = keys.sign(key, value);
+    record.headers().add(QuotaSignature.HEADER, signature.getBytes(StandardCharsets.US_ASCII));
+    context.forward(record);
+  }
+
+  private void giveSignOfLife(long wallClock) {
+    byte[] beat = Heartbeat.of(epoch, Instant.ofEpochMilli(wallClock)).toJson();
+    context.forward(new Record<>(Heartbeat.KEY, new Row(Heartbeat.TOPIC, beat), wallClock));
+  }
+
+  private Instant now() {
+    return Instant.ofEpochMilli(context.currentSystemTimeMs());
+  }
+}

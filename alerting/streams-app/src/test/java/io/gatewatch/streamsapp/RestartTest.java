@@ -1,0 +1,113 @@
+package io.gatewatch.streamsapp;
+
+import static io.gatewatch.streamsapp.Traffic.clock;
+import static io.gatewatch.streamsapp.Traffic.finding;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gatewatch.alerting.Alert;
+import io.gatewatch.alerting.Alert.Activity;
+import io.gatewatch.alerting.AlertJson;
+import io.gatewatch.alerting.QuotaJson;
+import io.gatewatch.alerting.QuotaUpdate;
+import io.gatewatch.detectors.DetectionCodec;
+import io.gatewatch.detectors.DetectionRecord;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The processors over stores that outlive them: what a kill and a restart come to. */
+class RestartTest {
+  @TempDir Path folder;
+  private final MockProcessorContext<String, Row> incidentsContext = new MockProcessorContext<>();
+  private final MockProcessorContext<String, Row> governorContext = new MockProcessorContext<>();
+  private final List<Alert> alerts = new ArrayList<>();
+  private final List<QuotaUpdate> quotas = new ArrayList<>();
+  private IncidentsProcessor incidents;
+  private GovernorProcessor governor;
+
+  @BeforeEach
+  void startOnEmptyStores() {
+    addStore(incidentsContext, IncidentsProcessor.STORE);
+    addStore(governorContext, GovernorStore.STORE);
+    governorContext.setCurrentSystemTimeMs(0);
+    restart();
+  }
+
+  @Test
+  void aRestartedControllerGoesOnUnderAHigherEpochAndLosesNothingThatWaited() {
+    pipe(clock(1), finding(5, "tpp-1", 0), clock(20), finding(22, "tpp-2", 0));
+    assertThat(quotas).extracting(QuotaUpdate::agentId).containsExactly("tpp-1");
+
+    restart();
+    pipe(clock(30));
+    assertThat(quotas).extracting(QuotaUpdate::agentId).containsExactly("tpp-1", "tpp-2");
+    assertThat(quotas).extracting(QuotaUpdate::version).containsExactly(1L, 2L);
+    assertThat(quotas).extracting(QuotaUpdate::controllerEpoch).containsExactly(1L, 2L);
+  }
+
+  @Test
+  void incidentsThatWereOpenStillCloseAndTheirLimitsStillLift() {
+    pipe(clock(1), finding(5, "tpp-1", 0), clock(20));
+    restart();
+    pipe(finding(5, "tpp-1", 0), clock(2_000));
+    assertThat(alerts)
+        .extracting(Alert::activity)
+        .containsExactly(Activity.CREATED, Activity.CLOSED);
+    assertThat(quotas).last().extracting(QuotaUpdate::factor).isEqualTo(1.0);
+  }
+
+  @Test
+  void theClockOfAPartitionNeverGoesBackEvenOverARestart() {
+    pipe(finding(5, "tpp-1", 0), clock(100));
+    restart();
+    pipe(clock(50), clock(60));
+    assertThat(incidentsContext.forwarded()).isEmpty();
+  }
+
+  private void restart() {
+    incidentsContext.resetForwards();
+    governorContext.resetForwards();
+    incidents = new IncidentsProcessor(DrivenTopology.CONFIG);
+    incidents.init(incidentsContext);
+    governor =
+        new GovernorProcessor(DrivenTopology.CONFIG, 1, SigningKeys.in(folder.resolve("keys")));
+    governor.init(governorContext);
+  }
+
+  private void pipe(DetectionRecord... records) {
+    for (DetectionRecord record : records) {
+      incidents.process(new Record<>(new byte[0], DetectionCodec.write(record), 1));
+    }
+    for (var forwarded : incidentsContext.forwarded()) {
+      Row row = forwarded.record().value();
+      if (row.isForGovernor()) {
+        governor.process(new Record<>(forwarded.record().key(), row, 1));
+      } else {
+        alerts.add(AlertJson.read(row.value()));
+      }
+    }
+    governorContext
+        .forwarded()
+        .forEach(f -> quotas.add(QuotaJson.read(f.record().value().value())));
+    incidentsContext.resetForwards();
+    governorContext.resetForwards();
+  }
+
+  private static void addStore(MockProcessorContext<String, Row> context, String name) {
+    KeyValueStore<String, byte[]> store =
+        Stores.keyValueStoreBuilder(
+                Stores.inMemoryKeyValueStore(name), Serdes.String(), Serdes.ByteArray())
+            .withLoggingDisabled()
+            .build();
+    store.init(context.getStateStoreContext(), store);
+    context.addStateStore(store);
+  }
+}
