@@ -1,0 +1,36 @@
+package io.gatewatch.gateways;
+
+import io.gatewatch.alerting.QuotaMode;
+import io.gatewatch.alerting.QuotaUpdate;
+import io.gatewatch.alerting.QuotaUpdate.Action;
+import io.gatewatch.alerting.QuotaUpdate.Approval;
+import java.time.Instant;
+
+/**
+ * A quota that a reader holds.
+ *
+ * @param until the earlier of {@code expiresAt} and receipt + {@code ttlSeconds}
+ */
+public record HeldQuota(QuotaUpdate update, Instant until) {
+
+  /** Whether a gateway has to apply it: enforced, with a person's yes where one is needed. */
+  public boolean isEnforced() {
+    boolean agreed =
+        update.approval() == Approval.NOT_NEEDED || update.approval() == Approval.GRANTED;
+    return update.mode() == QuotaMode.ENFORCE && agreed && departsFromBase();
+  }
+
+  /** Whether it only says what would have been done. */
+  public boolean isMonitored() {
+    return update.mode() != QuotaMode.OFF && departsFromBase() && !isEnforced();
+  }
+
+  boolean isOver(Instant now) {
+    return !now.isBefore(until);
+  }
+
+  /** Base is what the operator configured, so a return to base is the absence of a limit. */
+  private boolean departsFromBase() {
+    return update.action() != Action.RESTORE;
+  }
+}

@@ -1,0 +1,153 @@
+package io.gatewatch.gateways;
+
+import io.gatewatch.alerting.QuotaSignature;
+import io.gatewatch.alerting.QuotaUpdate;
+import java.security.PublicKey;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps a {@link QuotaTable} in step with {@code gatewatch.quotas}, on one thread of its own.
+ *
+ * <p>Cold start: it reads to the end offset seen at start into a table on the side; until that is
+ * whole, {@link #table()} is empty and a gateway holds its base limits. Then the whole set is
+ * replaced at once and followed. When the broker fails the same table is read over: applying twice
+ * changes nothing, and what is not renewed expires.
+ */
+public final class QuotaFollower implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(QuotaFollower.class);
+  private static final TopicPartition PARTITION = new TopicPartition(QuotaUpdate.TOPIC, 0);
+  private static final Duration POLL = Duration.ofMillis(200);
+  private static final long RETRY_MILLIS = 1_000;
+
+  private final String bootstrapServers;
+  private final InstantSource clock;
+  private final Consumer<Outcome> told;
+  private final QuotaTable filling;
+  private final CountDownLatch stop = new CountDownLatch(1);
+  private final Thread thread;
+  private volatile QuotaTable table;
+  private volatile boolean caughtUp;
+
+  private QuotaFollower(
+      String bootstrapServers,
+      Collection<PublicKey> signers,
+      InstantSource clock,
+      Consumer<Outcome> told) {
+    this.bootstrapServers = bootstrapServers;
+    this.clock = clock;
+    this.told = told;
+    this.filling = new QuotaTable(signers);
+    this.table = new QuotaTable(signers);
+    this.thread = new Thread(this::followUntilStopped, "gatewatch-quota-follower");
+    thread.setDaemon(true);
+  }
+
+  /**
+   * Starts to follow; returns at once.
+   *
+   * @param signers whose signatures are believed
+   * @param clock the reader's wall clock, for expiry
+   * @param told hears what became of each record, on the follower's thread; during the cold start
+   *     too
+   */
+  public static QuotaFollower start(
+      String bootstrapServers,
+      Collection<PublicKey> signers,
+      InstantSource clock,
+      Consumer<Outcome> told) {
+    QuotaFollower follower = new QuotaFollower(bootstrapServers, signers, clock, told);
+    follower.thread.start();
+    return follower;
+  }
+
+  /** What holds now: empty until the first reading is whole. */
+  public QuotaTable table() {
+    return table;
+  }
+
+  /** Whether the first reading is whole. */
+  public boolean isCaughtUp() {
+    return caughtUp;
+  }
+
+  @Override
+  public void close() {
+    stop.countDown();
+    try {
+      thread.join(2_000);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void followUntilStopped() {
+    while (stop.getCount() > 0) {
+      try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+        follow(consumer);
+      } catch (WakeupException e) {
+        return;
+      } catch (KafkaException e) {
+        LOG.warn("the control topic cannot be read, trying again: {}", e.toString());
+        pause();
+      }
+    }
+  }
+
+  private void follow(KafkaConsumer<byte[], byte[]> consumer) {
+    consumer.assign(List.of(PARTITION));
+    consumer.seekToBeginning(List.of(PARTITION));
+    long end = consumer.endOffsets(List.of(PARTITION)).get(PARTITION);
+    while (stop.getCount() > 0) {
+      for (ConsumerRecord<byte[], byte[]> row : consumer.poll(POLL)) {
+        told.accept(filling.apply(row.key(), row.value(), signature(row), clock.instant()));
+      }
+      if (!caughtUp && consumer.position(PARTITION) >= end) {
+        table = filling;
+        caughtUp = true;
+      }
+    }
+  }
+
+  private static byte[] signature(ConsumerRecord<byte[], byte[]> row) {
+    Header header = row.headers().lastHeader(QuotaSignature.HEADER);
+    return header == null ? null : header.value();
+  }
+
+  private void pause() {
+    try {
+      boolean stopped = stop.await(RETRY_MILLIS, TimeUnit.MILLISECONDS);
+      LOG.debug("stopped while waiting: {}", stopped);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      stop.countDown();
+    }
+  }
+
+  private KafkaConsumer<byte[], byte[]> consumer() {
+    return new KafkaConsumer<>(
+        Map.of(
+            "bootstrap.servers", bootstrapServers,
+            "isolation.level", "read_committed",
+            "auto.offset.reset", "earliest",
+            "enable.auto.commit", "false",
+            "allow.auto.create.topics", "false"),
+        new ByteArrayDeserializer(),
+        new ByteArrayDeserializer());
+  }
+}
