@@ -22,7 +22,6 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
  * Each type that crosses Flink or rests in its state, with its binary form. Names stand in
  * savepoints: never rename.
  */
-@SuppressWarnings("ImmutableEnumChecker") // writers and readers are method references without state
 enum Form {
   PULSE(Pulse.class, false, (Pulse v, DataOutput out) -> v.writeTo(out), Pulse::readFrom),
   HISTORY(History.class, false, (History v, DataOutput out) -> v.writeTo(out), History::readFrom),

@@ -1,8 +1,8 @@
 package io.gatewatch.replaydata.cli;
 
 /**
- * A command cannot go on, and the person can mend it: shown as one line on standard error, without a
- * stack trace.
+ * A command cannot go on, and the person can mend it: shown as one line on standard error, without
+ * a stack trace.
  */
 public final class Failure extends RuntimeException {
   private static final long serialVersionUID = 1;

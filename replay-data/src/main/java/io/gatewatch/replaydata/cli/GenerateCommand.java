@@ -31,9 +31,7 @@ final class GenerateCommand implements Callable<Integer> {
   @Option(names = "--days", required = true, description = "Length, such as 7 or 0.25.")
   private double days;
 
-  @Option(
-      names = "--agents",
-      description = "Size of the fleet (default: the scenario's, or 25).")
+  @Option(names = "--agents", description = "Size of the fleet (default: the scenario's, or 25).")
   private Integer agents;
 
   @Option(names = "--format", required = true, description = "Shape of the lines: kong.")
@@ -64,8 +62,7 @@ final class GenerateCommand implements Callable<Integer> {
     TrafficGenerator traffic = TrafficGenerator.of(scenario, from, from.plusMillis(millis));
     try (Progress progress = Progress.bar("generate", millis)) {
       long first = from.toEpochMilli();
-      long lines =
-          new TrafficFolder(out).write(traffic, moment -> progress.stepTo(moment - first));
+      long lines = new TrafficFolder(out).write(traffic, moment -> progress.stepTo(moment - first));
       progress.stepTo(millis);
       int attacks = traffic.labels().attacks().size();
       spec.commandLine().getOut().printf("%d lines, %d attacks in %s%n", lines, attacks, out);

@@ -17,6 +17,7 @@ public final class Progress implements AutoCloseable {
    *
    * @param max steps to go; -1 when unknown
    */
+  @SuppressWarnings("SystemConsoleNull") // null means no terminal on JDK 17, which we compile for
   public static Progress bar(String task, long max) {
     if (System.console() == null) {
       return new Progress(null);

@@ -33,17 +33,24 @@ import picocli.CommandLine.Spec;
 public final class ReplayCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Option(names = "--format", required = true, paramLabel = "F", description = "kong, or calls (our own).")
+  @Option(
+      names = "--format",
+      required = true,
+      paramLabel = "F",
+      description = "kong, or calls (our own).")
   private String format;
 
   @Option(
       names = "--input",
       arity = "1..*",
       paramLabel = "FILE",
-      description = "Log files, plain, .gz, .zst, or - for standard input; several are merged by time.")
+      description =
+          "Log files, plain, .gz, .zst, or - for standard input; several are merged by time.")
   private List<String> inputs = new ArrayList<>();
 
-  @Option(names = "--topic", description = "Play gatewatch.calls instead of files (with --format calls).")
+  @Option(
+      names = "--topic",
+      description = "Play gatewatch.calls instead of files (with --format calls).")
   private boolean topic;
 
   @Option(
@@ -53,38 +60,64 @@ public final class ReplayCommand implements Callable<Integer> {
       description = "Broker for --topic (default: ${DEFAULT-VALUE}).")
   private String broker;
 
-  @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder for the run's files.")
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "Folder for the run's files.")
   private Path out;
 
-  @Option(names = "--rules", paramLabel = "DIR", description = "Folder with one rule file, *.yaml (default: shipped).")
+  @Option(
+      names = "--rules",
+      paramLabel = "DIR",
+      description = "Folder with one rule file, *.yaml (default: shipped).")
   private Path rules;
 
-  @Option(names = "--models", paramLabel = "DIR", description = "Folder with model.json (default: shipped).")
+  @Option(
+      names = "--models",
+      paramLabel = "DIR",
+      description = "Folder with model.json (default: shipped).")
   private Path models;
 
   @Option(names = "--from", paramLabel = "T", description = "Leave out calls before T (RFC 3339).")
   private String from;
 
-  @Option(names = "--to", paramLabel = "T", description = "Leave out calls at or after T (RFC 3339).")
+  @Option(
+      names = "--to",
+      paramLabel = "T",
+      description = "Leave out calls at or after T (RFC 3339).")
   private String to;
 
   @Override
   public Integer call() {
     if (!HistoryRun.FORMATS.contains(format)) {
-      throw Failure.usage("--format " + format + " is not known; use one of " + String.join(", ", HistoryRun.FORMATS));
+      throw Failure.usage(
+          "--format "
+              + format
+              + " is not known; use one of "
+              + String.join(", ", HistoryRun.FORMATS));
     }
     if (topic == !inputs.isEmpty() || (topic && !format.equals("calls"))) {
       throw Failure.usage("give either --input FILE… or --topic (with --format calls)");
     }
     HistoryRun run =
         new HistoryRun(
-            format, new LineContext("default", "default", null, null), book(), AlertingConfig.defaults(), time(from, Long.MIN_VALUE), time(to, Long.MAX_VALUE));
+            format,
+            new LineContext("default", "default", null, null),
+            book(),
+            AlertingConfig.defaults(),
+            time(from, Long.MIN_VALUE),
+            time(to, Long.MAX_VALUE));
     RunFigures figures = play(run);
     spec.commandLine()
         .getOut()
         .printf(
             "%d calls, %d rejects, %d alerts, %d quota updates; see %s%n",
-            figures.calls(), figures.rejects(), figures.alerts(), figures.quotaRows(), out.resolve("report.html"));
+            figures.calls(),
+            figures.rejects(),
+            figures.alerts(),
+            figures.quotaRows(),
+            out.resolve("report.html"));
     return 0;
   }
 
@@ -93,9 +126,10 @@ public final class ReplayCommand implements Callable<Integer> {
       HistoryRun.Watcher watcher = (share, lines) -> bar.stepTo(Math.round(1000 * share));
       return topic ? run.topic(broker, out, watcher) : run.files(inputs, out, watcher);
     } catch (IOException | UncheckedIOException e) {
-      throw Failure.input(e.getMessage());
+      throw Failure.input(e.getMessage(), e);
     } catch (KafkaException e) {
-      throw Failure.unreachable("no broker answers at " + broker + " (start one, or name it with --broker)");
+      throw Failure.unreachable(
+          "no broker answers at " + broker + " (start one, or name it with --broker)", e);
     }
   }
 
@@ -105,13 +139,14 @@ public final class ReplayCommand implements Callable<Integer> {
       if (rules != null) {
         book = Book.of(List.of(record(ControlRecord.RULES, Files.readString(onlyYaml(rules)))));
       }
-      String model = models == null ? ShippedModel.text() : Files.readString(models.resolve("model.json"));
+      String model =
+          models == null ? ShippedModel.text() : Files.readString(models.resolve("model.json"));
       if (model != null) {
         book.add(record(ControlRecord.MODEL, model));
       }
       return book;
     } catch (IOException e) {
-      throw Failure.input("cannot read " + e.getMessage());
+      throw Failure.input("cannot read " + e.getMessage(), e);
     } catch (IllegalArgumentException e) {
       throw Failure.usage(e.getMessage());
     }

@@ -19,20 +19,38 @@ import picocli.CommandLine.Spec;
     name = "train",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Trains a k-means model of ordinary behaviour from logs; give it traffic that you trust.")
+    description =
+        "Trains a k-means model of ordinary behaviour from logs; give it traffic that you trust.")
 public final class TrainCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Option(names = "--format", required = true, paramLabel = "F", description = "kong, or calls (our own).")
+  @Option(
+      names = "--format",
+      required = true,
+      paramLabel = "F",
+      description = "kong, or calls (our own).")
   private String format;
 
-  @Option(names = "--input", required = true, arity = "1..*", paramLabel = "FILE", description = "Log files.")
+  @Option(
+      names = "--input",
+      required = true,
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = "Log files.")
   private List<String> inputs;
 
-  @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder for model.json (its card inside).")
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "Folder for model.json (its card inside).")
   private Path out;
 
-  @Option(names = "--seed", defaultValue = "1", paramLabel = "N", description = "Seed (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      paramLabel = "N",
+      description = "Seed (default: ${DEFAULT-VALUE}).")
   private long seed;
 
   @Override
@@ -46,18 +64,20 @@ public final class TrainCommand implements Callable<Integer> {
           sampler::call,
           (share, lines) -> bar.stepTo(Math.round(1000 * share)));
     } catch (IOException e) {
-      throw Failure.input(e.getMessage());
+      throw Failure.input(e.getMessage(), e);
     }
     try {
       String model = ModelTraining.train(sampler.vectors(), String.join(", ", inputs), seed);
       Path file = Files.createDirectories(out).resolve("model.json");
       Files.writeString(file, model);
-      spec.commandLine().getOut().printf("%d vectors; model in %s%n", sampler.vectors().size(), file);
+      spec.commandLine()
+          .getOut()
+          .printf("%d vectors; model in %s%n", sampler.vectors().size(), file);
       return 0;
     } catch (IllegalArgumentException e) {
-      throw Failure.input(e.getMessage());
+      throw Failure.input(e.getMessage(), e);
     } catch (IOException e) {
-      throw Failure.input("cannot write " + e.getMessage());
+      throw Failure.input("cannot write " + e.getMessage(), e);
     }
   }
 }

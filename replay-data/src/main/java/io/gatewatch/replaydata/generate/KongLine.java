@@ -70,7 +70,8 @@ final class KongLine {
     }
     long balancer = call.start + call.kongMillis;
     out.raw(",\"source\":\"upstream\",\"tries\":[{\"balancer_start\":").number(balancer);
-    out.raw(",\"balancer_latency\":0,\"ip\":\"10.20.").number(call.step.endpoint().backend().ordinal());
+    out.raw(",\"balancer_latency\":0,\"ip\":\"10.20.")
+        .number(call.step.endpoint().backend().ordinal());
     out.raw(".").number(11 + (call.idHigh & 3)).raw("\",\"port\":8443}],\"upstream_uri\":\"");
     uri(call);
     out.raw("\",\"upstream_status\":\"").number(call.status).raw("\"");

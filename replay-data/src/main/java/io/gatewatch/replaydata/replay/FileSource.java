@@ -17,9 +17,10 @@ import java.util.List;
 import java.util.PriorityQueue;
 
 /**
- * History in files, merged by time, then file, then line. A gateway logs a little out of order, so each file is sorted
- * within 60 s; a line later than that goes on where it stands and counts as late. Clocks are derived from the order; a
- * {@code calls} file that holds clocks keeps its own order and clocks.
+ * History in files, merged by time, then file, then line. A gateway logs a little out of order, so
+ * each file is sorted within 60 s; a line later than that goes on where it stands and counts as
+ * late. Clocks are derived from the order; a {@code calls} file that holds clocks keeps its own
+ * order and clocks.
  */
 final class FileSource {
   private static final long DISORDER_MILLIS = 60_000;
@@ -33,7 +34,8 @@ final class FileSource {
     private final int index;
     private final PriorityQueue<Sorted> ahead =
         new PriorityQueue<>(
-            Comparator.<Sorted>comparingLong(s -> s.call.time().toEpochMilli()).thenComparingLong(s -> s.sequence));
+            Comparator.<Sorted>comparingLong(s -> s.call.time().toEpochMilli())
+                .thenComparingLong(s -> s.sequence));
     private final ArrayDeque<byte[]> pieces = new ArrayDeque<>();
     private long newest = Long.MIN_VALUE;
     private long sequence;
@@ -44,9 +46,14 @@ final class FileSource {
       this.index = index;
     }
 
-    /** Reads until the earliest call ahead is older than the newest by the disorder, or the file ends. */
+    /**
+     * Reads until the earliest call ahead is older than the newest by the disorder, or the file
+     * ends.
+     */
     void fill() throws IOException {
-      while (!ended && (ahead.isEmpty() || ahead.peek().call.time().toEpochMilli() > newest - DISORDER_MILLIS)) {
+      while (!ended
+          && (ahead.isEmpty()
+              || ahead.peek().call.time().toEpochMilli() > newest - DISORDER_MILLIS)) {
         byte[] line = nextPiece();
         if (line == null) {
           ended = true;
@@ -180,7 +187,8 @@ final class FileSource {
   }
 
   private void reject(Lane lane, ParsedLine.Rejected rejected) {
-    String source = (lane.file.name().equals("-") ? "stdin" : fileName(lane)) + ":" + lane.file.lines();
+    String source =
+        (lane.file.name().equals("-") ? "stdin" : fileName(lane)) + ":" + lane.file.lines();
     RejectRecord.Origin origin = new RejectRecord.Origin("default", "default", format, source);
     sink.reject(new RejectRecord(rejected, origin, Instant.ofEpochMilli(Math.max(0, latest))));
   }

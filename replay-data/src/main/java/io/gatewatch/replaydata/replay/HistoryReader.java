@@ -17,10 +17,15 @@ public final class HistoryReader {
    * @throws IllegalArgumentException when the format is not one of {@link HistoryRun#FORMATS}
    */
   public static void calls(
-      String format, LineContext context, List<String> inputs, Consumer<ApiCall> calls, HistoryRun.Watcher watcher)
+      String format,
+      LineContext context,
+      List<String> inputs,
+      Consumer<ApiCall> calls,
+      HistoryRun.Watcher watcher)
       throws IOException {
     if (!HistoryRun.FORMATS.contains(format)) {
-      throw new IllegalArgumentException("format " + format + " (expected: one of " + HistoryRun.FORMATS + ")");
+      throw new IllegalArgumentException(
+          "format " + format + " (expected: one of " + HistoryRun.FORMATS + ")");
     }
     EntrySink sink =
         new EntrySink() {
@@ -44,6 +49,7 @@ public final class HistoryReader {
             watcher.at(share, lines);
           }
         };
-    new FileSource(format, EntryReader.of(format, context), Long.MIN_VALUE, Long.MAX_VALUE, sink).play(inputs);
+    new FileSource(format, EntryReader.of(format, context), Long.MIN_VALUE, Long.MAX_VALUE, sink)
+        .play(inputs);
   }
 }

@@ -30,7 +30,8 @@ public final class HistoryRun {
   private final long to;
 
   /** A run over calls in [from, to), epoch milliseconds. */
-  public HistoryRun(String format, LineContext context, Book book, AlertingConfig alerting, long from, long to) {
+  public HistoryRun(
+      String format, LineContext context, Book book, AlertingConfig alerting, long from, long to) {
     this.format = format;
     this.context = context;
     this.book = book;
@@ -43,7 +44,8 @@ public final class HistoryRun {
   public RunFigures files(List<String> inputs, Path out, Watcher watcher) throws IOException {
     try (RunFolder folder = new RunFolder(out)) {
       Replay replay = replay(folder);
-      new FileSource(format, EntryReader.of(format, context), from, to, watched(replay, watcher)).play(inputs);
+      new FileSource(format, EntryReader.of(format, context), from, to, watched(replay, watcher))
+          .play(inputs);
       replay.finishFiles();
       return finish(replay, folder);
     }

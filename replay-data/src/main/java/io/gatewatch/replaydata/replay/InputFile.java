@@ -10,9 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 
-/** One log file, plain, .gz, .zst or - for standard input, line by line. A line of any length takes bounded memory. */
+/**
+ * One log file, plain, .gz, .zst or - for standard input, line by line. A line of any length takes
+ * bounded memory.
+ */
 final class InputFile implements AutoCloseable {
-  /** What is kept of one line: one byte more than any parser accepts, so that it can say "too long". */
+  /**
+   * What is kept of one line: one byte more than any parser accepts, so that it can say "too long".
+   */
   private static final int MAX_KEPT = (1 << 20) + 1;
 
   private final String name;

@@ -31,7 +31,9 @@ final class Report {
     StringBuilder rows = new StringBuilder();
     alerts.stream().limit(MAX_ALERTS).forEach(a -> row(rows, a));
     if (alerts.size() > MAX_ALERTS) {
-      rows.append("<tr><td colspan=6>").append(alerts.size() - MAX_ALERTS).append(" more in alerts.ndjson</td></tr>");
+      rows.append("<tr><td colspan=6>")
+          .append(alerts.size() - MAX_ALERTS)
+          .append(" more in alerts.ndjson</td></tr>");
     }
     return template()
         .replace("{{figures}}", figuresLine(figures))
@@ -68,7 +70,11 @@ final class Report {
     long span = Math.max(HOUR_MILLIS, f.callsByHour().lastKey() + HOUR_MILLIS - begin);
     long most = f.callsByHour().values().stream().mapToLong(Long::longValue).max().orElse(1);
     StringBuilder svg = new StringBuilder();
-    svg.append("<svg viewBox='0 0 ").append(WIDTH).append(' ').append(HEIGHT + 16).append("' role=img>");
+    svg.append("<svg viewBox='0 0 ")
+        .append(WIDTH)
+        .append(' ')
+        .append(HEIGHT + 16)
+        .append("' role=img>");
     svg.append("<title>Calls an hour, and alerts</title>");
     long width = Math.max(1, WIDTH * HOUR_MILLIS / span - 1);
     for (Map.Entry<Long, Long> hour : f.callsByHour().entrySet()) {
@@ -82,20 +88,32 @@ final class Report {
     return svg.append("</svg>").toString();
   }
 
-  private static void rect(StringBuilder svg, String style, long x, long y, long width, long height) {
+  private static void rect(
+      StringBuilder svg, String style, long x, long y, long width, long height) {
     svg.append("<rect class='").append(style).append("' x=").append(x).append(" y=").append(y);
     svg.append(" width=").append(width).append(" height=").append(height).append("></rect>");
   }
 
   private static void row(StringBuilder out, Alert a) {
     String name = a.entity().name() == null ? a.entity().id() : a.entity().name();
-    out.append("<tr><td class='").append(severity(a)).append("'>").append(severity(a)).append("</td><td>");
-    out.append(a.risk()).append("</td><td>").append(DetectionCodec.format(a.firstSeen())).append("</td><td>");
+    out.append("<tr><td class='")
+        .append(severity(a))
+        .append("'>")
+        .append(severity(a))
+        .append("</td><td>");
+    out.append(a.risk())
+        .append("</td><td>")
+        .append(DetectionCodec.format(a.firstSeen()))
+        .append("</td><td>");
     out.append(escape(name)).append("</td><td><b>").append(escape(a.title())).append("</b><br>");
     out.append(escape(a.summary())).append("</td><td>");
     for (Evidence e : a.evidence()) {
       out.append(escape(e.feature())).append(": ").append(round(e.value()));
-      out.append(" (usual ").append(round(e.baseline())).append(") ").append(escape(e.unit())).append("<br>");
+      out.append(" (usual ")
+          .append(round(e.baseline()))
+          .append(") ")
+          .append(escape(e.unit()))
+          .append("<br>");
     }
     out.append("</td></tr>\n");
   }
@@ -105,7 +123,9 @@ final class Report {
       return "<p>None.</p>";
     }
     StringBuilder out = new StringBuilder("<table>");
-    byReason.forEach((reason, n) -> out.append("<tr><td>").append(escape(reason)).append("<td>").append(n).append("</tr>"));
+    byReason.forEach(
+        (reason, n) ->
+            out.append("<tr><td>").append(escape(reason)).append("<td>").append(n).append("</tr>"));
     return out.append("</table>").toString();
   }
 
@@ -118,7 +138,11 @@ final class Report {
   }
 
   static String escape(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;").replace("'", "&#39;");
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;")
+        .replace("'", "&#39;");
   }
 
   private static String template() {

@@ -26,11 +26,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The files of one run. They are written under names that end in .partial and get their own names only when the run is
- * whole, so that nothing half-written looks finished.
+ * The files of one run. They are written under names that end in .partial and get their own names
+ * only when the run is whole, so that nothing half-written looks finished.
  */
 public final class RunFolder implements AutoCloseable {
-  private static final List<String> ROWS = List.of("alerts.ndjson", "quotas.ndjson", "rejects.ndjson");
+  private static final List<String> ROWS =
+      List.of("alerts.ndjson", "quotas.ndjson", "rejects.ndjson");
   private static final String PARTIAL = ".partial";
 
   private final Path folder;
@@ -87,7 +88,8 @@ public final class RunFolder implements AutoCloseable {
   }
 
   private void name(String name) throws IOException {
-    Files.move(folder.resolve(name + PARTIAL), folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+    Files.move(
+        folder.resolve(name + PARTIAL), folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
   }
 
   private static String summary(RunFigures figures, Versions versions) throws IOException {
@@ -109,7 +111,8 @@ public final class RunFolder implements AutoCloseable {
     out.put("versions", versions);
     ObjectMapper json = DetectionCodec.mapper().enable(SerializationFeature.INDENT_OUTPUT);
     DefaultIndenter lines = new DefaultIndenter("  ", "\n");
-    return json.writer(new DefaultPrettyPrinter().withObjectIndenter(lines)).writeValueAsString(out) + "\n";
+    return json.writer(new DefaultPrettyPrinter().withObjectIndenter(lines)).writeValueAsString(out)
+        + "\n";
   }
 
   @Override

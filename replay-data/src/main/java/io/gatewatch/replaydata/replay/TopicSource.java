@@ -18,8 +18,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * History on {@code gatewatch.calls}, from its beginning to where it ends now: each partition in offset order, time as
- * its clocks tell it. Which partition is read first does not show, as in production.
+ * History on {@code gatewatch.calls}, from its beginning to where it ends now: each partition in
+ * offset order, time as its clocks tell it. Which partition is read first does not show, as in
+ * production.
  */
 final class TopicSource {
   private static final Duration POLL = Duration.ofMillis(500);

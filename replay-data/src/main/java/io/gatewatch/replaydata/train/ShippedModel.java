@@ -16,10 +16,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.logging.LogManager;
 
 /**
- * The model that Gatewatch starts with: trained by the build itself on two days of generated traffic without its
- * attacks, so that there is something to judge with before a bank has trained its own.
+ * The model that Gatewatch starts with: trained by the build itself on two days of generated
+ * traffic without its attacks, so that there is something to judge with before a bank has trained
+ * its own.
  */
 public final class ShippedModel {
   private static final long SEED = 20_260_105;
@@ -39,6 +41,7 @@ public final class ShippedModel {
 
   /** Trains it; what the build calls. */
   public static void main(String[] args) throws IOException {
+    LogManager.getLogManager().reset();
     Path out = Path.of(args[0]);
     Files.createDirectories(out.toAbsolutePath().getParent());
     Files.writeString(out, train());
@@ -49,14 +52,23 @@ public final class ShippedModel {
     KongParser parser = new KongParser(new Masker(MaskingKeys.wellKnown()));
     LineContext context = new LineContext("generated", "kong", null, null);
     VectorSampler sampler = new VectorSampler();
-    TrafficGenerator traffic = TrafficGenerator.of(scenario, scenario.start(), scenario.start().plus(SPAN));
+    TrafficGenerator traffic =
+        TrafficGenerator.of(scenario, scenario.start(), scenario.start().plus(SPAN));
     while (traffic.hasNext()) {
       GeneratedLine line = traffic.next();
-      if (line.attackId() == null && parser.parse(line.line(), context) instanceof ParsedLine.Accepted accepted) {
+      if (line.attackId() == null
+          && parser.parse(line.line(), context) instanceof ParsedLine.Accepted accepted) {
         sampler.call(accepted.call());
       }
     }
-    String data = "generated traffic, seed " + SEED + ", " + AGENTS + " agents, " + SPAN.toHours() + " h, attacks left out";
+    String data =
+        "generated traffic, seed "
+            + SEED
+            + ", "
+            + AGENTS
+            + " agents, "
+            + SPAN.toHours()
+            + " h, attacks left out";
     return ModelTraining.train(sampler.vectors(), data, SEED);
   }
 }

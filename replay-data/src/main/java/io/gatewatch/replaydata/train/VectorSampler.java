@@ -14,7 +14,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The vectors that a model would be asked about: the first observation of each agent in each minute. */
+/**
+ * The vectors that a model would be asked about: the first observation of each agent in each
+ * minute.
+ */
 public final class VectorSampler {
   private static final class Agent implements ObservationSink {
     private final Pulse pulse = new Pulse();
