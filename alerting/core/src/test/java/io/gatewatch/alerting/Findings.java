@@ -11,6 +11,7 @@ import io.gatewatch.detectors.Versions;
 import io.gatewatch.ingest.Principal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 
 /** Findings to feed tests with: each method changes one thing of a plain, live, high finding. */
 record Findings(
@@ -141,7 +142,7 @@ record Findings(
     String key =
         kind == Entity.Kind.AGENT
             ? Principal.agent(agent, "kong.consumer.id").key(tenant, "edge")
-            : tenant + "/edge/" + kind.name().toLowerCase(java.util.Locale.ROOT) + "/" + agent;
+            : tenant + "/edge/" + kind.name().toLowerCase(Locale.ROOT) + "/" + agent;
     return new Detection(
         "d-" + agent + "-" + detector,
         sequence,

@@ -1,0 +1,54 @@
+package io.gatewatch.alerting;
+
+import static io.gatewatch.alerting.Rows.after;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.gatewatch.detectors.Category;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** States that a released version wrote are read back by this one. */
+class StateTest {
+  private final Incidents incidents = new Incidents(AlertingConfig.defaults());
+  private final Governor governor = new Governor(AlertingConfig.defaults());
+
+  @Test
+  void anIncidentOfStateVersion1GoesOn() throws IOException {
+    Incident state = Incident.fromBytes(sample("incident-1.json"));
+    Findings walker = Findings.of("aisp-1");
+    assertThat(incidents.observe(state, walker.at(3))).as("heard before").isEmpty();
+    List<AlertVersion> joined =
+        incidents.observe(state, walker.by("rule.other@1", Category.SCRAPING).at(60));
+    assertThat(joined.get(0).alert().version()).isEqualTo(3);
+    assertThat(joined.get(0).alert().firstSeen()).isEqualTo(after(3));
+    assertThat(joined.get(0).alert().detectors()).hasSize(3);
+  }
+
+  @Test
+  void aLedgerOfStateVersion1LiftsItsLimits() throws IOException {
+    QuotaLedger ledger = QuotaLedger.fromBytes(sample("quota-ledger-1.json"));
+    assertThat(ledger.size()).isEqualTo(1);
+    Decided decided = governor.advance(ledger, new PendingRounds(), after(460));
+    assertThat(decided.quotas())
+        .extracting(QuotaUpdate::version, QuotaUpdate::factor)
+        .containsExactly(tuple(2L, 0.5));
+  }
+
+  @Test
+  void aStateOfALaterVersionIsRefused() {
+    byte[] later = "{\"stateVersion\":99}".getBytes(StandardCharsets.UTF_8);
+    assertThatThrownBy(() -> Incident.fromBytes(later)).hasMessageContaining("stateVersion: 99");
+    assertThatThrownBy(() -> QuotaLedger.fromBytes(later)).hasMessageContaining("stateVersion: 99");
+  }
+
+  private static byte[] sample(String name) throws IOException {
+    try (InputStream in = StateTest.class.getResourceAsStream("/state/" + name)) {
+      return in.readAllBytes();
+    }
+  }
+}
