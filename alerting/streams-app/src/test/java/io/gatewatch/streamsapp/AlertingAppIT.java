@@ -1,0 +1,117 @@
+package io.gatewatch.streamsapp;
+
+import static io.gatewatch.streamsapp.Traffic.clock;
+import static io.gatewatch.streamsapp.Traffic.finding;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gatewatch.alerting.Alert;
+import io.gatewatch.alerting.Heartbeat;
+import io.gatewatch.alerting.QuotaJson;
+import io.gatewatch.alerting.QuotaUpdate;
+import io.gatewatch.detectors.Detection;
+import io.gatewatch.detectors.DetectionCodec;
+import io.gatewatch.detectors.DetectionRecord;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The application on a real broker with two partitions of detections. */
+class AlertingAppIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  @TempDir Path folder;
+
+  @Test
+  void theGovernorWaitsForTheClocksOfAllPartitionsAndGoesOnAfterARestart() throws Exception {
+    try (TestBroker broker = new TestBroker(folder.resolve("broker"))) {
+      broker.createTopic(Detection.TOPIC, 2);
+      broker.createTopic(Alert.TOPIC, 2);
+      broker.createTopic(QuotaUpdate.TOPIC, 1);
+      broker.createTopic(Heartbeat.TOPIC, 1);
+      AlertingAppConfig config =
+          AlertingAppConfig.of(broker.address(), folder.resolve("state"), folder.resolve("keys"), 2)
+              .with(DrivenTopology.CONFIG);
+      try (KafkaProducer<byte[], byte[]> producer = producer(broker);
+          KafkaConsumer<byte[], byte[]> quotas = reader(broker, QuotaUpdate.TOPIC);
+          KafkaConsumer<byte[], byte[]> alerts = reader(broker, Alert.TOPIC)) {
+        try (AlertingApp app = AlertingApp.start(config)) {
+          send(producer, 0, finding(5, "tpp-1", 0));
+          send(producer, 0, clock(100));
+          assertThat(next(alerts, 1)).hasSize(1);
+          assertThat(app.isRunning()).isTrue();
+          assertThat(quotas.poll(Duration.ofMillis(500))).isEmpty();
+          send(producer, 1, clock(20));
+          assertThat(updates(quotas, 1)).extracting(QuotaUpdate::factor).containsExactly(0.5);
+        }
+        try (AlertingApp app = AlertingApp.start(config)) {
+          send(producer, 0, finding(5, "tpp-1", 0));
+          send(producer, 0, clock(2_000));
+          send(producer, 1, clock(2_000));
+          List<QuotaUpdate> lifted = updates(quotas, 3);
+          assertThat(lifted).extracting(QuotaUpdate::version).containsExactly(2L, 3L, 4L);
+          assertThat(lifted).allMatch(u -> u.controllerEpoch() == 2);
+          assertThat(lifted.get(2).factor()).isEqualTo(1.0);
+          assertThat(app.isRunning()).isTrue();
+        }
+      }
+    }
+  }
+
+  private static void send(
+      KafkaProducer<byte[], byte[]> producer, int partition, DetectionRecord record)
+      throws Exception {
+    byte[] value = DetectionCodec.write(record);
+    byte[] key = "any".getBytes(StandardCharsets.UTF_8);
+    producer.send(new ProducerRecord<>(Detection.TOPIC, partition, key, value)).get();
+  }
+
+  private static List<QuotaUpdate> updates(KafkaConsumer<byte[], byte[]> reader, int count) {
+    return next(reader, count).stream().map(QuotaJson::read).toList();
+  }
+
+  /** Reads on until so many have come, or patience ends. */
+  private static List<byte[]> next(KafkaConsumer<byte[], byte[]> reader, int count) {
+    List<byte[]> values = new ArrayList<>();
+    Instant end = Instant.now().plus(PATIENCE);
+    while (values.size() < count && Instant.now().isBefore(end)) {
+      reader.poll(Duration.ofMillis(200)).forEach(r -> values.add(r.value()));
+    }
+    return values;
+  }
+
+  private static KafkaProducer<byte[], byte[]> producer(TestBroker broker) {
+    return new KafkaProducer<>(
+        Map.of("bootstrap.servers", broker.address()),
+        new ByteArraySerializer(),
+        new ByteArraySerializer());
+  }
+
+  private static KafkaConsumer<byte[], byte[]> reader(TestBroker broker, String topic) {
+    KafkaConsumer<byte[], byte[]> reader =
+        new KafkaConsumer<>(
+            Map.of(
+                "bootstrap.servers",
+                broker.address(),
+                "group.id",
+                "test-" + topic,
+                "isolation.level",
+                "read_committed",
+                "auto.offset.reset",
+                "earliest"),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer());
+    reader.subscribe(List.of(topic));
+    return reader;
+  }
+}
