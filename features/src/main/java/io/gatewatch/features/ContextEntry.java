@@ -10,14 +10,21 @@ import java.io.IOException;
  * What one view looked like in one round.
  *
  * @param tally all votes of the round
+ * @param lastMinute votes of the last six rounds with calls, this one included
  * @param usualErrorShare share of 5xx in this view's healthy rounds, 0..1
  * @param degradedSince the round since which the view has been degraded; −1 when it is healthy
  */
 public record ContextEntry(
-    View view, long round, Tally tally, double usualErrorShare, long degradedSince) {
+    View view,
+    long round,
+    Tally tally,
+    Tally lastMinute,
+    double usualErrorShare,
+    long degradedSince) {
   public ContextEntry {
     requireNonNull(view, "view");
     requireNonNull(tally, "tally");
+    requireNonNull(lastMinute, "lastMinute");
   }
 
   /** Whether most of those who use the view fail, beyond what is usual for it. */
@@ -28,6 +35,7 @@ public record ContextEntry(
   /** Writes the entry. */
   public void writeTo(DataOutput out) throws IOException {
     new ViewTally(view, round, tally).writeTo(out);
+    lastMinute.writeTo(out);
     out.writeDouble(usualErrorShare);
     out.writeLong(degradedSince);
   }
@@ -36,6 +44,11 @@ public record ContextEntry(
   public static ContextEntry readFrom(DataInput in) throws IOException {
     ViewTally tally = ViewTally.readFrom(in);
     return new ContextEntry(
-        tally.view(), tally.round(), tally.tally(), in.readDouble(), in.readLong());
+        tally.view(),
+        tally.round(),
+        tally.tally(),
+        Tally.readFrom(in),
+        in.readDouble(),
+        in.readLong());
   }
 }

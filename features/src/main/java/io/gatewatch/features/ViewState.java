@@ -56,7 +56,7 @@ public final class ViewState {
     if (degradedSince < 0) {
       usualErrorShare += LEARNING_RATE * (errorShare - usualErrorShare);
     }
-    return new ContextEntry(view, round, tally, usualErrorShare, degradedSince);
+    return new ContextEntry(view, round, tally, window, usualErrorShare, degradedSince);
   }
 
   private void judge(long round, Tally window, int mostFailing, double errorShare) {

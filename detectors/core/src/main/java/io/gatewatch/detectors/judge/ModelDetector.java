@@ -18,7 +18,9 @@ import java.util.Locale;
  * Turns a model's p-values into evidence over time: once a minute e = ½ · p^(−½), which has mean 1
  * when behaviour is ordinary (Vovk &amp; Wang 2021), and M ← max(1, M) · e (an e-detector; Shin,
  * Ramdas &amp; Rinaldo 2023). It speaks when M reaches 10⁵, about one false finding in 10⁵ minutes
- * under a calibrated model.
+ * under a calibrated model. A minute must be rare among all agents and rare for this one: p is the
+ * larger of the model's and the agent's own, so a busy partner is not an anomaly for being one.
+ * Abstains in an agent's first hour of busy minutes.
  */
 final class ModelDetector implements Detector {
   private static final double ENOUGH = 1e5;
@@ -39,10 +41,10 @@ final class ModelDetector implements Detector {
       return null;
     }
     state.modelMinute = minute;
-    double p = model.pValue(observation.features());
-    state.modelEvidence =
-        Math.min(ENOUGH * ENOUGH, Math.max(1, state.modelEvidence) * 0.5 / StrictMath.sqrt(p));
-    if (state.modelEvidence < ENOUGH) {
+    double p = state.ownScores.largerP(model.pValue(observation.features()));
+    double e = 0.5 / StrictMath.sqrt(p);
+    state.modelEvidence = Math.min(10 * ENOUGH, Math.max(1, state.modelEvidence) * e);
+    if (state.modelEvidence < ENOUGH || e < 1) {
       return null;
     }
     Feature leading =
@@ -52,9 +54,7 @@ final class ModelDetector implements Detector {
         1 - 0.5 * ENOUGH / state.modelEvidence,
         Severity.LOW,
         "behaves like no agent the model knows",
-        "rarer than "
-            + Math.round((1 - p) * 1000) / 10.0
-            + " % of ordinary minutes, for minutes on end; farthest out: "
+        "its minutes have become rare for it and for all agents; farthest out: "
             + leading.meaning(),
         List.of(new Evidence(leading.id(), value, 0, leading.unit(), 1)),
         "quiet when its minutes look ordinary again");

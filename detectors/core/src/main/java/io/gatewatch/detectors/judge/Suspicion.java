@@ -21,6 +21,7 @@ public final class Suspicion {
   final Samples samples = new Samples();
   final ArrayDeque<Observation> waiting = new ArrayDeque<>();
   final ArrayDeque<Observation> waitingForRound = new ArrayDeque<>();
+  final OwnScores ownScores = new OwnScores();
   double modelEvidence = 1;
   long modelMinute = Long.MIN_VALUE;
 
@@ -40,6 +41,7 @@ public final class Suspicion {
     samples.writeTo(out);
     writeAll(out, waiting);
     writeAll(out, waitingForRound);
+    ownScores.writeTo(out);
     out.writeDouble(modelEvidence);
     out.writeLong(modelMinute);
   }
@@ -58,6 +60,7 @@ public final class Suspicion {
     state.samples.readInto(in);
     readAll(in, state.waiting);
     readAll(in, state.waitingForRound);
+    state.ownScores.readInto(in);
     state.modelEvidence = in.readDouble();
     state.modelMinute = in.readLong();
     return state;

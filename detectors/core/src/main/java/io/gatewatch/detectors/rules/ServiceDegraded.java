@@ -42,7 +42,7 @@ public final class ServiceDegraded {
     String group = URLDecoder.decode(where[1], StandardCharsets.UTF_8);
     Entity service = Entity.service(tenant, group, entry.view().id());
     String detector = "rule." + rule.id() + "@" + rule.version();
-    Tally tally = entry.tally();
+    Tally tally = entry.lastMinute();
     double share = tally.calls() == 0 ? 0 : (double) tally.serverErrors() / tally.calls();
     return new Detection(
         "d-"
@@ -60,10 +60,7 @@ public final class ServiceDegraded {
         Math.min(1, Math.max(0.5, share)),
         rule.mode(),
         entry.view().id() + " fails for most of its callers",
-        tally.failing()
-            + " of "
-            + tally.principals()
-            + " callers see it fail, "
+        "in the last minute most of its callers saw it fail: "
             + RuleDetector.percent(share)
             + " of calls end in 5xx (usual: "
             + RuleDetector.percent(entry.usualErrorShare())
