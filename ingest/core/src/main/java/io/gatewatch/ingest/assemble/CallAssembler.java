@@ -64,7 +64,7 @@ public final class CallAssembler {
         masker.hash(Purpose.CUSTOMER, tenant, raw.headers.customerId()),
         masker.hash(Purpose.CONSENT, tenant, raw.headers.consentId()),
         raw.headers.userPresent(),
-        raw.headers.toolName(),
+        toolName(raw.headers.toolName()),
         masker.hash(Purpose.CLAIM, tenant, claim(raw)),
         method,
         route.route(),
@@ -114,7 +114,7 @@ public final class CallAssembler {
    * same.
    */
   private String callId(RawCall raw, byte[] line, String tenant) {
-    if (Identifiers.isPlain(raw.gatewayRequestId, 64)) {
+    if (Identifiers.isDrawnId(raw.gatewayRequestId)) {
       return raw.gatewayRequestId;
     }
     String hash = masker.lineHash(tenant, line);
@@ -127,6 +127,11 @@ public final class CallAssembler {
         .map(object -> masker.object(object.kind(), tenant, object.id()))
         .distinct()
         .toList();
+  }
+
+  /** A tool's name comes from the caller: one with anything to scrub in it is dropped whole. */
+  private String toolName(String name) {
+    return name != null && name.equals(scrubber.scrub(name)) ? name : null;
   }
 
   private String name(String text) {
