@@ -12,7 +12,6 @@ import io.gatewatch.ingest.masking.UserAgentScrubber;
 import io.gatewatch.ingest.routes.RouteTemplate;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Makes a call of a parser's notes, or says why it can not. Nothing of the notes leaves in clear
@@ -139,10 +138,5 @@ public final class CallAssembler {
     return scrubbed == null || scrubbed.length() <= MAX_NAME
         ? scrubbed
         : scrubbed.substring(0, MAX_NAME);
-  }
-
-  /** Upper case without regard to place. */
-  static String upper(String text) {
-    return text.toUpperCase(Locale.ROOT);
   }
 }
