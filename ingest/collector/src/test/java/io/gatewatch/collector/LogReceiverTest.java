@@ -35,7 +35,7 @@ class LogReceiverTest {
 
   @AfterEach
   void stop() {
-    receiver.close();
+    assertThat(receiver.stop()).isNotCompletedExceptionally();
   }
 
   @Test

@@ -114,6 +114,8 @@ class KongIdentityTest {
   @ParameterizedTest
   @CsvSource({
     "agent-class:batch, BATCH",
+    "class:internal, INTERNAL",
+    "tier:pisp, UNKNOWN",
     "ai_agent, AI_AGENT",
     "AI-Agent, AI_AGENT",
     "pisp, PISP",
