@@ -18,25 +18,29 @@ import java.util.function.Supplier;
  * rejects to the writer before {@code take} returns. Safe for use by many threads.
  */
 public final class CallIntake {
-  /** Most bytes of bodies that may wait for the broker; beyond, bodies are refused as BUSY. */
+  /** Bytes of bodies that may wait for the broker, unless told otherwise. */
   static final long MOST_BYTES_UNDER_WAY = 64L << 20;
 
   private final Formats formats;
   private final CallWriter writer;
   private final Lock taking;
   private final InstantSource wall;
+  private final long mostBytesUnderWay;
   private final Map<String, Queue<Workbench>> idle = new ConcurrentHashMap<>();
   private final AtomicLong underWay = new AtomicLong();
 
   /**
    * @param taking held while a body is parsed and given to the writer, so that no Clock overtakes
    *     it
+   * @param mostBytesUnderWay beyond these, bodies are refused as BUSY
    */
-  CallIntake(Formats formats, CallWriter writer, Lock taking, InstantSource wall) {
+  CallIntake(
+      Formats formats, CallWriter writer, Lock taking, InstantSource wall, long mostBytesUnderWay) {
     this.formats = formats;
     this.writer = writer;
     this.taking = taking;
     this.wall = wall;
+    this.mostBytesUnderWay = mostBytesUnderWay;
   }
 
   /** Takes a body that arrives now. */
@@ -57,7 +61,7 @@ public final class CallIntake {
     if (parsers == null) {
       return refused(IntakeRefused.Why.UNKNOWN_FORMAT);
     }
-    if (underWay.addAndGet(body.length) > MOST_BYTES_UNDER_WAY) {
+    if (underWay.addAndGet(body.length) > mostBytesUnderWay) {
       underWay.addAndGet(-body.length);
       return refused(IntakeRefused.Why.BUSY);
     }

@@ -99,7 +99,13 @@ public final class Collector implements AutoCloseable {
                 config.clockLag(),
                 order.writeLock()));
     clock.start();
-    intake = new CallIntake(formats, writer, order.readLock(), InstantSource.system());
+    intake =
+        new CallIntake(
+            formats,
+            writer,
+            order.readLock(),
+            InstantSource.system(),
+            CallIntake.MOST_BYTES_UNDER_WAY);
     receiver = opened(LogReceiver.start(intake, config.host(), config.receiverPort()));
   }
 

@@ -69,7 +69,12 @@ final class LogReceiver implements AutoCloseable {
 
   @Override
   public void close() {
-    server.stop().join();
+    stop().join();
+  }
+
+  /** Stops listening at once; done when the last answer is out, after about two seconds. */
+  CompletableFuture<Void> stop() {
+    return server.stop();
   }
 
   private HttpResponse receive(ServiceRequestContext ctx, HttpRequest request) {

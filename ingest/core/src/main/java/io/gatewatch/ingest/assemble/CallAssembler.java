@@ -12,7 +12,6 @@ import io.gatewatch.ingest.masking.UserAgentScrubber;
 import io.gatewatch.ingest.routes.RouteTemplate;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Makes a call of a parser's notes, or says why it can not. Nothing of the notes leaves in clear
@@ -64,7 +63,7 @@ public final class CallAssembler {
         masker.hash(Purpose.CUSTOMER, tenant, raw.headers.customerId()),
         masker.hash(Purpose.CONSENT, tenant, raw.headers.consentId()),
         raw.headers.userPresent(),
-        raw.headers.toolName(),
+        toolName(raw.headers.toolName()),
         masker.hash(Purpose.CLAIM, tenant, claim(raw)),
         method,
         route.route(),
@@ -114,7 +113,7 @@ public final class CallAssembler {
    * same.
    */
   private String callId(RawCall raw, byte[] line, String tenant) {
-    if (Identifiers.isPlain(raw.gatewayRequestId, 64)) {
+    if (Identifiers.isDrawnId(raw.gatewayRequestId)) {
       return raw.gatewayRequestId;
     }
     String hash = masker.lineHash(tenant, line);
@@ -129,15 +128,15 @@ public final class CallAssembler {
         .toList();
   }
 
+  /** A tool's name comes from the caller: one with anything to scrub in it is dropped whole. */
+  private String toolName(String name) {
+    return name != null && name.equals(scrubber.scrub(name)) ? name : null;
+  }
+
   private String name(String text) {
     String scrubbed = scrubber.scrub(text);
     return scrubbed == null || scrubbed.length() <= MAX_NAME
         ? scrubbed
         : scrubbed.substring(0, MAX_NAME);
-  }
-
-  /** Upper case without regard to place. */
-  static String upper(String text) {
-    return text.toUpperCase(Locale.ROOT);
   }
 }

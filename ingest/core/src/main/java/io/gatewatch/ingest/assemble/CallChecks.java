@@ -4,6 +4,7 @@ import io.gatewatch.ingest.RejectReason;
 import io.gatewatch.ingest.json.LineFault;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 
 /** The ranges that a line's values must keep. */
 final class CallChecks {
@@ -60,7 +61,7 @@ final class CallChecks {
     if (!word) {
       throw new LineFault(RejectReason.METHOD_UNREADABLE);
     }
-    return CallAssembler.upper(method);
+    return method.toUpperCase(Locale.ROOT);
   }
 
   static Long size(Double size) throws LineFault {

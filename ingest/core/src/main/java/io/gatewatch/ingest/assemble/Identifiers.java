@@ -20,12 +20,16 @@ final class Identifiers {
     return !TokenShape.looksLikeKey(text);
   }
 
-  /** A UUID or hex of 16 digits or more, with or without a counter behind #. */
+  /**
+   * A UUID or hex of 16 digits or more, with or without a counter behind #. Decimal digits alone
+   * may be an account number, so they are not believed.
+   */
   static boolean isDrawnId(String text) {
     if (text == null || text.length() < 16 || text.length() > 64) {
       return false;
     }
     boolean counter = false;
+    boolean letter = false;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       boolean hex = (c >= '0' && c <= '9') || (!counter && c >= 'a' && c <= 'f');
@@ -33,8 +37,9 @@ final class Identifiers {
         return false;
       }
       counter |= c == '#';
+      letter |= c >= 'a';
     }
-    return true;
+    return letter;
   }
 
   static boolean isLowerHex(String text) {

@@ -30,16 +30,20 @@ public final class JsonCursor implements AutoCloseable {
           .build();
 
   private final JsonParser parser;
+  private final int length;
+  private final boolean closed;
   private String name;
 
-  private JsonCursor(JsonParser parser) {
+  private JsonCursor(JsonParser parser, byte[] line) {
     this.parser = parser;
+    this.length = line.length;
+    this.closed = length > 0 && line[length - 1] == '}';
   }
 
   /** Opens a line and enters its object. */
   public static JsonCursor open(byte[] line) throws LineFault {
     try {
-      JsonCursor cursor = new JsonCursor(FACTORY.createParser(line));
+      JsonCursor cursor = new JsonCursor(FACTORY.createParser(line), line);
       JsonToken first = cursor.next();
       if (first == null) {
         throw new LineFault(RejectReason.EMPTY_LINE, 0);
@@ -206,7 +210,7 @@ public final class JsonCursor implements AutoCloseable {
 
   private LineFault fault(IOException e) {
     long at = parser.currentLocation().getByteOffset();
-    if (e instanceof JsonEOFException) {
+    if (e instanceof JsonEOFException || (at >= length && !closed)) {
       return new LineFault(RejectReason.TRUNCATED, at);
     }
     if (e instanceof StreamConstraintsException

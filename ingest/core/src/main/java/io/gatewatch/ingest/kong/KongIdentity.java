@@ -12,7 +12,6 @@ import java.util.Locale;
  */
 final class KongIdentity {
   private static final String ISSUER = "kong";
-  private static final String CLASS_TAG = "agent-class:";
 
   private boolean authenticated;
   private String entityId;
@@ -82,7 +81,11 @@ final class KongIdentity {
       return null;
     }
     String lower = tag.toLowerCase(Locale.ROOT);
-    String name = lower.startsWith(CLASS_TAG) ? lower.substring(CLASS_TAG.length()) : lower;
+    // Both agent-class:batch and class:batch are in use, and the bare name.
+    String name = lower.substring(lower.lastIndexOf(':') + 1);
+    if (!lower.equals(name) && !lower.endsWith("class:" + name)) {
+      return null;
+    }
     return switch (name) {
       case "ai_agent", "ai-agent" -> AgentClass.AI_AGENT;
       case "aisp" -> AgentClass.AISP;

@@ -86,21 +86,26 @@ public final class UserAgentScrubber {
     int letters = 0;
     int run = 0;
     int longestRun = 0;
+    int switches = 0;
+    boolean letterBefore = false;
     for (int i = 0; i < token.length(); i++) {
       char c = token.charAt(i);
       if (c == '@' || c == '%' || c < ' ' || c > '~') {
         return true;
       }
       boolean digit = c >= '0' && c <= '9';
+      boolean letter = Character.isLetter(c);
+      switches += (digit && letterBefore) || (letter && run > 0) ? 1 : 0;
+      letterBefore = letter;
       digits += digit ? 1 : 0;
-      letters += Character.isLetter(c) ? 1 : 0;
+      letters += letter ? 1 : 0;
       run = digit ? run + 1 : 0;
       longestRun = Math.max(longestRun, run);
     }
     boolean dotted = token.indexOf('.') >= 0;
     return (longestRun >= LONG_DIGITS && !isDate(token))
         || (letters == 0 && digits >= LONG_DIGITS + 2 && !dotted)
-        || (digits >= 2 && letters >= 2 && token.length() >= MIXED_TOKEN && !dotted)
+        || (switches >= 3 && token.length() >= MIXED_TOKEN && !dotted)
         || (digits >= 4 && letters >= 6 && token.length() >= LONG_TOKEN)
         || TokenShape.looksLikeKey(token)
         || hasRandomLetters(token);

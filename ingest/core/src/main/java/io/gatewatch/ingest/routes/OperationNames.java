@@ -32,6 +32,9 @@ final class OperationNames {
           "external",
           "gateway",
           "services",
+          "mobile",
+          "web",
+          "app",
           "service",
           ".",
           "..");
@@ -91,6 +94,9 @@ final class OperationNames {
   private static Sensitivity sensitivity(String word) {
     if (word.contains("payment") || word.contains("transfer") || word.equals("pisp")) {
       return Sensitivity.PAYMENT;
+    }
+    if (word.startsWith("account-") || word.startsWith("credit-")) {
+      return Sensitivity.FINANCIAL;
     }
     return switch (word) {
       case "accounts", "account", "balances", "balance", "transactions", "transaction" ->

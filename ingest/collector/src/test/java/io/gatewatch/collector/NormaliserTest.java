@@ -1,0 +1,139 @@
+package io.gatewatch.collector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gatewatch.ingest.ApiCall;
+import io.gatewatch.ingest.Clock;
+import io.gatewatch.ingest.LogEntry;
+import io.gatewatch.ingest.RejectJson;
+import io.gatewatch.ingest.RejectRecord;
+import io.gatewatch.ingest.avro.LogEntryCodec;
+import io.gatewatch.ingest.masking.MaskingKeys;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class NormaliserTest {
+  private static final long NOW = Lines.TIME.toEpochMilli();
+
+  private final AtomicLong horizon = new AtomicLong(NOW);
+  private TopologyTestDriver driver;
+  private TestInputTopic<byte[], byte[]> raw;
+  private TestOutputTopic<byte[], byte[]> calls;
+  private TestOutputTopic<byte[], byte[]> rejects;
+
+  @BeforeEach
+  void start() {
+    Normaliser.Settings settings =
+        new Normaliser.Settings(
+            "kong",
+            new Formats(MaskingKeys.wellKnown()).parsers("kong"),
+            "node-1",
+            horizon::get,
+            Duration.ofSeconds(5));
+    Properties properties = new Properties();
+    properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
+    properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
+    driver = new TopologyTestDriver(Normaliser.topology(settings), properties, Lines.TIME);
+    ByteArrayDeserializer bytes = new ByteArrayDeserializer();
+    raw =
+        driver.createInputTopic(
+            Normaliser.rawTopic("kong"), new ByteArraySerializer(), new ByteArraySerializer());
+    calls = driver.createOutputTopic(LogEntry.TOPIC, bytes, bytes);
+    rejects = driver.createOutputTopic(RejectRecord.TOPIC, bytes, bytes);
+  }
+
+  @AfterEach
+  void stop() {
+    driver.close();
+  }
+
+  @Test
+  void aRawLineBecomesACallKeyedByItsPrincipal() {
+    raw.pipeInput(null, Lines.bytes(Lines.good("/accounts/1")), NOW);
+    var record = calls.readRecord();
+    assertThat(new String(record.key(), StandardCharsets.UTF_8))
+        .isEqualTo("default/default/source/192.0.2.0%2F24");
+    assertThat(new LogEntryCodec().read(record.value())).isInstanceOf(ApiCall.class);
+    assertThat(rejects.isEmpty()).isTrue();
+  }
+
+  @Test
+  void aPoisonLineIsARejectWithItsPositionAndTheRestGoesOn() {
+    raw.pipeInput(null, new byte[] {(byte) 0xff, 0x0a, 0x00}, NOW);
+    raw.pipeInput(null, (byte[]) null, NOW);
+    raw.pipeInput(null, Lines.bytes("[" + Lines.good("/accounts/1") + ",7]"), NOW);
+    assertThat(entries()).hasSize(1);
+    List<RejectRecord> rows = rejectRows();
+    assertThat(rows)
+        .extracting(row -> row.rejected().reason())
+        .containsExactly("not_utf8", "empty_line", "not_an_object");
+    assertThat(rows)
+        .extracting(row -> row.origin().source())
+        .containsExactly(
+            "raw:gatewatch.raw.kong:0:0",
+            "raw:gatewatch.raw.kong:0:1",
+            "raw:gatewatch.raw.kong:0:2");
+  }
+
+  @Test
+  void theSameRawLineGivesTheSameBytesWheneverItIsRead() {
+    byte[] line = Lines.bytes(Lines.good("/accounts/1"));
+    raw.pipeInput(null, line, NOW);
+    driver.advanceWallClockTime(Duration.ofMillis(900));
+    raw.pipeInput(null, line, NOW);
+    assertThat(calls.readValue()).isEqualTo(calls.readValue());
+  }
+
+  @Test
+  void aTaskWithoutLinesStillTellsTheTime() {
+    for (int second = 1; second <= 4; second++) {
+      horizon.addAndGet(1000);
+      driver.advanceWallClockTime(Duration.ofSeconds(1));
+    }
+    assertThat(entries())
+        .containsExactly(new Clock("node-1/normaliser/0_0", Instant.ofEpochMilli(NOW - 1000)));
+  }
+
+  @Test
+  void theClockFollowsTheCallsThatItSpeaksOf() {
+    raw.pipeInput(null, Lines.bytes(Lines.good("/accounts/1")), NOW);
+    driver.advanceWallClockTime(Duration.ofSeconds(1));
+    List<LogEntry> entries = entries();
+    assertThat(entries.get(0)).isInstanceOf(ApiCall.class);
+    assertThat(entries.get(1))
+        .isEqualTo(new Clock("node-1/normaliser/0_0", Instant.ofEpochMilli(NOW - 5000)));
+  }
+
+  @Test
+  void aClockGoesToEveryPartitionAndACallWhereItsKeySays() {
+    ClockPartitioner partitioner = new ClockPartitioner();
+    Clock clock = new Clock("w", Lines.TIME);
+    assertThat(partitioner.partitions(LogEntry.TOPIC, new byte[0], clock, 4).orElseThrow())
+        .containsExactlyInAnyOrder(0, 1, 2, 3);
+    assertThat(partitioner.partitions(LogEntry.TOPIC, new byte[0], "a call", 4)).isEmpty();
+  }
+
+  private List<LogEntry> entries() {
+    LogEntryCodec codec = new LogEntryCodec();
+    return calls.readValuesToList().stream().map(codec::read).toList();
+  }
+
+  private List<RejectRecord> rejectRows() {
+    return rejects.readValuesToList().stream()
+        .map(value -> RejectJson.read(new String(value, StandardCharsets.UTF_8)))
+        .toList();
+  }
+}

@@ -1,0 +1,84 @@
+package io.gatewatch.ingest;
+
+import java.time.Instant;
+import java.util.List;
+
+/** Calls made by hand: one with every field, one with as few as may be. */
+public final class Calls {
+  private Calls() {}
+
+  public static ApiCall full() {
+    return new ApiCall(
+        Instant.parse("2026-03-02T09:15:00.040Z"),
+        Instant.parse("2026-03-02T09:15:01.000Z"),
+        true,
+        "bank",
+        "sandbox",
+        "public",
+        "node-1",
+        "9b1f0c7e55d14e6f8a2b3c4d5e6f7081",
+        "8b3c5d7e9f1a2b4c6d8e0f1a2b3c4d5e",
+        Principal.agent("agent-7", "kong"),
+        "b\u00fcdget-buddy",
+        ApiCall.AgentClass.AISP,
+        "00".repeat(16),
+        "11".repeat(16),
+        "22".repeat(16),
+        ApiCall.UserPresent.FALSE,
+        "list_accounts",
+        "33".repeat(16),
+        "GET",
+        "/accounts/{id}/balances",
+        "accounts-backend",
+        "getBalances",
+        "accounts.read",
+        ApiCall.Sensitivity.FINANCIAL,
+        429,
+        ApiCall.DecidedBy.OUR_QUOTA,
+        210L,
+        512L,
+        40.5,
+        "198.51.100.77",
+        "okhttp/4.12.0",
+        List.of(
+            new ObjectRef(
+                "account", "44".repeat(16), "55".repeat(16), "66".repeat(16), "77".repeat(16)),
+            new ObjectRef("party", "88".repeat(16), null, null, null)));
+  }
+
+  public static ApiCall bare() {
+    return new ApiCall(
+        Instant.parse("2026-03-02T09:15:00.000Z"),
+        null,
+        false,
+        "bank",
+        null,
+        "public",
+        null,
+        "id-1",
+        null,
+        Principal.source("198.51.100.0/24"),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        "POST",
+        "/",
+        "/",
+        null,
+        "root.write",
+        null,
+        200,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
+  }
+}
