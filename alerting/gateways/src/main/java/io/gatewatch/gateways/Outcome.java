@@ -1,13 +1,12 @@
 package io.gatewatch.gateways;
 
-import io.gatewatch.alerting.QuotaUpdate;
 import java.util.Locale;
 
 /** What became of one record of the control topic. */
 public sealed interface Outcome {
 
   /** It is the newest of its key now. */
-  record Applied(QuotaUpdate update) implements Outcome {}
+  record Applied(HeldQuota held) implements Outcome {}
 
   /** It changed nothing. */
   record Ignored(Reason reason) implements Outcome {}

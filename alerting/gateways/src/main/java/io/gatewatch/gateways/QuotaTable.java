@@ -50,8 +50,7 @@ public final class QuotaTable {
   public synchronized Outcome apply(byte[] key, byte[] value, byte[] signatureHeader, Instant now) {
     Outcome outcome = judge(key, value, signatureHeader, now);
     if (outcome instanceof Applied applied) {
-      QuotaUpdate update = applied.update();
-      newest.put(update.key(), new HeldQuota(update, end(update, now)));
+      newest.put(applied.held().update().key(), applied.held());
     } else if (outcome instanceof Ignored no) {
       ignored.merge(no.reason(), 1L, Long::sum);
     }
@@ -99,7 +98,8 @@ public final class QuotaTable {
     if (!isNewer(update)) {
       return new Ignored(Reason.STALE);
     }
-    return now.isBefore(end(update, now)) ? new Applied(update) : new Ignored(Reason.EXPIRED);
+    HeldQuota held = new HeldQuota(update, end(update, now));
+    return held.isOver(now) ? new Ignored(Reason.EXPIRED) : new Applied(held);
   }
 
   private static QuotaUpdate read(byte[] value) {

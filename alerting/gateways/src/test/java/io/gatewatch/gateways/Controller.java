@@ -52,7 +52,9 @@ final class Controller {
 
   Signed sign(String key, byte[] value) {
     byte[] keyBytes = key.getBytes(StandardCharsets.UTF_8);
-    String header = QuotaSignature.sign(keys.getPrivate(), keys.getPublic(), keyBytes, value);
+    String header =
+        QuotaSignature.sign(
+            keys.getPrivate(), QuotaSignature.kid(keys.getPublic()), keyBytes, value);
     return new Signed(keyBytes, value, header.getBytes(StandardCharsets.UTF_8));
   }
 

@@ -28,7 +28,7 @@ class QuotaTableTest {
   void aSignedUpdateIsInForce() {
     QuotaUpdate update = cut(1, 1);
 
-    assertThat(controller.sign(update).applyTo(table, NOW)).isEqualTo(new Applied(update));
+    assertThat(controller.sign(update).applyTo(table, NOW)).isInstanceOf(Applied.class);
     assertThat(table.inForce(NOW)).extracting(HeldQuota::update).containsExactly(update);
     assertThat(table.ignored()).isEmpty();
   }
