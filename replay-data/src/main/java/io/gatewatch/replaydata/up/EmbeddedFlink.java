@@ -4,11 +4,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.core.execution.RecoveryClaimMode;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.jobgraph.JobGraph;
@@ -33,6 +35,8 @@ public final class EmbeddedFlink implements AutoCloseable {
   private final FlinkConfig config;
   private final JobID job;
   private final Optional<RestorePoint> restoredFrom;
+
+  private volatile boolean runs = true;
 
   private EmbeddedFlink(
       MiniCluster cluster, FlinkConfig config, JobID job, Optional<RestorePoint> restoredFrom) {
@@ -60,6 +64,16 @@ public final class EmbeddedFlink implements AutoCloseable {
   /** Whether the job went on from an earlier run. */
   public boolean restored() {
     return restoredFrom.isPresent();
+  }
+
+  /** Whether the job ran when last heard of; answers at once and asks again for the next time. */
+  public boolean isRunning() {
+    CompletableFuture<Void> unused =
+        cluster
+            .getJobStatus(job)
+            .handle((status, failure) -> failure == null && status == JobStatus.RUNNING)
+            .thenAccept(answer -> runs = answer);
+    return runs;
   }
 
   /** The job's id in this run. */

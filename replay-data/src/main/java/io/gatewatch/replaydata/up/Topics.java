@@ -5,6 +5,12 @@ import static io.gatewatch.replaydata.up.TopicSpec.latest;
 import static io.gatewatch.replaydata.up.TopicSpec.latestWithin;
 
 import io.gatewatch.detectors.Detection;
+import io.gatewatch.collector.Normaliser;
+import io.gatewatch.detectors.book.ControlRecord;
+import io.gatewatch.alerting.QuotaUpdate;
+import io.gatewatch.alerting.Alert;
+import io.gatewatch.ingest.RejectRecord;
+import io.gatewatch.ingest.LogEntry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -29,18 +35,18 @@ public final class Topics {
 
   static final List<TopicSpec> ALL =
       List.of(
-          kept("gatewatch.raw.kong", PARTITIONS, Duration.ofHours(1))
+          kept(Normaliser.rawTopic("kong"), PARTITIONS, Duration.ofHours(1))
               .withMaxRecordBytes(LONGEST_LINE_BYTES),
-          kept("gatewatch.calls", PARTITIONS, DAYS_30),
-          kept("gatewatch.rejects", 1, DAYS_30),
+          kept(LogEntry.TOPIC, PARTITIONS, DAYS_30),
+          kept(RejectRecord.TOPIC, 1, DAYS_30),
           kept(Detection.TOPIC, PARTITIONS, Duration.ofDays(400)),
           latestWithin("gatewatch.context", DAYS_35),
           latestWithin("gatewatch.usage", DAYS_35),
           latestWithin("gatewatch.profiles", DAYS_35),
-          latest("gatewatch.alerts"),
-          latest("gatewatch.quotas"),
+          latest(Alert.TOPIC),
+          latest(QuotaUpdate.TOPIC),
           latest("gatewatch.quota-status"),
-          latest("gatewatch.control"),
+          latest(ControlRecord.TOPIC),
           kept("gatewatch.verdicts", 1, YEARS_5),
           kept("gatewatch.approvals", 1, YEARS_5),
           kept("gatewatch.audit", 1, YEARS_5));

@@ -97,7 +97,7 @@ class SamplePlayerTest {
   }
 
   private CompletableFuture<?> take(byte[] body) {
-    for (String line : new String(body, UTF_8).split("\n")) {
+    for (String line : new String(body, UTF_8).lines().toList()) {
       taken.add(Long.parseLong(line));
     }
     return CompletableFuture.completedFuture(null);
