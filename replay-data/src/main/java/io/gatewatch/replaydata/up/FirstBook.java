@@ -3,15 +3,12 @@ package io.gatewatch.replaydata.up;
 import io.gatewatch.detectors.book.ControlRecord;
 import io.gatewatch.detectors.rules.RuleSet;
 import io.gatewatch.flinkjob.ControlReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import io.gatewatch.replaydata.train.ShippedModel;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -23,9 +20,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * holds, after the shipped ones have been published where it holds none.
  */
 final class FirstBook {
-
-  /** The trained model that is shipped with the product. */
-  static final String SHIPPED_MODEL = "/models/shipped.json";
 
   private FirstBook() {}
 
@@ -41,22 +35,15 @@ final class FirstBook {
   private static List<ControlRecord> shipped() {
     List<ControlRecord> records = new ArrayList<>();
     records.add(shipped(ControlRecord.RULES, RuleSet.shipped().text()));
-    shippedModel().ifPresent(model -> records.add(shipped(ControlRecord.MODEL, model)));
+    String model = ShippedModel.text();
+    if (model != null) {
+      records.add(shipped(ControlRecord.MODEL, model));
+    }
     return records;
   }
 
   private static ControlRecord shipped(String kind, String text) {
     return ControlRecord.of(kind, "shipped", 1, Instant.EPOCH, text);
-  }
-
-  private static Optional<String> shippedModel() {
-    try (InputStream model = FirstBook.class.getResourceAsStream(SHIPPED_MODEL)) {
-      return model == null
-          ? Optional.empty()
-          : Optional.of(new String(model.readAllBytes(), StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + SHIPPED_MODEL, e);
-    }
   }
 
   private static void publish(String bootstrapServers, List<ControlRecord> records) {
