@@ -1,0 +1,138 @@
+package io.gatewatch.replaydata.cli;
+
+import io.gatewatch.replaydata.up.Addresses;
+import io.gatewatch.replaydata.up.CannotStart;
+import io.gatewatch.replaydata.up.OneMachineStack;
+import io.gatewatch.replaydata.up.UpConfig;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jline.utils.Signals;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code gatewatch up}: the whole system on this machine, until Ctrl-C. */
+@Command(
+    name = "up",
+    description = "Runs the whole system on this machine, until Ctrl-C.",
+    footer = "A second 'up' on the same folder goes on from where the first was.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
+final class UpCommand implements Callable<Integer> {
+  private static final Logger LOG = LoggerFactory.getLogger(UpCommand.class);
+
+  /** Whether the sample traffic is played; spelt as on the command line. */
+  enum Sample {
+    on,
+    off
+  }
+
+  @Option(names = "--port", description = "Console and API (default: ${DEFAULT-VALUE}).")
+  private int port = 8080;
+
+  @Option(names = "--broker-port", description = "Kafka (default: ${DEFAULT-VALUE}).")
+  private int brokerPort = 9092;
+
+  @Option(names = "--flink-port", description = "Flink's own page (default: ${DEFAULT-VALUE}).")
+  private int flinkPort = 8081;
+
+  @Option(names = "--receiver-port", description = "Log receiver (default: ${DEFAULT-VALUE}).")
+  private int receiverPort = 8090;
+
+  @Option(
+      names = "--host",
+      description = "Address that every port binds to (default: ${DEFAULT-VALUE}).")
+  private String host = "127.0.0.1";
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Folder of all that outlives a run (default: ${DEFAULT-VALUE}).")
+  private Path data = Path.of(System.getProperty("user.home"), ".gatewatch", "data");
+
+  @Option(
+      names = "--sample",
+      paramLabel = "on|off",
+      description = "Play a small bank's traffic, with attacks (default: ${DEFAULT-VALUE}).")
+  private Sample sample = Sample.on;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    PrintWriter out = spec.commandLine().getOut();
+    UpConfig config = config();
+    CountDownLatch stopAsked = stopOnSignals();
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, failure) -> LOG.error("thread {} has ended", thread.getName(), failure));
+    out.println("Gatewatch is starting, with its data in " + config.data());
+    try (OneMachineStack stack =
+        OneMachineStack.start(config, out::println, () -> stopAsked.getCount() == 0)) {
+      tellReady(out, stack.addresses());
+      stack.sampleCaughtUp().thenAccept(lines -> tellCaughtUp(out, lines)).exceptionally(this::log);
+      stopAsked.await();
+      out.println("Gatewatch is stopping");
+    } catch (CannotStart e) {
+      if (stopAsked.getCount() > 0) {
+        LOG.error("up did not start", e);
+        throw Failure.usage(e.getMessage() + "; details: " + LogFile.path());
+      }
+    }
+    out.println("Stopped. The next 'gatewatch up' on this folder goes on from here.");
+    return 0;
+  }
+
+  private UpConfig config() {
+    try {
+      return new UpConfig(
+          data, host, port, brokerPort, flinkPort, receiverPort, sample == Sample.on);
+    } catch (IllegalArgumentException e) {
+      throw Failure.usage("--" + e.getMessage());
+    }
+  }
+
+  /**
+   * Handles the signals itself, because in a shutdown hook the engines' own hooks would pull their
+   * files away from under the savepoint.
+   */
+  private static CountDownLatch stopOnSignals() {
+    CountDownLatch stopAsked = new CountDownLatch(1);
+    for (String signal : List.of("INT", "TERM", "HUP")) {
+      Signals.register(signal, stopAsked::countDown);
+    }
+    return stopAsked;
+  }
+
+  private static void tellReady(PrintWriter out, Addresses addresses) {
+    out.println();
+    out.println("Gatewatch is ready.");
+    out.println("  console    " + addresses.console());
+    out.println("  receiver   " + addresses.receiver() + "/v1/logs/kong");
+    out.println("  broker     " + addresses.broker());
+    out.println("  Flink      " + addresses.flink());
+    out.println("  log        " + LogFile.path());
+    out.println();
+    out.println("Send a log line of your own:");
+    out.println();
+    out.println(addresses.curl());
+    out.println();
+    out.println("Ctrl-C stops it.");
+  }
+
+  private static void tellCaughtUp(PrintWriter out, long lines) {
+    if (lines > 0) {
+      out.println("Sample traffic has caught up: " + lines + " calls; it now runs at its own pace.");
+    }
+  }
+
+  private Void log(Throwable failure) {
+    LOG.error("the sample traffic has ended", failure);
+    return null;
+  }
+}

@@ -1,0 +1,75 @@
+package io.gatewatch.replaydata.up;
+
+import static io.gatewatch.replaydata.up.TopicSpec.kept;
+import static io.gatewatch.replaydata.up.TopicSpec.latest;
+import static io.gatewatch.replaydata.up.TopicSpec.latestWithin;
+
+import io.gatewatch.detectors.Detection;
+import io.gatewatch.collector.Normaliser;
+import io.gatewatch.detectors.book.ControlRecord;
+import io.gatewatch.alerting.QuotaUpdate;
+import io.gatewatch.alerting.Alert;
+import io.gatewatch.ingest.RejectRecord;
+import io.gatewatch.ingest.LogEntry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+
+/** The topics of the contract with their settings, and their creation where they are missing. */
+public final class Topics {
+
+  /** Partitions of {@code gatewatch.calls} and {@code gatewatch.detections}. */
+  public static final int PARTITIONS = 4;
+
+  private static final Duration DAYS_30 = Duration.ofDays(30);
+  private static final Duration DAYS_35 = Duration.ofDays(35);
+  private static final Duration YEARS_5 = Duration.ofDays(5 * 365);
+
+  /** Raw lines may be as long as the longest that the receiver takes. */
+  private static final int LONGEST_LINE_BYTES = 12 << 20;
+
+  static final List<TopicSpec> ALL =
+      List.of(
+          kept(Normaliser.rawTopic("kong"), PARTITIONS, Duration.ofHours(1))
+              .withMaxRecordBytes(LONGEST_LINE_BYTES),
+          kept(LogEntry.TOPIC, PARTITIONS, DAYS_30),
+          kept(RejectRecord.TOPIC, 1, DAYS_30),
+          kept(Detection.TOPIC, PARTITIONS, Duration.ofDays(400)),
+          latestWithin("gatewatch.context", DAYS_35),
+          latestWithin("gatewatch.usage", DAYS_35),
+          latestWithin("gatewatch.profiles", DAYS_35),
+          latest(Alert.TOPIC),
+          latest(QuotaUpdate.TOPIC),
+          latest("gatewatch.quota-status"),
+          latest(ControlRecord.TOPIC),
+          kept("gatewatch.verdicts", 1, YEARS_5),
+          kept("gatewatch.approvals", 1, YEARS_5),
+          kept("gatewatch.audit", 1, YEARS_5));
+
+  private Topics() {}
+
+  /** Creates the topics that the broker does not have yet; leaves the others as they are. */
+  public static void createMissing(String bootstrapServers) {
+    Map<String, Object> settings =
+        Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    try (Admin admin = Admin.create(settings)) {
+      Set<String> present = admin.listTopics().names().get();
+      List<NewTopic> missing =
+          ALL.stream()
+              .filter(topic -> !present.contains(topic.name()))
+              .map(TopicSpec::toNewTopic)
+              .toList();
+      admin.createTopics(missing).all().get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("cannot create topics on " + bootstrapServers, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while creating topics", e);
+    }
+  }
+}

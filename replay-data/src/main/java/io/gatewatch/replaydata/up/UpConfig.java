@@ -1,0 +1,63 @@
+package io.gatewatch.replaydata.up;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.file.Path;
+
+/**
+ * All that {@code up} is told.
+ *
+ * @param data folder of everything that outlives a run
+ * @param host address that every port binds to
+ * @param port console and API
+ * @param brokerPort Kafka
+ * @param flinkPort Flink's own page
+ * @param receiverPort log receiver
+ * @param sample whether sample traffic is played; with and without it are two separate states
+ */
+public record UpConfig(
+    Path data,
+    String host,
+    int port,
+    int brokerPort,
+    int flinkPort,
+    int receiverPort,
+    boolean sample) {
+
+  /** Tenant of the sample traffic, the only one whose quotas are enforced. */
+  public static final String SAMPLE_TENANT = "sample";
+
+  /** Gateway group of the sample traffic. */
+  public static final String SAMPLE_GROUP = "kong-sample";
+
+  public UpConfig {
+    requireNonNull(data, "data");
+    requireNonNull(host, "host");
+    requirePort("port", port);
+    requirePort("broker-port", brokerPort);
+    requirePort("flink-port", flinkPort);
+    requirePort("receiver-port", receiverPort);
+    data = data.toAbsolutePath().normalize();
+  }
+
+  /** The folder of this state: sample traffic never mixes with a person's own. */
+  Path root() {
+    return data.resolve(sample ? "with-sample" : "without-sample");
+  }
+
+  Path keys() {
+    return root().resolve("keys");
+  }
+
+  /** Address of an HTTP port, for people on this machine. */
+  String http(int httpPort) {
+    boolean any = host.equals("0.0.0.0") || host.equals("::");
+    return "http://" + (any ? "127.0.0.1" : host) + ":" + httpPort;
+  }
+
+  private static void requirePort(String name, int port) {
+    if (port < 1 || port > 65535) {
+      throw new IllegalArgumentException(name + ": " + port + " (expected: 1..65535)");
+    }
+  }
+}
