@@ -127,7 +127,8 @@ final class UpCommand implements Callable<Integer> {
 
   private static void tellCaughtUp(PrintWriter out, long lines) {
     if (lines > 0) {
-      out.println("Sample traffic has caught up: " + lines + " calls; it now runs at its own pace.");
+      out.println(
+          "Sample traffic has caught up: " + lines + " calls; it now runs at its own pace.");
     }
   }
 

@@ -174,15 +174,11 @@ public final class OneMachineStack implements AutoCloseable {
                     readiness)));
     addresses =
         new Addresses(
-            config.http(config.port()) + "/?token=" + token,
-            broker,
-            flink.webAddress(),
-            receiver);
+            config.http(config.port()) + "/?token=" + token, broker, flink.webAddress(), receiver);
   }
 
   private static SamplePlayer play(SamplePlayer sample, CallIntake intake) {
-    sample.start(
-        body -> intake.take("kong", UpConfig.SAMPLE_TENANT, UpConfig.SAMPLE_GROUP, body));
+    sample.start(body -> intake.take("kong", UpConfig.SAMPLE_TENANT, UpConfig.SAMPLE_GROUP, body));
     return sample;
   }
 

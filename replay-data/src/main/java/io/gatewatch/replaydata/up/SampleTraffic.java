@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
 
-/** The sample traffic of a data folder: same seed and start for ever, played on from where it was. */
+/**
+ * The sample traffic of a data folder: same seed and start for ever, played on from where it was.
+ */
 final class SampleTraffic {
 
   static final long SEED = 20_260_114;

@@ -4,13 +4,13 @@ import static io.gatewatch.replaydata.up.TopicSpec.kept;
 import static io.gatewatch.replaydata.up.TopicSpec.latest;
 import static io.gatewatch.replaydata.up.TopicSpec.latestWithin;
 
-import io.gatewatch.detectors.Detection;
-import io.gatewatch.collector.Normaliser;
-import io.gatewatch.detectors.book.ControlRecord;
-import io.gatewatch.alerting.QuotaUpdate;
 import io.gatewatch.alerting.Alert;
-import io.gatewatch.ingest.RejectRecord;
+import io.gatewatch.alerting.QuotaUpdate;
+import io.gatewatch.collector.Normaliser;
+import io.gatewatch.detectors.Detection;
+import io.gatewatch.detectors.book.ControlRecord;
 import io.gatewatch.ingest.LogEntry;
+import io.gatewatch.ingest.RejectRecord;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

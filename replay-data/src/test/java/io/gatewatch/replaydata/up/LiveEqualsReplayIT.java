@@ -1,0 +1,210 @@
+package io.gatewatch.replaydata.up;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gatewatch.alerting.Alert;
+import io.gatewatch.alerting.AlertJson;
+import io.gatewatch.alerting.AlertingConfig;
+import io.gatewatch.alerting.QuotaJson;
+import io.gatewatch.alerting.QuotaMode;
+import io.gatewatch.alerting.QuotaUpdate;
+import io.gatewatch.collector.Collector;
+import io.gatewatch.collector.CollectorConfig;
+import io.gatewatch.collector.Normaliser;
+import io.gatewatch.detectors.book.Book;
+import io.gatewatch.detectors.book.ControlRecord;
+import io.gatewatch.flinkjob.DetectionJob;
+import io.gatewatch.flinkjob.DetectionJobConfig;
+import io.gatewatch.ingest.ApiCall;
+import io.gatewatch.ingest.Clock;
+import io.gatewatch.ingest.LineContext;
+import io.gatewatch.ingest.LogEntry;
+import io.gatewatch.ingest.avro.LogEntryCodec;
+import io.gatewatch.replaydata.generate.GeneratedLine;
+import io.gatewatch.replaydata.generate.Scenario;
+import io.gatewatch.replaydata.generate.TrafficGenerator;
+import io.gatewatch.replaydata.replay.HistoryRun;
+import io.gatewatch.replaydata.replay.RunFigures;
+import io.gatewatch.streamsapp.AlertingApp;
+import io.gatewatch.streamsapp.AlertingAppConfig;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The same history gives the same alerts and quotas, live and replayed: raw lines strewn over all raw partitions, the
+ * normaliser, Flink with parallelism 2 and the alerting app, against a replay of the calls topic which that run made.
+ */
+class LiveEqualsReplayIT {
+  private static final int RAW_PARTITIONS = 3;
+  private static final Duration SPAN = Duration.ofHours(2);
+  private static final Duration STEP = Duration.ofMinutes(5);
+  private static final Duration QUIET = Duration.ofMinutes(40);
+  private static final AlertingConfig ENFORCED = AlertingConfig.defaults().withMode("default/*", QuotaMode.ENFORCE);
+
+  @TempDir Path folder;
+
+  @Test
+  void aReplayOfTheCallsTopicGivesWhatTheLiveRunGave() throws Exception {
+    Scenario scenario = Scenario.defaults(1, 40);
+    AtomicLong horizon = new AtomicLong(from(scenario).toEpochMilli());
+    BrokerConfig broker = new BrokerConfig(folder.resolve("broker"), "127.0.0.1", Ports.anyFree(), Ports.anyFree());
+    try (EmbeddedBroker embedded = EmbeddedBroker.start(broker)) {
+      String servers = embedded.bootstrapServers();
+      Topics.createMissing(servers);
+      List<String> firstBook = FirstBook.readOrPublish(servers);
+      try (AlertingApp alerting = AlertingApp.start(alertingConfig(servers));
+          EmbeddedFlink flink = flink(servers, firstBook);
+          Collector collector = Collector.start(collectorConfig(servers, horizon));
+          TopicTail calls = new TopicTail(servers, LogEntry.TOPIC)) {
+        Instant end = play(scenario, servers, horizon, calls);
+        horizon.set(end.plus(QUIET).toEpochMilli());
+        calls.await(tail -> clocksReached(tail, end.plus(QUIET).minus(CollectorConfig.DEFAULT_CLOCK_LAG)));
+
+        RunFigures replayed = replay(servers, firstBook);
+        assertThat(replayed.alerts()).as("alerts in the replay").isGreaterThan(1);
+        assertThat(replayed.quotaRows()).as("quota updates in the replay").isGreaterThan(1);
+        assertThat(replayed.lateAfterTimer()).isZero();
+        assertSame(Alert.TOPIC, servers, replayedAlerts());
+        assertSame(QuotaUpdate.TOPIC, servers, replayedQuotas());
+      }
+    }
+  }
+
+  private static Instant play(Scenario scenario, String servers, AtomicLong horizon, TopicTail calls) throws Exception {
+    Random partitions = new Random(7);
+    TrafficGenerator traffic = TrafficGenerator.of(scenario, from(scenario), from(scenario).plus(SPAN));
+    Instant stepEnd = from(scenario).plus(STEP);
+    long sent = 0;
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", servers), new ByteArraySerializer(), new ByteArraySerializer())) {
+      while (traffic.hasNext()) {
+        GeneratedLine line = traffic.next();
+        if (!line.time().isBefore(stepEnd)) {
+          // Time moves only when all that is older has been read, so nothing can be late.
+          long expected = sent;
+          producer.flush();
+          calls.await(tail -> tail.calls() >= expected);
+          horizon.set(stepEnd.toEpochMilli());
+          stepEnd = stepEnd.plus(STEP);
+        }
+        producer.send(
+            new ProducerRecord<>(Normaliser.rawTopic("kong"), partitions.nextInt(RAW_PARTITIONS), null, line.line()));
+        sent++;
+      }
+      long expected = sent;
+      producer.flush();
+      calls.await(tail -> tail.calls() >= expected);
+      assertThat(calls.calls()).as("every line once").isEqualTo(sent);
+    }
+    return from(scenario).plus(SPAN);
+  }
+
+  /** A morning with several attacks in it. */
+  private static Instant from(Scenario scenario) {
+    return scenario.start().plus(Duration.ofMinutes(8 * 60 + 30));
+  }
+
+  private RunFigures replay(String servers, List<String> firstBook) throws IOException {
+    Book book =
+        Book.of(
+            firstBook.stream().map(json -> ControlRecord.read(json.getBytes(StandardCharsets.UTF_8))).toList());
+    LineContext context = new LineContext("default", "default", null, null);
+    HistoryRun run = new HistoryRun("calls", context, book, ENFORCED, Long.MIN_VALUE, Long.MAX_VALUE);
+    return run.topic(servers, folder.resolve("run"), (share, lines) -> {});
+  }
+
+  private List<String> replayedAlerts() throws IOException {
+    List<String> rows = new ArrayList<>();
+    for (String line : Files.readAllLines(folder.resolve("run/alerts.ndjson"))) {
+      rows.add(alert(line.getBytes(StandardCharsets.UTF_8)));
+    }
+    return rows;
+  }
+
+  private List<String> replayedQuotas() throws IOException {
+    List<String> rows = new ArrayList<>();
+    for (String line : Files.readAllLines(folder.resolve("run/quotas.ndjson"))) {
+      rows.add(quota(line.getBytes(StandardCharsets.UTF_8)));
+    }
+    return rows;
+  }
+
+  private static void assertSame(String topic, String servers, List<String> replayed) throws Exception {
+    try (TopicTail tail = new TopicTail(servers, topic)) {
+      tail.await(t -> t.records().size() >= replayed.size());
+      tail.awaitStillness();
+      List<String> live =
+          tail.records().stream().map(r -> topic.equals(Alert.TOPIC) ? alert(r.value()) : quota(r.value())).toList();
+      assertThat(new TreeSet<>(live)).isEqualTo(new TreeSet<>(replayed));
+      assertThat(live).as("rows on %s", topic).hasSameSizeAs(replayed);
+    }
+  }
+
+  private static String alert(byte[] json) {
+    return new String(AlertJson.write(AlertJson.read(json)), StandardCharsets.UTF_8);
+  }
+
+  /** All but what the publishing room stamps by its wall clock. */
+  private static String quota(byte[] json) {
+    QuotaUpdate stamped = QuotaJson.read(json);
+    return new String(QuotaJson.write(stamped.stamped(0, stamped.time())), StandardCharsets.UTF_8);
+  }
+
+  private static boolean clocksReached(TopicTail tail, Instant time) {
+    LogEntryCodec codec = new LogEntryCodec();
+    long partitions =
+        tail.records().stream()
+            .filter(r -> codec.read(r.value()) instanceof Clock clock && !clock.time().isBefore(time))
+            .map(r -> r.partition())
+            .distinct()
+            .count();
+    return partitions == Topics.PARTITIONS;
+  }
+
+  private AlertingAppConfig alertingConfig(String servers) {
+    return AlertingAppConfig.of(
+            servers, Folders.make(folder.resolve("alerting")), Folders.make(folder.resolve("keys")), Topics.PARTITIONS)
+        .with(ENFORCED);
+  }
+
+  private CollectorConfig collectorConfig(String servers, AtomicLong horizon) {
+    return new CollectorConfig(
+        servers,
+        "127.0.0.1",
+        0,
+        Folders.make(folder.resolve("keys")),
+        Folders.make(folder.resolve("collector")),
+        "it",
+        horizon::get,
+        CollectorConfig.DEFAULT_CLOCK_LAG);
+  }
+
+  private EmbeddedFlink flink(String servers, List<String> firstBook) {
+    FlinkConfig config =
+        new FlinkConfig(
+            folder.resolve("flink"), "127.0.0.1", Ports.anyFree(), 2, Duration.ofSeconds(5), Duration.ofSeconds(10));
+    DetectionJobConfig job = new DetectionJobConfig(servers, 2, Topics.PARTITIONS, firstBook);
+    return EmbeddedFlink.start(config, environment -> DetectionJob.build(environment, job));
+  }
+
+  /** Whether a record is a call; for {@link TopicTail}. */
+  static boolean isCall(byte[] value) {
+    return new LogEntryCodec().read(value) instanceof ApiCall;
+  }
+}
