@@ -23,7 +23,8 @@ public final class Gatewatch implements Runnable {
   static final int OUR_FAULT = 70;
 
   /** Every command, in the order of the help. */
-  static final List<Class<?>> COMMANDS = List.of(GenerateCommand.class);
+  static final List<Class<?>> COMMANDS =
+      List.of(ReplayCommand.class, TrainCommand.class, GenerateCommand.class);
 
   @Spec private CommandSpec spec;
 

@@ -31,9 +31,7 @@ final class GenerateCommand implements Callable<Integer> {
   @Option(names = "--days", required = true, description = "Length, such as 7 or 0.25.")
   private double days;
 
-  @Option(
-      names = "--agents",
-      description = "Size of the fleet (default: the scenario's, or 25).")
+  @Option(names = "--agents", description = "Size of the fleet (default: the scenario's, or 25).")
   private Integer agents;
 
   @Option(names = "--format", required = true, description = "Shape of the lines: kong.")
@@ -64,13 +62,12 @@ final class GenerateCommand implements Callable<Integer> {
     TrafficGenerator traffic = TrafficGenerator.of(scenario, from, from.plusMillis(millis));
     try (Progress progress = Progress.bar("generate", millis)) {
       long first = from.toEpochMilli();
-      long lines =
-          new TrafficFolder(out).write(traffic, moment -> progress.stepTo(moment - first));
+      long lines = new TrafficFolder(out).write(traffic, moment -> progress.stepTo(moment - first));
       progress.stepTo(millis);
       int attacks = traffic.labels().attacks().size();
       spec.commandLine().getOut().printf("%d lines, %d attacks in %s%n", lines, attacks, out);
     } catch (IOException e) {
-      throw Failure.input("--out " + out + ": cannot be written (" + e.getMessage() + ")", e);
+      throw Failure.input("--out " + out + ": cannot be written (" + e.getMessage() + ")");
     }
     return 0;
   }
@@ -87,7 +84,7 @@ final class GenerateCommand implements Callable<Integer> {
         throw Failure.usage("--out " + out + ": not an empty folder (choose another, or --force)");
       }
     } catch (IOException e) {
-      throw Failure.input("--out " + out + ": cannot be read (" + e.getMessage() + ")", e);
+      throw Failure.input("--out " + out + ": cannot be read (" + e.getMessage() + ")");
     }
   }
 
@@ -102,7 +99,7 @@ final class GenerateCommand implements Callable<Integer> {
       throw Failure.usage("--scenario " + scenarioFile + ": no such file");
     } catch (IOException e) {
       throw Failure.input(
-          "--scenario " + scenarioFile + ": cannot be read (" + e.getMessage() + ")", e);
+          "--scenario " + scenarioFile + ": cannot be read (" + e.getMessage() + ")");
     } catch (IllegalArgumentException e) {
       throw Failure.usage(
           (scenarioFile == null ? "" : "--scenario " + scenarioFile + ": ") + e.getMessage());

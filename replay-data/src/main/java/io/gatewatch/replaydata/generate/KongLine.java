@@ -7,6 +7,7 @@ final class KongLine {
 
   private static final String HOST = "api.bank.example";
 
+  private final KongEntities entities = new KongEntities();
   private final LineBuffer out = new LineBuffer();
   private final KongHeaders headers = new KongHeaders(out);
 
@@ -32,8 +33,8 @@ final class KongLine {
     out.raw("\",\"started_at\":").number(call.start);
     out.raw(",\"workspace\":\"").raw(WORKSPACE).raw("\",\"workspace_name\":\"default\"");
     if (call.routed) {
-      out.raw(",\"service\":").raw(call.step.endpoint().backend().json());
-      out.raw(",\"route\":").raw(call.step.endpoint().routeJson());
+      out.raw(",\"service\":").raw(entities.serviceOf(call.step.endpoint()));
+      out.raw(",\"route\":").raw(entities.routeOf(call.step.endpoint()));
     }
     if (call.authenticated) {
       consumer(call.caller.agent());
@@ -70,7 +71,8 @@ final class KongLine {
     }
     long balancer = call.start + call.kongMillis;
     out.raw(",\"source\":\"upstream\",\"tries\":[{\"balancer_start\":").number(balancer);
-    out.raw(",\"balancer_latency\":0,\"ip\":\"10.20.").number(call.step.endpoint().backend().ordinal());
+    out.raw(",\"balancer_latency\":0,\"ip\":\"10.20.")
+        .number(call.step.endpoint().backend().ordinal());
     out.raw(".").number(11 + (call.idHigh & 3)).raw("\",\"port\":8443}],\"upstream_uri\":\"");
     uri(call);
     out.raw("\",\"upstream_status\":\"").number(call.status).raw("\"");

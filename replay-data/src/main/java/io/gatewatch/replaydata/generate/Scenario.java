@@ -54,8 +54,7 @@ public record Scenario(
 
   /** The same with another seed: other agents, other attacks. */
   public Scenario seeded(long newSeed) {
-    return new Scenario(
-        newSeed, start, agents, clockShift, attacks, incidents, strangersPerMinute);
+    return new Scenario(newSeed, start, agents, clockShift, attacks, incidents, strangersPerMinute);
   }
 
   /** The same at another start. */
