@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializerProvider;
-import com.fasterxml.jackson.databind.cfg.EnumFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
@@ -62,6 +61,7 @@ public final class DetectionCodec {
    * A mapper for all our JSON shapes: times with milliseconds, enums in lower case, unknown fields
    * ignored.
    */
+  @SuppressWarnings("rawtypes") // Jackson wants the raw class of all enums
   public static ObjectMapper mapper() {
     SimpleModule times = new SimpleModule("gatewatch");
     times.addSerializer(
@@ -70,6 +70,15 @@ public final class DetectionCodec {
           public void serialize(Instant time, JsonGenerator out, SerializerProvider provider)
               throws IOException {
             out.writeString(format(time));
+          }
+        });
+    // Jackson's own lower-casing follows the locale: in Turkish, HIGH would become h\u0131gh.
+    times.addSerializer(
+        new StdSerializer<>(Enum.class) {
+          @Override
+          public void serialize(Enum value, JsonGenerator out, SerializerProvider provider)
+              throws IOException {
+            out.writeString(value.name().toLowerCase(Locale.ROOT));
           }
         });
     times.addDeserializer(
@@ -83,7 +92,6 @@ public final class DetectionCodec {
         });
     return JsonMapper.builder()
         .addModule(times)
-        .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
         .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
         .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
         .build();

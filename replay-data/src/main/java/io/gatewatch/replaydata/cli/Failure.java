@@ -9,24 +9,24 @@ public final class Failure extends RuntimeException {
 
   private final int exitCode;
 
-  private Failure(int exitCode, String message, Throwable cause) {
-    super(message, cause);
+  private Failure(int exitCode, String message) {
+    super(message);
     this.exitCode = exitCode;
   }
 
   /** Wrong usage or configuration; the message says what, and how to mend it. */
   public static Failure usage(String message) {
-    return new Failure(Gatewatch.WRONG_USAGE, message, null);
+    return new Failure(Gatewatch.WRONG_USAGE, message);
   }
 
   /** A file could not be read or written. */
-  public static Failure input(String message, Throwable cause) {
-    return new Failure(Gatewatch.UNREADABLE, message, cause);
+  public static Failure input(String message) {
+    return new Failure(Gatewatch.UNREADABLE, message);
   }
 
   /** A service that the command needs cannot be reached. */
-  public static Failure unreachable(String message, Throwable cause) {
-    return new Failure(Gatewatch.UNREACHABLE, message, cause);
+  public static Failure unreachable(String message) {
+    return new Failure(Gatewatch.UNREACHABLE, message);
   }
 
   /** What the process ends with. */

@@ -24,6 +24,7 @@ public final class Gatewatch implements Runnable {
 
   /** Every command, in the order of the help. */
   static final List<Class<?>> COMMANDS =
+  static final List<Class<?>> COMMANDS =
       List.of(UpCommand.class, GenerateCommand.class, ReplayCommand.class, TrainCommand.class);
 
   @Spec private CommandSpec spec;

@@ -67,7 +67,7 @@ final class GenerateCommand implements Callable<Integer> {
       int attacks = traffic.labels().attacks().size();
       spec.commandLine().getOut().printf("%d lines, %d attacks in %s%n", lines, attacks, out);
     } catch (IOException e) {
-      throw Failure.input("--out " + out + ": cannot be written (" + e.getMessage() + ")", e);
+      throw Failure.input("--out " + out + ": cannot be written (" + e.getMessage() + ")");
     }
     return 0;
   }
@@ -84,7 +84,7 @@ final class GenerateCommand implements Callable<Integer> {
         throw Failure.usage("--out " + out + ": not an empty folder (choose another, or --force)");
       }
     } catch (IOException e) {
-      throw Failure.input("--out " + out + ": cannot be read (" + e.getMessage() + ")", e);
+      throw Failure.input("--out " + out + ": cannot be read (" + e.getMessage() + ")");
     }
   }
 
@@ -99,7 +99,7 @@ final class GenerateCommand implements Callable<Integer> {
       throw Failure.usage("--scenario " + scenarioFile + ": no such file");
     } catch (IOException e) {
       throw Failure.input(
-          "--scenario " + scenarioFile + ": cannot be read (" + e.getMessage() + ")", e);
+          "--scenario " + scenarioFile + ": cannot be read (" + e.getMessage() + ")");
     } catch (IllegalArgumentException e) {
       throw Failure.usage(
           (scenarioFile == null ? "" : "--scenario " + scenarioFile + ": ") + e.getMessage());

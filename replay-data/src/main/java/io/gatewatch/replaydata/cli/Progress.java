@@ -6,6 +6,9 @@ import me.tongfei.progressbar.ProgressBarStyle;
 
 /** A progress bar on standard error when that is a terminal; nothing otherwise. */
 public final class Progress implements AutoCloseable {
+  /** Set by the launcher, which can ask: a JVM cannot know of standard error alone. */
+  private static final String TERMINAL = "gatewatch.terminal";
+
   private final ProgressBar bar;
 
   private Progress(ProgressBar bar) {
@@ -19,7 +22,7 @@ public final class Progress implements AutoCloseable {
    */
   @SuppressWarnings("SystemConsoleNull") // null means no terminal on JDK 17, which we compile for
   public static Progress bar(String task, long max) {
-    if (System.console() == null) {
+    if (!Boolean.getBoolean(TERMINAL)) {
       return new Progress(null);
     }
     return new Progress(

@@ -37,7 +37,7 @@ final class Agent {
         kind == AgentKind.PARTNER ? "pk_live_" + Names.uuid(key, 4).replace("-", "") : null;
     this.consumerJson =
         LineBuffer.ascii(
-            ("{'id':'%s','username':'%s','custom_id':'%s','tags':['class:%s','tier:%s'],"
+            ("{'id':'%s','username':'%s','custom_id':'%s','tags':['agent-class:%s','tier:%s'],"
                     + "'created_at':1757030400}")
                 .replace('\'', '"')
                 .formatted(

@@ -1,30 +1,25 @@
 package io.gatewatch.replaydata.generate;
 
-/** A kind of agent, with its rhythm and its habits. */
+/** A kind of agent; its rhythm is in {@link Rhythm}, what it does in its {@link Habit}. */
 enum AgentKind {
-  AI_AGENT("ai-agent", "ai_agent", Rhythm.ASSISTANT, 150, new AssistantHabit(), "finance-copilot"),
-  AISP("aisp", "aisp", Rhythm.DAY, 160, new AccountInformationHabit(), "pocketbook"),
-  PISP("pisp", "pisp", Rhythm.DAY, 900, new PaymentHabit(), "paybridge"),
-  LOAN("loan", "internal", Rhythm.OFFICE, 1200, new LoanHabit(), "loan-desk"),
-  BATCH("batch", "batch", Rhythm.STEADY, 500, new BatchHabit(), "ledger-sync"),
-  MONITOR("monitor", "internal", Rhythm.STEADY, 1, new MonitorHabit(), "uptime-probe"),
-  MOBILE("mobile", "human_channel", Rhythm.DAY, 6000, new MobileHabit(), "bank-mobile-bff"),
-  PARTNER("partner", "partner", Rhythm.STEADY, 140, new PartnerHabit(), "partner-connect");
+  AI_AGENT("ai-agent", "ai_agent", 150, "finance-copilot"),
+  AISP("aisp", "aisp", 160, "pocketbook"),
+  PISP("pisp", "pisp", 900, "paybridge"),
+  LOAN("loan", "internal", 1200, "loan-desk"),
+  BATCH("batch", "batch", 500, "ledger-sync"),
+  MONITOR("monitor", "internal", 1, "uptime-probe"),
+  MOBILE("mobile", "human_channel", 6000, "bank-mobile-bff"),
+  PARTNER("partner", "partner", 140, "partner-connect");
 
   private final String label;
   private final String agentClass;
-  private final Rhythm rhythm;
   private final int customers;
-  private final Habit habit;
   private final String product;
 
-  AgentKind(
-      String label, String agentClass, Rhythm rhythm, int customers, Habit habit, String product) {
+  AgentKind(String label, String agentClass, int customers, String product) {
     this.label = label;
     this.agentClass = agentClass;
-    this.rhythm = rhythm;
     this.customers = customers;
-    this.habit = habit;
     this.product = product;
   }
 
@@ -38,17 +33,9 @@ enum AgentKind {
     return agentClass;
   }
 
-  Rhythm rhythm() {
-    return rhythm;
-  }
-
   /** Usual number of customers an agent of this kind serves. */
   int customers() {
     return customers;
-  }
-
-  Habit habit() {
-    return habit;
   }
 
   /** Name of the program, first part of the user agent. */

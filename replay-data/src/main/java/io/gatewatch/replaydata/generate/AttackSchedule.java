@@ -97,16 +97,16 @@ final class AttackSchedule {
     boolean turn(Stage stage) {
       Draw draw = Draw.of(tie(), 2);
       double drawn = draw.unit();
-      boolean anonymous = draw.chance(kind.anonymous());
-      Agent agent = anonymous ? null : fleet.choose(tie(), at(), kind.through());
-      if (agent == null && kind.anonymous() == 0) {
+      boolean anonymous = draw.chance(AttackScripts.anonymous(kind));
+      Agent agent = anonymous ? null : fleet.choose(tie(), at(), AttackScripts.through(kind));
+      if (agent == null && AttackScripts.anonymous(kind) == 0) {
         return false; // nobody in this fleet could do it
       }
       double quiet = stealth != null ? stealth : drawn;
       Attack attack =
           new Attack(id, kind, tie(), at(), quiet, agent, networks(agent != null, quiet, draw));
       Caller caller = attack.caller(world, draw);
-      Habit.Script script = d -> kind.script().steps(attack, d);
+      Habit.Script script = d -> AttackScripts.steps(attack, d);
       Session session = Session.start(at(), Draw.seed(tie(), 3), script, caller, attack, outcome);
       if (session != null) {
         stage.add(session);

@@ -14,19 +14,12 @@ enum Backend {
 
   private final String serviceName;
   private final int medianMillis;
-  private final byte[] json;
   private final String host;
 
   Backend(String serviceName, int medianMillis) {
     this.serviceName = serviceName;
     this.medianMillis = medianMillis;
     this.host = serviceName + ".core.bank.example";
-    this.json =
-        LineBuffer.ascii(
-            ("{'id':'%s','name':'%s','host':'%s','port':8443,'protocol':'https','retries':5,"
-                    + "'read_timeout':60000,'enabled':true,'created_at':1751356800}")
-                .replace('\'', '"')
-                .formatted(id(), serviceName, host));
   }
 
   String id() {
@@ -44,10 +37,5 @@ enum Backend {
   /** Usual time to the first byte, in milliseconds. */
   int medianMillis() {
     return medianMillis;
-  }
-
-  /** Kong's service object. */
-  byte[] json() {
-    return json;
   }
 }

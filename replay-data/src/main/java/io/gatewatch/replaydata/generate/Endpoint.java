@@ -53,7 +53,6 @@ enum Endpoint {
   private final String after;
   private final int medianBytes;
   private final int success;
-  private final byte[] routeJson;
 
   Endpoint(Backend backend, String method, String template, int medianBytes, int success) {
     this.backend = backend;
@@ -63,24 +62,6 @@ enum Endpoint {
     this.after = brace < 0 ? "" : template.substring(brace + 2);
     this.medianBytes = medianBytes;
     this.success = success;
-    this.routeJson = routeJson(backend, prefix(template));
-  }
-
-  /** What Kong's route matches: the template up to its first id, at most four segments. */
-  private static String prefix(String template) {
-    int brace = template.indexOf("/{}");
-    return brace < 0 ? template : template.substring(0, brace);
-  }
-
-  private static byte[] routeJson(Backend backend, String prefix) {
-    String name = prefix.substring(1).replace('/', '-').replace('.', '-');
-    String id = Names.uuid(Draw.name(name), 2);
-    return LineBuffer.ascii(
-        ("{'id':'%s','name':'%s','paths':['%s'],'protocols':['https'],'strip_path':false,"
-                + "'preserve_host':false,'path_handling':'v0','regex_priority':0,"
-                + "'service':{'id':'%s'},'created_at':1751356800}")
-            .replace('\'', '"')
-            .formatted(id, name, prefix.replace("/", "\\/"), backend.id()));
   }
 
   /** The path with this id in its place; the id is ignored where the path has none. */
@@ -114,8 +95,8 @@ enum Endpoint {
     return success;
   }
 
-  /** Kong's route object. */
-  byte[] routeJson() {
-    return routeJson;
+  /** What Kong's route matches: the path up to its first id. */
+  String prefix() {
+    return takesId() ? before.substring(0, before.length() - 1) : before;
   }
 }

@@ -20,9 +20,7 @@ final class FleetHours extends Source {
     if (hour + Hour.MILLIS > agent.bornAt()) {
       Draw draw = Draw.of(agent.key(), 21, hour);
       int[] count = {0};
-      agent
-          .kind()
-          .habit()
+      Habit.of(agent.kind())
           .sessions(
               agent,
               Hour.of(hour, agent, world),

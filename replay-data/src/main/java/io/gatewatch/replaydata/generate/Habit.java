@@ -7,6 +7,19 @@ interface Habit {
   /** Names the sessions that this agent starts in the hour; called once an hour. */
   void sessions(Agent agent, Hour hour, Draw draw, Plan plan);
 
+  static Habit of(AgentKind kind) {
+    return switch (kind) {
+      case AI_AGENT -> new AssistantHabit();
+      case AISP -> new AccountInformationHabit();
+      case PISP -> new PaymentHabit();
+      case LOAN -> new LoanHabit();
+      case BATCH -> new BatchHabit();
+      case MONITOR -> new MonitorHabit();
+      case MOBILE -> new MobileHabit();
+      case PARTNER -> new PartnerHabit();
+    };
+  }
+
   /** Takes the sessions of an hour. */
   interface Plan {
     /** A session that starts at this moment; its steps are drawn only then. */

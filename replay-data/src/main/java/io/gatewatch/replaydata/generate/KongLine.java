@@ -7,6 +7,7 @@ final class KongLine {
 
   private static final String HOST = "api.bank.example";
 
+  private final KongEntities entities = new KongEntities();
   private final LineBuffer out = new LineBuffer();
   private final KongHeaders headers = new KongHeaders(out);
 
@@ -32,8 +33,8 @@ final class KongLine {
     out.raw("\",\"started_at\":").number(call.start);
     out.raw(",\"workspace\":\"").raw(WORKSPACE).raw("\",\"workspace_name\":\"default\"");
     if (call.routed) {
-      out.raw(",\"service\":").raw(call.step.endpoint().backend().json());
-      out.raw(",\"route\":").raw(call.step.endpoint().routeJson());
+      out.raw(",\"service\":").raw(entities.serviceOf(call.step.endpoint()));
+      out.raw(",\"route\":").raw(entities.routeOf(call.step.endpoint()));
     }
     if (call.authenticated) {
       consumer(call.caller.agent());

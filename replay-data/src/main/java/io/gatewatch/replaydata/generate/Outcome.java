@@ -41,7 +41,8 @@ final class Outcome {
     }
     long body = call.status < 300 ? (long) (step.endpoint().medianBytes() * size) : 180;
     call.bytesOut = 420 + (step.bytes() != 0 ? step.bytes() : (long) (body * draw.between(1, 1.1)));
-    call.bytesIn = 380 + call.path.length() + (step.endpoint().writes() ? 60 + draw.below(500) : 0);
+    call.bytesIn =
+        380L + call.path.length() + (step.endpoint().writes() ? 60 + draw.below(500) : 0);
   }
 
   private static void forced(Call call) {

@@ -57,7 +57,7 @@ final class World {
     if (moment < agent.bornAt()) {
       return 0;
     }
-    double level = agent.kind().rhythm().at(local(moment));
+    double level = Rhythm.of(agent.kind()).at(local(moment));
     if (agent.bornAt() != Long.MIN_VALUE) {
       level *= Math.min(1, 0.25 + 0.75 * (moment - agent.bornAt()) / FIRST_DAY);
     }

@@ -19,7 +19,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two replays of one file in two JVMs that differ in all that must not matter give the same bytes. */
+/**
+ * Two replays of one file in two JVMs that differ in all that must not matter give the same bytes.
+ */
 class SameBytesIT {
   @TempDir Path folder;
 
@@ -32,15 +34,26 @@ class SameBytesIT {
             nowhere,
             nowhere,
             "generate",
-            "--seed", "3",
-            "--days", "0.25",
-            "--agents", "20",
-            "--format", "kong",
-            "--out", traffic.toString());
+            "--seed",
+            "3",
+            "--days",
+            "0.25",
+            "--agents",
+            "20",
+            "--format",
+            "kong",
+            "--out",
+            traffic.toString());
     assertThat(generated).isZero();
 
     SortedMap<String, String> one =
-        replay(traffic, "one", "-XX:ActiveProcessorCount=1", "-Xmx300m", "-Duser.timezone=UTC", "-Duser.language=en");
+        replay(
+            traffic,
+            "one",
+            "-XX:ActiveProcessorCount=1",
+            "-Xmx300m",
+            "-Duser.timezone=UTC",
+            "-Duser.language=en");
     SortedMap<String, String> other =
         replay(
             traffic,
@@ -52,21 +65,28 @@ class SameBytesIT {
             "-Dfile.encoding=ISO-8859-1");
 
     assertThat(one.keySet())
-        .containsExactly("alerts.ndjson", "quotas.ndjson", "rejects.ndjson", "report.html", "summary.json");
+        .containsExactly(
+            "alerts.ndjson", "quotas.ndjson", "rejects.ndjson", "report.html", "summary.json");
     assertThat(other).isEqualTo(one);
-    assertThat(Files.size(folder.resolve("one/alerts.ndjson"))).as("a replay without alerts shows little").isPositive();
+    assertThat(Files.size(folder.resolve("one/alerts.ndjson")))
+        .as("a replay without alerts shows little")
+        .isPositive();
   }
 
-  private SortedMap<String, String> replay(Path traffic, String out, String... jvm) throws Exception {
+  private SortedMap<String, String> replay(Path traffic, String out, String... jvm)
+      throws Exception {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(jvm));
     command.addAll(List.of("-Dgatewatch.log.dir=" + folder.resolve("log")));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Gatewatch.class.getName(), "replay"));
-    command.addAll(List.of("--format", "kong", "--input", traffic.resolve("access.ndjson.gz").toString()));
+    command.addAll(
+        List.of("-cp", System.getProperty("java.class.path"), Gatewatch.class.getName(), "replay"));
+    command.addAll(
+        List.of("--format", "kong", "--input", traffic.resolve("access.ndjson.gz").toString()));
     command.addAll(List.of("--out", folder.resolve(out).toString()));
     File log = folder.resolve(out + ".log").toFile();
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log).start();
+    Process process =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log).start();
     assertThat(process.waitFor(3, TimeUnit.MINUTES)).as("replay ends in time").isTrue();
     assertThat(process.exitValue()).as("%s", Files.readString(log.toPath())).isZero();
     return hashes(folder.resolve(out));
@@ -83,6 +103,7 @@ class SameBytesIT {
   }
 
   private static String sha256(Path file) throws IOException, NoSuchAlgorithmException {
-    return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+    return HexFormat.of()
+        .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
   }
 }

@@ -46,15 +46,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The same history gives the same alerts and quotas, live and replayed: raw lines strewn over all raw partitions, the
- * normaliser, Flink with parallelism 2 and the alerting app, against a replay of the calls topic which that run made.
+ * The same history gives the same alerts and quotas, live and replayed: raw lines strewn over all
+ * raw partitions, the normaliser, Flink with parallelism 2 and the alerting app, against a replay
+ * of the calls topic which that run made.
  */
 class LiveEqualsReplayIT {
   private static final int RAW_PARTITIONS = 3;
   private static final Duration SPAN = Duration.ofHours(2);
   private static final Duration STEP = Duration.ofMinutes(5);
   private static final Duration QUIET = Duration.ofMinutes(40);
-  private static final AlertingConfig ENFORCED = AlertingConfig.defaults().withMode("default/*", QuotaMode.ENFORCE);
+  private static final AlertingConfig ENFORCED =
+      AlertingConfig.defaults().withMode("default/*", QuotaMode.ENFORCE);
 
   @TempDir Path folder;
 
@@ -62,7 +64,8 @@ class LiveEqualsReplayIT {
   void aReplayOfTheCallsTopicGivesWhatTheLiveRunGave() throws Exception {
     Scenario scenario = Scenario.defaults(1, 40);
     AtomicLong horizon = new AtomicLong(from(scenario).toEpochMilli());
-    BrokerConfig broker = new BrokerConfig(folder.resolve("broker"), "127.0.0.1", Ports.anyFree(), Ports.anyFree());
+    BrokerConfig broker =
+        new BrokerConfig(folder.resolve("broker"), "127.0.0.1", Ports.anyFree(), Ports.anyFree());
     try (EmbeddedBroker embedded = EmbeddedBroker.start(broker)) {
       String servers = embedded.bootstrapServers();
       Topics.createMissing(servers);
@@ -73,7 +76,8 @@ class LiveEqualsReplayIT {
           TopicTail calls = new TopicTail(servers, LogEntry.TOPIC)) {
         Instant end = play(scenario, servers, horizon, calls);
         horizon.set(end.plus(QUIET).toEpochMilli());
-        calls.await(tail -> clocksReached(tail, end.plus(QUIET).minus(CollectorConfig.DEFAULT_CLOCK_LAG)));
+        calls.await(
+            tail -> clocksReached(tail, end.plus(QUIET).minus(CollectorConfig.DEFAULT_CLOCK_LAG)));
 
         RunFigures replayed = replay(servers, firstBook);
         assertThat(replayed.alerts()).as("alerts in the replay").isGreaterThan(1);
@@ -85,14 +89,18 @@ class LiveEqualsReplayIT {
     }
   }
 
-  private static Instant play(Scenario scenario, String servers, AtomicLong horizon, TopicTail calls) throws Exception {
+  private static Instant play(
+      Scenario scenario, String servers, AtomicLong horizon, TopicTail calls) throws Exception {
     Random partitions = new Random(7);
-    TrafficGenerator traffic = TrafficGenerator.of(scenario, from(scenario), from(scenario).plus(SPAN));
+    TrafficGenerator traffic =
+        TrafficGenerator.of(scenario, from(scenario), from(scenario).plus(SPAN));
     Instant stepEnd = from(scenario).plus(STEP);
     long sent = 0;
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
-            Map.of("bootstrap.servers", servers), new ByteArraySerializer(), new ByteArraySerializer())) {
+            Map.of("bootstrap.servers", servers),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
       while (traffic.hasNext()) {
         GeneratedLine line = traffic.next();
         if (!line.time().isBefore(stepEnd)) {
@@ -104,7 +112,11 @@ class LiveEqualsReplayIT {
           stepEnd = stepEnd.plus(STEP);
         }
         producer.send(
-            new ProducerRecord<>(Normaliser.rawTopic("kong"), partitions.nextInt(RAW_PARTITIONS), null, line.line()));
+            new ProducerRecord<>(
+                Normaliser.rawTopic("kong"),
+                partitions.nextInt(RAW_PARTITIONS),
+                null,
+                line.line()));
         sent++;
       }
       long expected = sent;
@@ -123,9 +135,12 @@ class LiveEqualsReplayIT {
   private RunFigures replay(String servers, List<String> firstBook) throws IOException {
     Book book =
         Book.of(
-            firstBook.stream().map(json -> ControlRecord.read(json.getBytes(StandardCharsets.UTF_8))).toList());
+            firstBook.stream()
+                .map(json -> ControlRecord.read(json.getBytes(StandardCharsets.UTF_8)))
+                .toList());
     LineContext context = new LineContext("default", "default", null, null);
-    HistoryRun run = new HistoryRun("calls", context, book, ENFORCED, Long.MIN_VALUE, Long.MAX_VALUE);
+    HistoryRun run =
+        new HistoryRun("calls", context, book, ENFORCED, Long.MIN_VALUE, Long.MAX_VALUE);
     return run.topic(servers, folder.resolve("run"), (share, lines) -> {});
   }
 
@@ -145,12 +160,15 @@ class LiveEqualsReplayIT {
     return rows;
   }
 
-  private static void assertSame(String topic, String servers, List<String> replayed) throws Exception {
+  private static void assertSame(String topic, String servers, List<String> replayed)
+      throws Exception {
     try (TopicTail tail = new TopicTail(servers, topic)) {
       tail.await(t -> t.records().size() >= replayed.size());
       tail.awaitStillness();
       List<String> live =
-          tail.records().stream().map(r -> topic.equals(Alert.TOPIC) ? alert(r.value()) : quota(r.value())).toList();
+          tail.records().stream()
+              .map(r -> topic.equals(Alert.TOPIC) ? alert(r.value()) : quota(r.value()))
+              .toList();
       assertThat(new TreeSet<>(live)).isEqualTo(new TreeSet<>(replayed));
       assertThat(live).as("rows on %s", topic).hasSameSizeAs(replayed);
     }
@@ -170,7 +188,8 @@ class LiveEqualsReplayIT {
     LogEntryCodec codec = new LogEntryCodec();
     long partitions =
         tail.records().stream()
-            .filter(r -> codec.read(r.value()) instanceof Clock clock && !clock.time().isBefore(time))
+            .filter(
+                r -> codec.read(r.value()) instanceof Clock clock && !clock.time().isBefore(time))
             .map(r -> r.partition())
             .distinct()
             .count();
@@ -179,7 +198,10 @@ class LiveEqualsReplayIT {
 
   private AlertingAppConfig alertingConfig(String servers) {
     return AlertingAppConfig.of(
-            servers, Folders.make(folder.resolve("alerting")), Folders.make(folder.resolve("keys")), Topics.PARTITIONS)
+            servers,
+            Folders.make(folder.resolve("alerting")),
+            Folders.make(folder.resolve("keys")),
+            Topics.PARTITIONS)
         .with(ENFORCED);
   }
 
@@ -198,7 +220,12 @@ class LiveEqualsReplayIT {
   private EmbeddedFlink flink(String servers, List<String> firstBook) {
     FlinkConfig config =
         new FlinkConfig(
-            folder.resolve("flink"), "127.0.0.1", Ports.anyFree(), 2, Duration.ofSeconds(5), Duration.ofSeconds(10));
+            folder.resolve("flink"),
+            "127.0.0.1",
+            Ports.anyFree(),
+            2,
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(10));
     DetectionJobConfig job = new DetectionJobConfig(servers, 2, Topics.PARTITIONS, firstBook);
     return EmbeddedFlink.start(config, environment -> DetectionJob.build(environment, job));
   }

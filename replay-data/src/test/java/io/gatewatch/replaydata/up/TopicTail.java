@@ -29,7 +29,9 @@ final class TopicTail implements AutoCloseable {
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer());
     List<TopicPartition> partitions =
-        consumer.partitionsFor(topic).stream().map(p -> new TopicPartition(p.topic(), p.partition())).toList();
+        consumer.partitionsFor(topic).stream()
+            .map(p -> new TopicPartition(p.topic(), p.partition()))
+            .toList();
     consumer.assign(partitions);
     consumer.seekToBeginning(partitions);
   }
@@ -43,13 +45,16 @@ final class TopicTail implements AutoCloseable {
     return calls;
   }
 
-  /** Reads until the condition holds and nothing has come for a while; fails when it takes too long. */
+  /**
+   * Reads until the condition holds and nothing has come for a while; fails when it takes too long.
+   */
   void await(Predicate<TopicTail> condition) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (!(condition.test(this) && poll(Duration.ZERO) == 0)) {
       poll(Duration.ofMillis(200));
       if (System.nanoTime() > deadline) {
-        throw new AssertionError(topic + ": " + records.size() + " records and not what was waited for");
+        throw new AssertionError(
+            topic + ": " + records.size() + " records and not what was waited for");
       }
     }
   }
