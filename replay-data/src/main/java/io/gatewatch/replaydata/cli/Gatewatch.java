@@ -24,7 +24,6 @@ public final class Gatewatch implements Runnable {
 
   /** Every command, in the order of the help. */
   static final List<Class<?>> COMMANDS =
-  static final List<Class<?>> COMMANDS =
       List.of(UpCommand.class, GenerateCommand.class, ReplayCommand.class, TrainCommand.class);
 
   @Spec private CommandSpec spec;

@@ -126,10 +126,10 @@ public final class ReplayCommand implements Callable<Integer> {
       HistoryRun.Watcher watcher = (share, lines) -> bar.stepTo(Math.round(1000 * share));
       return topic ? run.topic(broker, out, watcher) : run.files(inputs, out, watcher);
     } catch (IOException | UncheckedIOException e) {
-      throw Failure.input(e.getMessage(), e);
+      throw Failure.input(e.getMessage());
     } catch (KafkaException e) {
       throw Failure.unreachable(
-          "no broker answers at " + broker + " (start one, or name it with --broker)", e);
+          "no broker answers at " + broker + " (start one, or name it with --broker)");
     }
   }
 
@@ -146,7 +146,7 @@ public final class ReplayCommand implements Callable<Integer> {
       }
       return book;
     } catch (IOException e) {
-      throw Failure.input("cannot read " + e.getMessage(), e);
+      throw Failure.input("cannot read " + e.getMessage());
     } catch (IllegalArgumentException e) {
       throw Failure.usage(e.getMessage());
     }

@@ -64,7 +64,7 @@ public final class TrainCommand implements Callable<Integer> {
           sampler::call,
           (share, lines) -> bar.stepTo(Math.round(1000 * share)));
     } catch (IOException e) {
-      throw Failure.input(e.getMessage(), e);
+      throw Failure.input(e.getMessage());
     }
     try {
       String model = ModelTraining.train(sampler.vectors(), String.join(", ", inputs), seed);
@@ -75,9 +75,9 @@ public final class TrainCommand implements Callable<Integer> {
           .printf("%d vectors; model in %s%n", sampler.vectors().size(), file);
       return 0;
     } catch (IllegalArgumentException e) {
-      throw Failure.input(e.getMessage(), e);
+      throw Failure.input(e.getMessage());
     } catch (IOException e) {
-      throw Failure.input("cannot write " + e.getMessage(), e);
+      throw Failure.input("cannot write " + e.getMessage());
     }
   }
 }
