@@ -111,12 +111,13 @@ class LiveEqualsReplayIT {
           horizon.set(stepEnd.toEpochMilli());
           stepEnd = stepEnd.plus(STEP);
         }
-        producer.send(
-            new ProducerRecord<>(
-                Normaliser.rawTopic("kong"),
-                partitions.nextInt(RAW_PARTITIONS),
-                null,
-                line.line()));
+        var unused =
+            producer.send( // counted at its arrival
+                new ProducerRecord<>(
+                    Normaliser.rawTopic("kong"),
+                    partitions.nextInt(RAW_PARTITIONS),
+                    null,
+                    line.line()));
         sent++;
       }
       long expected = sent;
