@@ -13,7 +13,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** All records of a topic, read from its beginning while it grows. */
 final class TopicTail implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration STILL = Duration.ofSeconds(3);
 
   private final String topic;
