@@ -19,7 +19,7 @@ function Why({ alert }) {
     h('div', { class: 'evidences' }, alert.evidence.map((evidence) => h('div', { key: evidence.feature },
       h(EvidenceBar, { evidence }),
       h('span', { class: 'share soft' }, `${number(evidence.contribution * 100)} % of the score`)))),
-    alert.counterfactual && h('p', { class: 'counterfactual' }, h('b', null, 'Would be '), alert.counterfactual),
+    alert.counterfactual && h('p', { class: 'counterfactual' }, /^quiet/.test(alert.counterfactual) && h('b', null, 'Would have been '), alert.counterfactual),
     h('h4', null, 'Found by'),
     h('ul', { class: 'detectors' }, alert.detectors.map((detector) => h('li', { key: detector.id },
       h('code', null, detector.id), h('span', { class: 'soft' }, ` score ${number(detector.score)}`),

@@ -62,7 +62,7 @@ function Row({ alert, onToggle }) {
       h('span', { class: 'why' }, evidence && h(EvidenceBar, { evidence, brief: true })),
       h('span', { class: 'limit' }, quota ? h(QuotaBadge, { view: quota }) : h('span', { class: 'soft none' }, 'no quota')),
       h('span', { class: 'seen', title: `first ${alert.firstSeen}\nlast ${alert.lastSeen}` },
-        h('span', null, clock(alert.lastSeen, state.now)), h('span', { class: 'soft' }, `${since(alert.lastSeen, state.now)} ago`))),
+        h('span', null, clock(alert.lastSeen, state.now)), h('span', { class: 'soft' }, since(alert.lastSeen, state.now)))),
     isUnfolded && h(Detail, { alert, quota }));
 }
 

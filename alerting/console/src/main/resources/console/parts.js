@@ -9,6 +9,7 @@ export function Time({ at, now }) {
 
 /** A line of figures, newest at the right. */
 export function Sparkline({ values }) {
+  if (values.length < 4) return null;
   const top = Math.max(1, ...values);
   const points = values
     .map((value, i) => `${(60 - values.length + i) * 2},${22 - (value / top) * 20}`)

@@ -67,5 +67,5 @@ function QuotaRow({ view }) {
     h('td', null, h(QuotaBadge, { view })),
     h('td', null, update.baseLimit && limitWords(update.baseLimit)),
     h('td', null, plain(update.reason)),
-    h('td', null, `${since(update.time, state.now)} ago`));
+    h('td', null, since(update.time, state.now)));
 }

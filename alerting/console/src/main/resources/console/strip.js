@@ -1,7 +1,7 @@
 // The health strip: does the pipeline live, who sends, and how late are we?
 import { h } from '/assets/preact/preact.module.js';
 import { Sparkline } from '/assets/parts.js';
-import { clock, number, plain, since, span } from '/assets/words.js';
+import { ago, clock, number, plain, since, span } from '/assets/words.js';
 import { quotasInForce, state } from '/assets/store.js';
 
 const QUIET = 120; // seconds without a line before a source is shown as quiet
@@ -34,7 +34,7 @@ function lagTone(lag) {
 function Rejects({ rejects }) {
   const { last } = rejects;
   const note = last
-    ? `last: ${plain(last.reason)}, ${last.tenant}/${last.group}, ${since(last.time, state.now)} ago`
+    ? `last: ${plain(last.reason)}, ${last.tenant}/${last.group}, ${since(last.time, state.now)}`
     : 'every line could be read';
   const all = rejects.byReason.map((each) => `${plain(each.name)}: ${each.count}`).join('\n');
   return h(Tile, { name: 'Rejects', id: 'rejects', tone: rejects.total > 0 ? 'warn' : '', note },
@@ -50,8 +50,8 @@ function Quotas({ onQuotas }) {
     : controllerWords();
   return h(Tile, { name: 'Quotas in force', id: 'quotas', tone: ignored.length || isSilent() ? 'bad' : '', note },
     h('button', { class: 'figures', onClick: onQuotas, 'aria-expanded': String(state.quotasShown), title: 'Show them (q)' },
-      h('span', { class: 'big' }, enforced), h('span', { class: 'soft' }, 'enforced'),
-      h('span', { class: 'big' }, quotas.length - enforced), h('span', { class: 'soft' }, 'monitored')));
+      h('span', null, h('span', { class: 'big' }, enforced), h('span', { class: 'soft' }, 'enforced')),
+      h('span', null, h('span', { class: 'big' }, quotas.length - enforced), h('span', { class: 'soft' }, 'monitored'))));
 }
 
 function isSilent() {
@@ -81,7 +81,7 @@ function Source({ source }) {
     h('span', { class: 'source-name' }, `${source.tenant}/${source.group}`),
     source.sample && h('span', { class: 'tag' }, 'sample'),
     h('span', { class: 'soft grow' }, `${number(source.calls)} lines`),
-    h('span', { title: `dated ${source.lastTime}` }, `${span(age)} ago`));
+    h('span', { title: `dated ${source.lastTime}` }, ago(age)));
 }
 
 /** While the connection is lost, ages grow on. */

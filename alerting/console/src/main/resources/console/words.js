@@ -25,7 +25,7 @@ export function unitWord(unit) {
 /** How many times the usual; empty where that says nothing. */
 export function times(value, baseline) {
   if (!(baseline > 0) || value < baseline * 1.1) return '';
-  return `${number(value / baseline)}×`;
+  return `${number(value >= 10 * baseline ? Math.round(value / baseline) : value / baseline)}×`;
 }
 
 /** 13:04:10, with the day when it is not today. */
@@ -48,8 +48,13 @@ export function span(seconds) {
   return `${whole.format(s / 86400)} d`;
 }
 
+/** "now", "4 s ago". */
+export function ago(seconds) {
+  return seconds < 1.5 ? 'now' : `${span(seconds)} ago`;
+}
+
 export function since(iso, now) {
-  return span((now - Date.parse(iso)) / 1000);
+  return ago((now - Date.parse(iso)) / 1000);
 }
 
 /** object_enumeration as "object enumeration". */

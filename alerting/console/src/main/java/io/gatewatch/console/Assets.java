@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * {@code /assets/…}: a fixed list of files, read once; browsers ask by hash whether they changed.
@@ -51,6 +52,11 @@ final class Assets implements HttpService {
         "preact/preact.module.js", Asset.of(SCRIPT, Resources.bytes(PREACT + "preact.module.js")));
     files.put("app.css", Asset.of(MediaType.CSS_UTF_8, Resources.bytes("/console/app.css")));
     files.put("icon.svg", Asset.of(MediaType.SVG_UTF_8, Resources.bytes("/console/icon.svg")));
+  }
+
+  /** What there is, for tests. */
+  Set<String> names() {
+    return Set.copyOf(files.keySet());
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -96,9 +97,10 @@ public final class Console implements AutoCloseable {
     ticking.cancel(false);
     ticks.shutdown();
     stream.close();
-    server.stop().join();
-    metrics.close();
+    CompletableFuture<Void> stopped = server.stop();
     closeFeeds.run();
+    metrics.close();
+    stopped.join();
   }
 
   private void tick() {

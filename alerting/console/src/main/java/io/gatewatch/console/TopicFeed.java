@@ -8,8 +8,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -36,9 +37,14 @@ final class TopicFeed implements AutoCloseable {
   }
 
   /** A topic, where to begin, and who reads it; the reader may throw IllegalArgumentException. */
-  record Source(String topic, From from, Consumer<ConsumerRecord<byte[], byte[]>> reader) {}
+  record Source(String topic, From from, Reader reader) {}
 
-  private final String bootstrapServers;
+  /** Takes one record with a value. */
+  interface Reader {
+    void read(ConsumerRecord<byte[], byte[]> row);
+  }
+
+  private final Supplier<Consumer<byte[], byte[]>> consumers;
   private final Map<String, Source> sources;
   private final Map<String, Long> unreadable = new ConcurrentHashMap<>();
   private final CountDownLatch stop = new CountDownLatch(1);
@@ -46,7 +52,12 @@ final class TopicFeed implements AutoCloseable {
   private volatile boolean caughtUp;
 
   TopicFeed(String bootstrapServers, List<Source> sources) {
-    this.bootstrapServers = bootstrapServers;
+    this(() -> consumer(bootstrapServers), sources);
+  }
+
+  /** Reads with consumers from elsewhere: one at a time, each closed before the next. */
+  TopicFeed(Supplier<Consumer<byte[], byte[]>> consumers, List<Source> sources) {
+    this.consumers = consumers;
     this.sources = sources.stream().collect(Collectors.toMap(Source::topic, each -> each));
     this.thread = new Thread(this::readUntilStopped, "gatewatch-console-feed");
     thread.setDaemon(true);
@@ -75,7 +86,7 @@ final class TopicFeed implements AutoCloseable {
 
   private void readUntilStopped() {
     while (isRunning()) {
-      try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+      try (Consumer<byte[], byte[]> consumer = consumers.get()) {
         read(consumer);
       } catch (KafkaException e) {
         LOG.warn("the broker cannot be read, trying again: {}", e.toString());
@@ -84,7 +95,7 @@ final class TopicFeed implements AutoCloseable {
     }
   }
 
-  private void read(KafkaConsumer<byte[], byte[]> consumer) {
+  private void read(Consumer<byte[], byte[]> consumer) {
     Map<TopicPartition, Long> ends = begin(consumer);
     while (isRunning()) {
       consumer.poll(POLL).forEach(this::give);
@@ -94,7 +105,7 @@ final class TopicFeed implements AutoCloseable {
   }
 
   /** Takes its place in every partition; answers the ends at this moment. */
-  private Map<TopicPartition, Long> begin(KafkaConsumer<byte[], byte[]> consumer) {
+  private Map<TopicPartition, Long> begin(Consumer<byte[], byte[]> consumer) {
     List<TopicPartition> all = new ArrayList<>();
     for (String topic : sources.keySet()) {
       List<PartitionInfo> partitions = consumer.partitionsFor(topic);
@@ -118,7 +129,7 @@ final class TopicFeed implements AutoCloseable {
       return;
     }
     try {
-      sources.get(row.topic()).reader().accept(row);
+      sources.get(row.topic()).reader().read(row);
     } catch (IllegalArgumentException e) {
       if (unreadable.merge(row.topic(), 1L, Long::sum) == 1) {
         LOG.warn("{} holds a record that cannot be read, at offset {}", row.topic(), row.offset());
@@ -141,7 +152,7 @@ final class TopicFeed implements AutoCloseable {
     }
   }
 
-  private KafkaConsumer<byte[], byte[]> consumer() {
+  private static Consumer<byte[], byte[]> consumer(String bootstrapServers) {
     return new KafkaConsumer<>(
         Map.of(
             "bootstrap.servers", bootstrapServers,

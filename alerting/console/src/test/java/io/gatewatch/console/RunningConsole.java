@@ -81,8 +81,11 @@ final class RunningConsole implements AutoCloseable {
     }
   }
 
+  /** Begins to stop; a server takes two seconds for that, and no test has to wait for them. */
   @Override
   public void close() {
-    console.close();
+    Thread stopping = new Thread(console::close, "stopping");
+    stopping.setDaemon(true);
+    stopping.start();
   }
 }

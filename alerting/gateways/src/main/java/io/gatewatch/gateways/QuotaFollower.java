@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
@@ -35,27 +35,29 @@ public final class QuotaFollower implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
   private static final long RETRY_MILLIS = 1_000;
 
-  private final String bootstrapServers;
+  private final Supplier<Consumer<byte[], byte[]>> consumers;
   private final InstantSource clock;
-  private final Consumer<Outcome> told;
+  private final java.util.function.Consumer<Outcome> told;
   private final QuotaTable filling;
   private final CountDownLatch stop = new CountDownLatch(1);
   private final Thread thread;
   private volatile QuotaTable table;
   private volatile boolean caughtUp;
 
-  private QuotaFollower(
-      String bootstrapServers,
+  /** Follows with consumers from elsewhere: one at a time, each closed before the next. */
+  QuotaFollower(
+      Supplier<Consumer<byte[], byte[]>> consumers,
       Collection<PublicKey> signers,
       InstantSource clock,
-      Consumer<Outcome> told) {
-    this.bootstrapServers = bootstrapServers;
+      java.util.function.Consumer<Outcome> told) {
+    this.consumers = consumers;
     this.clock = clock;
     this.told = told;
     this.filling = new QuotaTable(signers);
     this.table = new QuotaTable(signers);
     this.thread = new Thread(this::followUntilStopped, "gatewatch-quota-follower");
     thread.setDaemon(true);
+    thread.start();
   }
 
   /**
@@ -70,10 +72,8 @@ public final class QuotaFollower implements AutoCloseable {
       String bootstrapServers,
       Collection<PublicKey> signers,
       InstantSource clock,
-      Consumer<Outcome> told) {
-    QuotaFollower follower = new QuotaFollower(bootstrapServers, signers, clock, told);
-    follower.thread.start();
-    return follower;
+      java.util.function.Consumer<Outcome> told) {
+    return new QuotaFollower(() -> consumer(bootstrapServers), signers, clock, told);
   }
 
   /** What holds now: empty until the first reading is whole. */
@@ -98,10 +98,8 @@ public final class QuotaFollower implements AutoCloseable {
 
   private void followUntilStopped() {
     while (stop.getCount() > 0) {
-      try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+      try (Consumer<byte[], byte[]> consumer = consumers.get()) {
         follow(consumer);
-      } catch (WakeupException e) {
-        return;
       } catch (KafkaException e) {
         LOG.warn("the control topic cannot be read, trying again: {}", e.toString());
         pause();
@@ -109,7 +107,7 @@ public final class QuotaFollower implements AutoCloseable {
     }
   }
 
-  private void follow(KafkaConsumer<byte[], byte[]> consumer) {
+  private void follow(Consumer<byte[], byte[]> consumer) {
     consumer.assign(List.of(PARTITION));
     consumer.seekToBeginning(List.of(PARTITION));
     long end = consumer.endOffsets(List.of(PARTITION)).get(PARTITION);
@@ -131,15 +129,16 @@ public final class QuotaFollower implements AutoCloseable {
 
   private void pause() {
     try {
-      boolean stopped = stop.await(RETRY_MILLIS, TimeUnit.MILLISECONDS);
-      LOG.debug("stopped while waiting: {}", stopped);
+      if (stop.await(RETRY_MILLIS, TimeUnit.MILLISECONDS)) {
+        LOG.debug("stopped while waiting for the broker");
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       stop.countDown();
     }
   }
 
-  private KafkaConsumer<byte[], byte[]> consumer() {
+  private static Consumer<byte[], byte[]> consumer(String bootstrapServers) {
     return new KafkaConsumer<>(
         Map.of(
             "bootstrap.servers", bootstrapServers,
