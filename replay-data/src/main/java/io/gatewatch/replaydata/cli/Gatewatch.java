@@ -38,10 +38,11 @@ public final class Gatewatch implements Runnable {
 
   /** Runs one command; its exit code. */
   public static int run(PrintWriter out, PrintWriter err, String... args) {
-    CommandLine line = new CommandLine(new Gatewatch()).setOut(out).setErr(err);
+    CommandLine line = new CommandLine(new Gatewatch());
     for (Class<?> command : COMMANDS) {
       line.addSubcommand(command);
     }
+    line.setOut(out).setErr(err); // after the commands, which it reaches too
     line.setParameterExceptionHandler(Complaints::wrongUsage);
     line.setExecutionExceptionHandler(Complaints::failed);
     return line.execute(args);

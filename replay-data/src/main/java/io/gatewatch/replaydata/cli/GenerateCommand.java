@@ -7,6 +7,7 @@ import io.gatewatch.replaydata.generate.TrafficGenerator;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
@@ -46,7 +47,7 @@ final class GenerateCommand implements Callable<Integer> {
   @Option(
       names = "--start",
       description = "First moment (default: the scenario's, or 2026-01-05T00:00:00Z).")
-  private Instant start;
+  private String start;
 
   @Option(names = "--force", description = "Write even when the folder is not empty.")
   private boolean force;
@@ -94,7 +95,7 @@ final class GenerateCommand implements Callable<Integer> {
       Scenario read = scenarioFile == null ? plain : ScenarioFile.read(scenarioFile, plain);
       Scenario seeded = read.seeded(seed);
       Scenario sized = agents == null ? seeded : seeded.with(agents);
-      return start == null ? sized : sized.at(start);
+      return start == null ? sized : sized.at(time(start));
     } catch (NoSuchFileException e) {
       throw Failure.usage("--scenario " + scenarioFile + ": no such file");
     } catch (IOException e) {
@@ -103,6 +104,14 @@ final class GenerateCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw Failure.usage(
           (scenarioFile == null ? "" : "--scenario " + scenarioFile + ": ") + e.getMessage());
+    }
+  }
+
+  private static Instant time(String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeException e) {
+      throw Failure.usage("--start " + text + ": no time (expected: such as 2026-01-05T00:00:00Z)");
     }
   }
 }

@@ -33,7 +33,7 @@ class KongLineTest {
       assertThat(kong.get("latencies").get("proxy").asInt()).isGreaterThanOrEqualTo(-1);
       assertThat(kong.get("client_ip").asText()).matches("\\d+\\.\\d+\\.\\d+\\.\\d+");
       assertThat(kong.get("started_at").isIntegralNumber()).isTrue();
-      assertThat(line.line().length).isBetween(900, 3_000);
+      assertThat(line.line().length).isBetween(800, 3_000);
     }
   }
 

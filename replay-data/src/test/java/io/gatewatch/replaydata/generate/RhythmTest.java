@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class RhythmTest {
@@ -62,6 +64,21 @@ class RhythmTest {
             .filter(polls -> polls == 4)
             .count();
     assertThat(consent).isGreaterThan(80);
+  }
+
+  @Test
+  void anAssistantComesBackToObjectsItKnows() {
+    Set<String> known = new TreeSet<>();
+    int calls = 0;
+    int again = 0;
+    for (GeneratedLine line : Traffic.of(CALM, Duration.ofHours(8), Duration.ofHours(16))) {
+      if (Traffic.agent(line).equals("ai-agent-04")) {
+        calls++;
+        again += known.add(Traffic.json(line).at("/request/uri").asText()) ? 0 : 1;
+      }
+    }
+    assertThat(calls).isGreaterThan(1_000);
+    assertThat(again).isGreaterThan(calls / 2);
   }
 
   private static long calls(String kind, int day, int hour) {

@@ -59,8 +59,8 @@ class TrafficGeneratorTest {
   @Test
   void anotherSeedIsAnotherFleetWithOtherAttacks() {
     Duration end = Duration.ofHours(4);
-    List<LabelledAttack> one = labels(SCENARIO, end).attacks();
-    List<LabelledAttack> other = labels(SCENARIO.seeded(12), end).attacks();
+    List<LabelledAttack> one = Traffic.labels(SCENARIO, end).attacks();
+    List<LabelledAttack> other = Traffic.labels(SCENARIO.seeded(12), end).attacks();
 
     assertThat(one).isNotEmpty();
     assertThat(other).extracting(LabelledAttack::from).isNotEqualTo(starts(one));
@@ -78,12 +78,5 @@ class TrafficGeneratorTest {
 
   private static List<java.time.Instant> starts(List<LabelledAttack> attacks) {
     return attacks.stream().map(LabelledAttack::from).toList();
-  }
-
-  private static Labels labels(Scenario scenario, Duration end) {
-    TrafficGenerator traffic =
-        TrafficGenerator.of(scenario, scenario.start(), scenario.start().plus(end));
-    Traffic.take(traffic);
-    return traffic.labels();
   }
 }
