@@ -86,7 +86,7 @@ public final class OneMachineStack implements AutoCloseable {
   }
 
   private void startParts() {
-    parts.start("data folder", () -> DataLock.take(config.data()));
+    parts.open("data", () -> DataLock.take(config.data()));
     String broker = parts.start("broker", this::startBroker).bootstrapServers();
     List<String> firstBook =
         parts.step(
@@ -95,14 +95,14 @@ public final class OneMachineStack implements AutoCloseable {
               Topics.createMissing(broker);
               return FirstBook.readOrPublish(broker);
             });
-    AlertingApp alerting = parts.start("alerting", () -> startAlerting(broker));
+    AlertingApp alerting = parts.open("alerting", () -> startAlerting(broker));
     EmbeddedFlink flink = parts.start("flink", () -> startFlink(broker, firstBook));
     player = config.sample() ? Optional.of(SampleTraffic.player(root)) : Optional.empty();
     LongSupplier horizon =
         player.<LongSupplier>map(sample -> sample::horizonMillis).orElse(System::currentTimeMillis);
     Collector collector = parts.start("collector", () -> startCollector(broker, horizon));
-    parts.step("alerting reads", () -> awaitRunning(alerting));
     startConsole(broker, flink, alerting);
+    parts.step("alerting", () -> awaitRunning(alerting));
     player.ifPresent(sample -> parts.start("sample", () -> play(sample, collector.intake())));
   }
 
@@ -157,7 +157,7 @@ public final class OneMachineStack implements AutoCloseable {
     readiness.put("flink", flink::isRunning);
     readiness.put("alerting", alerting::isRunning);
     String receiver = config.http(config.receiverPort());
-    parts.start(
+    parts.startBeside(
         "console",
         () ->
             Console.start(

@@ -1,0 +1,56 @@
+package io.gatewatch.replaydata.up;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StartRefusedTest {
+
+  @TempDir Path data;
+
+  @Test
+  void aTakenPortIsNamedWithTheFlagThatMovesIt() throws IOException {
+    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      int taken = other.getLocalPort();
+
+      assertThatThrownBy(() -> start(config(Ports.anyFree(), taken)))
+          .isInstanceOf(CannotStart.class)
+          .hasMessageContaining("port " + taken)
+          .hasMessageContaining("--broker-port");
+    }
+  }
+
+  @Test
+  void onePortForTwoPartsIsRefused() {
+    int port = Ports.anyFree();
+
+    assertThatThrownBy(() -> start(config(port, port)))
+        .isInstanceOf(CannotStart.class)
+        .hasMessageContaining("console and broker");
+  }
+
+  @Test
+  void aFolderThatAnotherRunUsesIsRefused() throws IOException {
+    DataLock other = DataLock.take(data);
+
+    assertThatThrownBy(() -> start(config(Ports.anyFree(), Ports.anyFree())))
+        .isInstanceOf(CannotStart.class)
+        .hasMessageContaining("in use by another")
+        .hasMessageContaining("--data");
+    other.close();
+  }
+
+  private static void start(UpConfig config) {
+    OneMachineStack.start(config, line -> {}, () -> false).close();
+  }
+
+  private UpConfig config(int port, int brokerPort) {
+    return new UpConfig(
+        data, "127.0.0.1", port, brokerPort, Ports.anyFree(), Ports.anyFree(), false);
+  }
+}
