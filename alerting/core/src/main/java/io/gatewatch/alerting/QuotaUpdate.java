@@ -129,8 +129,13 @@ public record QuotaUpdate(
     except = except == null ? List.of() : List.copyOf(except);
   }
 
-  /** The same, stamped by the room that publishes it. */
+  /**
+   * The same, stamped by the room that publishes it. It expires {@code ttlSeconds} after it was
+   * issued, or after its event time when that is earlier: a decision told hours late, while history
+   * is caught up, arrives expired and cuts nobody today.
+   */
   public QuotaUpdate stamped(long epoch, Instant issued) {
+    Instant counted = issued.isBefore(time) ? issued : time;
     return new QuotaUpdate(
         schema,
         quotaId,
@@ -152,7 +157,7 @@ public record QuotaUpdate(
         alertIds,
         ttlSeconds,
         issued,
-        issued.plusSeconds(ttlSeconds),
+        counted.plusSeconds(ttlSeconds),
         approval,
         approvedBy,
         collateral,

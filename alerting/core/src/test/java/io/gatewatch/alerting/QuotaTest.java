@@ -8,6 +8,7 @@ import io.gatewatch.detectors.Category;
 import io.gatewatch.detectors.Entity;
 import io.gatewatch.detectors.Severity;
 import io.gatewatch.features.UsageHistogram;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -31,6 +32,16 @@ class QuotaTest {
     assertThat(cut.reason()).isEqualTo("object_enumeration, risk 73");
     assertThat(cut.alertIds()).containsExactly(rows.alerts.get(0).alertId());
     assertThat(rows.alerts.get(0).quotaKey()).isEqualTo(cut.key());
+  }
+
+  @Test
+  void aCutToldHoursLateArrivesExpired() {
+    rows.hear(walker.at(3)).until(20);
+    QuotaUpdate decided = rows.quotas.get(0);
+    assertThat(decided.stamped(1, decided.time().plusSeconds(5)).expiresAt())
+        .isEqualTo(decided.time().plusSeconds(900));
+    Instant hoursLater = decided.time().plusSeconds(7200);
+    assertThat(decided.stamped(1, hoursLater).expiresAt()).isBefore(hoursLater);
   }
 
   @Test

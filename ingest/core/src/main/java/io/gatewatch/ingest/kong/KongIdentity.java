@@ -11,7 +11,8 @@ import java.util.Locale;
  * checked a credential; {@code consumer} alone can be the anonymous one, so it is a claim.
  */
 final class KongIdentity {
-  private static final String ISSUER = "kong";
+  private static final String CONSUMER_TABLE = "kong.consumer.id";
+  private static final String CREDENTIAL_TABLE = "kong.credential.id";
 
   private boolean authenticated;
   private String entityId;
@@ -57,8 +58,9 @@ final class KongIdentity {
       }
       return;
     }
-    raw.provenIssuer = ISSUER;
-    raw.provenId = firstOf(consumerId, firstOf(entityConsumerId, entityId));
+    String consumer = firstOf(consumerId, entityConsumerId);
+    raw.provenIssuer = consumer == null ? CREDENTIAL_TABLE : CONSUMER_TABLE;
+    raw.provenId = firstOf(consumer, entityId);
     raw.provenAlias = customId;
     raw.agentName = firstOf(username, customId);
     raw.agentClass = agentClass;

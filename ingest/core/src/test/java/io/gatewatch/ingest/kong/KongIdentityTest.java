@@ -20,12 +20,12 @@ class KongIdentityTest {
   @Test
   void anAuthenticatedConsumerIsTheAgent() {
     ApiCall call = call(authenticated());
-    assertThat(call.principal()).isEqualTo(Principal.agent(CONSUMER, "kong"));
+    assertThat(call.principal()).isEqualTo(Principal.agent(CONSUMER, "kong.consumer.id"));
     assertThat(call.agentName()).isEqualTo("budget-buddy");
     assertThat(call.agentClass()).isEqualTo(AgentClass.AISP);
     assertThat(call.credentialHash()).hasSize(32);
     assertThat(call.claimedIdHash()).isNull();
-    assertThat(call.key()).isEqualTo("bank/public/agent/kong%7E" + CONSUMER);
+    assertThat(call.key()).isEqualTo("bank/public/agent/kong.consumer.id%7E" + CONSUMER);
   }
 
   @Test
