@@ -117,11 +117,18 @@ async function loadAlerts(cursor) {
   if (cursor) query.set('cursor', cursor);
   const page = await get(`/api/v1/alerts?${query}`);
   page.alerts.forEach(takeAlert);
+  if (page.total === 0 && state.show === 'open') await loadClosed();
   if (asked !== `${state.lane} ${state.show}`) return;
   state.more = page.nextCursor;
   state.total = page.total;
   state.loaded = true;
   draw();
+}
+
+async function loadClosed() {
+  const lane = state.lane === 'all' ? '' : `&lane=${state.lane}`;
+  const page = await get(`/api/v1/alerts?limit=200&status=resolved,suppressed${lane}`);
+  page.alerts.forEach(takeAlert);
 }
 
 async function loadQuotas() {

@@ -4,7 +4,7 @@ import { Detail } from '/assets/detail.js';
 import { EvidenceBar } from '/assets/parts.js';
 import { QuotaBadge } from '/assets/quota.js';
 import { clock, number, plain, since, who } from '/assets/words.js';
-import { addressOf, quotaOf, state, visible } from '/assets/store.js';
+import { addressOf, closedLately, quotaOf, state, visible } from '/assets/store.js';
 
 const LANES = [['security', 'Security'], ['operations', 'Operations'], ['all', 'All']];
 const FRESH = 8000;
@@ -16,7 +16,7 @@ export function Tabs() {
       class: 'tab',
       href: addressOf(lane, state.show),
       'aria-current': state.lane === lane ? 'true' : undefined,
-    }, name, h('span', { class: 'count' }, openIn(lane)))),
+    }, name, state.health && h('span', { class: 'count' }, openIn(lane)))),
     h('span', { class: 'grow' }),
     h('span', { class: 'segments', role: 'group', 'aria-label': 'Which alerts' },
       [['open', 'Open'], ['all', 'With closed']].map(([show, name]) => h('a', {
@@ -27,18 +27,28 @@ export function Tabs() {
 }
 
 function openIn(lane) {
-  const lanes = state.health?.alerts.openByLane ?? [];
+  const lanes = state.health.alerts.openByLane;
   return number(lanes.filter((each) => lane === 'all' || each.name === lane).reduce((sum, each) => sum + each.count, 0));
 }
 
 export function List({ onToggle, onMore }) {
+  if (!state.loaded) return h('section', { class: 'empty soft' }, 'Loading alerts…');
   const alerts = visible();
-  if (state.loaded && alerts.length === 0) return h(Empty);
-  return h('section', { class: 'list', 'aria-label': 'Alerts' },
+  if (alerts.length > 0) return h(Rows, { name: 'Alerts', alerts, onToggle, onMore });
+  const closed = closedLately();
+  return [
+    h(Empty, { brief: closed.length > 0 }),
+    closed.length > 0 && h('h2', { class: 'lately' }, 'Closed lately'),
+    closed.length > 0 && h(Rows, { name: 'Closed lately', alerts: closed, onToggle }),
+  ];
+}
+
+function Rows({ name, alerts, onToggle, onMore }) {
+  return h('section', { class: 'list', 'aria-label': name },
     h('div', { class: 'row head', 'aria-hidden': 'true' },
       ['Severity', 'Risk', 'Who', 'What', 'Evidence', 'Quota', 'Last seen'].map((name) => h('span', { key: name }, name))),
     alerts.map((alert) => h(Row, { key: alert.alertId, alert, onToggle })),
-    state.more && h('button', { class: 'more', onClick: onMore }, `Show more (${number(state.total)} in all)`));
+    onMore && state.more && h('button', { class: 'more', onClick: onMore }, `Show more (${number(state.total)} in all)`));
 }
 
 function Row({ alert, onToggle }) {
@@ -66,13 +76,13 @@ function Row({ alert, onToggle }) {
     isUnfolded && h(Detail, { alert, quota }));
 }
 
-function Empty() {
+function Empty({ brief }) {
   const ready = state.health?.stages.every((stage) => stage.ready);
   const sources = state.health?.sources.length ?? 0;
-  return h('section', { class: 'empty' },
+  return h('section', { class: brief ? 'empty brief' : 'empty' },
     h('h2', null, `No ${state.show === 'open' ? 'open ' : ''}alerts${state.lane === 'all' ? '' : ` in ${state.lane}`}`),
     h('p', null, !ready ? 'The pipeline is still starting; its stages are in the strip above.'
       : sources ? 'Lines arrive and are judged. An alert appears here by itself, seconds after its evidence.'
         : 'No log lines arrive. Send some to the receiver; an alert appears here by itself, seconds after its evidence.'),
-    h('p', { class: 'soft' }, 'Each one says who, what, how far from usual, and which limit is in force.'));
+    !brief && h('p', { class: 'soft' }, 'Each one says who, what, how far from usual, and which limit is in force.'));
 }

@@ -1,6 +1,7 @@
 // What the page knows, and how news change it. No drawing, no network.
 
 const MOST = 2000;
+const LATELY = 20;
 const LANES = ['security', 'operations', 'all'];
 
 export const state = {
@@ -10,7 +11,7 @@ export const state = {
   rates: [],
   connection: 'connecting',
   lostAt: 0,
-  lane: 'security',
+  lane: 'all',
   show: 'open',
   unfolded: new Set(),
   unseen: new Set(),
@@ -63,10 +64,19 @@ export function takeHealth(health) {
 
 /** What the list shows: by risk, then newest first, as the server sorts. */
 export function visible() {
-  return [...state.alerts.values()]
-    .filter((alert) => state.lane === 'all' || alert.lane === state.lane)
-    .filter((alert) => state.show === 'all' || isOpen(alert))
-    .sort(byRank);
+  return inLane().filter((alert) => state.show === 'all' || isOpen(alert)).sort(byRank);
+}
+
+/** What was closed last: shown when nothing is open, so that a quiet page still tells its story. */
+export function closedLately() {
+  return inLane()
+    .filter((alert) => !isOpen(alert))
+    .sort((a, b) => b.time.localeCompare(a.time))
+    .slice(0, LATELY);
+}
+
+function inLane() {
+  return [...state.alerts.values()].filter((alert) => state.lane === 'all' || alert.lane === state.lane);
 }
 
 /** Quotas that hold now, enforced ones first. */
@@ -90,7 +100,7 @@ export function isOpen(alert) {
 export function readAddress() {
   const params = new URLSearchParams(location.hash.slice(1));
   const lane = params.get('lane');
-  state.lane = LANES.includes(lane) ? lane : 'security';
+  state.lane = LANES.includes(lane) ? lane : 'all';
   state.show = params.get('show') === 'all' ? 'all' : 'open';
 }
 

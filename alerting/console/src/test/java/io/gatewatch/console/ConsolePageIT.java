@@ -164,15 +164,20 @@ class ConsolePageIT {
     Instant now = Instant.now();
     Samples operations = Samples.enumeration().withId("a-3").inLane(Lane.OPERATIONS).at(now);
     console.state.alert(operations.alert());
-    assertThat(page.locator(".empty")).containsText("in security");
+    assertThat(page.locator("article.alert")).hasCount(1);
+    page.keyboard().press("1");
+    assertThat(page.locator(".empty")).containsText("No open alerts in security");
 
     page.locator(".tab", new Page.LocatorOptions().setHasText("Operations")).click();
     assertThat(page.locator("article.alert")).hasCount(1);
     assertThat(page).hasURL(Pattern.compile("#lane=operations"));
 
     console.state.alert(operations.withVersion(2).withStatus(Alert.Status.RESOLVED).alert());
-    assertThat(page.locator("article.alert")).hasCount(0);
+    assertThat(page.locator(".empty")).containsText("No open alerts in operations");
+    assertThat(page.locator(".lately")).hasText("Closed lately");
+    assertThat(page.locator("article.alert .tag")).hasText("resolved");
     page.keyboard().press("c");
+    assertThat(page.locator(".lately")).hasCount(0);
     assertThat(page.locator("article.alert .tag")).hasText("resolved");
   }
 
