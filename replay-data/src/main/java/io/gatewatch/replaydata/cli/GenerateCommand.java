@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class)
 final class GenerateCommand implements Callable<Integer> {
   private static final double MOST_DAYS = 3660;
+  private static final long MINUTE = 60_000;
 
   @Option(names = "--seed", required = true, description = "Any whole number.")
   private long seed;
@@ -61,12 +63,16 @@ final class GenerateCommand implements Callable<Integer> {
     long millis = (long) (days * Duration.ofDays(1).toMillis());
     Instant from = scenario.start();
     TrafficGenerator traffic = TrafficGenerator.of(scenario, from, from.plusMillis(millis));
-    try (Progress progress = Progress.bar("generate", millis)) {
+    try (Progress progress = Progress.bar("generate", millis / MINUTE)) {
       long first = from.toEpochMilli();
-      long lines = new TrafficFolder(out).write(traffic, moment -> progress.stepTo(moment - first));
-      progress.stepTo(millis);
+      long lines =
+          new TrafficFolder(out)
+              .write(traffic, moment -> progress.stepTo((moment - first) / MINUTE));
+      progress.stepTo(millis / MINUTE);
       int attacks = traffic.labels().attacks().size();
-      spec.commandLine().getOut().printf("%d lines, %d attacks in %s%n", lines, attacks, out);
+      spec.commandLine()
+          .getOut()
+          .printf(Locale.ROOT, "%d lines, %d attacks in %s%n", lines, attacks, out);
     } catch (IOException e) {
       throw Failure.input("--out " + out + ": cannot be written (" + e.getMessage() + ")");
     }
