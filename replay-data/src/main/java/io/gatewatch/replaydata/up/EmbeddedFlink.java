@@ -128,6 +128,7 @@ public final class EmbeddedFlink implements AutoCloseable {
     for (RestorePoint point : points) {
       JobID job = submit(cluster, config, jobBuilder, Optional.of(point));
       if (new JobStart(cluster, job).runsWithin(RUNNING_WITHIN)) {
+        LOG.info("the job goes on from {}", point.directory());
         stale.forEach(Folders::delete);
         return new EmbeddedFlink(cluster, config, job, Optional.of(point));
       }

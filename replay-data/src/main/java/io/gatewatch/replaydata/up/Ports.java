@@ -1,13 +1,21 @@
 package io.gatewatch.replaydata.up;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Whether a port can be had, and ports that nobody has. */
 final class Ports {
+
+  /** Below the range from which systems give ports to outgoing connections. */
+  private static final int FIRST = 20_000;
+
+  private static final int COUNT = 12_000;
+
+  /** Each process begins somewhere else, so that two rarely want the same. */
+  private static final AtomicInteger NEXT =
+      new AtomicInteger((int) (ProcessHandle.current().pid() * 31 % COUNT));
 
   private Ports() {}
 
@@ -21,12 +29,14 @@ final class Ports {
     }
   }
 
-  /** A port on 127.0.0.1 that was free a moment ago. */
+  /** A port that is free on 127.0.0.1; never the same twice. */
   static int anyFree() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException("no free port on this machine", e);
+    for (int tries = 0; tries < COUNT; tries++) {
+      int port = FIRST + Math.floorMod(NEXT.getAndIncrement(), COUNT);
+      if (isFree("127.0.0.1", port)) {
+        return port;
+      }
     }
+    throw new IllegalStateException("no free port between " + FIRST + " and " + (FIRST + COUNT));
   }
 }
