@@ -92,6 +92,11 @@ public final class Console implements AutoCloseable {
     return server;
   }
 
+  /** For tests that cut the line. */
+  EventStream stream() {
+    return stream;
+  }
+
   @Override
   public void close() {
     ticking.cancel(false);

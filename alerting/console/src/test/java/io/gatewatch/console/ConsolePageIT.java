@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions;
 import com.microsoft.playwright.options.ColorScheme;
 import io.gatewatch.alerting.Alert;
 import io.gatewatch.alerting.Lane;
@@ -182,6 +183,20 @@ class ConsolePageIT {
   }
 
   @Test
+  void aCutStreamGoesOnWhereItWasWithoutLoadingTheListAgain() {
+    console.state.alert(Samples.enumeration().at(Instant.now()).alert());
+    assertThat(page.locator("article.alert")).hasCount(1);
+    List<String> asked = new ArrayList<>();
+    page.onRequest(request -> asked.add(request.url().replaceAll(".*/api/v1/|\\?.*", "")));
+
+    console.console().stream().close();
+    console.state.alert(Samples.enumeration().withId("a-8").at(Instant.now()).alert());
+
+    assertThat(page.locator("article.alert")).hasCount(2, within10s());
+    assertThat(asked).contains("stream").doesNotContain("alerts");
+  }
+
+  @Test
   void aLostConnectionIsSaidAndWhatWasMissedComesAfterIt() {
     console.state.alert(Samples.enumeration().at(Instant.now()).alert());
     assertThat(page.locator("article.alert")).hasCount(1);
@@ -230,6 +245,10 @@ class ConsolePageIT {
     page.locator("article.alert > button").click();
     assertThat(page.locator(".detail")).isVisible();
     assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(390);
+  }
+
+  private static HasCountOptions within10s() {
+    return new HasCountOptions().setTimeout(10_000);
   }
 
   private static ContainsTextOptions within20s() {
