@@ -71,7 +71,6 @@ final class UpCommand implements Callable<Integer> {
     CountDownLatch stopAsked = stopOnSignals();
     Thread.setDefaultUncaughtExceptionHandler(
         (thread, failure) -> LOG.error("thread {} has ended", thread.getName(), failure));
-    out.println("Gatewatch is starting, with its data in " + config.data());
     try (OneMachineStack stack =
         OneMachineStack.start(config, out::println, () -> stopAsked.getCount() == 0)) {
       tellReady(out, stack.addresses());
@@ -80,12 +79,19 @@ final class UpCommand implements Callable<Integer> {
       out.println("Gatewatch is stopping");
     } catch (CannotStart e) {
       if (stopAsked.getCount() > 0) {
-        LOG.error("up did not start", e);
-        throw Failure.usage(e.getMessage() + "; details: " + LogFile.path());
+        throw explained(e);
       }
     }
     out.println("Stopped. The next 'gatewatch up' on this folder goes on from here.");
     return 0;
+  }
+
+  private static Failure explained(CannotStart e) {
+    if (e.getCause() == null) {
+      return Failure.usage(e.getMessage());
+    }
+    LOG.error("up did not start", e);
+    return Failure.usage(e.getMessage() + "; details: " + LogFile.path());
   }
 
   private UpConfig config() {

@@ -87,6 +87,7 @@ public final class OneMachineStack implements AutoCloseable {
 
   private void startParts() {
     parts.open("data", () -> DataLock.take(config.data()));
+    parts.say("Gatewatch is starting, with its data in " + config.data());
     String broker = parts.start("broker", this::startBroker).bootstrapServers();
     List<String> firstBook =
         parts.step(

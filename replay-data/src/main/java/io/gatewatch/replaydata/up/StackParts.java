@@ -63,6 +63,10 @@ final class StackParts implements AutoCloseable {
     return done;
   }
 
+  void say(String line) {
+    progress.accept(line);
+  }
+
   @Override
   public void close() {
     while (!parts.isEmpty()) {
