@@ -90,11 +90,12 @@ public final class History {
   /** Closes a busy minute; {@code level} holds its counts in the order of {@link Level}. */
   void closeMinute(int calls, int[] level) {
     boolean freeze = busyMinutes >= MIN_MINUTES_TO_FREEZE && suspicious(calls, level);
-    if (freeze && frozenMinutes < FREEZE_LIMIT_MINUTES) {
+    if (!freeze) {
+      frozenMinutes = 0;
+    } else if (frozenMinutes < FREEZE_LIMIT_MINUTES) {
       frozenMinutes++;
       return;
     }
-    frozenMinutes = 0;
     busyMinutes++;
     UsageHistogram.add(usage, calls);
     double weight = 1.0 / Math.min(busyMinutes, MEMORY_MINUTES);
