@@ -13,6 +13,21 @@ class HistoryTest {
   private final History history = new History(Principal.Kind.AGENT);
 
   @Test
+  void aFewMinutesAreLittleProofOfWhatIsUsual() {
+    minutes(1, 20, 0, 20);
+    assertThat(history.usualIn5m(Level.NEW_OBJECTS)).isCloseTo(100 / 30.0, within(1e-9));
+    minutes(29, 20, 0, 20);
+    assertThat(history.usualIn5m(Level.NEW_OBJECTS)).isCloseTo(100, within(1e-9));
+  }
+
+  @Test
+  void aNewcomerThatIsMostlyRefusedDoesNotMakeThatItsNorm() {
+    minutes(60, 30, 29, 0);
+    assertThat(history.usualIn5m(Level.FORBIDDEN)).isZero();
+    assertThat(history.busyMinutes()).isZero();
+  }
+
+  @Test
   void anAttackIsNotLearned() {
     minutes(60, 30, 1, 2);
     minutes(THREE_DAYS, 30, 200, 2);
