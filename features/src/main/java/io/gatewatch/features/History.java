@@ -15,8 +15,8 @@ import java.util.Objects;
  * 2,048 to 4,096 objects (at most 17 KB), sources 16 to 32; version 1.
  *
  * <p>Usual levels are means over busy minutes with exponential memory of 360 of them. A minute far
- * above them is not learned, so that an attack does not become the norm; after 72 h of such minutes
- * the new level is adopted.
+ * above them is not learned, nor one of a newcomer that is refused most of the time, so that an
+ * attack does not become the norm; after 72 h of such minutes in a row the new level is adopted.
  */
 public final class History {
   static final int VERSION = 1;
@@ -31,7 +31,8 @@ public final class History {
   }
 
   private static final int MEMORY_MINUTES = 360;
-  private static final int MIN_MINUTES_TO_FREEZE = 30;
+  private static final int MINUTES_OF_PROOF = 30;
+  private static final int MANY_REFUSED = 5;
   private static final int FREEZE_LIMIT_MINUTES = 72 * 60;
 
   private final boolean agent;
@@ -89,12 +90,12 @@ public final class History {
 
   /** Closes a busy minute; {@code level} holds its counts in the order of {@link Level}. */
   void closeMinute(int calls, int[] level) {
-    boolean freeze = busyMinutes >= MIN_MINUTES_TO_FREEZE && suspicious(calls, level);
-    if (freeze && frozenMinutes < FREEZE_LIMIT_MINUTES) {
+    if (!suspicious(calls, level)) {
+      frozenMinutes = 0;
+    } else if (frozenMinutes < FREEZE_LIMIT_MINUTES) {
       frozenMinutes++;
       return;
     }
-    frozenMinutes = 0;
     busyMinutes++;
     UsageHistogram.add(usage, calls);
     double weight = 1.0 / Math.min(busyMinutes, MEMORY_MINUTES);
@@ -105,6 +106,13 @@ public final class History {
   }
 
   private boolean suspicious(int calls, int[] level) {
+    if (busyMinutes < MINUTES_OF_PROOF) {
+      int refused =
+          level[Level.UNAUTHORIZED.ordinal()]
+              + level[Level.FORBIDDEN.ordinal()]
+              + level[Level.NOT_FOUND.ordinal()];
+      return refused >= MANY_REFUSED && 2 * refused >= calls;
+    }
     if (calls > 20 + 4 * busy) {
       return true;
     }
@@ -132,9 +140,13 @@ public final class History {
     return busy;
   }
 
-  /** Five usual busy minutes' worth of a level. */
+  /**
+   * Five usual busy minutes' worth of a level. Missing minutes up to 30 count as quiet ones: a
+   * newcomer's first minutes prove little, least of all those of an attack.
+   */
   double usualIn5m(Level level) {
-    return 5 * levels[level.ordinal()];
+    double proof = Math.min(1.0, (double) busyMinutes / MINUTES_OF_PROOF);
+    return 5 * levels[level.ordinal()] * proof;
   }
 
   int busyMinutes() {

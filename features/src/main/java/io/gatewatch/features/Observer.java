@@ -99,12 +99,13 @@ public final class Observer {
   }
 
   private static boolean countNovelty(Pulse pulse, History history, ApiCall call) {
-    long sameCall = Fingerprint.mix(Fingerprint.of(call.method()), Fingerprint.of(call.route()));
+    long sameRoute = Fingerprint.mix(Fingerprint.of(call.method()), Fingerprint.of(call.route()));
     boolean novel = false;
-    if (history.meetRoute(Fingerprint.half(sameCall))) {
+    if (history.meetRoute(Fingerprint.half(sameRoute))) {
       five(pulse, Five.NEW_ROUTES);
       novel = true;
     }
+    long sameCall = forWhom(sameRoute, call);
     for (ObjectRef object : call.objects()) {
       long id = Fingerprint.of(object.hash());
       sameCall = Fingerprint.mix(sameCall, id);
@@ -122,6 +123,20 @@ public final class Observer {
     }
     pulse.repeat(sameCall);
     return novel;
+  }
+
+  /** For another customer, or in another name, it is not the same call. */
+  private static long forWhom(long sameRoute, ApiCall call) {
+    long same = sameRoute;
+    if (call.onBehalfOfHash() != null) {
+      same = Fingerprint.mix(same, Fingerprint.of(call.onBehalfOfHash()));
+    }
+    if (call.consentHash() != null) {
+      same = Fingerprint.mix(same, Fingerprint.of(call.consentHash()));
+    }
+    return call.claimedIdHash() == null
+        ? same
+        : Fingerprint.mix(same, Fingerprint.of(call.claimedIdHash()));
   }
 
   private static Five clientError(int status) {

@@ -30,9 +30,17 @@ final class KMeansDistance implements AnomalyModel {
   @Override
   public double pValue(FeatureVector vector) {
     double distance = distance(scaling.apply(ModelInputs.of(vector)));
+    return (calibration.length - smaller(distance) + 1.0) / (calibration.length + 1.0);
+  }
+
+  /** How many calibration distances are smaller; of equal ones, as dull fleets have many, none. */
+  private int smaller(double distance) {
     int at = Arrays.binarySearch(calibration, distance);
     int smaller = at >= 0 ? at : -at - 1;
-    return (calibration.length - smaller + 1.0) / (calibration.length + 1.0);
+    while (smaller > 0 && calibration[smaller - 1] >= distance) {
+      smaller--;
+    }
+    return smaller;
   }
 
   @Override

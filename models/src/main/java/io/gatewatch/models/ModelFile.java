@@ -34,11 +34,25 @@ record ModelFile(ModelCard card, Scaling scaling, List<Double> calibration, Stri
 
   static ModelFile read(String json) {
     try {
-      return JSON.readValue(json, ModelFile.class);
+      ModelFile file = JSON.readValue(json, ModelFile.class);
+      if (file == null || !file.complete()) {
+        throw new IllegalArgumentException("model: not a model file (a part is missing)");
+      }
+      return file;
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
           "model: not a model file (" + e.getClass().getSimpleName() + ")");
     }
+  }
+
+  private boolean complete() {
+    return card != null
+        && card.features() != null
+        && scaling != null
+        && scaling.fits(card.features().size())
+        && calibration != null
+        && !calibration.contains(null)
+        && tribuo != null;
   }
 
   /** The model, scored from arrays taken out of the Tribuo model. */

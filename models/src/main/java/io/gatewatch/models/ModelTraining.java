@@ -10,6 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -103,8 +104,19 @@ public final class ModelTraining {
     }
     KMeansTrainer trainer =
         new KMeansTrainer(
-            CLUSTERS, ITERATIONS, new L2Distance(), KMeansTrainer.Initialisation.PLUSPLUS, 1, seed);
+            clusters(rows),
+            ITERATIONS,
+            new L2Distance(),
+            KMeansTrainer.Initialisation.PLUSPLUS,
+            1,
+            seed);
     return trainer.train(dataset);
+  }
+
+  /** No more clusters than there are different rows: Tribuo cannot keep empty ones. */
+  private static int clusters(List<double[]> rows) {
+    long different = rows.stream().map(Arrays::hashCode).distinct().count();
+    return (int) Math.min(CLUSTERS, different);
   }
 
   private static ModelCard card(
@@ -117,7 +129,7 @@ public final class ModelTraining {
         sha256(vectors),
         vectors.size(),
         seed,
-        CLUSTERS,
+        model.getCentroidVectors().length,
         p95,
         "Knows only the kinds of agent in its data; blind to order of calls and to what stays within ordinary levels.",
         ProvenanceUtil.formattedProvenanceString(model.getProvenance().getTrainerProvenance()));

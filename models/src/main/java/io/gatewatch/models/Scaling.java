@@ -6,6 +6,16 @@ import java.util.List;
 /** Centre and spread of each input, robust: median and distance of the quartiles (at least 0.5). */
 record Scaling(List<Double> centre, List<Double> spread) {
 
+  /** Whether there is a centre and a spread for each of so many inputs. */
+  boolean fits(int inputs) {
+    return centre != null
+        && spread != null
+        && centre.size() == inputs
+        && spread.size() == inputs
+        && !centre.contains(null)
+        && !spread.contains(null);
+  }
+
   static Scaling of(List<double[]> rows) {
     int width = rows.get(0).length;
     Double[] centre = new Double[width];

@@ -45,7 +45,11 @@ public final class DetectionCodec {
    */
   public static DetectionRecord read(byte[] json) {
     try {
-      return JSON.readValue(json, DetectionRecord.class);
+      DetectionRecord record = JSON.readValue(json, DetectionRecord.class);
+      if (record == null) {
+        throw new IllegalArgumentException("not a record of gatewatch.detections: null");
+      }
+      return record;
     } catch (IOException e) {
       throw new IllegalArgumentException(
           "not a record of gatewatch.detections: " + e.getClass().getSimpleName());

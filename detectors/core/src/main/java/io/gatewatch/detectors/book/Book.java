@@ -10,10 +10,20 @@ import java.util.TreeMap;
 
 /**
  * All control records, by the time from which they count: asked what was in force at a call's time.
+ * Of two that count from the same time the higher version holds (then the greater id), so that the
+ * order in which they were read does not show.
  */
 public final class Book {
-  private final TreeMap<Long, RuleSet> rules = new TreeMap<>();
-  private final TreeMap<Long, AnomalyModel> models = new TreeMap<>();
+  /** What a record holds, ranked among those that count from the same time. */
+  private record Ranked<T>(int version, String id, T content) {
+    static <T> Ranked<T> higher(Ranked<T> a, Ranked<T> b) {
+      int order = Integer.compare(a.version, b.version);
+      return (order == 0 ? a.id.compareTo(b.id) : order) > 0 ? a : b;
+    }
+  }
+
+  private final TreeMap<Long, Ranked<RuleSet>> rules = new TreeMap<>();
+  private final TreeMap<Long, Ranked<AnomalyModel>> models = new TreeMap<>();
   private final TreeMap<Long, Brain> brains = new TreeMap<>();
 
   /** A book of these records. */
@@ -39,11 +49,15 @@ public final class Book {
   public void add(ControlRecord record) {
     long from = record.effectiveFrom().toEpochMilli();
     if (record.kind().equals(ControlRecord.RULES)) {
-      rules.put(from, RuleSet.read(record.payload()));
+      rules.merge(from, ranked(record, RuleSet.read(record.payload())), Ranked::higher);
     } else if (record.kind().equals(ControlRecord.MODEL)) {
-      models.put(from, ModelTraining.open(record.payload()));
+      models.merge(from, ranked(record, ModelTraining.open(record.payload())), Ranked::higher);
     }
     brains.clear();
+  }
+
+  private static <T> Ranked<T> ranked(ControlRecord record, T content) {
+    return new Ranked<>(record.version(), record.id(), content);
   }
 
   /**
@@ -52,13 +66,13 @@ public final class Book {
    * @throws IllegalStateException when no rules were
    */
   public Brain inForce(long epochMillis) {
-    Map.Entry<Long, RuleSet> rule = rules.floorEntry(epochMillis);
+    Map.Entry<Long, Ranked<RuleSet>> rule = rules.floorEntry(epochMillis);
     if (rule == null) {
       throw new IllegalStateException("no rules in force at " + Instant.ofEpochMilli(epochMillis));
     }
-    Map.Entry<Long, AnomalyModel> model = models.floorEntry(epochMillis);
+    Map.Entry<Long, Ranked<AnomalyModel>> model = models.floorEntry(epochMillis);
     long since = Math.max(rule.getKey(), model == null ? rule.getKey() : model.getKey());
-    AnomalyModel scorer = model == null ? null : model.getValue();
-    return brains.computeIfAbsent(since, s -> new Brain(rule.getValue(), scorer));
+    AnomalyModel scorer = model == null ? null : model.getValue().content();
+    return brains.computeIfAbsent(since, s -> new Brain(rule.getValue().content(), scorer));
   }
 }

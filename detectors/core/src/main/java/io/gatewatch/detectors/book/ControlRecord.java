@@ -68,8 +68,15 @@ public record ControlRecord(
    */
   public static ControlRecord read(byte[] json) {
     try {
-      return DetectionCodec.mapper().readValue(json, ControlRecord.class);
+      ControlRecord record = DetectionCodec.mapper().readValue(json, ControlRecord.class);
+      if (record == null) {
+        throw new IllegalArgumentException("not a control record: null");
+      }
+      return record;
     } catch (IOException e) {
+      if (e.getCause() instanceof IllegalArgumentException refused) {
+        throw new IllegalArgumentException("not a control record: " + refused.getMessage());
+      }
       throw new IllegalArgumentException("not a control record: " + e.getClass().getSimpleName());
     }
   }

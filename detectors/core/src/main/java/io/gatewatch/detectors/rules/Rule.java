@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.gatewatch.detectors.Category;
 import io.gatewatch.detectors.Detection;
 import io.gatewatch.detectors.Severity;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -32,6 +33,21 @@ public record Rule(
     thresholds = thresholds == null ? new TreeMap<>() : new TreeMap<>(thresholds);
     owasp = owasp == null ? List.of() : List.copyOf(owasp);
     mitre = mitre == null ? List.of() : List.copyOf(mitre);
+  }
+
+  /**
+   * This rule, when it names no other thresholds than these.
+   *
+   * @throws IllegalArgumentException when it does: a mistyped name would silently change nothing
+   */
+  Rule with(String... known) {
+    for (String name : thresholds.keySet()) {
+      if (!Arrays.asList(known).contains(name)) {
+        throw new IllegalArgumentException(
+            "rule " + id + ": threshold " + name + " (expected: " + String.join(", ", known) + ")");
+      }
+    }
+    return this;
   }
 
   /**

@@ -13,6 +13,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** The rules of one rule file: detectors for principals, and the one for services. */
 public final class RuleSet {
@@ -37,8 +39,7 @@ public final class RuleSet {
     try {
       return new RuleSet(yaml, YAML.readValue(yaml, File.class));
     } catch (JacksonException e) {
-      String where = e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr() + ": ";
-      throw new IllegalArgumentException("rules: " + where + e.getOriginalMessage());
+      throw RuleFault.of(e);
     }
   }
 
@@ -53,9 +54,17 @@ public final class RuleSet {
 
   private RuleSet(String text, File file) {
     this.text = text;
-    for (Rule rule : file.rules() == null ? List.<Rule>of() : file.rules()) {
+    if (file == null || file.rules() == null || file.rules().contains(null)) {
+      throw new IllegalArgumentException(
+          "rules: an empty file or entry (expected: a list of rules)");
+    }
+    Set<String> ids = new TreeSet<>();
+    for (Rule rule : file.rules()) {
+      if (!ids.add(rule.id())) {
+        throw new IllegalArgumentException("rules: " + rule.id() + " is there twice");
+      }
       if (rule.id().equals("service-degraded")) {
-        serviceDegraded = new ServiceDegraded(rule);
+        serviceDegraded = new ServiceDegraded(rule.with("tellEveryRounds"));
       } else {
         detectors.add(detector(rule));
       }
@@ -64,13 +73,18 @@ public final class RuleSet {
 
   private static Detector detector(Rule rule) {
     return switch (rule.id()) {
-      case "credential-stuffing" -> new CredentialStuffing(rule);
-      case "object-enumeration" -> new ObjectEnumeration(rule);
-      case "endpoint-discovery" -> new EndpointDiscovery(rule);
-      case "runaway-loop" -> new RunawayLoop(rule);
-      case "volume-spike" -> new VolumeSpike(rule);
-      case "peer-volume" -> new PeerVolume(rule);
-      case "client-fault" -> new ClientFault(rule);
+      case "credential-stuffing" ->
+          new CredentialStuffing(rule.with("failures", "share", "timesUsual"));
+      case "object-enumeration" ->
+          new ObjectEnumeration(rule.with("newObjects", "timesUsual", "refusedShare", "walkShare"));
+      case "endpoint-discovery" ->
+          new EndpointDiscovery(rule.with("newRoutes", "notFoundShare", "timesUsual"));
+      case "runaway-loop" -> new RunawayLoop(rule.with("repeats", "callsPerMinute", "timesBusy"));
+      case "volume-spike" ->
+          new VolumeSpike(rule.with("calls", "timesBusy", "minMinutes", "peersElevated"));
+      case "peer-volume" ->
+          new PeerVolume(rule.with("calls", "timesPeers", "maxMinutes", "minPeers"));
+      case "client-fault" -> new ClientFault(rule.with("errors", "peers"));
       default -> throw new IllegalArgumentException("rules: no condition is named " + rule.id());
     };
   }

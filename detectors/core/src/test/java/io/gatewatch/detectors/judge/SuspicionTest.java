@@ -1,0 +1,139 @@
+package io.gatewatch.detectors.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.gatewatch.detectors.Detection;
+import io.gatewatch.detectors.TestCalls;
+import io.gatewatch.detectors.Traffic;
+import io.gatewatch.detectors.book.Book;
+import io.gatewatch.features.ContextEntry;
+import io.gatewatch.features.History;
+import io.gatewatch.features.Observation;
+import io.gatewatch.features.ObservationSink;
+import io.gatewatch.features.Observer;
+import io.gatewatch.features.Pulse;
+import io.gatewatch.features.RecentContexts;
+import io.gatewatch.features.Rounds;
+import io.gatewatch.features.ViewState;
+import io.gatewatch.features.ViewTally;
+import io.gatewatch.ingest.ApiCall;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+/** The judge's state of one principal, stored and read back. */
+class SuspicionTest {
+  /** The sample was written by version 1 with {@link #sample()}; it is never written again. */
+  @Test
+  void aStateOfVersionOneIsStillReadAndGoesOn() throws IOException {
+    Suspicion stored;
+    try (InputStream in = SuspicionTest.class.getResourceAsStream("/state/suspicion-v1.bin")) {
+      stored = Suspicion.readFrom(new DataInputStream(in));
+    }
+    assertThat(bytes(stored)).isEqualTo(bytes(sample()));
+    List<Detection> goneOn = new ArrayList<>();
+    new Judge(Book.shipped(), (view, round) -> null, goneOn::add).drain(stored, Long.MAX_VALUE);
+    assertThat(goneOn).extracting(Detection::sequence).containsExactly(2);
+  }
+
+  @Test
+  void aStateOfAnUnknownVersionIsRefused() {
+    byte[] future = {9, 0, 0};
+    assertThatThrownBy(
+            () -> Suspicion.readFrom(new DataInputStream(new ByteArrayInputStream(future))))
+        .isInstanceOf(IOException.class)
+        .hasMessage("suspicion of version 9 (expected: 1)");
+  }
+
+  @Test
+  void theStateOfAnActivePrincipalStaysSmall() throws IOException {
+    Suspicion judged = sample();
+    new Judge(Book.shipped(), (view, round) -> null, d -> {}).drain(judged, Long.MAX_VALUE);
+    assertThat(bytes(judged)).hasSizeLessThan(2_500);
+  }
+
+  @Property(tries = 20, seed = "5")
+  void aStateReadBackAtAnyMomentGoesOnAsIfNothingHadHappened(@ForAll long seed) throws IOException {
+    Seen seen = see(Traffic.of(seed), "thief");
+    Random random = new Random(seed);
+    List<Detection> plain = new ArrayList<>();
+    List<Detection> restored = new ArrayList<>();
+    Suspicion whole = new Suspicion();
+    Suspicion broken = new Suspicion();
+    for (Observation observation : seen.observations) {
+      // The clock stays behind, so that observations wait when the state is stored.
+      long watermark = observation.time() - random.nextInt(60_000);
+      whole.offer(observation);
+      broken.offer(observation);
+      new Judge(Book.shipped(), seen.contexts::find, plain::add).drain(whole, watermark);
+      new Judge(Book.shipped(), seen.contexts::find, restored::add).drain(broken, watermark);
+      if (random.nextInt(5) == 0) {
+        broken = Suspicion.readFrom(new DataInputStream(new ByteArrayInputStream(bytes(broken))));
+      }
+      assertThat(Judge.nextDue(broken)).isEqualTo(Judge.nextDue(whole));
+    }
+    assertThat(restored).isEqualTo(plain).isNotEmpty();
+    assertThat(bytes(broken)).isEqualTo(bytes(whole));
+  }
+
+  /** Two tellings into an episode, the third waits for its context. */
+  static Suspicion sample() {
+    List<ApiCall> calls =
+        TestCalls.source("198.51.100.0/24")
+            .claiming(n -> "c" + n)
+            .answered(401)
+            .every(2, 0, 180)
+            .list();
+    Seen seen = see(calls, "198.51.100.0");
+    Suspicion state = new Suspicion();
+    seen.observations.forEach(state::offer);
+    long until = TestCalls.START + 130_000;
+    new Judge(Book.shipped(), (view, round) -> null, d -> {}).drain(state, until);
+    return state;
+  }
+
+  private static byte[] bytes(Suspicion state) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    state.writeTo(new DataOutputStream(bytes));
+    return bytes.toByteArray();
+  }
+
+  /** What one caller looks like, and the contexts of all rounds that it was in. */
+  private static Seen see(List<ApiCall> calls, String caller) {
+    Seen seen = new Seen();
+    Pulse pulse = new Pulse();
+    List<ApiCall> own = calls.stream().filter(c -> c.principal().id().startsWith(caller)).toList();
+    History history = new History(own.get(0).principal().kind());
+    own.forEach(c -> Observer.observe(pulse, history, c, seen));
+    Observer.advance(pulse, history, Rounds.end(Rounds.of(pulse.now())), seen);
+    return seen;
+  }
+
+  private static final class Seen implements ObservationSink {
+    final List<Observation> observations = new ArrayList<>();
+    final RecentContexts contexts = new RecentContexts();
+
+    @Override
+    public void observation(Observation observation) {
+      observations.add(observation);
+    }
+
+    @Override
+    public void tally(ViewTally tally) {
+      ViewState view = new ViewState();
+      view.add(tally);
+      ContextEntry entry = view.close(tally.round());
+      contexts.add(entry);
+    }
+  }
+}

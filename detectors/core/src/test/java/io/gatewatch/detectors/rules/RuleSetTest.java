@@ -1,0 +1,115 @@
+package io.gatewatch.detectors.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.gatewatch.detectors.Detection;
+import io.gatewatch.detectors.Detector;
+import org.junit.jupiter.api.Test;
+
+/** A rule writer's mistakes, each told in one line. */
+class RuleSetTest {
+  private static final String LOOP =
+      """
+      rules:
+        - id: runaway-loop
+          version: 2
+          category: runaway_loop
+          severity: high
+          thresholds: {repeats: 60, callsPerMinute: 30, timesBusy: 2}
+      """;
+
+  @Test
+  void theShippedFileHoldsSevenDetectorsForCallersAndOneForServices() {
+    RuleSet shipped = RuleSet.shipped();
+    assertThat(shipped.detectors())
+        .extracting(Detector::id)
+        .containsExactly(
+            "rule.credential-stuffing@1",
+            "rule.object-enumeration@1",
+            "rule.endpoint-discovery@1",
+            "rule.runaway-loop@1",
+            "rule.volume-spike@1",
+            "rule.peer-volume@1",
+            "rule.client-fault@1");
+    assertThat(shipped.serviceDegraded()).isNotNull();
+    assertThat(shipped.detectors())
+        .allSatisfy(d -> assertThat(d.mode()).isEqualTo(Detection.Mode.LIVE));
+  }
+
+  @Test
+  void aVersionIsItsContent() {
+    assertThat(RuleSet.read(LOOP).version()).isEqualTo(RuleSet.read(LOOP).version()).hasSize(12);
+    assertThat(RuleSet.read(LOOP.replace("60", "61")).version())
+        .isNotEqualTo(RuleSet.read(LOOP).version());
+  }
+
+  @Test
+  void brokenYamlIsToldWithItsLine() {
+    refused(LOOP + "   - broken: [\n", "line 7");
+    refused("rules:\n\t- id: x\n", "line 2");
+    refused("rules: }", "line 1");
+  }
+
+  @Test
+  void anUnknownRuleIsRefused() {
+    refused(LOOP.replace("runaway-loop", "run-away"), "run-away");
+  }
+
+  @Test
+  void aMissingThresholdIsRefusedByName() {
+    refused(LOOP.replace(", timesBusy: 2", ""), "timesBusy");
+    refused(LOOP.replace("timesBusy: 2", "timesBusy: -1"), "timesBusy");
+    refused(LOOP.replace("timesBusy: 2", "timesBusy: .nan"), "line 6");
+  }
+
+  @Test
+  void anUnknownKeyIsRefusedWithItsLine() {
+    refused(LOOP.replace("severity: high", "severity: high\n    mod: shadow"), "line", "mod ");
+    refused(LOOP + "extra: 1\n", "line 7", "extra");
+  }
+
+  @Test
+  void aThresholdThatItsRuleDoesNotKnowIsRefused() {
+    refused(LOOP.replace("timesBusy: 2", "timesBusy: 2, timesbusy: 3"), "timesbusy");
+  }
+
+  @Test
+  void aWrongWordOrNumberIsRefusedWithItsLine() {
+    refused(LOOP.replace("severity: high", "severity: terrible"), "line 5", "terrible");
+    refused(LOOP.replace("category: runaway_loop", "category: loops"), "line 4", "loops");
+    refused(LOOP.replace("repeats: 60", "repeats: many"), "line 6", "many");
+  }
+
+  @Test
+  void aMissingIdCategoryOrSeverityIsRefused() {
+    refused(LOOP.replace("id: runaway-loop", "version: 2").replace("    version: 2\n", ""), "id");
+    refused(LOOP.replace("    severity: high\n", ""), "severity");
+    refused(LOOP.replace("    category: runaway_loop\n", ""), "category");
+  }
+
+  @Test
+  void aRuleThatStandsThereTwiceIsRefused() {
+    refused(LOOP + LOOP.substring(LOOP.indexOf('\n') + 1), "runaway-loop", "twice");
+  }
+
+  @Test
+  void aFileWithoutRulesIsRefused() {
+    refused("", "rules");
+    refused("# nothing\n", "rules");
+    refused("null", "rules");
+    refused("rules:\n", "rules");
+    refused("rules:\n  -\n", "rules");
+    refused("just words", "line 1");
+  }
+
+  private static void refused(String yaml, String... parts) {
+    assertThatThrownBy(() -> RuleSet.read(yaml))
+        .isInstanceOf(IllegalArgumentException.class)
+        .message()
+        .startsWith("rule")
+        .hasLineCount(1)
+        .contains(parts)
+        .doesNotContain("io.gatewatch", "java.");
+  }
+}
