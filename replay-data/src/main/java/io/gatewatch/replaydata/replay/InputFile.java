@@ -1,7 +1,6 @@
 package io.gatewatch.replaydata.replay;
 
 import com.github.luben.zstd.ZstdInputStream;
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -25,6 +24,9 @@ final class InputFile implements AutoCloseable {
   private final Counting raw;
   private final InputStream in;
   private final ByteArrayOutputStream line = new ByteArrayOutputStream(4096);
+  private final byte[] buffer = new byte[1 << 16];
+  private int at;
+  private int end;
   private long lines;
 
   /**
@@ -50,7 +52,7 @@ final class InputFile implements AutoCloseable {
     this.name = name;
     this.size = size;
     this.raw = new Counting(stream);
-    this.in = new BufferedInputStream(unpacked(name, raw), 1 << 16);
+    this.in = unpacked(name, raw);
   }
 
   private static InputStream unpacked(String name, InputStream in) throws IOException {
@@ -63,18 +65,27 @@ final class InputFile implements AutoCloseable {
   /** The next line without its end; null after the last. */
   byte[] next() throws IOException {
     line.reset();
-    int b = in.read();
-    if (b < 0) {
+    if (at == end && !refill()) {
       return null;
     }
-    while (b >= 0 && b != '\n') {
-      if (line.size() < MAX_KEPT) {
-        line.write(b);
+    while (true) {
+      int stop = at;
+      while (stop < end && buffer[stop] != '\n') {
+        stop++;
       }
-      b = in.read();
+      line.write(buffer, at, Math.min(stop - at, MAX_KEPT - line.size()));
+      at = Math.min(end, stop + 1);
+      if (stop < end || !refill()) {
+        lines++;
+        return line.toByteArray();
+      }
     }
-    lines++;
-    return line.toByteArray();
+  }
+
+  private boolean refill() throws IOException {
+    at = 0;
+    end = Math.max(0, in.read(buffer));
+    return end > 0;
   }
 
   String name() {

@@ -21,7 +21,6 @@ import io.gatewatch.ingest.LineContext;
 import io.gatewatch.ingest.LogEntry;
 import io.gatewatch.ingest.avro.LogEntryCodec;
 import io.gatewatch.replaydata.generate.GeneratedLine;
-import io.gatewatch.replaydata.generate.Scenario;
 import io.gatewatch.replaydata.generate.TrafficGenerator;
 import io.gatewatch.replaydata.replay.HistoryRun;
 import io.gatewatch.replaydata.replay.RunFigures;
@@ -52,7 +51,12 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class LiveEqualsReplayIT {
   private static final int RAW_PARTITIONS = 3;
-  private static final Duration SPAN = Duration.ofHours(2);
+
+  /** The sample's last hour before its "now" and the minutes after it: several attacks. */
+  private static final Instant START = Instant.parse("2026-01-07T06:00:00Z");
+
+  private static final Instant FROM = START.plus(Duration.ofMinutes(290));
+  private static final Duration SPAN = Duration.ofMinutes(85);
   private static final Duration STEP = Duration.ofMinutes(5);
   private static final Duration QUIET = Duration.ofMinutes(40);
   private static final AlertingConfig ENFORCED =
@@ -62,8 +66,7 @@ class LiveEqualsReplayIT {
 
   @Test
   void aReplayOfTheCallsTopicGivesWhatTheLiveRunGave() throws Exception {
-    Scenario scenario = Scenario.defaults(1, 40);
-    AtomicLong horizon = new AtomicLong(from(scenario).toEpochMilli());
+    AtomicLong horizon = new AtomicLong(FROM.toEpochMilli());
     BrokerConfig broker =
         new BrokerConfig(folder.resolve("broker"), "127.0.0.1", Ports.anyFree(), Ports.anyFree());
     try (EmbeddedBroker embedded = EmbeddedBroker.start(broker)) {
@@ -74,7 +77,7 @@ class LiveEqualsReplayIT {
           EmbeddedFlink flink = flink(servers, firstBook);
           Collector collector = Collector.start(collectorConfig(servers, horizon));
           TopicTail calls = new TopicTail(servers, LogEntry.TOPIC)) {
-        Instant end = play(scenario, servers, horizon, calls);
+        Instant end = play(servers, horizon, calls);
         horizon.set(end.plus(QUIET).toEpochMilli());
         calls.await(
             tail -> clocksReached(tail, end.plus(QUIET).minus(CollectorConfig.DEFAULT_CLOCK_LAG)));
@@ -89,20 +92,19 @@ class LiveEqualsReplayIT {
     }
   }
 
-  private static Instant play(
-      Scenario scenario, String servers, AtomicLong horizon, TopicTail calls) throws Exception {
+  private static Instant play(String servers, AtomicLong horizon, TopicTail calls)
+      throws Exception {
     Random partitions = new Random(7);
-    TrafficGenerator traffic =
-        TrafficGenerator.of(scenario, from(scenario), from(scenario).plus(SPAN));
-    Instant stepEnd = from(scenario).plus(STEP);
+    TrafficGenerator traffic = TrafficGenerator.sample(42, START, FROM);
+    Instant end = FROM.plus(SPAN);
+    Instant stepEnd = FROM.plus(STEP);
     long sent = 0;
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", servers),
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
-      while (traffic.hasNext()) {
-        GeneratedLine line = traffic.next();
+      for (GeneratedLine line = traffic.next(); line.time().isBefore(end); line = traffic.next()) {
         if (!line.time().isBefore(stepEnd)) {
           // Time moves only when all that is older has been read, so nothing can be late.
           long expected = sent;
@@ -125,12 +127,7 @@ class LiveEqualsReplayIT {
       calls.await(tail -> tail.calls() >= expected);
       assertThat(calls.calls()).as("every line once").isEqualTo(sent);
     }
-    return from(scenario).plus(SPAN);
-  }
-
-  /** A morning with several attacks in it. */
-  private static Instant from(Scenario scenario) {
-    return scenario.start().plus(Duration.ofMinutes(8 * 60 + 30));
+    return end;
   }
 
   private RunFigures replay(String servers, List<String> firstBook) throws IOException {
@@ -164,7 +161,7 @@ class LiveEqualsReplayIT {
   private static void assertSame(String topic, String servers, List<String> replayed)
       throws Exception {
     try (TopicTail tail = new TopicTail(servers, topic)) {
-      tail.await(t -> t.records().size() >= replayed.size());
+      boolean complete = tail.reaches(t -> t.records().size() >= replayed.size());
       tail.awaitStillness();
       List<String> live =
           tail.records().stream()
@@ -172,6 +169,7 @@ class LiveEqualsReplayIT {
               .toList();
       assertThat(new TreeSet<>(live)).isEqualTo(new TreeSet<>(replayed));
       assertThat(live).as("rows on %s", topic).hasSameSizeAs(replayed);
+      assertThat(complete).isTrue();
     }
   }
 

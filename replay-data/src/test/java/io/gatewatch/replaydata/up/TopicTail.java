@@ -13,7 +13,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** All records of a topic, read from its beginning while it grows. */
 final class TopicTail implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final Duration STILL = Duration.ofSeconds(3);
 
   private final String topic;
@@ -49,14 +49,22 @@ final class TopicTail implements AutoCloseable {
    * Reads until the condition holds and nothing has come for a while; fails when it takes too long.
    */
   void await(Predicate<TopicTail> condition) {
+    if (!reaches(condition)) {
+      throw new AssertionError(
+          topic + ": " + records.size() + " records and not what was waited for");
+    }
+  }
+
+  /** Reads until the condition holds, or patience ends: false then. */
+  boolean reaches(Predicate<TopicTail> condition) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (!(condition.test(this) && poll(Duration.ZERO) == 0)) {
       poll(Duration.ofMillis(200));
       if (System.nanoTime() > deadline) {
-        throw new AssertionError(
-            topic + ": " + records.size() + " records and not what was waited for");
+        return false;
       }
     }
+    return true;
   }
 
   /** Reads until nothing has come for a while. */

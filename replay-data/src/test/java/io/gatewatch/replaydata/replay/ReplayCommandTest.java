@@ -1,0 +1,148 @@
+package io.gatewatch.replaydata.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gatewatch.replaydata.cli.Gatewatch;
+import io.gatewatch.replaydata.generate.GeneratedLine;
+import io.gatewatch.replaydata.generate.Scenario;
+import io.gatewatch.replaydata.generate.TrafficGenerator;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReplayCommandTest {
+  @TempDir Path folder;
+  private final StringWriter errors = new StringWriter();
+
+  @Test
+  void brokenLinesEndAsRejectsWithTheirReasonAndNothingStops() throws IOException {
+    Path log = folder.resolve("access.ndjson");
+    List<byte[]> lines = traffic(Duration.ofMinutes(10));
+    try (OutputStream out = Files.newOutputStream(log)) {
+      out.write("{\"secret\":\"hunter2-hunter2\"\n".getBytes(StandardCharsets.UTF_8));
+      out.write(new byte[] {0, (byte) 0xff, 7, '\n'});
+      for (byte[] line : lines) {
+        out.write(line);
+        out.write('\n');
+      }
+    }
+    assertThat(replay("--input", log.toString())).isZero();
+    JsonNode summary = summary();
+    assertThat(summary.get("calls").asInt()).isEqualTo(lines.size());
+    assertThat(summary.get("rejects").asInt()).isEqualTo(2);
+    assertThat(Files.readAllLines(folder.resolve("run/rejects.ndjson"))).hasSize(2);
+    assertThat(Files.readString(folder.resolve("run/rejects.ndjson"))).doesNotContain("hunter2");
+  }
+
+  @Test
+  void linesALittleOutOfOrderAndSpreadOverFilesGiveTheSameRun() throws IOException {
+    List<byte[]> lines = traffic(Duration.ofMinutes(30));
+    Path whole = file("whole.ndjson", lines);
+    assertThat(replay("--input", whole.toString())).isZero();
+    String alerts = Files.readString(folder.resolve("run/alerts.ndjson"));
+    String summary = Files.readString(folder.resolve("run/summary.json"));
+
+    List<byte[]> even = new ArrayList<>();
+    List<byte[]> odd = new ArrayList<>();
+    for (int i = 0; i < lines.size(); i++) {
+      (i % 2 == 0 ? even : odd).add(lines.get(i));
+    }
+    swapNeighbours(even);
+    assertThat(
+            replay("--input", file("a.ndjson", even).toString(), file("b.ndjson", odd).toString()))
+        .isZero();
+    assertThat(Files.readString(folder.resolve("run/alerts.ndjson"))).isEqualTo(alerts);
+    assertThat(Files.readString(folder.resolve("run/summary.json"))).isEqualTo(summary);
+  }
+
+  @Test
+  void aHundredThousandGeneratedLinesReplayWithoutAReject() throws IOException {
+    Path day = folder.resolve("day.ndjson");
+    Scenario scenario = Scenario.defaults(1, 40);
+    TrafficGenerator traffic = TrafficGenerator.of(scenario, scenario.start(), null);
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(day))) {
+      for (int i = 0; i < 100_000; i++) {
+        out.write(traffic.next().line());
+        out.write('\n');
+      }
+    }
+    assertThat(replay("--input", day.toString())).isZero();
+    assertThat(summary().get("calls").asInt()).isEqualTo(100_000);
+    assertThat(summary().get("rejects").asInt()).isZero();
+    assertThat(summary().get("late_after_timer").asInt()).isZero();
+  }
+
+  @Test
+  void wrongUseIsOneLineThatSaysHowToMendIt() {
+    assertThat(replay("--format", "nonsense", "--input", "x")).isEqualTo(2);
+    assertThat(errors.toString()).contains("--format nonsense is not known").contains("kong");
+    assertThat(replay("--input", folder.resolve("none.log").toString())).isEqualTo(3);
+    assertThat(replay("--topic", "--format", "calls", "--input", "x")).isEqualTo(2);
+    assertThat(replay("--input", "x", "--from", "yesterday")).isEqualTo(2);
+    assertThat(errors.toString()).doesNotContain("\tat ").doesNotContain("Exception");
+  }
+
+  private int replay(String... more) {
+    List<String> args =
+        new ArrayList<>(List.of("replay", "--out", folder.resolve("run").toString()));
+    if (!List.of(more).contains("--format")) {
+      args.addAll(List.of("--format", "kong"));
+    }
+    args.addAll(List.of(more));
+    return Gatewatch.run(
+        new PrintWriter(PrintWriter.nullWriter()),
+        new PrintWriter(errors, true),
+        args.toArray(String[]::new));
+  }
+
+  private JsonNode summary() throws IOException {
+    return new ObjectMapper().readTree(folder.resolve("run/summary.json").toFile());
+  }
+
+  private Path file(String name, List<byte[]> lines) throws IOException {
+    Path file = folder.resolve(name);
+    try (OutputStream out = Files.newOutputStream(file)) {
+      for (byte[] line : lines) {
+        out.write(line);
+        out.write('\n');
+      }
+    }
+    return file;
+  }
+
+  private static void swapNeighbours(List<byte[]> lines) {
+    Random random = new Random(5);
+    for (int i = 1; i < lines.size(); i++) {
+      if (random.nextInt(4) == 0) {
+        Collections.swap(lines, i - 1, i);
+      }
+    }
+  }
+
+  private static List<byte[]> traffic(Duration span) {
+    Scenario scenario = Scenario.defaults(1, 40);
+    Instant from = scenario.start().plus(Duration.ofHours(8));
+    TrafficGenerator traffic = TrafficGenerator.of(scenario, from, from.plus(span));
+    List<byte[]> lines = new ArrayList<>();
+    while (traffic.hasNext()) {
+      GeneratedLine line = traffic.next();
+      lines.add(line.line());
+    }
+    return lines;
+  }
+}
