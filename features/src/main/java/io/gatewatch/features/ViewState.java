@@ -43,6 +43,10 @@ public final class ViewState {
     if (tally == null) {
       return null;
     }
+    if (!closed.isEmpty() && closed.lastKey() < round - MEMORY_ROUNDS) {
+      // Nobody called for over a minute: what was known of its health is out of date.
+      degradedSince = -1;
+    }
     closed.put(round, tally);
     closed.headMap(round - MEMORY_ROUNDS, true).clear();
     Tally window = new Tally();

@@ -26,6 +26,13 @@ class ViewStateTest {
   }
 
   @Test
+  void aServiceThatNobodyCalledForALongTimeIsNotStillDegraded() {
+    round(1, 5, 5);
+    assertThat(round(2, 5, 5).degraded()).isTrue();
+    assertThat(round(500, 3, 1).degraded()).isFalse();
+  }
+
+  @Test
   void oneCallerAloneDoesNotMakeAServiceDegraded() {
     for (int r = 1; r < 20; r++) {
       assertThat(round(r, 1, 1).degraded()).isFalse();

@@ -29,8 +29,11 @@ public record HeldQuota(QuotaUpdate update, Instant until) {
     return !now.isBefore(until);
   }
 
-  /** Base is what the operator configured, so a return to base is the absence of a limit. */
+  /**
+   * Base is what the operator configured, so a return to base is the absence of a limit. A step on
+   * the way back (a restore below 1) is still a limit.
+   */
   private boolean departsFromBase() {
-    return update.action() != Action.RESTORE;
+    return update.factor() < 1 || update.action() == Action.BLOCK;
   }
 }

@@ -63,8 +63,24 @@ final class Controller {
     return cut(epoch, version, QuotaMode.ENFORCE, Action.THROTTLE, Approval.NOT_NEEDED, 900);
   }
 
+  /** A step of the way back to base; factor 1 is base. */
+  static QuotaUpdate restore(long version, double factor) {
+    return update(1, version, QuotaMode.ENFORCE, Action.RESTORE, Approval.NOT_NEEDED, 900, factor);
+  }
+
   static QuotaUpdate cut(
       long epoch, long version, QuotaMode mode, Action action, Approval approval, int ttl) {
+    return update(epoch, version, mode, action, approval, ttl, 0.5);
+  }
+
+  private static QuotaUpdate update(
+      long epoch,
+      long version,
+      QuotaMode mode,
+      Action action,
+      Approval approval,
+      int ttl,
+      double factor) {
     return new QuotaUpdate(
         1,
         "q-" + epoch + "-" + version,
@@ -79,7 +95,7 @@ final class Controller {
         version,
         mode,
         action,
-        0.5,
+        factor,
         new Applied(40, 60, 10, "admitted", "group"),
         new Limit(80, 60, 20),
         "volume_spike, risk 71",

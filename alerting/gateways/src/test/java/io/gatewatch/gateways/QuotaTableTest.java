@@ -2,6 +2,7 @@ package io.gatewatch.gateways;
 
 import static io.gatewatch.gateways.Controller.ISSUED;
 import static io.gatewatch.gateways.Controller.cut;
+import static io.gatewatch.gateways.Controller.restore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -173,12 +174,12 @@ class QuotaTableTest {
   }
 
   @Test
-  void aRestoreLiftsTheLimit() {
+  void aStepOnTheWayBackIsStillALimitAndBaseIsNone() {
     controller.sign(cut(1, 1)).applyTo(table, NOW);
-    controller
-        .sign(cut(1, 2, QuotaMode.ENFORCE, Action.RESTORE, Approval.NOT_NEEDED, 900))
-        .applyTo(table, NOW);
+    controller.sign(restore(2, 0.75)).applyTo(table, NOW);
+    assertThat(table.inForce(NOW)).hasSize(1);
 
+    controller.sign(restore(3, 1)).applyTo(table, NOW);
     assertThat(table.inForce(NOW)).isEmpty();
     assertThat(table.monitored(NOW)).isEmpty();
   }

@@ -30,8 +30,9 @@ final class GovernorProcessor implements Processor<String, Row, String, Row> {
 
   private final Governor governor;
   private final SigningKeys keys;
-  private final LowWater lowWater;
-  private final PendingRounds pending = new PendingRounds();
+  private final int detectionsPartitions;
+  private LowWater lowWater;
+  private PendingRounds pending;
   private ProcessorContext<String, Row> context;
   private GovernorStore store;
   private QuotaLedger ledger;
@@ -40,7 +41,7 @@ final class GovernorProcessor implements Processor<String, Row, String, Row> {
   GovernorProcessor(AlertingConfig config, int detectionsPartitions, SigningKeys keys) {
     this.governor = new Governor(config);
     this.keys = keys;
-    this.lowWater = new LowWater(detectionsPartitions);
+    this.detectionsPartitions = detectionsPartitions;
   }
 
   @Override
@@ -49,6 +50,9 @@ final class GovernorProcessor implements Processor<String, Row, String, Row> {
     store = new GovernorStore(context.getStateStore(GovernorStore.STORE));
     ledger = store.ledger();
     epoch = store.nextEpoch();
+    // Made anew: a revived task must not remember what its aborted transaction had heard.
+    lowWater = new LowWater(detectionsPartitions);
+    pending = new PendingRounds();
     store.tellClocks(lowWater);
     for (QuotaGrounds grounds : store.pending()) {
       governor.observe(ledger, pending, grounds);

@@ -47,11 +47,12 @@ final class ClockOperator extends AbstractStreamOperator<Tuple3<Integer, byte[],
 
   @Override
   public void processWatermark(Watermark mark) throws Exception {
-    long time = mark.getTimestamp() + 1;
-    if (mark.getTimestamp() != Long.MAX_VALUE && Rounds.of(time) > toldRound) {
-      toldRound = Rounds.of(time);
+    long round = Rounds.of(mark.getTimestamp());
+    if (mark.getTimestamp() != Long.MAX_VALUE && round > toldRound) {
+      // All that was found in the rounds before this one has been told, and nothing less.
+      toldRound = round;
       byte[] key = ("clock/" + WRITER).getBytes(StandardCharsets.UTF_8);
-      Clock clock = new Clock(WRITER, Instant.ofEpochMilli(time));
+      Clock clock = new Clock(WRITER, Instant.ofEpochMilli(Rounds.end(round - 1)));
       byte[] value = DetectionCodec.write(DetectionRecord.of(clock));
       for (int partition = 0; partition < partitions; partition++) {
         output.collect(new StreamRecord<>(Tuple3.of(partition, key, value)));

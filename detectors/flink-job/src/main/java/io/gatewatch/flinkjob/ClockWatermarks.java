@@ -16,7 +16,10 @@ final class ClockWatermarks implements WatermarkGenerator<LogEntry> {
     if (entry instanceof Clock clock) {
       // A clock promises nothing older than t; a watermark W says that all up to and including W is
       // here.
-      out.emitWatermark(new Watermark(lowWater.observe(clock) - 1));
+      long mark = lowWater.observe(clock);
+      if (mark != Long.MIN_VALUE) {
+        out.emitWatermark(new Watermark(mark - 1));
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package io.gatewatch.flinkjob;
 
+import io.gatewatch.detectors.book.Book;
 import io.gatewatch.detectors.book.ControlRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -48,7 +49,7 @@ public final class ControlReader implements KafkaRecordDeserializationSchema<Bro
       open.removeIf(p -> consumer.position(p) >= ends.get(p));
       while (!open.isEmpty()) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
-          if (forTheBook(record)) {
+          if (forTheBook(record) && usable(record) != null) {
             records.add(new String(record.value(), StandardCharsets.UTF_8));
           }
         }
@@ -68,14 +69,26 @@ public final class ControlReader implements KafkaRecordDeserializationSchema<Bro
     if (!forTheBook(record)) {
       return;
     }
-    try {
-      out.collect(Broadcast.of(ControlRecord.read(record.value())));
-    } catch (IllegalArgumentException e) {
+    ControlRecord usable = usable(record);
+    if (usable == null) {
       refused.inc();
+    } else {
+      out.collect(Broadcast.of(usable));
+    }
+  }
+
+  /** The record when a book can take it, else null: what cannot be used must not stop the job. */
+  private static ControlRecord usable(ConsumerRecord<byte[], byte[]> record) {
+    try {
+      ControlRecord control = ControlRecord.read(record.value());
+      new Book().add(control);
+      return control;
+    } catch (IllegalArgumentException e) {
       LOG.warn(
           "control record {} refused: {}",
           new String(record.key(), StandardCharsets.UTF_8),
           e.getMessage());
+      return null;
     }
   }
 

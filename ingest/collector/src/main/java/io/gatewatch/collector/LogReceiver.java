@@ -86,7 +86,11 @@ final class LogReceiver implements AutoCloseable {
     if (!NAME.matcher(tenant).matches() || !NAME.matcher(group).matches()) {
       return Answers.refused(HttpStatus.BAD_REQUEST, "bad_name");
     }
-    if (!isText(request.contentType())) {
+    if (request.headers().contains(HttpHeaderNames.ORIGIN)) {
+      // Gateways send no Origin; a web page that somebody visits does.
+      return Answers.refused(HttpStatus.FORBIDDEN, "sent_by_a_web_page");
+    }
+    if (!isJson(request.contentType())) {
       return Answers.refused(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "content_type_not_json");
     }
     if (!BodyReader.isKnown(request.headers().get(HttpHeaderNames.CONTENT_ENCODING))) {
@@ -139,18 +143,18 @@ final class LogReceiver implements AutoCloseable {
     return part == null ? DEFAULT : part;
   }
 
-  private static boolean isText(MediaType type) {
+  /** No text/*: a web page may send that across sites without asking. */
+  private static boolean isJson(MediaType type) {
     if (type == null) {
       return false;
     }
     String name = type.subtype();
-    return type.type().equals("text")
-        || (type.type().equals("application")
-            && (name.equals("json")
-                || name.endsWith("+json")
-                || name.equals("x-ndjson")
-                || name.equals("ndjson")
-                || name.equals("jsonl")));
+    return type.type().equals("application")
+        && (name.equals("json")
+            || name.endsWith("+json")
+            || name.equals("x-ndjson")
+            || name.equals("ndjson")
+            || name.equals("jsonl"));
   }
 
   private static CompletableFuture<HttpResponse> done(HttpResponse response) {

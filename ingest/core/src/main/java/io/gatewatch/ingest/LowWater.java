@@ -11,11 +11,18 @@ import java.util.TreeMap;
  */
 public final class LowWater {
   private static final long DROPPED_BEHIND_MILLIS = 60_000;
+  private static final int ALL_HAVE_SPOKEN_AFTER = 3;
 
   private final TreeMap<String, Long> writers = new TreeMap<>();
+  private String firstHeard;
+  private int firstSpoke;
   private long mark = Long.MIN_VALUE;
 
-  /** Takes a clock and gives the mark, in epoch milliseconds; it never goes back. */
+  /**
+   * Takes a clock and gives the mark, in epoch milliseconds; it never goes back. Long.MIN_VALUE
+   * until the writer that was heard first has spoken three times: every writer speaks once a
+   * second, so by then all are known, also after a restart in mid-log.
+   */
   public long observe(Clock clock) {
     writers.merge(clock.writer(), clock.time().toEpochMilli(), Math::max);
     long foremost = Long.MIN_VALUE;
@@ -31,8 +38,18 @@ public final class LowWater {
         least = Math.min(least, time);
       }
     }
-    mark = Math.max(mark, least);
+    if (allHaveSpoken(clock)) {
+      mark = Math.max(mark, least);
+    }
     return mark;
+  }
+
+  private boolean allHaveSpoken(Clock clock) {
+    firstHeard = firstHeard == null ? clock.writer() : firstHeard;
+    if (firstSpoke < ALL_HAVE_SPOKEN_AFTER && clock.writer().equals(firstHeard)) {
+      firstSpoke++;
+    }
+    return firstSpoke >= ALL_HAVE_SPOKEN_AFTER;
   }
 
   /** The mark; Long.MIN_VALUE before the first clock. */

@@ -158,7 +158,10 @@ final class FileSource {
         reject(lane, read.rejected());
       } else if (read.entry() instanceof Clock clock) {
         clocked = true;
-        sink.mark(clocks.observe(clock) - 1);
+        long mark = clocks.observe(clock);
+        if (mark != Long.MIN_VALUE) {
+          sink.mark(mark - 1);
+        }
       } else if (read.entry() instanceof ApiCall call && wanted(call)) {
         latest = Math.max(latest, call.time().toEpochMilli());
         if (!clocked) {

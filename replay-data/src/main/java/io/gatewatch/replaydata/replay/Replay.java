@@ -52,7 +52,7 @@ final class Replay {
     if (round > toldRound) {
       toldRound = round;
       pipeline.advance(epochMillis);
-      alerting.clock(Instant.ofEpochMilli(epochMillis + 1));
+      alerting.clock(Instant.ofEpochMilli(Rounds.end(round - 1)));
     }
   }
 

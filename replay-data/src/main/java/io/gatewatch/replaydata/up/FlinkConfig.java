@@ -74,6 +74,8 @@ public record FlinkConfig(
     settings.set(RestOptions.BIND_ADDRESS, host);
     settings.set(RestOptions.PORT, port);
     settings.set(RestOptions.BIND_PORT, Integer.toString(port));
+    // By default every web page that a person visits could read it.
+    settings.set(WebOptions.ACCESS_CONTROL_ALLOW_ORIGIN, "http://" + host + ":" + port);
     settings.set(WebOptions.SUBMIT_ENABLE, false);
     settings.set(WebOptions.CANCEL_ENABLE, false);
     settings.set(WebOptions.RESCALE_ENABLE, false);

@@ -84,7 +84,7 @@ public final class CallAssembler {
   /** AGENT only for an id that the gateway proved; else the network that the packets came from. */
   private Principal principal(RawCall raw, NetworkAddress address, String tenant) throws LineFault {
     if (raw.provenId != null && !raw.provenId.isBlank()) {
-      boolean plain = Identifiers.isPlain(raw.provenId, MAX_NAME);
+      boolean plain = Identifiers.isPlain(raw.provenId, MAX_NAME) && !raw.provenByCredential;
       String id = plain ? raw.provenId : masker.hash(Purpose.AGENT, tenant, raw.provenId);
       return Principal.agent(id, raw.provenIssuer);
     }

@@ -46,6 +46,9 @@ public final class RawCall {
   /** Who vouches for the authenticated caller; null when nobody does. */
   public String provenIssuer;
 
+  /** Whether the proven id is a credential that may name a person. */
+  public boolean provenByCredential;
+
   /** Id of the authenticated caller at its issuer; set only when the gateway authenticated it. */
   public String provenId;
 

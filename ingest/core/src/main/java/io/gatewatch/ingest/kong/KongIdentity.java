@@ -5,6 +5,7 @@ import io.gatewatch.ingest.assemble.RawCall;
 import io.gatewatch.ingest.json.JsonCursor;
 import io.gatewatch.ingest.json.LineFault;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Who called, according to Kong. {@code authenticated_entity} is written only after a plugin has
@@ -13,6 +14,9 @@ import java.util.Locale;
 final class KongIdentity {
   private static final String CONSUMER_TABLE = "kong.consumer.id";
   private static final String CREDENTIAL_TABLE = "kong.credential.id";
+
+  private static final Pattern MACHINE_DRAWN =
+      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
   private boolean authenticated;
   private String entityId;
@@ -61,6 +65,8 @@ final class KongIdentity {
     String consumer = firstOf(consumerId, entityConsumerId);
     raw.provenIssuer = consumer == null ? CREDENTIAL_TABLE : CONSUMER_TABLE;
     raw.provenId = firstOf(consumer, entityId);
+    // Some plugins put a person's name or number there; only an id that a machine drew is shown.
+    raw.provenByCredential = consumer == null && !MACHINE_DRAWN.matcher(entityId).matches();
     raw.provenAlias = customId;
     raw.agentName = firstOf(username, customId);
     raw.agentClass = agentClass;
