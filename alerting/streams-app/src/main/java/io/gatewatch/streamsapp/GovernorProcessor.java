@@ -69,33 +69,36 @@ final class GovernorProcessor implements Processor<String, Row, String, Row> {
       return;
     }
     store.keepClock(input.clock().partition(), input.clock().time());
-    lowWater.hear(input.clock().partition(), input.clock().time()).ifPresent(this::decide);
+    lowWater
+        .hear(input.clock().partition(), input.clock().time())
+        .ifPresent(time -> decide(time, record.timestamp()));
   }
 
-  private void decide(Instant time) {
+  private void decide(Instant time, long timestamp) {
     Decided decided = governor.advance(ledger, pending, time);
     if (decided.isEmpty()) {
       return;
     }
     store.keep(ledger);
     decided.settled().forEach(store::drop);
-    decided.alerts().forEach(this::tell);
-    decided.quotas().forEach(this::publish);
+    decided.alerts().forEach(alert -> tell(alert, timestamp));
+    decided.quotas().forEach(update -> publish(update, timestamp));
     AlertingMetrics.QUOTAS_AWAY_FROM_BASE.set(ledger.size());
   }
 
-  private void tell(Alert alert) {
+  private void tell(Alert alert, long timestamp) {
     AlertingMetrics.count(alert);
     Row row = new Row(Alert.TOPIC, AlertJson.write(alert));
-    context.forward(new Record<>(alert.alertId(), row, alert.time().toEpochMilli()));
+    context.forward(new Record<>(alert.alertId(), row, timestamp));
   }
 
-  private void publish(QuotaUpdate update) {
+  /** Kafka's own timestamp is the time of arrival; event time is in the value. */
+  private void publish(QuotaUpdate update, long timestamp) {
     AlertingMetrics.count(update);
     byte[] value = QuotaJson.write(update.stamped(epoch, now()));
     byte[] key = update.key().getBytes(StandardCharsets.UTF_8);
     Record<String, Row> record =
-        new Record<>(update.key(), new Row(QuotaUpdate.TOPIC, value), update.time().toEpochMilli());
+        new Record<>(update.key(), new Row(QuotaUpdate.TOPIC, value), timestamp);
     String signature = keys.sign(key, value);
     record.headers().add(QuotaSignature.HEADER, signature.getBytes(StandardCharsets.US_ASCII));
     context.forward(record);

@@ -77,7 +77,7 @@ final class IncidentsProcessor implements Processor<byte[], byte[], String, Row>
       Alert alert = version.alert();
       AlertingMetrics.count(alert);
       Row row = new Row(Alert.TOPIC, AlertJson.write(alert));
-      context.forward(new Record<>(alert.alertId(), row, alert.time().toEpochMilli()));
+      context.forward(new Record<>(alert.alertId(), row, timestamp));
       if (version.grounds() != null) {
         Row grounds = GovernorInput.of(version.grounds()).toRow();
         context.forward(new Record<>(alert.alertId(), grounds, timestamp));

@@ -3,12 +3,14 @@ package io.gatewatch.replaydata.cli;
 import io.gatewatch.alerting.AlertingConfig;
 import io.gatewatch.detectors.book.Book;
 import io.gatewatch.detectors.book.ControlRecord;
+import io.gatewatch.flinkjob.ControlReader;
 import io.gatewatch.ingest.LineContext;
 import io.gatewatch.replaydata.replay.HistoryRun;
 import io.gatewatch.replaydata.replay.RunFigures;
 import io.gatewatch.replaydata.train.ShippedModel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -128,28 +130,43 @@ public final class ReplayCommand implements Callable<Integer> {
     } catch (IOException | UncheckedIOException e) {
       throw Failure.input(e.getMessage());
     } catch (KafkaException e) {
-      throw Failure.unreachable(
-          "no broker answers at " + broker + " (start one, or name it with --broker)");
+      throw noBroker();
     }
   }
 
+  /** What was in force there, for a topic; else what ships, or what was given. */
   private Book book() {
     try {
-      Book book = Book.shipped();
+      Book book = topic ? ofTheTopic() : Book.shipped();
       if (rules != null) {
         book = Book.of(List.of(record(ControlRecord.RULES, Files.readString(onlyYaml(rules)))));
       }
-      String model =
-          models == null ? ShippedModel.text() : Files.readString(models.resolve("model.json"));
-      if (model != null) {
-        book.add(record(ControlRecord.MODEL, model));
+      if (models != null) {
+        book.add(record(ControlRecord.MODEL, Files.readString(models.resolve("model.json"))));
+      } else if (!topic && ShippedModel.text() != null) {
+        book.add(record(ControlRecord.MODEL, ShippedModel.text()));
       }
       return book;
     } catch (IOException e) {
       throw Failure.input("cannot read " + e.getMessage());
+    } catch (KafkaException e) {
+      throw noBroker();
     } catch (IllegalArgumentException e) {
       throw Failure.usage(e.getMessage());
     }
+  }
+
+  private Book ofTheTopic() {
+    List<ControlRecord> records =
+        ControlReader.readAll(broker).stream()
+            .map(json -> ControlRecord.read(json.getBytes(StandardCharsets.UTF_8)))
+            .toList();
+    return records.isEmpty() ? Book.shipped() : Book.of(records);
+  }
+
+  private Failure noBroker() {
+    return Failure.unreachable(
+        "no broker answers at " + broker + " (start one, or name it with --broker)");
   }
 
   private static ControlRecord record(String kind, String text) {
