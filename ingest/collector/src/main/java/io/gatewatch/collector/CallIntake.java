@@ -1,7 +1,9 @@
 package io.gatewatch.collector;
 
 import io.gatewatch.ingest.LineContext;
-import io.gatewatch.ingest.LineParser;
+import io.gatewatch.ingest.assemble.ParserSettings;
+import io.gatewatch.ingest.formats.Format;
+import io.gatewatch.ingest.formats.Formats;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
@@ -11,7 +13,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Lock;
-import java.util.function.Supplier;
 
 /**
  * The one door for log lines: cuts a body into lines, parses and masks them, and gives calls and
@@ -21,7 +22,7 @@ public final class CallIntake {
   /** Bytes of bodies that may wait for the broker, unless told otherwise. */
   static final long MOST_BYTES_UNDER_WAY = 64L << 20;
 
-  private final Formats formats;
+  private final ParserSettings settings;
   private final CallWriter writer;
   private final Lock taking;
   private final InstantSource wall;
@@ -35,8 +36,12 @@ public final class CallIntake {
    * @param mostBytesUnderWay beyond these, bodies are refused as BUSY
    */
   CallIntake(
-      Formats formats, CallWriter writer, Lock taking, InstantSource wall, long mostBytesUnderWay) {
-    this.formats = formats;
+      ParserSettings settings,
+      CallWriter writer,
+      Lock taking,
+      InstantSource wall,
+      long mostBytesUnderWay) {
+    this.settings = settings;
     this.writer = writer;
     this.taking = taking;
     this.wall = wall;
@@ -57,8 +62,8 @@ public final class CallIntake {
    */
   public CompletableFuture<IntakeReport> take(
       String format, String tenant, String group, byte[] body, Instant receivedAt) {
-    Supplier<LineParser> parsers = formats.parsers(format);
-    if (parsers == null) {
+    Format known = Formats.named(format);
+    if (known == null) {
       return refused(IntakeRefused.Why.UNKNOWN_FORMAT);
     }
     if (underWay.addAndGet(body.length) > mostBytesUnderWay) {
@@ -68,8 +73,7 @@ public final class CallIntake {
     CompletableFuture<IntakeReport> stored;
     taking.lock();
     try {
-      Workbench.Rows rows =
-          rows(format, parsers, body, new LineContext(tenant, group, null, receivedAt));
+      Workbench.Rows rows = rows(known, body, new LineContext(tenant, group, null, receivedAt));
       stored = writer.write(rows.records()).thenApply(done -> rows.report());
     } catch (RuntimeException e) {
       underWay.addAndGet(-body.length);
@@ -87,11 +91,11 @@ public final class CallIntake {
         });
   }
 
-  private Workbench.Rows rows(
-      String format, Supplier<LineParser> parsers, byte[] body, LineContext context) {
-    Queue<Workbench> benches = idle.computeIfAbsent(format, f -> new ConcurrentLinkedQueue<>());
+  private Workbench.Rows rows(Format format, byte[] body, LineContext context) {
+    Queue<Workbench> benches =
+        idle.computeIfAbsent(format.name(), f -> new ConcurrentLinkedQueue<>());
     Workbench free = benches.poll();
-    Workbench bench = free == null ? new Workbench(parsers.get()) : free;
+    Workbench bench = free == null ? new Workbench(format, settings) : free;
     try {
       return bench.rows(body, context, wall.instant());
     } finally {

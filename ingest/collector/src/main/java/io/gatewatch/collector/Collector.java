@@ -1,5 +1,8 @@
 package io.gatewatch.collector;
 
+import io.gatewatch.ingest.assemble.ParserSettings;
+import io.gatewatch.ingest.formats.Format;
+import io.gatewatch.ingest.formats.Formats;
 import io.gatewatch.ingest.masking.MaskingKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -76,19 +79,15 @@ public final class Collector implements AutoCloseable {
   }
 
   private void open(CollectorConfig config) {
-    Formats formats = new Formats(keys(config));
+    ParserSettings parsing = ParserSettings.shipped(keys(config));
     ReadWriteLock order = new ReentrantReadWriteLock(true);
     CallWriter writer = opened(CallWriter.connect(config.bootstrapServers(), config.writer()));
-    for (String format : Formats.names()) {
+    for (Format format : Formats.all()) {
       opened(
           Normaliser.start(
               config,
               new Normaliser.Settings(
-                  format,
-                  formats.parsers(format),
-                  config.writer(),
-                  config.horizonMillis(),
-                  config.clockLag())));
+                  format, parsing, config.writer(), config.horizonMillis(), config.clockLag())));
     }
     clock =
         opened(
@@ -101,7 +100,7 @@ public final class Collector implements AutoCloseable {
     clock.start();
     intake =
         new CallIntake(
-            formats,
+            parsing,
             writer,
             order.readLock(),
             InstantSource.system(),

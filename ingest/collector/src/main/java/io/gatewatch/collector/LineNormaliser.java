@@ -3,7 +3,6 @@ package io.gatewatch.collector;
 import io.gatewatch.ingest.Clock;
 import io.gatewatch.ingest.LineContext;
 import io.gatewatch.ingest.LineParser;
-import io.gatewatch.ingest.LineSplitter;
 import io.gatewatch.ingest.ParsedLine;
 import io.gatewatch.ingest.Principal;
 import io.gatewatch.ingest.RejectRecord;
@@ -36,7 +35,7 @@ final class LineNormaliser implements Processor<byte[], byte[], byte[], Object> 
 
   LineNormaliser(Normaliser.Settings settings) {
     this.settings = settings;
-    this.parser = settings.parsers().get();
+    this.parser = settings.format().parser(settings.parsing());
     this.mark = new LowWaterMark(settings.clockLag().toMillis());
   }
 
@@ -54,7 +53,7 @@ final class LineNormaliser implements Processor<byte[], byte[], byte[], Object> 
     byte[] body = raw.value() == null ? EMPTY : raw.value();
     Instant receivedAt = raw.timestamp() > 0 ? Instant.ofEpochMilli(raw.timestamp()) : null;
     LineContext line = new LineContext(TENANT, GROUP, null, receivedAt);
-    List<byte[]> lines = LineSplitter.split(body);
+    List<byte[]> lines = settings.format().split(body);
     for (byte[] bytes : lines.isEmpty() ? List.of(body) : lines) {
       forward(parser.parse(bytes, line), raw.timestamp());
     }

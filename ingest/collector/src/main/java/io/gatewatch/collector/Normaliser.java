@@ -1,12 +1,12 @@
 package io.gatewatch.collector;
 
-import io.gatewatch.ingest.LineParser;
 import io.gatewatch.ingest.LogEntry;
 import io.gatewatch.ingest.RejectRecord;
+import io.gatewatch.ingest.assemble.ParserSettings;
+import io.gatewatch.ingest.formats.Format;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -37,13 +37,13 @@ public final class Normaliser implements AutoCloseable {
   /**
    * What the topology needs to know.
    *
-   * @param parsers makes one parser for each task
+   * @param parsing what the parsers share; each task has its own parser
    * @param writer prefix of the tasks' writer names
    * @param horizonMillis the latest time that may be promised
    */
   record Settings(
-      String format,
-      Supplier<LineParser> parsers,
+      Format format,
+      ParserSettings parsing,
       String writer,
       LongSupplier horizonMillis,
       Duration clockLag) {}
@@ -58,7 +58,7 @@ public final class Normaliser implements AutoCloseable {
     ByteArrayDeserializer bytes = new ByteArrayDeserializer();
     ByteArraySerializer key = new ByteArraySerializer();
     return new Topology()
-        .addSource("raw", bytes, bytes, rawTopic(settings.format()))
+        .addSource("raw", bytes, bytes, rawTopic(settings.format().name()))
         .addProcessor("normalise", () -> new LineNormaliser(settings), "raw")
         .addSink(
             LineNormaliser.CALLS,
@@ -92,7 +92,7 @@ public final class Normaliser implements AutoCloseable {
 
   private static Properties properties(CollectorConfig config, Settings settings) {
     Properties p = new Properties();
-    p.put(StreamsConfig.APPLICATION_ID_CONFIG, "gatewatch-normaliser-" + settings.format());
+    p.put(StreamsConfig.APPLICATION_ID_CONFIG, "gatewatch-normaliser-" + settings.format().name());
     p.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
     p.put(StreamsConfig.STATE_DIR_CONFIG, config.stateDir().resolve("normaliser").toString());
     p.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);

@@ -3,12 +3,13 @@ package io.gatewatch.collector;
 import io.gatewatch.ingest.ApiCall;
 import io.gatewatch.ingest.LineContext;
 import io.gatewatch.ingest.LineParser;
-import io.gatewatch.ingest.LineSplitter;
 import io.gatewatch.ingest.LogEntry;
 import io.gatewatch.ingest.ParsedLine;
 import io.gatewatch.ingest.RejectJson;
 import io.gatewatch.ingest.RejectRecord;
+import io.gatewatch.ingest.assemble.ParserSettings;
 import io.gatewatch.ingest.avro.LogEntryCodec;
+import io.gatewatch.ingest.formats.Format;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,11 +21,13 @@ final class Workbench {
   /** A body's records, in the order of its lines. */
   record Rows(List<ProducerRecord<byte[], byte[]>> records, IntakeReport report) {}
 
+  private final Format format;
   private final LineParser parser;
   private final LogEntryCodec codec = new LogEntryCodec();
 
-  Workbench(LineParser parser) {
-    this.parser = parser;
+  Workbench(Format format, ParserSettings settings) {
+    this.format = format;
+    this.parser = format.parser(settings);
   }
 
   Rows rows(byte[] body, LineContext context, Instant now) {
@@ -34,7 +37,7 @@ final class Workbench {
     int accepted = 0;
     int rejected = 0;
     String firstReason = null;
-    for (byte[] line : LineSplitter.split(body)) {
+    for (byte[] line : format.split(body)) {
       ParsedLine parsed = parser.parse(line, context);
       if (parsed instanceof ParsedLine.Accepted call) {
         records.add(record(call.call()));

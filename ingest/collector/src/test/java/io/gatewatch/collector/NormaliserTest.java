@@ -7,7 +7,9 @@ import io.gatewatch.ingest.Clock;
 import io.gatewatch.ingest.LogEntry;
 import io.gatewatch.ingest.RejectJson;
 import io.gatewatch.ingest.RejectRecord;
+import io.gatewatch.ingest.assemble.ParserSettings;
 import io.gatewatch.ingest.avro.LogEntryCodec;
+import io.gatewatch.ingest.formats.Formats;
 import io.gatewatch.ingest.masking.MaskingKeys;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -38,8 +40,8 @@ class NormaliserTest {
   void start() {
     Normaliser.Settings settings =
         new Normaliser.Settings(
-            "kong",
-            new Formats(MaskingKeys.wellKnown()).parsers("kong"),
+            Formats.named("kong"),
+            ParserSettings.shipped(MaskingKeys.wellKnown()),
             "node-1",
             horizon::get,
             Duration.ofSeconds(5));
