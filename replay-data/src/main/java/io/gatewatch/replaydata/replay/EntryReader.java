@@ -51,7 +51,7 @@ interface EntryReader {
                 unreadable.reason().wire(),
                 unreadable.offset(),
                 line.length,
-                masker.lineHash("calls", line),
+                masker.at(null).lineHash("calls", line),
                 Shape.of(line)));
       }
       return new Read(((CallLine.Entry) read).entry(), null);

@@ -8,11 +8,14 @@ import io.gatewatch.ingest.RejectReason;
 import io.gatewatch.ingest.identity.IdentityRules;
 import io.gatewatch.ingest.identity.ProvenCaller;
 import io.gatewatch.ingest.json.LineFault;
+import io.gatewatch.ingest.masking.Mask;
 import io.gatewatch.ingest.masking.Masker;
 import io.gatewatch.ingest.masking.Masker.Purpose;
 import io.gatewatch.ingest.masking.UserAgentScrubber;
+import io.gatewatch.ingest.routes.RawObject;
 import io.gatewatch.ingest.routes.RouteTemplate;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -25,7 +28,6 @@ public final class CallAssembler {
 
   private final String format;
   private final Masker masker;
-  private final String maskingKey;
   private final IdentityRules identity;
   private final UserAgentScrubber scrubber = new UserAgentScrubber();
 
@@ -33,7 +35,6 @@ public final class CallAssembler {
   public CallAssembler(String format, Masker masker, ParserSettings settings) {
     this.format = format;
     this.masker = masker;
-    this.maskingKey = settings.keys().id();
     this.identity = settings.config().identityOf(format);
   }
 
@@ -45,31 +46,33 @@ public final class CallAssembler {
     String tenant = context.tenant();
     Instant end = CallChecks.end(raw);
     boolean clamped = CallChecks.isAhead(end, context.receivedAt());
+    Instant time = clamped ? context.receivedAt() : end;
+    Mask mask = masker.at(time);
     int status = CallChecks.status(raw.status);
     String method = CallChecks.method(raw);
     RouteTemplate route = route(raw);
     NetworkAddress address = NetworkAddress.of(raw.clientAddress);
     ProvenCaller caller = identity.prove(raw.facts, status);
-    Principal principal = principal(caller, address, tenant);
+    Principal principal = principal(caller, address, tenant, mask);
     return new ApiCall(
-        clamped ? context.receivedAt() : end,
+        time,
         context.receivedAt(),
         clamped,
         tenant,
         raw.environment == null ? context.environment() : name(raw.environment),
         context.group(),
         Identifiers.isPlain(raw.node, MAX_NAME) ? raw.node : null,
-        callId(raw, line, tenant),
+        callId(raw, line, tenant, mask),
         raw.traceId == null ? raw.headers.traceId() : raw.traceId,
         principal,
         caller == null ? null : name(caller.displayName()),
         caller == null ? null : raw.agentClass,
-        caller == null ? null : masker.hash(Purpose.CREDENTIAL, tenant, caller.credentialId()),
-        masker.hash(Purpose.CUSTOMER, tenant, raw.headers.customerId()),
-        masker.hash(Purpose.CONSENT, tenant, raw.headers.consentId()),
+        caller == null ? null : mask.hash(Purpose.CREDENTIAL, tenant, caller.credentialId()),
+        mask.hash(Purpose.CUSTOMER, tenant, raw.headers.customerId()),
+        mask.hash(Purpose.CONSENT, tenant, raw.headers.consentId()),
         raw.headers.userPresent(),
         toolName(raw.headers.toolName()),
-        masker.hash(Purpose.CLAIM, tenant, Claims.strongest(raw, caller)),
+        mask.hash(Purpose.CLAIM, tenant, Claims.strongest(raw, caller)),
         method,
         route.route(),
         raw.service == null || raw.service.isBlank() ? route.firstSegment() : name(raw.service),
@@ -83,9 +86,9 @@ public final class CallAssembler {
         raw.latencyMillis,
         address == null ? null : address.text(),
         scrubber.scrub(raw.headers.userAgent()),
-        objects(raw, route, tenant),
+        objects(raw, route, tenant, mask),
         format,
-        maskingKey,
+        mask.keyId(),
         null,
         List.of());
   }
@@ -103,13 +106,13 @@ public final class CallAssembler {
   }
 
   /** AGENT only for an id that the gateway proved; else the network that the packets came from. */
-  private Principal principal(ProvenCaller caller, NetworkAddress address, String tenant)
-      throws LineFault {
+  private static Principal principal(
+      ProvenCaller caller, NetworkAddress address, String tenant, Mask mask) throws LineFault {
     if (caller != null) {
       boolean plain =
           Identifiers.isPlain(caller.id(), MAX_NAME)
               && (!caller.rule().personal() || Identifiers.isUuid(caller.id()));
-      String id = plain ? caller.id() : masker.hash(Purpose.AGENT, tenant, caller.id());
+      String id = plain ? caller.id() : mask.hash(Purpose.AGENT, tenant, caller.id());
       return Principal.agent(id, caller.issuer());
     }
     if (address == null) {
@@ -123,20 +126,26 @@ public final class CallAssembler {
    * call, but never alone: with it alone, a caller could make all its calls look like one and the
    * same.
    */
-  private String callId(RawCall raw, byte[] line, String tenant) {
+  private static String callId(RawCall raw, byte[] line, String tenant, Mask mask) {
     if (Identifiers.isDrawnId(raw.gatewayRequestId)) {
       return raw.gatewayRequestId;
     }
-    String hash = masker.lineHash(tenant, line);
+    String hash = mask.lineHash(tenant, line);
     String echoed = raw.echoedRequestId == null ? raw.headers.requestId() : raw.echoedRequestId;
     return Identifiers.isDrawnId(echoed) ? echoed + "~" + hash.substring(0, 16) : hash;
   }
 
-  private List<ObjectRef> objects(RawCall raw, RouteTemplate route, String tenant) {
-    return CallObjects.of(raw, route).stream()
-        .map(object -> masker.object(object.kind(), tenant, object.id()))
-        .distinct()
-        .toList();
+  private static List<ObjectRef> objects(
+      RawCall raw, RouteTemplate route, String tenant, Mask mask) {
+    List<RawObject> objects = CallObjects.of(raw, route);
+    List<ObjectRef> masked = new ArrayList<>(objects.size());
+    for (int i = 0; i < objects.size(); i++) {
+      ObjectRef object = mask.object(objects.get(i).kind(), tenant, objects.get(i).id());
+      if (!masked.contains(object)) {
+        masked.add(object);
+      }
+    }
+    return masked;
   }
 
   /** A tool's name comes from the caller: one with anything to scrub in it is dropped whole. */

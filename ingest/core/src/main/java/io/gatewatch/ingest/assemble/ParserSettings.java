@@ -4,14 +4,16 @@ import static java.util.Objects.requireNonNull;
 
 import io.gatewatch.ingest.config.IngestConfig;
 import io.gatewatch.ingest.masking.MaskingKeys;
+import java.util.function.Supplier;
 
 /**
  * What every parser of a process shares.
  *
- * @param keys the keys that ids are masked under
+ * @param keys has the keys that ids are masked under; asked for every call, so that a key file can
+ *     be read again while we run
  * @param config identity rules and trusted proxies
  */
-public record ParserSettings(MaskingKeys keys, IngestConfig config) {
+public record ParserSettings(Supplier<MaskingKeys> keys, IngestConfig config) {
   public ParserSettings {
     requireNonNull(keys, "keys");
     requireNonNull(config, "config");
@@ -19,6 +21,6 @@ public record ParserSettings(MaskingKeys keys, IngestConfig config) {
 
   /** What ships, under these keys. */
   public static ParserSettings shipped(MaskingKeys keys) {
-    return new ParserSettings(keys, IngestConfig.shipped());
+    return new ParserSettings(() -> keys, IngestConfig.shipped());
   }
 }

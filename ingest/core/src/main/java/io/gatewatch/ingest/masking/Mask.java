@@ -64,18 +64,19 @@ public final class Mask {
     return known == null ? objects.remember(masked(kind, tenant, spelled)) : known;
   }
 
-  boolean holds(KeyEpoch other) {
-    return epoch == other;
+  boolean holds(long epochMillis) {
+    return epoch.holds(epochMillis);
   }
 
   private ObjectRef masked(String kind, String tenant, String spelled) {
     String hash = hex(current);
     NumericId number = NumericId.of(spelled);
+    String before = previous == null ? null : hex(previous);
     if (number == null) {
-      return new ObjectRef(kind, hash, null, null, null);
+      return new ObjectRef(kind, hash, null, null, null, before);
     }
     hints.of(tenant, kind, number);
-    return new ObjectRef(kind, hash, hints.walk(), hints.next(), hints.block());
+    return new ObjectRef(kind, hash, hints.walk(), hints.next(), hints.block(), before);
   }
 
   private String hex(Hmac hmac) {

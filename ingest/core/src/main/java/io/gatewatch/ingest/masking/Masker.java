@@ -1,6 +1,5 @@
 package io.gatewatch.ingest.masking;
 
-import io.gatewatch.ingest.ObjectRef;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,10 +30,11 @@ public final class Masker {
   /** Late calls go back and forth between epochs; more than these are not kept. */
   private static final int MOST_MASKS = 4;
 
+  private static final long NEWEST = Long.MAX_VALUE - 1;
+
   private final Supplier<MaskingKeys> source;
   private final List<Mask> masks = new ArrayList<>();
   private MaskingKeys keys;
-  private KeyEpoch epoch;
   private Mask mask;
 
   /** A masker under these keys. */
@@ -49,50 +49,30 @@ public final class Masker {
 
   /** How ids of a call of this time are masked; null stands for the newest keys. */
   public Mask at(Instant time) {
+    long millis = time == null ? NEWEST : time.toEpochMilli();
     MaskingKeys now = source.get();
     if (now != keys) {
       keys = now;
       masks.clear();
-      epoch = null;
+      mask = null;
     }
-    if (time == null) {
-      return select(keys.last());
+    if (mask == null || !mask.holds(millis)) {
+      mask = maskOf(millis);
     }
-    long millis = time.toEpochMilli();
-    return epoch != null && epoch.holds(millis) ? mask : select(keys.at(millis));
+    return mask;
   }
 
-  /** As {@link Mask#hash} under the newest keys. */
-  public String hash(Purpose purpose, String tenant, String id) {
-    return at(null).hash(purpose, tenant, id);
-  }
-
-  /** As {@link Mask#lineHash} under the newest keys. */
-  public String lineHash(String tenant, byte[] line) {
-    return at(null).lineHash(tenant, line);
-  }
-
-  /** As {@link Mask#object} under the newest keys. */
-  public ObjectRef object(String kind, String tenant, String id) {
-    return at(null).object(kind, tenant, id);
-  }
-
-  private Mask select(KeyEpoch wanted) {
-    if (wanted == epoch) {
-      return mask;
-    }
-    epoch = wanted;
+  private Mask maskOf(long millis) {
     for (Mask known : masks) {
-      if (known.holds(wanted)) {
-        mask = known;
-        return mask;
+      if (known.holds(millis)) {
+        return known;
       }
     }
     if (masks.size() == MOST_MASKS) {
       masks.remove(0);
     }
-    mask = new Mask(wanted);
-    masks.add(mask);
-    return mask;
+    Mask made = new Mask(keys.at(millis));
+    masks.add(made);
+    return made;
   }
 }

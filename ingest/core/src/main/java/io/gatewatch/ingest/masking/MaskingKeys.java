@@ -114,10 +114,6 @@ public final class MaskingKeys {
     return epochs.get(0);
   }
 
-  KeyEpoch last() {
-    return epochs.get(epochs.size() - 1);
-  }
-
   List<MaskingKey> keys() {
     return keys;
   }

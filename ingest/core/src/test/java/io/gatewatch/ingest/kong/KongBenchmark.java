@@ -1,9 +1,8 @@
 package io.gatewatch.ingest.kong;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gatewatch.ingest.LineParser;
 import io.gatewatch.ingest.ParsedLine;
-import io.gatewatch.ingest.masking.Masker;
-import io.gatewatch.ingest.masking.MaskingKeys;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -25,7 +24,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class KongBenchmark {
   private static final int LINES = 1024;
 
-  private final KongParser parser = new KongParser(new Masker(MaskingKeys.wellKnown()));
+  private final LineParser parser = KongLines.parser();
   private final byte[][] lines = new byte[LINES][];
   private int next;
 
