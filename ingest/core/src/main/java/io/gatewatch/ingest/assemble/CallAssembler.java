@@ -11,7 +11,8 @@ import io.gatewatch.ingest.json.LineFault;
 import io.gatewatch.ingest.masking.Mask;
 import io.gatewatch.ingest.masking.Masker;
 import io.gatewatch.ingest.masking.Masker.Purpose;
-import io.gatewatch.ingest.masking.UserAgentScrubber;
+import io.gatewatch.ingest.masking.Scrubber;
+import io.gatewatch.ingest.masking.SensitiveText;
 import io.gatewatch.ingest.routes.RawObject;
 import io.gatewatch.ingest.routes.RouteTemplate;
 import java.time.Instant;
@@ -29,7 +30,8 @@ public final class CallAssembler {
   private final String format;
   private final Masker masker;
   private final IdentityRules identity;
-  private final UserAgentScrubber scrubber = new UserAgentScrubber();
+  private final SensitiveText judge = new SensitiveText();
+  private final Scrubber scrubber = new Scrubber(judge);
 
   /** An assembler of the calls of one format. */
   public CallAssembler(String format, Masker masker, ParserSettings settings) {

@@ -66,7 +66,7 @@ final class MaskingKey {
    * @throws IllegalArgumentException when it is none; the message never shows the line
    */
   static MaskingKey parse(String line) {
-    String[] parts = line.strip().split(" +");
+    String[] parts = line.strip().split(" +", -1);
     if (parts.length < 4 || !parts[0].equals(VERSION) || !ID.matcher(parts[1]).matches()) {
       throw new IllegalArgumentException("expected: " + VERSION + " ID HASH-KEY HINT-KEY");
     }

@@ -156,6 +156,7 @@ final class PathWords {
 
   private static boolean isMadeOfWords(String segment) {
     int parts = 0;
+    int longest = 0;
     int start = 0;
     for (int i = 0; i <= segment.length(); i++) {
       char c = i < segment.length() ? segment.charAt(i) : '-';
@@ -168,13 +169,16 @@ final class PathWords {
       }
       if (i > start) {
         parts++;
-        if (TokenShape.isRandomLetters(segment.substring(start, i))) {
+        longest = Math.max(longest, i - start);
+        if (TokenShape.isRandomLetters(segment, start, i)) {
           return false;
         }
       }
       start = i + 1;
     }
-    return parts >= 1 && parts <= MAX_PARTS;
+    // Parts too short to judge by themselves are judged together.
+    boolean drawn = parts > 1 && longest < 8 && TokenShape.isRandomLetters(segment);
+    return parts >= 1 && parts <= MAX_PARTS && !drawn;
   }
 
   private static boolean isLetter(char c) {
