@@ -32,6 +32,7 @@ public final class CallAssembler {
   private final IdentityRules identity;
   private final SensitiveText judge = new SensitiveText();
   private final Scrubber scrubber = new Scrubber(judge);
+  private final CallExposures exposures = new CallExposures(judge);
 
   /** An assembler of the calls of one format. */
   public CallAssembler(String format, Masker masker, ParserSettings settings) {
@@ -56,6 +57,8 @@ public final class CallAssembler {
     NetworkAddress address = NetworkAddress.of(raw.clientAddress);
     ProvenCaller caller = identity.prove(raw.facts, status);
     Principal principal = principal(caller, address, tenant, mask);
+    String userAgent = scrubber.scrub(raw.headers.userAgent());
+    int userAgentKinds = scrubber.kinds();
     return new ApiCall(
         time,
         context.receivedAt(),
@@ -63,9 +66,9 @@ public final class CallAssembler {
         tenant,
         raw.environment == null ? context.environment() : name(raw.environment),
         context.group(),
-        Identifiers.isPlain(raw.node, MAX_NAME) ? raw.node : null,
+        node(raw.node),
         callId(raw, line, tenant, mask),
-        raw.traceId == null ? raw.headers.traceId() : raw.traceId,
+        traceId(raw),
         principal,
         caller == null ? null : name(caller.displayName()),
         caller == null ? null : raw.agentClass,
@@ -87,12 +90,12 @@ public final class CallAssembler {
         CallChecks.size(raw.bytesOut),
         raw.latencyMillis,
         address == null ? null : address.text(),
-        scrubber.scrub(raw.headers.userAgent()),
+        userAgent,
         objects(raw, route, tenant, mask),
         format,
         mask.keyId(),
         null,
-        List.of());
+        exposures.of(raw, userAgentKinds));
   }
 
   private static RouteTemplate route(RawCall raw) throws LineFault {
@@ -148,6 +151,16 @@ public final class CallAssembler {
       }
     }
     return masked;
+  }
+
+  private static String traceId(RawCall raw) {
+    String id = raw.traceId == null ? raw.headers.traceId() : raw.traceId;
+    return id == null || Identifiers.isHexOfText(id) ? null : id;
+  }
+
+  /** A node has a plain name; what else stands there is none. */
+  private String node(String name) {
+    return Identifiers.isPlain(name, MAX_NAME) && judge.kindsIn(name) == 0 ? name : null;
   }
 
   /** A tool's name comes from the caller: one with anything to scrub in it is dropped whole. */

@@ -18,6 +18,7 @@ public final class Scrubber {
   private static final int MAX_LENGTH = 200;
   private static final int CACHE = 1024;
   private static final int LONG_DIGITS = 7;
+  private static final int MANY_DIGITS = 6;
   private static final int MIXED_TOKEN = 12;
   private static final int LONG_TOKEN = 20;
   private static final int SHORTEST_ENCODED = 8;
@@ -126,6 +127,7 @@ public final class Scrubber {
     boolean dotted = token.indexOf('.') >= 0;
     return (longestRun >= LONG_DIGITS && !DigitRuns.isDate(token))
         || (switches >= 3 && token.length() >= MIXED_TOKEN && !dotted)
+        || (switches >= 2 && digits >= MANY_DIGITS && !dotted)
         || (digits >= 4 && letters >= 6 && token.length() >= LONG_TOKEN)
         || TokenShape.looksLikeKey(token)
         || hasDrawnPart(token);

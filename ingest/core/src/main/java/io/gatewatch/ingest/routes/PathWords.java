@@ -8,6 +8,7 @@ import java.util.Set;
 final class PathWords {
   static final int MAX_WORD = 40;
   private static final int MAX_PARTS = 6;
+  private static final int SHORTEST_DRAWN = 8;
 
   /** Words that hold digits. Any other mix of letters and digits is an id. */
   private static final Set<String> WORDS_WITH_DIGITS =
@@ -124,6 +125,9 @@ final class PathWords {
       return false;
     }
     String lower = segment.toLowerCase(Locale.ROOT);
+    if (before != null && PrivateSegments.follow(before)) {
+      return PrivateSegments.isKnown(lower) || AFTER_PEOPLE.contains(lower) || isVersion(lower);
+    }
     if (before != null && PEOPLE.contains(before.toLowerCase(Locale.ROOT))) {
       return AFTER_PEOPLE.contains(lower);
     }
@@ -170,14 +174,14 @@ final class PathWords {
       if (i > start) {
         parts++;
         longest = Math.max(longest, i - start);
-        if (TokenShape.isRandomLetters(segment, start, i)) {
+        if (i - start >= SHORTEST_DRAWN && TokenShape.isRandomLetters(segment, start, i)) {
           return false;
         }
       }
       start = i + 1;
     }
     // Parts too short to judge by themselves are judged together.
-    boolean drawn = parts > 1 && longest < 8 && TokenShape.isRandomLetters(segment);
+    boolean drawn = parts > 1 && longest < SHORTEST_DRAWN && TokenShape.isRandomLetters(segment);
     return parts >= 1 && parts <= MAX_PARTS && !drawn;
   }
 
