@@ -7,32 +7,54 @@ import io.gatewatch.ingest.LineParser;
 import io.gatewatch.ingest.LogEntry;
 import io.gatewatch.ingest.ParsedLine;
 import io.gatewatch.ingest.assemble.ParserSettings;
+import io.gatewatch.ingest.formats.Format;
 import io.gatewatch.ingest.formats.Formats;
+import io.gatewatch.ingest.formats.Framing;
 import io.gatewatch.ingest.masking.Masker;
-import io.gatewatch.ingest.masking.MaskingKeys;
 import io.gatewatch.ingest.masking.Shape;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** One line of one format as an entry, or the reason why it is none. */
-interface EntryReader {
+final class EntryReader {
+  /** Our own format: calls as JSON. */
+  static final String CALLS = "calls";
+
   /** Formats that can be replayed. */
-  List<String> FORMATS = Stream.concat(Formats.names().stream(), Stream.of("calls")).toList();
+  static final List<String> FORMATS =
+      Stream.concat(Formats.names().stream(), Stream.of(CALLS)).toList();
 
   /** An entry or a reject; exactly one is not null. */
   record Read(LogEntry entry, ParsedLine.Rejected rejected) {}
 
-  Read read(byte[] line);
+  private final Framing framing;
+  private final Function<byte[], Read> reading;
 
-  /** The reader of a format, see {@link #FORMATS}. */
-  static EntryReader of(String format, LineContext context) {
-    MaskingKeys keys = MaskingKeys.wellKnown();
-    return format.equals("calls")
-        ? calls(new Masker(keys))
-        : lines(Formats.named(format).parser(ParserSettings.shipped(keys)), context);
+  private EntryReader(Framing framing, Function<byte[], Read> reading) {
+    this.framing = framing;
+    this.reading = reading;
   }
 
-  private static EntryReader lines(LineParser parser, LineContext context) {
+  /** The reader of a format, see {@link #FORMATS}. */
+  static EntryReader of(String name, LineContext context, ParserSettings settings) {
+    if (name.equals(CALLS)) {
+      return new EntryReader(Framing.JSON, calls(new Masker(settings.keys())));
+    }
+    Format format = Formats.named(name);
+    return new EntryReader(format.framing(), lines(format.parser(settings), context));
+  }
+
+  /** How the format's files fall into lines. */
+  Framing framing() {
+    return framing;
+  }
+
+  Read read(byte[] line) {
+    return reading.apply(line);
+  }
+
+  private static Function<byte[], Read> lines(LineParser parser, LineContext context) {
     return line -> {
       ParsedLine parsed = parser.parse(line, context);
       return parsed instanceof ParsedLine.Accepted accepted
@@ -41,7 +63,7 @@ interface EntryReader {
     };
   }
 
-  private static EntryReader calls(Masker masker) {
+  private static Function<byte[], Read> calls(Masker masker) {
     return line -> {
       CallLine read = CallJson.read(line);
       if (read instanceof CallLine.Unreadable unreadable) {
@@ -51,7 +73,7 @@ interface EntryReader {
                 unreadable.reason().wire(),
                 unreadable.offset(),
                 line.length,
-                masker.lineHash("calls", line),
+                masker.lineHash(CALLS, line),
                 Shape.of(line)));
       }
       return new Read(((CallLine.Entry) read).entry(), null);

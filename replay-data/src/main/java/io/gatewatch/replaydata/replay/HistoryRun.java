@@ -6,6 +6,7 @@ import io.gatewatch.detectors.book.Book;
 import io.gatewatch.ingest.ApiCall;
 import io.gatewatch.ingest.LineContext;
 import io.gatewatch.ingest.RejectRecord;
+import io.gatewatch.ingest.assemble.ParserSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,6 +25,7 @@ public final class HistoryRun {
 
   private final String format;
   private final LineContext context;
+  private final ParserSettings settings;
   private final Book book;
   private final AlertingConfig alerting;
   private final long from;
@@ -31,9 +33,16 @@ public final class HistoryRun {
 
   /** A run over calls in [from, to), epoch milliseconds. */
   public HistoryRun(
-      String format, LineContext context, Book book, AlertingConfig alerting, long from, long to) {
+      String format,
+      LineContext context,
+      ParserSettings settings,
+      Book book,
+      AlertingConfig alerting,
+      long from,
+      long to) {
     this.format = format;
     this.context = context;
+    this.settings = settings;
     this.book = book;
     this.alerting = alerting;
     this.from = from;
@@ -44,8 +53,8 @@ public final class HistoryRun {
   public RunFigures files(List<String> inputs, Path out, Watcher watcher) throws IOException {
     try (RunFolder folder = new RunFolder(out)) {
       Replay replay = replay(folder);
-      new FileSource(format, EntryReader.of(format, context), from, to, watched(replay, watcher))
-          .play(inputs);
+      EntryReader reader = EntryReader.of(format, context, settings);
+      new FileSource(format, reader, from, to, watched(replay, watcher)).play(inputs);
       replay.finishFiles();
       return finish(replay, folder);
     }

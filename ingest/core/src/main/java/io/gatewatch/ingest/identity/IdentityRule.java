@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * When a line proves who called, and under which name. All names are those of {@link
@@ -67,6 +68,27 @@ public record IdentityRule(
     return new ProvenCaller(this, vouching, id, shown, credentialId);
   }
 
+  /**
+   * What keeps this rule from proving the caller of a line, in words of the configuration alone;
+   * null when it proves one. For people who look for the reason, not for the hot path.
+   */
+  public String obstacle(IdentityFacts facts, int status) {
+    for (Map.Entry<String, List<String>> condition : new TreeMap<>(when).entrySet()) {
+      if (!holds(condition, facts)) {
+        return facts.get(condition.getKey()) == null
+            ? condition.getKey() + " missing"
+            : condition.getKey() + " is none of " + String.join(", ", condition.getValue());
+      }
+    }
+    if (unlessStatus.contains(status)) {
+      return "status " + status;
+    }
+    if (first(subject, facts) == null) {
+      return String.join(", ", subject) + " missing";
+    }
+    return issuerFrom != null && facts.get(issuerFrom) == null ? issuerFrom + " missing" : null;
+  }
+
   /** Whether a text is one of the other names under which the issuer knows this caller. */
   public boolean isAlias(String text, IdentityFacts facts) {
     for (String name : alias) {
@@ -79,13 +101,17 @@ public record IdentityRule(
 
   private boolean holds(IdentityFacts facts) {
     for (Map.Entry<String, List<String>> condition : when.entrySet()) {
-      String value = facts.get(condition.getKey());
-      if (value == null
-          || (!condition.getValue().isEmpty() && !condition.getValue().contains(value))) {
+      if (!holds(condition, facts)) {
         return false;
       }
     }
     return true;
+  }
+
+  private static boolean holds(Map.Entry<String, List<String>> condition, IdentityFacts facts) {
+    String value = facts.get(condition.getKey());
+    return value != null
+        && (condition.getValue().isEmpty() || condition.getValue().contains(value));
   }
 
   private static String first(List<String> names, IdentityFacts facts) {
