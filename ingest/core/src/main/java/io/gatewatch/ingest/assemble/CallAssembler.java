@@ -1,19 +1,24 @@
 package io.gatewatch.ingest.assemble;
 
 import io.gatewatch.ingest.ApiCall;
+import io.gatewatch.ingest.ApiCall.AgentClass;
 import io.gatewatch.ingest.LineContext;
 import io.gatewatch.ingest.ObjectRef;
 import io.gatewatch.ingest.Principal;
 import io.gatewatch.ingest.RejectReason;
-import io.gatewatch.ingest.identity.IdentityRules;
+import io.gatewatch.ingest.book.IngestBook;
 import io.gatewatch.ingest.identity.ProvenCaller;
 import io.gatewatch.ingest.json.LineFault;
 import io.gatewatch.ingest.masking.Masker;
 import io.gatewatch.ingest.masking.Masker.Purpose;
 import io.gatewatch.ingest.masking.UserAgentScrubber;
+import io.gatewatch.ingest.network.NetworkAddress;
+import io.gatewatch.ingest.registry.AgentRegistry;
+import io.gatewatch.ingest.registry.RegisteredAgent;
 import io.gatewatch.ingest.routes.RouteTemplate;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Makes a call of a reader's notes, or says why it can not. Nothing of the notes leaves in clear
@@ -26,7 +31,8 @@ public final class CallAssembler {
   private final String format;
   private final Masker masker;
   private final String maskingKey;
-  private final IdentityRules identity;
+  private final Callers callers;
+  private final Supplier<IngestBook> book;
   private final UserAgentScrubber scrubber = new UserAgentScrubber();
 
   /** An assembler of the calls of one format. */
@@ -34,7 +40,8 @@ public final class CallAssembler {
     this.format = format;
     this.masker = masker;
     this.maskingKey = settings.keys().id();
-    this.identity = settings.config().identityOf(format);
+    this.callers = new Callers(format, settings.config());
+    this.book = settings.book();
   }
 
   /**
@@ -48,9 +55,11 @@ public final class CallAssembler {
     int status = CallChecks.status(raw.status);
     String method = CallChecks.method(raw);
     RouteTemplate route = route(raw);
-    NetworkAddress address = NetworkAddress.of(raw.clientAddress);
-    ProvenCaller caller = identity.prove(raw.facts, status);
+    callers.enter(context);
+    NetworkAddress address = callers.address(raw);
+    ProvenCaller caller = callers.proven(raw, status);
     Principal principal = principal(caller, address, tenant);
+    RegisteredAgent entry = entry(principal, context, clamped ? context.receivedAt() : end);
     return new ApiCall(
         clamped ? context.receivedAt() : end,
         context.receivedAt(),
@@ -62,11 +71,11 @@ public final class CallAssembler {
         callId(raw, line, tenant),
         raw.traceId == null ? raw.headers.traceId() : raw.traceId,
         principal,
-        caller == null ? null : name(caller.displayName()),
-        caller == null ? null : raw.agentClass,
+        agentName(entry, caller),
+        agentClass(entry, caller, raw),
         caller == null ? null : masker.hash(Purpose.CREDENTIAL, tenant, caller.credentialId()),
-        masker.hash(Purpose.CUSTOMER, tenant, raw.headers.customerId()),
-        masker.hash(Purpose.CONSENT, tenant, raw.headers.consentId()),
+        masker.hash(Purpose.CUSTOMER, tenant, customer(caller, raw)),
+        masker.hash(Purpose.CONSENT, tenant, consent(caller, raw)),
         raw.headers.userPresent(),
         toolName(raw.headers.toolName()),
         masker.hash(Purpose.CLAIM, tenant, Claims.strongest(raw, caller)),
@@ -110,12 +119,47 @@ public final class CallAssembler {
           Identifiers.isPlain(caller.id(), MAX_NAME)
               && (!caller.rule().personal() || Identifiers.isUuid(caller.id()));
       String id = plain ? caller.id() : masker.hash(Purpose.AGENT, tenant, caller.id());
-      return Principal.agent(id, caller.issuer());
+      boolean known = Identifiers.isPlain(caller.issuer(), MAX_NAME);
+      String issuer = known ? caller.issuer() : masker.hash(Purpose.AGENT, tenant, caller.issuer());
+      return Principal.agent(id, issuer);
     }
     if (address == null) {
       throw new LineFault(RejectReason.CALLER_MISSING);
     }
     return Principal.source(address.network());
+  }
+
+  /**
+   * What the registry in force at the call's time says of its caller; null when it says nothing.
+   */
+  private RegisteredAgent entry(Principal principal, LineContext context, Instant time) {
+    AgentRegistry registry = book.get().registry(time.toEpochMilli());
+    return registry == null ? null : registry.find(principal, context.tenant(), context.group());
+  }
+
+  private String agentName(RegisteredAgent entry, ProvenCaller caller) {
+    if (entry != null) {
+      return entry.name();
+    }
+    return caller == null ? null : name(caller.displayName());
+  }
+
+  private static AgentClass agentClass(RegisteredAgent entry, ProvenCaller caller, RawCall raw) {
+    if (entry != null && entry.agentClass() != null) {
+      return entry.agentClass();
+    }
+    return caller == null ? null : raw.agentClass;
+  }
+
+  /** What a proven token says goes before what a header says. */
+  private static String customer(ProvenCaller caller, RawCall raw) {
+    boolean proven = caller != null && caller.onBehalfOf() != null;
+    return proven ? caller.onBehalfOf() : raw.headers.customerId();
+  }
+
+  private static String consent(ProvenCaller caller, RawCall raw) {
+    boolean proven = caller != null && caller.consent() != null;
+    return proven ? caller.consent() : raw.headers.consentId();
   }
 
   /**

@@ -2,19 +2,29 @@ package io.gatewatch.ingest.assemble;
 
 import static java.util.Objects.requireNonNull;
 
+import io.gatewatch.ingest.book.IngestBook;
 import io.gatewatch.ingest.config.IngestConfig;
 import io.gatewatch.ingest.masking.MaskingKeys;
+import java.util.function.Supplier;
 
 /**
  * What every parser of a process shares.
  *
  * @param keys the keys that ids are masked under
  * @param config identity rules and trusted proxies
+ * @param book what was in force when; asked anew for each call, so that whoever follows control may
+ *     replace it while lines are read
  */
-public record ParserSettings(MaskingKeys keys, IngestConfig config) {
+public record ParserSettings(MaskingKeys keys, IngestConfig config, Supplier<IngestBook> book) {
   public ParserSettings {
     requireNonNull(keys, "keys");
     requireNonNull(config, "config");
+    requireNonNull(book, "book");
+  }
+
+  /** Settings without control records. */
+  public ParserSettings(MaskingKeys keys, IngestConfig config) {
+    this(keys, config, IngestBook::empty);
   }
 
   /** What ships, under these keys. */

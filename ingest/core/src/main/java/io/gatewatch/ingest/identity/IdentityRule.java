@@ -21,6 +21,9 @@ import java.util.TreeMap;
  * @param alias other names of the same caller: claiming one is no contradiction
  * @param credential fact that identifies the credential, never the credential itself
  * @param personal whether the subject may name a person: it is hashed unless it is a UUID
+ * @param onBehalfOf facts that name the customer for whom the caller acts, such as {@code jwt.sub}
+ *     of a token that was delegated (RFC 8693); it is hashed
+ * @param consent facts that name the consent under which it acts; it is hashed
  */
 public record IdentityRule(
     String name,
@@ -32,7 +35,9 @@ public record IdentityRule(
     List<String> displayName,
     List<String> alias,
     String credential,
-    boolean personal) {
+    boolean personal,
+    List<String> onBehalfOf,
+    List<String> consent) {
 
   public IdentityRule {
     requireNonNull(name, "name");
@@ -41,15 +46,19 @@ public record IdentityRule(
     subject = subject == null ? List.of() : List.copyOf(subject);
     displayName = displayName == null ? List.of() : List.copyOf(displayName);
     alias = alias == null ? List.of() : List.copyOf(alias);
+    onBehalfOf = onBehalfOf == null ? List.of() : List.copyOf(onBehalfOf);
+    consent = consent == null ? List.of() : List.copyOf(consent);
     if (when.isEmpty()) {
       throw new IllegalArgumentException(
           "identity rule " + name + ": no when (expected: facts that prove the caller)");
     }
     if (subject.isEmpty()) {
-      throw new IllegalArgumentException("identity rule " + name + ": no subject");
+      throw new IllegalArgumentException(
+          "identity rule " + name + ": no subject (expected: facts that name the caller)");
     }
     if (issuer == null && issuerFrom == null) {
-      throw new IllegalArgumentException("identity rule " + name + ": no issuer, no issuerFrom");
+      throw new IllegalArgumentException(
+          "identity rule " + name + ": no issuer (expected: issuer or issuerFrom)");
     }
   }
 
@@ -65,7 +74,11 @@ public record IdentityRule(
     }
     String shown = first(displayName, facts);
     String credentialId = credential == null ? null : facts.get(credential);
-    return new ProvenCaller(this, vouching, id, shown, credentialId);
+    String customer = first(onBehalfOf, facts);
+    // With client credentials the token's subject is the client itself.
+    customer = id.equals(customer) ? null : customer;
+    return new ProvenCaller(
+        this, vouching, id, shown, credentialId, customer, first(consent, facts));
   }
 
   /**

@@ -1,4 +1,4 @@
-package io.gatewatch.ingest.assemble;
+package io.gatewatch.ingest.network;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -6,29 +6,43 @@ import java.net.UnknownHostException;
 
 /**
  * An IP address in its one spelling (RFC 5952 for IPv6), and the network it is charged to when
- * nobody vouches for the caller: a /24 of IPv4, a /48 of IPv6. Never asks a name server.
+ * nobody vouches for the caller: a /24 of IPv4, a /48 of IPv6. Private and documentation ranges are
+ * networks like any other. Never asks a name server.
  *
  * @param text the address
  * @param network such as 192.0.2.0/24 or 2001:db8:1::/48
+ * @param high the first 64 bits of an IPv6 address; 0 for IPv4
+ * @param low its last 64 bits; the 32 bits of an IPv4 address
+ * @param v4 whether it is IPv4, also when it was written in IPv6 clothes (::ffff:192.0.2.1)
  */
-record NetworkAddress(String text, String network) {
+public record NetworkAddress(String text, String network, long high, long low, boolean v4) {
 
   /** Reads an address; null when it is none. */
-  static NetworkAddress of(String text) {
+  public static NetworkAddress of(String text) {
     byte[] bytes = parse(text);
     if (bytes == null) {
       return null;
     }
     if (bytes.length == 4) {
       String three = (bytes[0] & 255) + "." + (bytes[1] & 255) + "." + (bytes[2] & 255) + ".";
-      return new NetworkAddress(three + (bytes[3] & 255), three + "0/24");
+      long bits = number(bytes, 0, 4);
+      return new NetworkAddress(three + (bytes[3] & 255), three + "0/24", 0, bits, true);
     }
     int[] groups = new int[8];
     for (int i = 0; i < 8; i++) {
-      groups[i] = ((bytes[2 * i] & 255) << 8) | (bytes[2 * i + 1] & 255);
+      groups[i] = (int) number(bytes, 2 * i, 2);
     }
     int[] network = {groups[0], groups[1], groups[2], 0, 0, 0, 0, 0};
-    return new NetworkAddress(spell(groups), spell(network) + "/48");
+    return new NetworkAddress(
+        spell(groups), spell(network) + "/48", number(bytes, 0, 8), number(bytes, 8, 8), false);
+  }
+
+  private static long number(byte[] bytes, int from, int length) {
+    long number = 0;
+    for (int i = from; i < from + length; i++) {
+      number = number << 8 | (bytes[i] & 255);
+    }
+    return number;
   }
 
   private static byte[] parse(String text) {

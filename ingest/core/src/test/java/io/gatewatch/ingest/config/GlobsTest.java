@@ -1,4 +1,4 @@
-package io.gatewatch.alerting;
+package io.gatewatch.ingest.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

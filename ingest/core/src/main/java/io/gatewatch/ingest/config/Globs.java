@@ -1,14 +1,18 @@
-package io.gatewatch.alerting;
+package io.gatewatch.ingest.config;
 
 /** Patterns in which {@code *} stands for any text. */
-final class Globs {
+public final class Globs {
   private Globs() {}
 
-  static boolean matches(String glob, String text) {
-    String[] parts = glob.split("\\*", -1);
-    if (parts.length == 1) {
+  /** Whether a pattern fits the whole text. Linear in the text for each star. */
+  public static boolean matches(String glob, String text) {
+    if (glob.equals("*")) {
+      return true;
+    }
+    if (glob.indexOf('*') < 0) {
       return glob.equals(text);
     }
+    String[] parts = glob.split("\\*", -1);
     String first = parts[0];
     String last = parts[parts.length - 1];
     if (!text.startsWith(first)
