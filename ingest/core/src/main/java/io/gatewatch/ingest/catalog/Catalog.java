@@ -117,7 +117,7 @@ public final class Catalog {
 
   private void add(CatalogSource source, CatalogOperation operation, PathPattern path) {
     CatalogMatch match = CatalogMatch.of(path, operation);
-    boolean versioned = match.template().contains(PathSegment.ANY_VERSION);
+    boolean versioned = match.template().contains("/<");
     MethodTable.Entry added =
         new MethodTable.Entry(operation.method(), match, versioned, source.name());
     MethodTable.Entry present = root.operationsOf(path.segments()).addOrPresent(added);

@@ -75,13 +75,15 @@ final class CatalogJson {
     for (JsonNode operation : node.path("operations")) {
       operations.add(operation(operation, name));
     }
-    return new CatalogSource(
-        name,
-        text(node, "source", name + " without source"),
-        text(node, "confidence", name + " without confidence"),
-        texts(node.path("basePaths"), name),
-        operations,
-        texts(node.path("learned"), name));
+    String source = text(node, "source", name + " without source");
+    String confidence = text(node, "confidence", name + " without confidence");
+    List<String> basePaths = texts(node.path("basePaths"), name);
+    List<String> learned = texts(node.path("learned"), name);
+    try {
+      return new CatalogSource(name, source, confidence, basePaths, operations, learned);
+    } catch (IllegalArgumentException e) {
+      throw wrong(name, e.getMessage());
+    }
   }
 
   private static CatalogOperation operation(JsonNode node, String source) {

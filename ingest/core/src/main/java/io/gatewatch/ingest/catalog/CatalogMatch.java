@@ -83,7 +83,7 @@ public record CatalogMatch(
         at++;
       }
       int end = RequestPath.segmentEnd(path, at);
-      boolean version = template.startsWith(PathSegment.ANY_VERSION, from);
+      boolean version = from < to && template.charAt(from) == '<';
       out.append('/');
       if (version) {
         out.append(path, at, RequestPath.textEnd(path, at, end));

@@ -23,10 +23,15 @@ public record CatalogSource(
     List<CatalogOperation> operations,
     List<String> learned) {
 
+  private static final List<String> CONFIDENCES = List.of("high", "medium", "low", "learned");
+
   public CatalogSource {
     requireNonNull(name, "name");
     requireNonNull(source, "source");
-    requireNonNull(confidence, "confidence");
+    if (!CONFIDENCES.contains(confidence)) {
+      throw new IllegalArgumentException(
+          "confidence: " + confidence + " (expected: one of " + CONFIDENCES + ")");
+    }
     basePaths =
         basePaths.isEmpty()
             ? List.of("")

@@ -9,8 +9,9 @@ import java.util.List;
  * A path of a catalogue. Its notation is OpenAPI's, and says more in braces: {@code {name}} a value
  * whose kind of object is derived, {@code {name:account}} of this kind, {@code {name:-}} one that
  * names no object, {@code {name=a|b}} one of these words and no object, {@code {name+}} everything
- * that follows; {@code <version>} is v1, v3.1 and the like and stays in the route as it came. Text
- * may stand around braces, as in {@code {id}:close}.
+ * that follows; {@code <version>} is v1, v3.1 and the like, {@code <release>} one of three numbers
+ * or more, and both stay in the route as they came. Text may stand around braces, as in {@code
+ * {id}:close}.
  */
 record PathPattern(List<PathSegment> segments) {
   private static final int MOST_SEGMENTS = 64;
@@ -95,8 +96,9 @@ record PathPattern(List<PathSegment> segments) {
   }
 
   private static PathSegment segment(String text, String wordBefore, String notation) {
-    if (text.equals(PathSegment.ANY_VERSION)) {
-      return PathSegment.version();
+    PathSegment version = PathSegment.version(text);
+    if (version != null) {
+      return version;
     }
     int open = text.indexOf('{');
     int close = text.lastIndexOf('}');

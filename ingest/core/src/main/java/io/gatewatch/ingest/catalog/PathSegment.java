@@ -32,7 +32,8 @@ record PathSegment(
     REST
   }
 
-  static final String ANY_VERSION = "<version>";
+  private static final String VERSION = "<version>";
+  private static final String RELEASE = "<release>";
 
   PathSegment {
     choices = List.copyOf(choices);
@@ -42,15 +43,20 @@ record PathSegment(
     return new PathSegment(Form.WORD, word, "", word, word, null, List.of());
   }
 
-  static PathSegment version() {
-    return new PathSegment(Form.VERSION, "", "", ANY_VERSION, ANY_VERSION, null, List.of());
+  /** The version that a notation stands for; null when it stands for none. */
+  static PathSegment version(String notation) {
+    return notation.equals(VERSION) || notation.equals(RELEASE)
+        ? new PathSegment(Form.VERSION, "", "", notation, notation, null, List.of())
+        : null;
   }
 
   /** Whether a path's segment from one index up to another can be this one. */
   boolean matches(String path, int from, int to) {
     return switch (form) {
       case WORD -> is(text, path, from, to);
-      case VERSION -> VersionSegment.matches(path, from, to);
+      case VERSION ->
+          VersionSegment.matches(path, from, to)
+              && (notation.equals(VERSION) || VersionSegment.numbers(path, from, to) >= 3);
       case CHOICE -> isChoice(path, from, to);
       case AFFIXED ->
           to - from > text.length() + after.length()

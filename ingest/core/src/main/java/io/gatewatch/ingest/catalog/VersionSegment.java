@@ -40,6 +40,15 @@ public final class VersionSegment {
     return digits > 0;
   }
 
+  /** How many numbers a version has: 3 in v1.0.0. */
+  static int numbers(String path, int from, int to) {
+    int numbers = 1;
+    for (int i = from; i < to; i++) {
+      numbers += path.charAt(i) == '.' ? 1 : 0;
+    }
+    return numbers;
+  }
+
   private static int stageAt(String path, int at, int to) {
     for (String stage : STAGES) {
       if (to - at >= stage.length() && path.regionMatches(true, at, stage, 0, stage.length())) {
