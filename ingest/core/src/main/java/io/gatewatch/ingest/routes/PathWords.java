@@ -1,5 +1,6 @@
 package io.gatewatch.ingest.routes;
 
+import io.gatewatch.ingest.catalog.VersionSegment;
 import io.gatewatch.ingest.masking.TokenShape;
 import java.util.Locale;
 import java.util.Set;
@@ -127,31 +128,16 @@ final class PathWords {
     if (before != null && PEOPLE.contains(before.toLowerCase(Locale.ROOT))) {
       return AFTER_PEOPLE.contains(lower);
     }
-    return isVersion(lower)
+    return VersionSegment.matches(segment)
         || WORDS_WITH_DIGITS.contains(lower)
         || segment.equals(".")
         || segment.equals("..")
         || (isMadeOfWords(segment) && !TokenShape.looksLikeKey(segment));
   }
 
-  /** v1, v3.1, v2.0.1, v1beta1. */
-  static boolean isVersion(String lower) {
-    if (lower.length() < 2 || lower.length() > 12 || lower.charAt(0) != 'v' || !isDigit(lower, 1)) {
-      return false;
-    }
-    String rest = lower.substring(1).replace("alpha", "").replace("beta", "").replace("rc", "");
-    int digits = 0;
-    for (int i = 0; i < rest.length(); i++) {
-      digits = rest.charAt(i) == '.' ? 0 : digits + 1;
-      if ((rest.charAt(i) != '.' && !isDigit(rest, i)) || digits > 3) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean isDigit(String text, int index) {
-    return text.charAt(index) >= '0' && text.charAt(index) <= '9';
+  /** Whether a segment is a well-known word beside ids, such as me or search. */
+  static boolean isSubresource(String segment) {
+    return AFTER_PEOPLE.contains(segment.toLowerCase(Locale.ROOT));
   }
 
   private static boolean isMadeOfWords(String segment) {
