@@ -1,5 +1,6 @@
 package io.gatewatch.replaydata.cli;
 
+import io.gatewatch.ingest.LineContext;
 import io.gatewatch.ingest.assemble.ParserSettings;
 import io.gatewatch.ingest.config.IngestConfig;
 import io.gatewatch.ingest.masking.MaskingKeys;
@@ -18,9 +19,26 @@ final class ReadingOptions {
       description = "YAML with identity rules and trusted proxies (default: shipped).")
   private Path config;
 
+  @Option(
+      names = "--tenant",
+      paramLabel = "T",
+      description = "Tenant that the lines belong to (default: ${DEFAULT-VALUE}).")
+  private String tenant = "default";
+
+  @Option(
+      names = "--group",
+      paramLabel = "G",
+      description = "Gateway group that the lines belong to (default: ${DEFAULT-VALUE}).")
+  private String group = "default";
+
   /** Whether anything was said. */
   boolean areGiven() {
     return config != null;
+  }
+
+  /** Whose lines they are. */
+  LineContext context() {
+    return new LineContext(tenant, group, null, null);
   }
 
   /** For offline readers, whose hashes are made with the well-known keys. */

@@ -4,7 +4,6 @@ import io.gatewatch.alerting.AlertingConfig;
 import io.gatewatch.detectors.book.Book;
 import io.gatewatch.flinkjob.ControlReader;
 import io.gatewatch.ingest.ControlRecord;
-import io.gatewatch.ingest.LineContext;
 import io.gatewatch.replaydata.replay.HistoryRun;
 import io.gatewatch.replaydata.replay.RunFigures;
 import io.gatewatch.replaydata.train.ShippedModel;
@@ -108,7 +107,7 @@ public final class ReplayCommand implements Callable<Integer> {
     HistoryRun run =
         new HistoryRun(
             format,
-            new LineContext("default", "default", null, null),
+            reading.context(),
             reading.settings(),
             book(),
             AlertingConfig.defaults(),

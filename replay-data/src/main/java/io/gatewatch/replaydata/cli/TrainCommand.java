@@ -1,6 +1,5 @@
 package io.gatewatch.replaydata.cli;
 
-import io.gatewatch.ingest.LineContext;
 import io.gatewatch.models.ModelTraining;
 import io.gatewatch.replaydata.replay.HistoryReader;
 import io.gatewatch.replaydata.replay.HistoryRun;
@@ -67,7 +66,7 @@ public final class TrainCommand implements Callable<Integer> {
     try (Progress bar = Progress.bar("train", 1000)) {
       HistoryReader.calls(
           format,
-          new LineContext("default", "default", null, null),
+          reading.context(),
           reading.settings(),
           inputs,
           sampler::call,

@@ -6,12 +6,12 @@ import io.gatewatch.ingest.LineContext;
 import io.gatewatch.ingest.LineParser;
 import io.gatewatch.ingest.LogEntry;
 import io.gatewatch.ingest.ParsedLine;
+import io.gatewatch.ingest.RejectRecord;
 import io.gatewatch.ingest.assemble.ParserSettings;
-import io.gatewatch.ingest.formats.Format;
 import io.gatewatch.ingest.formats.Formats;
-import io.gatewatch.ingest.formats.Framing;
 import io.gatewatch.ingest.masking.Masker;
 import io.gatewatch.ingest.masking.Shape;
+import java.io.IOException;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -28,26 +28,34 @@ final class EntryReader {
   /** An entry or a reject; exactly one is not null. */
   record Read(LogEntry entry, ParsedLine.Rejected rejected) {}
 
-  private final Framing framing;
+  private final String name;
+  private final LineContext context;
   private final Function<byte[], Read> reading;
 
-  private EntryReader(Framing framing, Function<byte[], Read> reading) {
-    this.framing = framing;
+  private EntryReader(String name, LineContext context, Function<byte[], Read> reading) {
+    this.name = name;
+    this.context = context;
     this.reading = reading;
   }
 
   /** The reader of a format, see {@link #FORMATS}. */
   static EntryReader of(String name, LineContext context, ParserSettings settings) {
-    if (name.equals(CALLS)) {
-      return new EntryReader(Framing.JSON, calls(new Masker(settings.keys())));
-    }
-    Format format = Formats.named(name);
-    return new EntryReader(format.framing(), lines(format.parser(settings), context));
+    return new EntryReader(
+        name,
+        context,
+        name.equals(CALLS)
+            ? calls(new Masker(settings.keys()))
+            : lines(Formats.named(name).parser(settings), context));
   }
 
-  /** How the format's files fall into lines. */
-  Framing framing() {
-    return framing;
+  /** A file of the format. */
+  LogLines open(String file) throws IOException {
+    return LogLines.open(file, Formats.named(name));
+  }
+
+  /** Where a reject comes from. */
+  RejectRecord.Origin origin(String source) {
+    return new RejectRecord.Origin(context.tenant(), context.group(), name, source);
   }
 
   Read read(byte[] line) {

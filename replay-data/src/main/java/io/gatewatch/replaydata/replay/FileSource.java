@@ -92,7 +92,7 @@ final class FileSource {
   void play(List<String> inputs) throws IOException {
     try {
       for (int i = 0; i < inputs.size(); i++) {
-        lanes.add(new Lane(LogLines.open(inputs.get(i), reader.framing()), i));
+        lanes.add(new Lane(reader.open(inputs.get(i)), i));
       }
       if (format.equals(EntryReader.CALLS) && lanes.size() == 1) {
         playInOrder(lanes.get(0));
@@ -175,7 +175,7 @@ final class FileSource {
 
   private void reject(Lane lane, ParsedLine.Rejected rejected) {
     String source = lane.file.name() + ":" + lane.file.number();
-    RejectRecord.Origin origin = new RejectRecord.Origin("default", "default", format, source);
+    RejectRecord.Origin origin = reader.origin(source);
     sink.reject(new RejectRecord(rejected, origin, Instant.ofEpochMilli(Math.max(0, latest))));
   }
 
