@@ -1,5 +1,7 @@
 package io.gatewatch.replaydata.cli;
 
+import io.gatewatch.ingest.catalog.Catalog;
+import io.gatewatch.ingest.catalog.CatalogOperation;
 import io.gatewatch.ingest.formats.Format;
 import io.gatewatch.ingest.formats.Formats;
 import io.gatewatch.replaydata.doctor.Diagnosis;
@@ -75,7 +77,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
     Examination examination =
         new Examination(
-            known, reading.settings(), reading.context(), against(), isLive(), List.of());
+            known, reading.settings(), reading.context(), against(), isLive(), expected());
     try (Progress bar = Progress.bar("doctor", STEPS)) {
       for (int i = 0; i < inputs.size(); i++) {
         examine(examination, known, i, bar);
@@ -102,6 +104,18 @@ final class DoctorCommand implements Callable<Integer> {
     }
   }
 
+  /** Operations of the catalogues that were given; what ships is not expected to be called. */
+  private List<String> expected() {
+    Catalog given = reading.knowledge().catalog();
+    return given == null
+        ? List.of()
+        : given.sources().stream()
+            .flatMap(source -> source.operations().stream())
+            .map(CatalogOperation::operationId)
+            .distinct()
+            .toList();
+  }
+
   private boolean isLive() {
     return now != null || inputs.contains("-");
   }
@@ -112,7 +126,8 @@ final class DoctorCommand implements Callable<Integer> {
       try {
         return Instant.parse(now).toEpochMilli();
       } catch (DateTimeException e) {
-        throw Failure.usage("--now " + now + " is no time (expected: such as 2026-01-10T13:00:00Z)");
+        throw Failure.usage(
+            "--now " + now + " is no time (expected: such as 2026-01-10T13:00:00Z)");
       }
     }
     if (inputs.contains("-")) {

@@ -1,23 +1,22 @@
 package io.gatewatch.replaydata.cli;
 
+import io.gatewatch.ingest.ControlRecord;
 import io.gatewatch.ingest.LineContext;
 import io.gatewatch.ingest.assemble.ParserSettings;
-import io.gatewatch.ingest.config.IngestConfig;
+import io.gatewatch.ingest.book.IngestBook;
 import io.gatewatch.ingest.masking.MaskingKeys;
-import java.io.IOException;
-import java.nio.charset.MalformedInputException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** How logs are read, as every command that reads some lets a person say. */
+/** How logs are read by a command that reads them from files. */
 final class ReadingOptions {
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "YAML with identity rules and trusted proxies (default: shipped).")
-  private Path config;
+  /** Id of what was given on the command line, among those of its kind. */
+  static final String GIVEN = "given";
+
+  @Mixin private KnowledgeOptions knowledge;
 
   @Option(
       names = "--tenant",
@@ -31,9 +30,19 @@ final class ReadingOptions {
       description = "Gateway group that the lines belong to (default: ${DEFAULT-VALUE}).")
   private String group = "default";
 
-  /** Whether anything was said. */
-  boolean areGiven() {
-    return config != null;
+  /** Refuses what would change nothing: calls have been read already. */
+  void refuseAllFor(String format) {
+    if (knowledge.isGiven()) {
+      throw Failure.usage(
+          "--config, --catalog and --registry say how a gateway's lines are read; "
+              + format
+              + " have been read already");
+    }
+  }
+
+  /** What the command line says, without reading it again. */
+  KnowledgeOptions knowledge() {
+    return knowledge;
   }
 
   /** Whose lines they are. */
@@ -41,30 +50,24 @@ final class ReadingOptions {
     return new LineContext(tenant, group, null, null);
   }
 
-  /** For offline readers, whose hashes are made with the well-known keys. */
+  /** Hashes are made with the well-known keys; what was given is in force since ever. */
   ParserSettings settings() {
-    return new ParserSettings(MaskingKeys.wellKnown(), config());
+    List<ControlRecord> records = new ArrayList<>();
+    if (knowledge.catalog() != null) {
+      records.add(given(ControlRecord.CATALOG, knowledge.catalog().text()));
+    }
+    if (knowledge.registry() != null) {
+      records.add(given(ControlRecord.REGISTRY, knowledge.registry().text()));
+    }
+    IngestBook book = IngestBook.shipped();
+    for (ControlRecord record : records) {
+      book = book.with(record);
+    }
+    IngestBook whole = book;
+    return new ParserSettings(MaskingKeys.wellKnown(), knowledge.config(), () -> whole);
   }
 
-  /** What the file says, or what ships. */
-  IngestConfig config() {
-    try {
-      return config == null ? IngestConfig.shipped() : IngestConfig.read(text("--config", config));
-    } catch (IllegalArgumentException e) {
-      throw Failure.usage("--config " + config + ": " + e.getMessage());
-    }
-  }
-
-  /** A file's text; the option is named when it cannot be read. */
-  static String text(String option, Path file) {
-    try {
-      return Files.readString(file);
-    } catch (NoSuchFileException e) {
-      throw Failure.input(option + " " + file + ": no such file");
-    } catch (MalformedInputException e) {
-      throw Failure.input(option + " " + file + ": not UTF-8");
-    } catch (IOException e) {
-      throw Failure.input(option + " " + file + ": cannot be read (" + e.getMessage() + ")");
-    }
+  private static ControlRecord given(String kind, String text) {
+    return ControlRecord.of(kind, GIVEN, 1, Instant.EPOCH, text);
   }
 }

@@ -101,8 +101,8 @@ public final class ReplayCommand implements Callable<Integer> {
     if (topic == !inputs.isEmpty() || (topic && !format.equals("calls"))) {
       throw Failure.usage("give either --input FILE… or --topic (with --format calls)");
     }
-    if (format.equals("calls") && reading.areGiven()) {
-      throw Failure.usage("--config is for a gateway's own lines; calls have been read already");
+    if (format.equals("calls")) {
+      reading.refuseAllFor(format);
     }
     HistoryRun run =
         new HistoryRun(

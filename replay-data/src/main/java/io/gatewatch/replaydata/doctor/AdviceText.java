@@ -32,13 +32,19 @@ final class AdviceText {
     }
     out.title("Rejected lines");
     for (Diagnosis.Reject reject : found.rejects()) {
-      out.line("  " + reject.reason() + ": " + count(reject.count()) + ", at "
+      out.line(
+          "  "
+              + reject.reason()
+              + ": "
+              + count(reject.count())
+              + ", at "
               + String.join(", ", reject.places()));
       out.line("    shape " + cut(reject.shape()));
       out.wrapped("    ", reject.mend());
     }
     if (found.guess() != null) {
-      out.line("  These lines look like " + found.guess() + ": try --format " + found.guess() + ".");
+      out.line(
+          "  These lines look like " + found.guess() + ": try --format " + found.guess() + ".");
     }
   }
 
@@ -73,9 +79,15 @@ final class AdviceText {
       Diagnosis.Ailment first = of.get(0);
       out.line("  " + first.field() + " (" + percent(first.share()) + " of the calls have it)");
       for (Diagnosis.Ailment a : of) {
-        out.line("    " + (a.loss().equals("blind") ? "BLIND   " : "weaker  ") + a.detector() + ": " + a.why());
+        out.line(
+            "    "
+                + (a.loss().equals("blind") ? "BLIND   " : "weaker  ")
+                + a.detector()
+                + ": "
+                + a.why());
       }
-      out.wrapped("    ", first.add() == null ? "Cannot be had: " + first.never() : "Add: " + first.add());
+      out.wrapped(
+          "    ", first.add() == null ? "Cannot be had: " + first.never() : "Add: " + first.add());
     }
   }
 

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Detectors that suffer for want of a field. A field that the gateway writes, or does not, should be
- * there for nearly all calls; one that follows the caller is missing only when no call has it.
+ * Detectors that suffer for want of a field. A field that the gateway writes, or does not, should
+ * be there for nearly all calls; one that follows the caller is missing only when no call has it.
  */
 final class Ailments {
   private static final double NEARLY_ALL = 0.95;

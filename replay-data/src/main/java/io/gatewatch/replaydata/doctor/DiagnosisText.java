@@ -33,7 +33,11 @@ public final class DiagnosisText {
   private void lines() {
     Diagnosis.Lines lines = found.lines();
     out.line(
-        String.join(", ", found.inputs()) + ": " + count(lines.read()) + " lines as " + found.format());
+        String.join(", ", found.inputs())
+            + ": "
+            + count(lines.read())
+            + " lines as "
+            + found.format());
     out.blank();
     out.bar("accepted", Share.of(lines.accepted(), lines.read()), count(lines.accepted()));
     for (Diagnosis.Reject reject : found.rejects()) {
@@ -122,8 +126,13 @@ public final class DiagnosisText {
     }
     if (routes.operations() > 0) {
       List<String> unseen = routes.unseen();
-      out.line(
-          "  never called: " + unseen.size() + " of " + routes.operations() + " operations"
+      out.wrapped(
+          "  ",
+          "never called: "
+              + unseen.size()
+              + " of "
+              + routes.operations()
+              + " operations"
               + (unseen.isEmpty() ? "" : ", such as " + some(unseen)));
     }
   }

@@ -19,7 +19,10 @@ final class ExposureTally {
 
   List<Diagnosis.Exposed> exposures() {
     return calls.entrySet().stream()
-        .map(e -> new Diagnosis.Exposed(wire(e.getKey().place()), wire(e.getKey().kind()), e.getValue()))
+        .map(
+            e ->
+                new Diagnosis.Exposed(
+                    wire(e.getKey().place()), wire(e.getKey().kind()), e.getValue()))
         .toList();
   }
 

@@ -15,7 +15,9 @@ final class FormatGuess {
 
   private FormatGuess() {}
 
-  /** A better format than the given one; null when none reads half of the lines, or more of them. */
+  /**
+   * A better format than the given one; null when none reads half of the lines, or more of them.
+   */
   static String better(
       String given, List<byte[]> lines, ParserSettings settings, LineContext context) {
     String best = null;

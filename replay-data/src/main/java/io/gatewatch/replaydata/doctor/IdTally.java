@@ -1,8 +1,8 @@
 package io.gatewatch.replaydata.doctor;
 
+import io.gatewatch.features.Fingerprint;
 import io.gatewatch.ingest.ApiCall;
 import io.gatewatch.ingest.assemble.RawCall;
-import io.gatewatch.features.Fingerprint;
 import java.util.HashSet;
 import java.util.Set;
 

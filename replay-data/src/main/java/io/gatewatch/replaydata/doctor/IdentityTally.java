@@ -68,8 +68,7 @@ final class IdentityTally {
     List<Diagnosis.Rule> counted = new ArrayList<>();
     for (int i = 0; i < decided.length; i++) {
       String name = rules.rules().get(i).name();
-      counted.add(
-          new Diagnosis.Rule(name, decided[i], Share.of(decided[i], agents + networks)));
+      counted.add(new Diagnosis.Rule(name, decided[i], Share.of(decided[i], agents + networks)));
     }
     return new Diagnosis.Identity(agents, networks, counted, obstacles(), busiest());
   }

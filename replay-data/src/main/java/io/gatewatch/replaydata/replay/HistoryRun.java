@@ -7,6 +7,8 @@ import io.gatewatch.ingest.ApiCall;
 import io.gatewatch.ingest.LineContext;
 import io.gatewatch.ingest.RejectRecord;
 import io.gatewatch.ingest.assemble.ParserSettings;
+import io.gatewatch.ingest.book.IngestBook;
+import io.gatewatch.ingest.registry.AgentRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -75,9 +77,24 @@ public final class HistoryRun {
 
   private RunFigures finish(Replay replay, RunFolder folder) throws IOException {
     RunFigures figures = replay.finish();
-    Versions versions = book.inForce(figures.calls() == 0 ? 0 : figures.last()).versions();
-    folder.finish(figures, versions);
+    folder.finish(figures, versions(figures.calls() == 0 ? 0 : figures.last()));
     return figures;
+  }
+
+  /** What was in force at the last call: what judged, and what read lines unless others have. */
+  private Versions versions(long epochMillis) {
+    Versions judging = book.inForce(epochMillis).versions();
+    if (format.equals(EntryReader.CALLS)) {
+      return judging;
+    }
+    IngestBook reading = settings.book().get();
+    AgentRegistry registry = reading.registry(epochMillis);
+    return new Versions(
+        judging.rules(),
+        judging.models(),
+        reading.catalog(epochMillis).version(),
+        registry == null ? null : registry.version(),
+        judging.features());
   }
 
   private static EntrySink watched(Replay replay, Watcher watcher) {

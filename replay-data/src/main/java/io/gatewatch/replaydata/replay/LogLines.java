@@ -13,8 +13,8 @@ import java.util.List;
 /**
  * The log lines of one file, plain, .gz, .zst or - for standard input, cut as its format is framed:
  * an array on a line of JSON is as many log lines, a bracket in front of a line of text is text.
- * Blank lines are none. A file that begins with a bracket alone is JSON over many lines, and is read
- * whole.
+ * Blank lines are none. A file that begins with a bracket alone is JSON over many lines, and is
+ * read whole.
  */
 public final class LogLines implements AutoCloseable {
   private static final int MOST_WHOLE = 16 << 20;

@@ -7,6 +7,7 @@ import io.gatewatch.ingest.ObjectRef;
 import io.gatewatch.ingest.Principal;
 import io.gatewatch.ingest.RejectReason;
 import io.gatewatch.ingest.book.IngestBook;
+import io.gatewatch.ingest.catalog.Catalog;
 import io.gatewatch.ingest.identity.ProvenCaller;
 import io.gatewatch.ingest.json.LineFault;
 import io.gatewatch.ingest.masking.Masker;
@@ -16,6 +17,7 @@ import io.gatewatch.ingest.network.NetworkAddress;
 import io.gatewatch.ingest.registry.AgentRegistry;
 import io.gatewatch.ingest.registry.RegisteredAgent;
 import io.gatewatch.ingest.routes.RouteTemplate;
+import io.gatewatch.ingest.routes.Router;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
@@ -54,14 +56,18 @@ public final class CallAssembler {
     boolean clamped = CallChecks.isAhead(end, context.receivedAt());
     int status = CallChecks.status(raw.status);
     String method = CallChecks.method(raw);
-    RouteTemplate route = route(raw);
+    Instant time = clamped ? context.receivedAt() : end;
+    IngestBook inForce = book.get();
+    RouteTemplate route = route(raw, method, inForce.catalog(time.toEpochMilli()));
     callers.enter(context);
     NetworkAddress address = callers.address(raw);
     ProvenCaller caller = callers.proven(raw, status);
     Principal principal = principal(caller, address, tenant);
-    RegisteredAgent entry = entry(principal, context, clamped ? context.receivedAt() : end);
+    AgentRegistry registry = inForce.registry(time.toEpochMilli());
+    RegisteredAgent entry =
+        registry == null ? null : registry.find(principal, tenant, context.group());
     return new ApiCall(
-        clamped ? context.receivedAt() : end,
+        time,
         context.receivedAt(),
         clamped,
         tenant,
@@ -82,7 +88,7 @@ public final class CallAssembler {
         method,
         route.route(),
         raw.service == null || raw.service.isBlank() ? route.firstSegment() : name(raw.service),
-        null,
+        route.operation(),
         route.operationGroup(method),
         route.sensitivity(),
         status,
@@ -95,11 +101,11 @@ public final class CallAssembler {
         objects(raw, route, tenant),
         format,
         maskingKey,
-        null,
+        route.requiredScope(),
         List.of());
   }
 
-  private static RouteTemplate route(RawCall raw) throws LineFault {
+  private static RouteTemplate route(RawCall raw, String method, Catalog catalog) throws LineFault {
     String path = raw.uri == null ? raw.gatewayRoute : raw.uri;
     if (path == null && !raw.malformedRequest) {
       throw new LineFault(RejectReason.PATH_MISSING);
@@ -108,7 +114,7 @@ public final class CallAssembler {
     if (query >= 0 && raw.query.isEmpty()) {
       QueryText.read(path.substring(query), raw.query);
     }
-    return RouteTemplate.of(path == null ? "/" : path);
+    return Router.route(method, path == null ? "/" : path, catalog);
   }
 
   /** AGENT only for an id that the gateway proved; else the network that the packets came from. */
@@ -127,14 +133,6 @@ public final class CallAssembler {
       throw new LineFault(RejectReason.CALLER_MISSING);
     }
     return Principal.source(address.network());
-  }
-
-  /**
-   * What the registry in force at the call's time says of its caller; null when it says nothing.
-   */
-  private RegisteredAgent entry(Principal principal, LineContext context, Instant time) {
-    AgentRegistry registry = book.get().registry(time.toEpochMilli());
-    return registry == null ? null : registry.find(principal, context.tenant(), context.group());
   }
 
   private String agentName(RegisteredAgent entry, ProvenCaller caller) {

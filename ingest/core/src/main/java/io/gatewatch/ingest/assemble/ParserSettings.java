@@ -29,6 +29,6 @@ public record ParserSettings(MaskingKeys keys, IngestConfig config, Supplier<Ing
 
   /** What ships, under these keys. */
   public static ParserSettings shipped(MaskingKeys keys) {
-    return new ParserSettings(keys, IngestConfig.shipped());
+    return new ParserSettings(keys, IngestConfig.shipped(), IngestBook::shipped);
   }
 }

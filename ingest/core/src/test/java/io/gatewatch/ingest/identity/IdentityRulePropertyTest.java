@@ -19,7 +19,9 @@ class IdentityRulePropertyTest {
           null,
           null,
           null,
-          false);
+          false,
+          null,
+          null);
 
   @Property
   void aRuleNamesAnObstacleExactlyWhereItProvesNobody(
