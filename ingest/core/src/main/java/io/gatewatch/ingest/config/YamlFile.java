@@ -11,12 +11,12 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -45,11 +45,28 @@ public record YamlFile(String name, String file, String form) {
    * @throws IllegalArgumentException with what is wrong, in one line
    */
   public <T> T read(String yaml, Class<T> type) {
-    try {
+    try (JsonParser keys = MAPPER.createParser(yaml)) {
+      if (keys.nextToken() == null) {
+        return null;
+      }
+      KnownKeys.Stranger stranger = new KnownKeys(keys).in(type);
+      if (stranger != null) {
+        throw refused("line " + stranger.line() + ": ", unknown(stranger));
+      }
       return MAPPER.readValue(yaml, type);
     } catch (JacksonException e) {
-      throw new IllegalArgumentException(name + ": " + place(e) + what(e));
+      throw refused(place(e), what(e));
+    } catch (IOException e) {
+      throw new UncheckedIOException("a text can always be read", e);
     }
+  }
+
+  private IllegalArgumentException refused(String place, String what) {
+    return new IllegalArgumentException(name + ": " + place + what);
+  }
+
+  private String unknown(KnownKeys.Stranger stranger) {
+    return stranger.key() + " (not a key of " + file + "; expected: " + stranger.expected() + ")";
   }
 
   private static String place(JacksonException e) {
@@ -83,9 +100,6 @@ public record YamlFile(String name, String file, String form) {
   }
 
   private String what(JacksonException e) {
-    if (e instanceof UnrecognizedPropertyException unknown) {
-      return unknown.getPropertyName() + " (not a key of " + file + expected(unknown) + ")";
-    }
     if (e instanceof InvalidFormatException wrong) {
       return wrong.getValue() + " (expected: " + expected(wrong.getTargetType()) + ")";
     }
@@ -99,16 +113,6 @@ public record YamlFile(String name, String file, String form) {
     // YAML's own messages quote the file over many lines; those that say something are not
     // indented.
     return e.getOriginalMessage().lines().filter(l -> !l.startsWith(" ")).collect(joining(", "));
-  }
-
-  private static String expected(UnrecognizedPropertyException unknown) {
-    return unknown.getKnownPropertyIds() == null
-        ? ""
-        : "; expected: "
-            + unknown.getKnownPropertyIds().stream()
-                .map(Object::toString)
-                .sorted()
-                .collect(joining(", "));
   }
 
   private static String expected(Class<?> type) {
