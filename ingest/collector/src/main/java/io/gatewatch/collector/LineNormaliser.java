@@ -1,5 +1,6 @@
 package io.gatewatch.collector;
 
+import io.gatewatch.ingest.ApiCall;
 import io.gatewatch.ingest.Clock;
 import io.gatewatch.ingest.LineContext;
 import io.gatewatch.ingest.LineParser;
@@ -10,7 +11,9 @@ import io.gatewatch.ingest.RejectRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -23,12 +26,11 @@ final class LineNormaliser implements Processor<byte[], byte[], byte[], Object> 
   static final String CALLS = "calls";
   static final String REJECTS = "rejects";
 
-  private static final String TENANT = "default";
-  private static final String GROUP = "default";
   private static final byte[] EMPTY = {};
 
   private final Normaliser.Settings settings;
-  private final LineParser parser;
+  private final RawTopics.Owners owners;
+  private final Map<String, LineParser> parsers = new HashMap<>();
   private final LowWaterMark mark;
   private ProcessorContext<byte[], Object> context;
   private Cancellable ticking;
@@ -36,7 +38,7 @@ final class LineNormaliser implements Processor<byte[], byte[], byte[], Object> 
 
   LineNormaliser(Normaliser.Settings settings) {
     this.settings = settings;
-    this.parser = settings.parsers().get();
+    this.owners = settings.raw().owners();
     this.mark = new LowWaterMark(settings.clockLag().toMillis());
   }
 
@@ -51,12 +53,25 @@ final class LineNormaliser implements Processor<byte[], byte[], byte[], Object> 
   @Override
   public void process(Record<byte[], byte[]> raw) {
     mark.read(raw.timestamp());
+    RecordMetadata at = context.recordMetadata().orElseThrow();
+    LineParser parser =
+        parsers.computeIfAbsent(
+            RawTopics.format(at.topic()), format -> settings.parsers().get(format).get());
+    RawTopics.Owner owner = owners.of(at.topic(), raw.headers());
     byte[] body = raw.value() == null ? EMPTY : raw.value();
     Instant receivedAt = raw.timestamp() > 0 ? Instant.ofEpochMilli(raw.timestamp()) : null;
-    LineContext line = new LineContext(TENANT, GROUP, null, receivedAt);
+    LineContext line = new LineContext(owner.tenant(), owner.group(), null, receivedAt);
     List<byte[]> lines = LineSplitter.split(body);
-    for (byte[] bytes : lines.isEmpty() ? List.of(body) : lines) {
-      forward(parser.parse(bytes, line), raw.timestamp());
+    try (Timeliness.Run times = settings.timeliness().run(parser.format(), line)) {
+      for (byte[] bytes : lines.isEmpty() ? List.of(body) : lines) {
+        ParsedLine parsed = parser.parse(bytes, line);
+        if (parsed instanceof ParsedLine.Accepted accepted) {
+          forward(accepted.call(), parser.format());
+          times.see(accepted.call());
+        } else if (parsed instanceof ParsedLine.Rejected rejected) {
+          forward(rejected, origin(owner, parser.format(), at), raw.timestamp());
+        }
+      }
     }
     IngestMetrics.BYTES.labelValues(parser.format()).inc(body.length);
   }
@@ -66,21 +81,26 @@ final class LineNormaliser implements Processor<byte[], byte[], byte[], Object> 
     ticking.cancel();
   }
 
-  private void forward(ParsedLine parsed, long rawTimestamp) {
+  private void forward(ApiCall call, String format) {
+    context.forward(new Record<>(utf8(call.key()), call, context.currentSystemTimeMs()), CALLS);
+    IngestMetrics.CALLS.labelValues(format).inc();
+  }
+
+  private void forward(
+      ParsedLine.Rejected rejected, RejectRecord.Origin origin, long rawTimestamp) {
     long now = context.currentSystemTimeMs();
-    if (parsed instanceof ParsedLine.Accepted accepted) {
-      context.forward(new Record<>(utf8(accepted.call().key()), accepted.call(), now), CALLS);
-      IngestMetrics.CALLS.labelValues(parser.format()).inc();
-    } else if (parsed instanceof ParsedLine.Rejected rejected) {
-      Instant time = Instant.ofEpochMilli(rawTimestamp > 0 ? rawTimestamp : now);
-      RejectRecord reject = new RejectRecord(rejected, origin(), time);
-      context.forward(new Record<>(utf8(reject.origin().key()), reject, now), REJECTS);
-      IngestMetrics.REJECTS.labelValues(parser.format(), rejected.reason()).inc();
-    }
+    Instant time = Instant.ofEpochMilli(rawTimestamp > 0 ? rawTimestamp : now);
+    RejectRecord reject = new RejectRecord(rejected, origin, time);
+    context.forward(new Record<>(utf8(origin.key()), reject, now), REJECTS);
+    IngestMetrics.REJECTS.labelValues(origin.format(), rejected.reason()).inc();
   }
 
   private void tellTime(long wallMillis) {
-    long promise = mark.tick(settings.horizonMillis().getAsLong());
+    long horizon = settings.horizonMillis().getAsLong();
+    if (horizon == RawBacklog.NOT_YET) {
+      return;
+    }
+    long promise = mark.tick(horizon);
     if (mark.isKnown()) {
       Clock clock = new Clock(writer, Instant.ofEpochMilli(promise));
       byte[] key = utf8("clock/" + Principal.encode(writer));
@@ -89,17 +109,13 @@ final class LineNormaliser implements Processor<byte[], byte[], byte[], Object> 
     }
   }
 
-  private RejectRecord.Origin origin() {
-    String source =
-        context
-            .recordMetadata()
-            .map(LineNormaliser::position)
-            .orElse("raw:" + Normaliser.rawTopic(parser.format()));
-    return new RejectRecord.Origin(TENANT, GROUP, parser.format(), source);
-  }
-
-  private static String position(RecordMetadata at) {
-    return "raw:" + at.topic() + ":" + at.partition() + ":" + at.offset();
+  private static RejectRecord.Origin origin(
+      RawTopics.Owner owner, String format, RecordMetadata at) {
+    return new RejectRecord.Origin(
+        owner.tenant(),
+        owner.group(),
+        format,
+        "raw:" + at.topic() + ":" + at.partition() + ":" + at.offset());
   }
 
   private static byte[] utf8(String text) {

@@ -3,7 +3,6 @@ package io.gatewatch.collector;
 import io.gatewatch.ingest.ApiCall;
 import io.gatewatch.ingest.LineContext;
 import io.gatewatch.ingest.LineParser;
-import io.gatewatch.ingest.LineSplitter;
 import io.gatewatch.ingest.LogEntry;
 import io.gatewatch.ingest.ParsedLine;
 import io.gatewatch.ingest.RejectJson;
@@ -21,23 +20,28 @@ final class Workbench {
   record Rows(List<ProducerRecord<byte[], byte[]>> records, IntakeReport report) {}
 
   private final LineParser parser;
+  private final Timeliness timeliness;
   private final LogEntryCodec codec = new LogEntryCodec();
 
-  Workbench(LineParser parser) {
+  Workbench(LineParser parser, Timeliness timeliness) {
     this.parser = parser;
+    this.timeliness = timeliness;
   }
 
-  Rows rows(byte[] body, LineContext context, Instant now) {
+  Rows rows(List<byte[]> lines, CallIntake.Batch batch, Instant now) {
+    LineContext context = batch.context();
     RejectRecord.Origin origin =
-        new RejectRecord.Origin(context.tenant(), context.group(), parser.format(), "receiver");
-    List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+        new RejectRecord.Origin(context.tenant(), context.group(), parser.format(), batch.source());
+    Timeliness.Run times = timeliness.run(parser.format(), context);
+    List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>(lines.size());
     int accepted = 0;
     int rejected = 0;
     String firstReason = null;
-    for (byte[] line : LineSplitter.split(body)) {
+    for (byte[] line : lines) {
       ParsedLine parsed = parser.parse(line, context);
       if (parsed instanceof ParsedLine.Accepted call) {
         records.add(record(call.call()));
+        times.see(call.call());
         accepted++;
       } else if (parsed instanceof ParsedLine.Rejected reject) {
         records.add(record(new RejectRecord(reject, origin, now)));
@@ -46,8 +50,9 @@ final class Workbench {
         IngestMetrics.REJECTS.labelValues(parser.format(), reject.reason()).inc();
       }
     }
+    times.close();
     IngestMetrics.CALLS.labelValues(parser.format()).inc(accepted);
-    IngestMetrics.BYTES.labelValues(parser.format()).inc(body.length);
+    IngestMetrics.BYTES.labelValues(parser.format()).inc(batch.bytes());
     return new Rows(records, new IntakeReport(accepted, rejected, firstReason));
   }
 
