@@ -48,7 +48,11 @@ final class TestCalls {
         12.0,
         "192.0.2.10",
         null,
-        List.of(objects));
+        List.of(objects),
+        null,
+        null,
+        null,
+        null);
   }
 
   static ObjectRef numbered(int id) {

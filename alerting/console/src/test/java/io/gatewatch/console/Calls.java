@@ -42,6 +42,10 @@ final class Calls {
         31.5,
         "198.51.100.4",
         "agent/1.2",
-        List.of());
+        List.of(),
+        null,
+        null,
+        null,
+        null);
   }
 }

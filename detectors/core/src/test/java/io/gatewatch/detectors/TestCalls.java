@@ -156,6 +156,10 @@ public final class TestCalls {
         12.0,
         agent ? "192.0.2.10" : principal.id().replace(".0/24", ".7"),
         null,
-        touched == null ? List.of() : List.of(touched));
+        touched == null ? List.of() : List.of(touched),
+        null,
+        null,
+        null,
+        null);
   }
 }

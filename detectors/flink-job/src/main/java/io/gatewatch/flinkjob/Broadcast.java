@@ -1,8 +1,8 @@
 package io.gatewatch.flinkjob;
 
-import io.gatewatch.detectors.book.ControlRecord;
 import io.gatewatch.features.ContextEntry;
 import io.gatewatch.features.Varint;
+import io.gatewatch.ingest.ControlRecord;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

@@ -1,10 +1,10 @@
 package io.gatewatch.flinkjob;
 
 import io.gatewatch.detectors.Detection;
-import io.gatewatch.detectors.book.ControlRecord;
 import io.gatewatch.features.ContextEntry;
 import io.gatewatch.features.Observation;
 import io.gatewatch.ingest.ApiCall;
+import io.gatewatch.ingest.ControlRecord;
 import io.gatewatch.ingest.LogEntry;
 import java.util.ArrayList;
 import org.apache.flink.api.common.eventtime.Watermark;

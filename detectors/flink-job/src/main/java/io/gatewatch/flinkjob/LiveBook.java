@@ -1,7 +1,7 @@
 package io.gatewatch.flinkjob;
 
 import io.gatewatch.detectors.book.Book;
-import io.gatewatch.detectors.book.ControlRecord;
+import io.gatewatch.ingest.ControlRecord;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

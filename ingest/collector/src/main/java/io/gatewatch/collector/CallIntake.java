@@ -1,8 +1,9 @@
 package io.gatewatch.collector;
 
 import io.gatewatch.ingest.LineContext;
-import io.gatewatch.ingest.LineParser;
-import io.gatewatch.ingest.LineSplitter;
+import io.gatewatch.ingest.assemble.ParserSettings;
+import io.gatewatch.ingest.formats.Format;
+import io.gatewatch.ingest.formats.Formats;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.Lock;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * The one door for log lines: cuts a body into lines, parses and masks them, and gives calls and
@@ -24,7 +25,7 @@ public final class CallIntake {
 
   private static final String RECEIVER = "receiver";
 
-  private final Formats formats;
+  private final ParserSettings settings;
   private final CallWriter writer;
   private final Lock taking;
   private final InstantSource wall;
@@ -39,13 +40,13 @@ public final class CallIntake {
    * @param underWay holds what waits for the broker; when it is used up, bodies are refused as BUSY
    */
   CallIntake(
-      Formats formats,
+      ParserSettings settings,
       CallWriter writer,
       Lock taking,
       InstantSource wall,
       Timeliness timeliness,
       ByteBudget underWay) {
-    this.formats = formats;
+    this.settings = settings;
     this.writer = writer;
     this.taking = taking;
     this.wall = wall;
@@ -69,7 +70,7 @@ public final class CallIntake {
       String format, String tenant, String group, byte[] body, Instant receivedAt) {
     return take(
         new Batch(format, new LineContext(tenant, group, null, receivedAt), RECEIVER, body.length),
-        () -> LineSplitter.split(body));
+        known -> known.split(body));
   }
 
   /**
@@ -84,15 +85,16 @@ public final class CallIntake {
       bytes += line.length;
     }
     LineContext context = new LineContext(tenant, group, null, wall.instant());
-    return take(new Batch(format, context, source, bytes), () -> lines);
+    return take(new Batch(format, context, source, bytes), known -> lines);
   }
 
   /** Lines that are taken together. */
   record Batch(String format, LineContext context, String source, long bytes) {}
 
-  private CompletableFuture<IntakeReport> take(Batch batch, Supplier<List<byte[]>> lines) {
-    Supplier<LineParser> parsers = formats.parsers(batch.format());
-    if (parsers == null) {
+  private CompletableFuture<IntakeReport> take(
+      Batch batch, Function<Format, List<byte[]>> lines) {
+    Format known = Formats.named(batch.format());
+    if (known == null) {
       return refused(IntakeRefused.Why.UNKNOWN_FORMAT);
     }
     if (!underWay.take(batch.bytes())) {
@@ -101,7 +103,7 @@ public final class CallIntake {
     CompletableFuture<IntakeReport> stored;
     taking.lock();
     try {
-      Workbench.Rows rows = rows(batch, parsers, lines.get());
+      Workbench.Rows rows = rows(batch, known, lines.apply(known));
       stored = writer.write(rows.records()).thenApply(done -> rows.report());
     } catch (RuntimeException e) {
       underWay.give(batch.bytes());
@@ -119,11 +121,11 @@ public final class CallIntake {
         });
   }
 
-  private Workbench.Rows rows(Batch batch, Supplier<LineParser> parsers, List<byte[]> lines) {
+  private Workbench.Rows rows(Batch batch, Format known, List<byte[]> lines) {
     Queue<Workbench> benches =
         idle.computeIfAbsent(batch.format(), f -> new ConcurrentLinkedQueue<>());
     Workbench free = benches.poll();
-    Workbench bench = free == null ? new Workbench(parsers.get(), timeliness) : free;
+    Workbench bench = free == null ? new Workbench(known.parser(settings), timeliness) : free;
     try {
       return bench.rows(lines, batch, wall.instant());
     } finally {

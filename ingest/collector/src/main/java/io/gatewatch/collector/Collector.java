@@ -1,7 +1,8 @@
 package io.gatewatch.collector;
 
 import io.gatewatch.collector.syslog.SyslogServer;
-import io.gatewatch.ingest.LineParser;
+import io.gatewatch.ingest.assemble.ParserSettings;
+import io.gatewatch.ingest.formats.Formats;
 import io.gatewatch.ingest.masking.MaskingKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,13 +11,9 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -93,7 +90,7 @@ public final class Collector implements AutoCloseable {
   private void open(CollectorConfig config) {
     ReceiverTokens tokens =
         ReceiverTokens.of(config.ways().tokenFile(), config.host(), ReceiverTokens.LOOK_EVERY);
-    Formats formats = new Formats(keys(config));
+    ParserSettings parsing = ParserSettings.shipped(keys(config));
     Timeliness timeliness = new Timeliness(config.clockLag());
     ReadWriteLock order = new ReentrantReadWriteLock(true);
     CallWriter writer = opened(CallWriter.connect(config.bootstrapServers(), config.writer()));
@@ -107,7 +104,7 @@ public final class Collector implements AutoCloseable {
         Normaliser.start(
             config,
             new Normaliser.Settings(
-                parsers(formats),
+                parsing,
                 config.ways().raw(),
                 config.writer(),
                 horizon,
@@ -120,7 +117,7 @@ public final class Collector implements AutoCloseable {
     clock.start();
     intake =
         new CallIntake(
-            formats,
+            parsing,
             writer,
             order.readLock(),
             InstantSource.system(),
@@ -135,11 +132,6 @@ public final class Collector implements AutoCloseable {
                 config.receiverPort(),
                 tokens,
                 LogReceiver.Settings.of(config.ways().otlpFormat())));
-  }
-
-  private static Map<String, Supplier<LineParser>> parsers(Formats formats) {
-    return Formats.names().stream()
-        .collect(Collectors.toMap(Function.identity(), formats::parsers));
   }
 
   private <T extends AutoCloseable> T opened(T part) {

@@ -4,10 +4,11 @@ import io.gatewatch.ingest.ApiCall;
 import io.gatewatch.ingest.Clock;
 import io.gatewatch.ingest.LineContext;
 import io.gatewatch.ingest.LineParser;
-import io.gatewatch.ingest.LineSplitter;
 import io.gatewatch.ingest.ParsedLine;
 import io.gatewatch.ingest.Principal;
 import io.gatewatch.ingest.RejectRecord;
+import io.gatewatch.ingest.formats.Format;
+import io.gatewatch.ingest.formats.Formats;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,14 +55,14 @@ final class LineNormaliser implements Processor<byte[], byte[], byte[], Object> 
   public void process(Record<byte[], byte[]> raw) {
     mark.read(raw.timestamp());
     RecordMetadata at = context.recordMetadata().orElseThrow();
+    Format format = Formats.named(RawTopics.format(at.topic()));
     LineParser parser =
-        parsers.computeIfAbsent(
-            RawTopics.format(at.topic()), format -> settings.parsers().get(format).get());
+        parsers.computeIfAbsent(format.name(), name -> format.parser(settings.parsing()));
     RawTopics.Owner owner = owners.of(at.topic(), raw.headers());
     byte[] body = raw.value() == null ? EMPTY : raw.value();
     Instant receivedAt = raw.timestamp() > 0 ? Instant.ofEpochMilli(raw.timestamp()) : null;
     LineContext line = new LineContext(owner.tenant(), owner.group(), null, receivedAt);
-    List<byte[]> lines = LineSplitter.split(body);
+    List<byte[]> lines = format.split(body);
     try (Timeliness.Run times = settings.timeliness().run(parser.format(), line)) {
       for (byte[] bytes : lines.isEmpty() ? List.of(body) : lines) {
         ParsedLine parsed = parser.parse(bytes, line);

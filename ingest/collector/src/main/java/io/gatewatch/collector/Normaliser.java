@@ -1,14 +1,12 @@
 package io.gatewatch.collector;
 
-import io.gatewatch.ingest.LineParser;
 import io.gatewatch.ingest.LogEntry;
 import io.gatewatch.ingest.RejectRecord;
+import io.gatewatch.ingest.assemble.ParserSettings;
+import io.gatewatch.ingest.formats.Formats;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -47,7 +45,7 @@ public final class Normaliser implements AutoCloseable {
   /**
    * What the topology needs to know.
    *
-   * @param parsers makes one parser of a format for each task
+   * @param parsing what the parsers share; each task has its own
    * @param raw whose lines a topic holds
    * @param writer prefix of the tasks' writer names
    * @param horizonMillis the latest time that may be promised; {@link RawBacklog#NOT_YET} while
@@ -56,7 +54,7 @@ public final class Normaliser implements AutoCloseable {
    * @param timeliness told of every call
    */
   record Settings(
-      Map<String, Supplier<LineParser>> parsers,
+      ParserSettings parsing,
       RawTopics raw,
       String writer,
       LongSupplier horizonMillis,
@@ -75,9 +73,8 @@ public final class Normaliser implements AutoCloseable {
   static Topology topology(Settings settings) {
     ByteArrayDeserializer bytes = new ByteArrayDeserializer();
     ByteArraySerializer key = new ByteArraySerializer();
-    List<String> formats = settings.parsers().keySet().stream().sorted().toList();
     return new Topology()
-        .addSource("raw", bytes, bytes, RawTopics.pattern(formats))
+        .addSource("raw", bytes, bytes, RawTopics.pattern(Formats.names()))
         .addProcessor("normalise", () -> new LineNormaliser(settings), "raw")
         .addSink(
             LineNormaliser.CALLS,

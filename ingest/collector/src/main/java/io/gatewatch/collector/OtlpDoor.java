@@ -9,6 +9,7 @@ import com.linecorp.armeria.server.ServiceRequestContext;
 import io.gatewatch.collector.otlp.OtlpAnswer;
 import io.gatewatch.collector.otlp.OtlpLine;
 import io.gatewatch.collector.otlp.OtlpRequest;
+import io.gatewatch.ingest.formats.Formats;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -3,6 +3,7 @@ package io.gatewatch.collector;
 import static java.util.Objects.requireNonNull;
 
 import io.gatewatch.collector.syslog.SyslogListener;
+import io.gatewatch.ingest.formats.Formats;
 import java.nio.file.Path;
 import java.util.List;
 

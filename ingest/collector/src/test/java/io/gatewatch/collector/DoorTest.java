@@ -6,6 +6,7 @@ import com.github.luben.zstd.Zstd;
 import io.gatewatch.ingest.ApiCall;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -106,7 +107,7 @@ class DoorTest {
   @Test
   void aBodyThatDripsIsGivenUp() throws Exception {
     start(new LogReceiver.Settings("kong", LogReceiver.MOST_BYTES_ARRIVING, Duration.ofMillis(600)));
-    try (Socket socket = new Socket("127.0.0.1", receiver.port())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), receiver.port())) {
       OutputStream out = socket.getOutputStream();
       out.write(
           Lines.bytes(

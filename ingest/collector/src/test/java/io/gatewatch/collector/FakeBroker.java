@@ -3,6 +3,7 @@ package io.gatewatch.collector;
 import io.gatewatch.ingest.LogEntry;
 import io.gatewatch.ingest.RejectJson;
 import io.gatewatch.ingest.RejectRecord;
+import io.gatewatch.ingest.assemble.ParserSettings;
 import io.gatewatch.ingest.avro.LogEntryCodec;
 import io.gatewatch.ingest.masking.MaskingKeys;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +40,7 @@ final class FakeBroker {
     writer = new CallWriter(producer);
     intake =
         new CallIntake(
-            new Formats(MaskingKeys.wellKnown()),
+            ParserSettings.shipped(MaskingKeys.wellKnown()),
             writer,
             order.readLock(),
             InstantSource.fixed(Lines.TIME),

@@ -8,12 +8,12 @@ import io.gatewatch.ingest.LogEntry;
 import io.gatewatch.ingest.RejectJson;
 import io.gatewatch.ingest.RejectRecord;
 import io.gatewatch.ingest.avro.LogEntryCodec;
+import io.gatewatch.ingest.assemble.ParserSettings;
 import io.gatewatch.ingest.masking.MaskingKeys;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -46,7 +46,7 @@ class NormaliserTest {
   void start() {
     Normaliser.Settings settings =
         new Normaliser.Settings(
-            Map.of("kong", new Formats(MaskingKeys.wellKnown()).parsers("kong")),
+            ParserSettings.shipped(MaskingKeys.wellKnown()),
             OWNERS,
             "node-1",
             horizon::get,

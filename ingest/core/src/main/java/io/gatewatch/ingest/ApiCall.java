@@ -44,6 +44,11 @@ import java.util.List;
  * @param sourceAddress address of the client, IPv4 or IPv6 text
  * @param userAgent scrubbed of anything that looks like a secret
  * @param objects what the call touched, as keyed hashes
+ * @param format format of the log line; null in calls of older versions
+ * @param maskingKey name of the key behind the hashes; null in calls of older versions
+ * @param requiredScope what the catalogue says a caller must have been granted; null without
+ * @param exposures what the masker found in clear where it should not stand: place and kind, never
+ *     the value
  */
 public record ApiCall(
     Instant time,
@@ -77,7 +82,11 @@ public record ApiCall(
     Double latencyMillis,
     String sourceAddress,
     String userAgent,
-    List<ObjectRef> objects)
+    List<ObjectRef> objects,
+    String format,
+    String maskingKey,
+    String requiredScope,
+    List<Exposure> exposures)
     implements LogEntry {
 
   /** Kind of caller, from the registry or the gateway's tags. */
@@ -131,6 +140,7 @@ public record ApiCall(
     agentClass = agentClass == null ? AgentClass.UNKNOWN : agentClass;
     userPresent = userPresent == null ? UserPresent.UNKNOWN : userPresent;
     objects = objects == null ? List.of() : List.copyOf(objects);
+    exposures = exposures == null ? List.of() : List.copyOf(exposures);
   }
 
   /**

@@ -22,31 +22,38 @@ import java.util.Locale;
 /** How this floor writes JSON: RFC 3339 UTC with milliseconds, enums in lower case. */
 final class JsonLines {
   static final JsonMapper MAPPER =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxNestingDepth(LineParser.MAX_DEPTH)
-                          .maxStringLength(LineParser.MAX_LINE_BYTES)
-                          .build())
-                  .build())
-          .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
-          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .addModule(
-              new SimpleModule()
-                  .addSerializer(new InstantWriter())
-                  .addSerializer(new EnumWriter())
-                  .addDeserializer(Instant.class, new InstantReader()))
-          .build();
+      mapper(
+          JsonFactory.builder()
+              .streamReadConstraints(
+                  StreamReadConstraints.builder()
+                      .maxNestingDepth(LineParser.MAX_DEPTH)
+                      .maxStringLength(LineParser.MAX_LINE_BYTES)
+                      .build())
+              .build());
+
+  /** For control records, whose payload may be longer than any line. */
+  static final JsonMapper CONTROL = mapper(new JsonFactory());
 
   private static final DateTimeFormatter RFC3339 =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
 
   private JsonLines() {}
+
+  private static JsonMapper mapper(JsonFactory factory) {
+    return JsonMapper.builder(factory)
+        .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+        .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+        .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+        .addModule(
+            new SimpleModule()
+                .addSerializer(new InstantWriter())
+                .addSerializer(new EnumWriter())
+                .addDeserializer(Instant.class, new InstantReader()))
+        .build();
+  }
 
   private static final class InstantWriter extends StdSerializer<Instant> {
     InstantWriter() {

@@ -29,6 +29,34 @@ public final class LineSplitter {
     return splitter.lines;
   }
 
+  /** The lines of a text body, in order, without blank ones and line ends. */
+  public static List<byte[]> splitText(byte[] body) {
+    LineSplitter splitter = new LineSplitter(body);
+    int at = 0;
+    while (at < body.length) {
+      int eol = splitter.endOfLine(at, body.length);
+      int start = splitter.skipBlanks(at, eol);
+      if (start < eol && splitter.full(start, body.length)) {
+        break;
+      }
+      if (start < eol) {
+        splitter.add(start, splitter.trimmed(start, eol));
+      }
+      at = eol + 1;
+    }
+    return splitter.lines;
+  }
+
+  /** Whether a body starts as JSON does: an object, or an array of objects. */
+  public static boolean looksLikeJson(byte[] body) {
+    LineSplitter splitter = new LineSplitter(body);
+    int first = splitter.skipBlanks(0, body.length);
+    if (first < body.length && body[first] == '[') {
+      first = splitter.skipBlanks(first + 1, body.length);
+    }
+    return first < body.length && body[first] == '{';
+  }
+
   private void cut() {
     int end = body.length;
     while (end > 0 && isBlank(body[end - 1])) {

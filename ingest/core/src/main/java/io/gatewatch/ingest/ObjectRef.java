@@ -14,11 +14,23 @@ import static java.util.Objects.requireNonNull;
  * @param walkHash SipHash-128 of the number; null when the id is not numeric
  * @param nextHash SipHash-128 of the number + 1
  * @param blockHash SipHash-128 of the number div 64
+ * @param previousHash the hash under the key before, while a new one is being introduced, so that
+ *     an object known by the one is known by the other; else null
  */
 public record ObjectRef(
-    String kind, String hash, String walkHash, String nextHash, String blockHash) {
+    String kind,
+    String hash,
+    String walkHash,
+    String nextHash,
+    String blockHash,
+    String previousHash) {
   public ObjectRef {
     requireNonNull(kind, "kind");
     requireNonNull(hash, "hash");
+  }
+
+  /** An object outside a change of keys. */
+  public ObjectRef(String kind, String hash, String walkHash, String nextHash, String blockHash) {
+    this(kind, hash, walkHash, nextHash, blockHash, null);
   }
 }

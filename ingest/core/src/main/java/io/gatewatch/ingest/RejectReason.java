@@ -22,6 +22,10 @@ public enum RejectReason {
   NOT_AN_OBJECT,
   /** A field has a type that its meaning does not allow. */
   WRONG_TYPE,
+  /** A line of the gateway about something else than a request, such as a failed handshake. */
+  NOT_A_CALL,
+  /** A text line without the parts that its format has. */
+  NOT_THE_FORMAT,
   /** No time of the call. */
   TIME_MISSING,
   /** Before the year 2000 or after 2100. */

@@ -8,6 +8,25 @@ public final class Calls {
   private Calls() {}
 
   public static ApiCall full() {
+    return full(
+        "kong",
+        "k-1",
+        "accounts:read",
+        List.of(new Exposure(Exposure.Place.QUERY, Exposure.Kind.IBAN)),
+        "99".repeat(16));
+  }
+
+  /** The same as a record of the first schema tells it. */
+  public static ApiCall fullOfTheFirstSchema() {
+    return full(null, null, null, List.of(), null);
+  }
+
+  private static ApiCall full(
+      String format,
+      String maskingKey,
+      String requiredScope,
+      List<Exposure> exposures,
+      String previousHash) {
     return new ApiCall(
         Instant.parse("2026-03-02T09:15:00.040Z"),
         Instant.parse("2026-03-02T09:15:01.000Z"),
@@ -42,8 +61,17 @@ public final class Calls {
         "okhttp/4.12.0",
         List.of(
             new ObjectRef(
-                "account", "44".repeat(16), "55".repeat(16), "66".repeat(16), "77".repeat(16)),
-            new ObjectRef("party", "88".repeat(16), null, null, null)));
+                "account",
+                "44".repeat(16),
+                "55".repeat(16),
+                "66".repeat(16),
+                "77".repeat(16),
+                previousHash),
+            new ObjectRef("party", "88".repeat(16), null, null, null)),
+        format,
+        maskingKey,
+        requiredScope,
+        exposures);
   }
 
   public static ApiCall bare() {
@@ -73,6 +101,10 @@ public final class Calls {
         "root.write",
         null,
         200,
+        null,
+        null,
+        null,
+        null,
         null,
         null,
         null,

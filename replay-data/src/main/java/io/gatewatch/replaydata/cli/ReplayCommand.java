@@ -2,8 +2,8 @@ package io.gatewatch.replaydata.cli;
 
 import io.gatewatch.alerting.AlertingConfig;
 import io.gatewatch.detectors.book.Book;
-import io.gatewatch.detectors.book.ControlRecord;
 import io.gatewatch.flinkjob.ControlReader;
+import io.gatewatch.ingest.ControlRecord;
 import io.gatewatch.ingest.LineContext;
 import io.gatewatch.replaydata.replay.HistoryRun;
 import io.gatewatch.replaydata.replay.RunFigures;

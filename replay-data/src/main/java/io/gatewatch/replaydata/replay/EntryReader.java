@@ -6,16 +6,18 @@ import io.gatewatch.ingest.LineContext;
 import io.gatewatch.ingest.LineParser;
 import io.gatewatch.ingest.LogEntry;
 import io.gatewatch.ingest.ParsedLine;
-import io.gatewatch.ingest.kong.KongParser;
+import io.gatewatch.ingest.assemble.ParserSettings;
+import io.gatewatch.ingest.formats.Formats;
 import io.gatewatch.ingest.masking.Masker;
 import io.gatewatch.ingest.masking.MaskingKeys;
 import io.gatewatch.ingest.masking.Shape;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** One line of one format as an entry, or the reason why it is none. */
 interface EntryReader {
   /** Formats that can be replayed. */
-  List<String> FORMATS = List.of("kong", "calls");
+  List<String> FORMATS = Stream.concat(Formats.names().stream(), Stream.of("calls")).toList();
 
   /** An entry or a reject; exactly one is not null. */
   record Read(LogEntry entry, ParsedLine.Rejected rejected) {}
@@ -24,8 +26,10 @@ interface EntryReader {
 
   /** The reader of a format, see {@link #FORMATS}. */
   static EntryReader of(String format, LineContext context) {
-    Masker masker = new Masker(MaskingKeys.wellKnown());
-    return format.equals("calls") ? calls(masker) : lines(new KongParser(masker), context);
+    MaskingKeys keys = MaskingKeys.wellKnown();
+    return format.equals("calls")
+        ? calls(new Masker(keys))
+        : lines(Formats.named(format).parser(ParserSettings.shipped(keys)), context);
   }
 
   private static EntryReader lines(LineParser parser, LineContext context) {

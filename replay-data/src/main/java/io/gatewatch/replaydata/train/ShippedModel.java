@@ -1,9 +1,10 @@
 package io.gatewatch.replaydata.train;
 
 import io.gatewatch.ingest.LineContext;
+import io.gatewatch.ingest.LineParser;
 import io.gatewatch.ingest.ParsedLine;
-import io.gatewatch.ingest.kong.KongParser;
-import io.gatewatch.ingest.masking.Masker;
+import io.gatewatch.ingest.assemble.ParserSettings;
+import io.gatewatch.ingest.formats.Formats;
 import io.gatewatch.ingest.masking.MaskingKeys;
 import io.gatewatch.models.ModelTraining;
 import io.gatewatch.replaydata.generate.GeneratedLine;
@@ -49,7 +50,8 @@ public final class ShippedModel {
 
   static String train() {
     Scenario scenario = Scenario.defaults(SEED, AGENTS);
-    KongParser parser = new KongParser(new Masker(MaskingKeys.wellKnown()));
+    LineParser parser =
+        Formats.named("kong").parser(ParserSettings.shipped(MaskingKeys.wellKnown()));
     LineContext context = new LineContext("generated", "kong", null, null);
     VectorSampler sampler = new VectorSampler();
     TrafficGenerator traffic =

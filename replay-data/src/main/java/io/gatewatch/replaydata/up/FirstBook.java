@@ -1,8 +1,8 @@
 package io.gatewatch.replaydata.up;
 
-import io.gatewatch.detectors.book.ControlRecord;
 import io.gatewatch.detectors.rules.RuleSet;
 import io.gatewatch.flinkjob.ControlReader;
+import io.gatewatch.ingest.ControlRecord;
 import io.gatewatch.replaydata.train.ShippedModel;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

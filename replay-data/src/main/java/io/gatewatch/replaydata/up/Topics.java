@@ -8,7 +8,7 @@ import io.gatewatch.alerting.Alert;
 import io.gatewatch.alerting.QuotaUpdate;
 import io.gatewatch.collector.Normaliser;
 import io.gatewatch.detectors.Detection;
-import io.gatewatch.detectors.book.ControlRecord;
+import io.gatewatch.ingest.ControlRecord;
 import io.gatewatch.ingest.LogEntry;
 import io.gatewatch.ingest.RejectRecord;
 import java.time.Duration;

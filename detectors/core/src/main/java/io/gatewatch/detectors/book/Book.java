@@ -1,6 +1,7 @@
 package io.gatewatch.detectors.book;
 
 import io.gatewatch.detectors.rules.RuleSet;
+import io.gatewatch.ingest.ControlRecord;
 import io.gatewatch.models.AnomalyModel;
 import io.gatewatch.models.ModelTraining;
 import java.time.Instant;

@@ -6,12 +6,12 @@ import io.gatewatch.detectors.Detector;
 import io.gatewatch.detectors.Entity;
 import io.gatewatch.detectors.Finding;
 import io.gatewatch.detectors.Need;
-import io.gatewatch.detectors.Sha256;
 import io.gatewatch.detectors.book.Book;
 import io.gatewatch.detectors.book.Brain;
 import io.gatewatch.features.Observation;
 import io.gatewatch.features.Rounds;
 import io.gatewatch.ingest.Principal;
+import io.gatewatch.ingest.Sha256;
 import java.time.Instant;
 import java.util.function.Consumer;
 

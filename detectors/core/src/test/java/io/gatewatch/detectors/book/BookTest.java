@@ -8,6 +8,7 @@ import io.gatewatch.detectors.Court;
 import io.gatewatch.detectors.Detection;
 import io.gatewatch.detectors.TestCalls;
 import io.gatewatch.detectors.rules.RuleSet;
+import io.gatewatch.ingest.ControlRecord;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

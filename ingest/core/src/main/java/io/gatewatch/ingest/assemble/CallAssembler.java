@@ -5,6 +5,8 @@ import io.gatewatch.ingest.LineContext;
 import io.gatewatch.ingest.ObjectRef;
 import io.gatewatch.ingest.Principal;
 import io.gatewatch.ingest.RejectReason;
+import io.gatewatch.ingest.identity.IdentityRules;
+import io.gatewatch.ingest.identity.ProvenCaller;
 import io.gatewatch.ingest.json.LineFault;
 import io.gatewatch.ingest.masking.Masker;
 import io.gatewatch.ingest.masking.Masker.Purpose;
@@ -14,19 +16,25 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Makes a call of a parser's notes, or says why it can not. Nothing of the notes leaves in clear
+ * Makes a call of a reader's notes, or says why it can not. Nothing of the notes leaves in clear
  * but what {@link ApiCall} names: the template's words, ids that a gateway drew, the address, the
  * scrubbed user agent, and the names an operator gave. Confined to one thread.
  */
 public final class CallAssembler {
   private static final int MAX_NAME = 128;
 
+  private final String format;
   private final Masker masker;
+  private final String maskingKey;
+  private final IdentityRules identity;
   private final UserAgentScrubber scrubber = new UserAgentScrubber();
 
-  /** An assembler that masks under these keys. */
-  public CallAssembler(Masker masker) {
+  /** An assembler of the calls of one format. */
+  public CallAssembler(String format, Masker masker, ParserSettings settings) {
+    this.format = format;
     this.masker = masker;
+    this.maskingKey = settings.keys().id();
+    this.identity = settings.config().identityOf(format);
   }
 
   /**
@@ -38,33 +46,30 @@ public final class CallAssembler {
     Instant end = CallChecks.end(raw);
     boolean clamped = CallChecks.isAhead(end, context.receivedAt());
     int status = CallChecks.status(raw.status);
-    String method = CallChecks.method(raw.method);
-    if (raw.uri == null) {
-      throw new LineFault(RejectReason.PATH_MISSING);
-    }
-    RouteTemplate route = RouteTemplate.of(raw.uri);
+    String method = CallChecks.method(raw);
+    RouteTemplate route = route(raw);
     NetworkAddress address = NetworkAddress.of(raw.clientAddress);
-    Principal principal = principal(raw, address, tenant);
-    boolean agent = principal.kind() == Principal.Kind.AGENT;
+    ProvenCaller caller = identity.prove(raw.facts, status);
+    Principal principal = principal(caller, address, tenant);
     return new ApiCall(
         clamped ? context.receivedAt() : end,
         context.receivedAt(),
         clamped,
         tenant,
-        context.environment(),
+        raw.environment == null ? context.environment() : name(raw.environment),
         context.group(),
         Identifiers.isPlain(raw.node, MAX_NAME) ? raw.node : null,
         callId(raw, line, tenant),
-        raw.headers.traceId(),
+        raw.traceId == null ? raw.headers.traceId() : raw.traceId,
         principal,
-        agent ? name(raw.agentName) : null,
-        agent ? raw.agentClass : null,
-        masker.hash(Purpose.CREDENTIAL, tenant, raw.credentialId),
+        caller == null ? null : name(caller.displayName()),
+        caller == null ? null : raw.agentClass,
+        caller == null ? null : masker.hash(Purpose.CREDENTIAL, tenant, caller.credentialId()),
         masker.hash(Purpose.CUSTOMER, tenant, raw.headers.customerId()),
         masker.hash(Purpose.CONSENT, tenant, raw.headers.consentId()),
         raw.headers.userPresent(),
         toolName(raw.headers.toolName()),
-        masker.hash(Purpose.CLAIM, tenant, claim(raw)),
+        masker.hash(Purpose.CLAIM, tenant, Claims.strongest(raw, caller)),
         method,
         route.route(),
         raw.service == null || raw.service.isBlank() ? route.firstSegment() : name(raw.service),
@@ -78,33 +83,39 @@ public final class CallAssembler {
         raw.latencyMillis,
         address == null ? null : address.text(),
         scrubber.scrub(raw.headers.userAgent()),
-        objects(raw, route, tenant));
+        objects(raw, route, tenant),
+        format,
+        maskingKey,
+        null,
+        List.of());
+  }
+
+  private static RouteTemplate route(RawCall raw) throws LineFault {
+    String path = raw.uri == null ? raw.gatewayRoute : raw.uri;
+    if (path == null && !raw.malformedRequest) {
+      throw new LineFault(RejectReason.PATH_MISSING);
+    }
+    int query = path == null ? -1 : path.indexOf('?');
+    if (query >= 0 && raw.query.isEmpty()) {
+      QueryText.read(path.substring(query), raw.query);
+    }
+    return RouteTemplate.of(path == null ? "/" : path);
   }
 
   /** AGENT only for an id that the gateway proved; else the network that the packets came from. */
-  private Principal principal(RawCall raw, NetworkAddress address, String tenant) throws LineFault {
-    if (raw.provenId != null && !raw.provenId.isBlank()) {
-      boolean plain = Identifiers.isPlain(raw.provenId, MAX_NAME) && !raw.provenByCredential;
-      String id = plain ? raw.provenId : masker.hash(Purpose.AGENT, tenant, raw.provenId);
-      return Principal.agent(id, raw.provenIssuer);
+  private Principal principal(ProvenCaller caller, NetworkAddress address, String tenant)
+      throws LineFault {
+    if (caller != null) {
+      boolean plain =
+          Identifiers.isPlain(caller.id(), MAX_NAME)
+              && (!caller.rule().personal() || Identifiers.isUuid(caller.id()));
+      String id = plain ? caller.id() : masker.hash(Purpose.AGENT, tenant, caller.id());
+      return Principal.agent(id, caller.issuer());
     }
     if (address == null) {
       throw new LineFault(RejectReason.CALLER_MISSING);
     }
     return Principal.source(address.network());
-  }
-
-  /** The first claim that is not the proven caller itself. */
-  private static String claim(RawCall raw) {
-    for (List<String> claims : List.of(raw.headers.claims(), raw.claims)) {
-      for (String claim : claims) {
-        boolean own = claim.equals(raw.provenId) || claim.equals(raw.provenAlias);
-        if (!claim.isBlank() && !own) {
-          return claim;
-        }
-      }
-    }
-    return null;
   }
 
   /**

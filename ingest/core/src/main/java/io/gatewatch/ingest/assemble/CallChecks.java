@@ -16,17 +16,19 @@ final class CallChecks {
 
   private CallChecks() {}
 
-  /** End of the response: start + latency, in whole milliseconds. */
+  /** End of the response as written, else start + latency, in whole milliseconds. */
   static Instant end(RawCall raw) throws LineFault {
-    if (raw.startedAtMillis == null) {
-      throw new LineFault(RejectReason.TIME_MISSING);
-    }
-    double start = checked(raw.startedAtMillis);
     double latency = raw.latencyMillis == null ? 0 : checked(raw.latencyMillis);
     if (latency < 0 || latency > LONGEST_CALL) {
       throw new LineFault(RejectReason.LATENCY_OUT_OF_RANGE);
     }
-    double end = start + latency;
+    if (raw.endedAtMillis == null && raw.startedAtMillis == null) {
+      throw new LineFault(RejectReason.TIME_MISSING);
+    }
+    double end =
+        raw.endedAtMillis == null
+            ? checked(raw.startedAtMillis) + latency
+            : checked(raw.endedAtMillis);
     if (end < EARLIEST || end >= LATEST) {
       throw new LineFault(RejectReason.TIME_OUT_OF_RANGE);
     }
@@ -49,7 +51,14 @@ final class CallChecks {
     return (int) value;
   }
 
-  static String method(String method) throws LineFault {
+  /** What stands for the method of a request that was none. */
+  static final String MALFORMED = "MALFORMED";
+
+  static String method(RawCall raw) throws LineFault {
+    return raw.malformedRequest ? MALFORMED : method(raw.method);
+  }
+
+  private static String method(String method) throws LineFault {
     if (method == null || method.isEmpty()) {
       throw new LineFault(RejectReason.METHOD_MISSING);
     }

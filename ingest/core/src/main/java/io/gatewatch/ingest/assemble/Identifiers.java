@@ -42,6 +42,21 @@ final class Identifiers {
     return letter;
   }
 
+  /** Eight, four, four, four and twelve hex digits: nobody's name. */
+  static boolean isUuid(String text) {
+    if (text.length() != 36) {
+      return false;
+    }
+    for (int i = 0; i < 36; i++) {
+      char c = text.charAt(i);
+      boolean dash = i == 8 || i == 13 || i == 18 || i == 23;
+      if (dash ? c != '-' : c > 'f' || Character.digit(c, 16) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   static boolean isLowerHex(String text) {
     boolean zero = true;
     for (int i = 0; i < text.length(); i++) {

@@ -2,6 +2,7 @@ package io.gatewatch.ingest.assemble;
 
 import io.gatewatch.ingest.ApiCall.AgentClass;
 import io.gatewatch.ingest.ApiCall.DecidedBy;
+import io.gatewatch.ingest.identity.IdentityFacts;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,6 +23,9 @@ public final class RawCall {
   /** Start of the request, in ms since 1970; {@code NaN} when it is no number. */
   public Double startedAtMillis;
 
+  /** End of the response, in ms since 1970, where the gateway writes it; goes before the start. */
+  public Double endedAtMillis;
+
   /** Client-side total, in ms. */
   public Double latencyMillis;
 
@@ -34,8 +38,23 @@ public final class RawCall {
   /** Path, with or without query; or a whole URL. */
   public String uri;
 
-  /** The query, decoded, in order. */
+  /** The route template that the gateway itself names, such as /pets/{petId}; null without. */
+  public String gatewayRoute;
+
+  /** The operation that the gateway itself names; null without. */
+  public String gatewayOperation;
+
+  /** Whether the client sent what is no HTTP request: no method and path to read. */
+  public boolean malformedRequest;
+
+  /** The query, decoded, in order; when empty, the query of {@link #uri} counts. */
   public final List<Parameter> query = new ArrayList<>();
+
+  /** The page that the client says it came from. */
+  public String referer;
+
+  /** Production, sandbox, …; goes before what the receiver was told. */
+  public String environment;
 
   /** Name of the backend. */
   public String service;
@@ -43,26 +62,14 @@ public final class RawCall {
   /** Address of the client, as the gateway decided it. */
   public String clientAddress;
 
-  /** Who vouches for the authenticated caller; null when nobody does. */
-  public String provenIssuer;
+  /** The chain of X-Forwarded-For, as it was logged; believed only from listed proxies. */
+  public String forwardedFor;
 
-  /** Whether the proven id is a credential that may name a person. */
-  public boolean provenByCredential;
+  /** What the line says about its caller, for the identity rules. */
+  public final IdentityFacts facts = new IdentityFacts();
 
-  /** Id of the authenticated caller at its issuer; set only when the gateway authenticated it. */
-  public String provenId;
-
-  /** Another name under which the issuer knows the same caller: claiming it is no contradiction. */
-  public String provenAlias;
-
-  /** What people call the authenticated caller. */
-  public String agentName;
-
-  /** Kind of the authenticated caller. */
+  /** Kind of the authenticated caller, when the gateway tags it. */
   public AgentClass agentClass;
-
-  /** Id of the credential that was used, never the credential. */
-  public String credentialId;
 
   /** Ids that were claimed without proof, the strongest claim first. */
   public final List<String> claims = new ArrayList<>();
@@ -75,6 +82,9 @@ public final class RawCall {
 
   /** Who chose the status. */
   public DecidedBy decidedBy;
+
+  /** W3C or X-Ray trace id in 32 hex digits, where it is no traceparent header. */
+  public String traceId;
 
   /** The node that wrote the line. */
   public String node;

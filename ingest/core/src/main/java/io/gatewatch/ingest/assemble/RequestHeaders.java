@@ -14,6 +14,8 @@ public final class RequestHeaders {
   private String customerId;
   private String toolName;
   private String requestId;
+  private String referer;
+  private String forwardedFor;
   private boolean customerAddress;
   private boolean openBanking;
 
@@ -25,6 +27,8 @@ public final class RequestHeaders {
     String lower = name.toLowerCase(Locale.ROOT);
     switch (lower) {
       case "user-agent" -> userAgent = value;
+      case "referer", "referrer" -> referer = value;
+      case "x-forwarded-for" -> forwardedFor = value;
       case "traceparent" -> traceparent = value;
       case "x-request-id", "x-correlation-id", "x-fapi-interaction-id" ->
           seeRequestId(lower, value);
@@ -42,6 +46,14 @@ public final class RequestHeaders {
 
   String userAgent() {
     return userAgent;
+  }
+
+  String referer() {
+    return referer;
+  }
+
+  String forwardedFor() {
+    return forwardedFor;
   }
 
   String consentId() {

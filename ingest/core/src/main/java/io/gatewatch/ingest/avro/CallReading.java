@@ -1,6 +1,7 @@
 package io.gatewatch.ingest.avro;
 
 import io.gatewatch.ingest.ApiCall;
+import io.gatewatch.ingest.Exposure;
 import io.gatewatch.ingest.ObjectRef;
 import io.gatewatch.ingest.Principal;
 import java.io.IOException;
@@ -21,12 +22,20 @@ final class CallReading {
   private static final ApiCall.Sensitivity[] SENSITIVITIES = ApiCall.Sensitivity.values();
   private static final ApiCall.DecidedBy[] DECIDERS = ApiCall.DecidedBy.values();
 
+  private static final Exposure.Place[] PLACES = Exposure.Place.values();
+  private static final Exposure.Kind[] KINDS_EXPOSED = Exposure.Kind.values();
+
   private final BinaryDecoder in;
   private final int limit;
+  private final boolean first;
 
-  CallReading(BinaryDecoder in, int limit) {
+  /**
+   * @param first whether the entry is of the first schema, without what was added since
+   */
+  CallReading(BinaryDecoder in, int limit, boolean first) {
     this.in = in;
     this.limit = limit;
+    this.first = first;
   }
 
   /** The arguments are read in the order of the schema: Java evaluates them from left to right. */
@@ -63,7 +72,11 @@ final class CallReading {
         isPresent() ? (Double) in.readDouble() : null,
         textOrNull(),
         textOrNull(),
-        objects());
+        objects(),
+        first ? null : textOrNull(),
+        first ? null : textOrNull(),
+        first ? null : textOrNull(),
+        first ? List.of() : exposures());
   }
 
   String text() throws IOException {
@@ -88,10 +101,27 @@ final class CallReading {
     List<ObjectRef> objects = new ArrayList<>();
     for (long block = in.readArrayStart(); block != 0; block = in.arrayNext()) {
       for (long i = 0; i < block; i++) {
-        objects.add(new ObjectRef(text(), text(), textOrNull(), textOrNull(), textOrNull()));
+        objects.add(
+            new ObjectRef(
+                text(),
+                text(),
+                textOrNull(),
+                textOrNull(),
+                textOrNull(),
+                first ? null : textOrNull()));
       }
     }
     return objects;
+  }
+
+  private List<Exposure> exposures() throws IOException {
+    List<Exposure> exposures = new ArrayList<>(0);
+    for (long block = in.readArrayStart(); block != 0; block = in.arrayNext()) {
+      for (long i = 0; i < block; i++) {
+        exposures.add(new Exposure(constant(PLACES), constant(KINDS_EXPOSED)));
+      }
+    }
+    return exposures;
   }
 
   private boolean isPresent() throws IOException {

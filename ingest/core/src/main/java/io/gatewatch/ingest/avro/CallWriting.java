@@ -1,6 +1,7 @@
 package io.gatewatch.ingest.avro;
 
 import io.gatewatch.ingest.ApiCall;
+import io.gatewatch.ingest.Exposure;
 import io.gatewatch.ingest.ObjectRef;
 import io.gatewatch.ingest.Principal;
 import java.io.IOException;
@@ -48,6 +49,10 @@ final class CallWriting {
     write(call.sourceAddress());
     write(call.userAgent());
     write(call.objects());
+    write(call.format());
+    write(call.maskingKey());
+    write(call.requiredScope());
+    writeExposures(call.exposures());
   }
 
   private void write(Principal principal) throws IOException {
@@ -67,6 +72,18 @@ final class CallWriting {
       write(object.walkHash());
       write(object.nextHash());
       write(object.blockHash());
+      write(object.previousHash());
+    }
+    out.writeArrayEnd();
+  }
+
+  private void writeExposures(List<Exposure> exposures) throws IOException {
+    out.writeArrayStart();
+    out.setItemCount(exposures.size());
+    for (Exposure exposure : exposures) {
+      out.startItem();
+      out.writeEnum(index(exposure.place()));
+      out.writeEnum(index(exposure.kind()));
     }
     out.writeArrayEnd();
   }

@@ -23,6 +23,7 @@ import org.apache.avro.io.EncoderFactory;
 public final class LogEntryCodec {
   private static final int HEADER = 10;
   private static final long CALL = LogEntrySchemas.fingerprint(LogEntrySchemas.CALL);
+  private static final long CALL_1 = LogEntrySchemas.fingerprint(LogEntrySchemas.CALL_1);
   private static final long CLOCK = LogEntrySchemas.fingerprint(LogEntrySchemas.CLOCK);
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
@@ -68,11 +69,11 @@ public final class LogEntryCodec {
     long schema = ByteBuffer.wrap(entry).order(ByteOrder.LITTLE_ENDIAN).getLong(2);
     decoder = DecoderFactory.get().binaryDecoder(entry, HEADER, entry.length - HEADER, decoder);
     try {
-      if (schema == CALL) {
-        return new CallReading(decoder, entry.length).read();
+      if (schema == CALL || schema == CALL_1) {
+        return new CallReading(decoder, entry.length, schema == CALL_1).read();
       }
       if (schema == CLOCK) {
-        CallReading reading = new CallReading(decoder, entry.length);
+        CallReading reading = new CallReading(decoder, entry.length, false);
         return new Clock(reading.text(), Instant.ofEpochMilli(decoder.readLong()));
       }
     } catch (IOException | AvroRuntimeException e) {

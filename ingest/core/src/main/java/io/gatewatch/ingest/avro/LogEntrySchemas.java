@@ -15,14 +15,17 @@ public final class LogEntrySchemas {
   /** Schema of {@link io.gatewatch.ingest.ApiCall}. */
   public static final Schema CALL = load("/avro/ApiCall.avsc");
 
+  /** Its first version, without what was added since; still read. */
+  public static final Schema CALL_1 = load("/avro/ApiCall-1.avsc");
+
   /** Schema of {@link io.gatewatch.ingest.Clock}. */
   public static final Schema CLOCK = load("/avro/Clock.avsc");
 
   private LogEntrySchemas() {}
 
-  /** Both schemas, for publishing on control. */
+  /** All schemas, for publishing on control. */
   public static List<Schema> all() {
-    return List.of(CALL, CLOCK);
+    return List.of(CALL, CALL_1, CLOCK);
   }
 
   /** CRC-64-AVRO of the schema's parsing canonical form. */

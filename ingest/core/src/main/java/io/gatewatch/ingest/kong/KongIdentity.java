@@ -2,29 +2,22 @@ package io.gatewatch.ingest.kong;
 
 import io.gatewatch.ingest.ApiCall.AgentClass;
 import io.gatewatch.ingest.assemble.RawCall;
+import io.gatewatch.ingest.identity.IdentityFacts;
 import io.gatewatch.ingest.json.JsonCursor;
 import io.gatewatch.ingest.json.LineFault;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /**
- * Who called, according to Kong. {@code authenticated_entity} is written only after a plugin has
+ * What Kong says about the caller. {@code authenticated_entity} is written only after a plugin has
  * checked a credential; {@code consumer} alone can be the anonymous one, so it is a claim.
  */
 final class KongIdentity {
-  private static final String CONSUMER_TABLE = "kong.consumer.id";
-  private static final String CREDENTIAL_TABLE = "kong.credential.id";
-
-  private static final Pattern MACHINE_DRAWN =
-      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
-
-  private boolean authenticated;
-  private String entityId;
-  private String entityConsumerId;
-  private String consumerId;
-  private String username;
-  private String customId;
+  private final IdentityFacts facts;
   private AgentClass agentClass;
+
+  KongIdentity(IdentityFacts facts) {
+    this.facts = facts;
+  }
 
   void readAuthenticatedEntity(JsonCursor in) throws LineFault {
     if (!in.enterObject()) {
@@ -32,12 +25,11 @@ final class KongIdentity {
     }
     while (in.nextField()) {
       switch (in.name()) {
-        case "id" -> entityId = in.text();
-        case "consumer_id" -> entityConsumerId = in.text();
+        case "id" -> noteEntity("authenticated_entity.id", in.text());
+        case "consumer_id" -> noteEntity("authenticated_entity.consumer_id", in.text());
         default -> in.skip();
       }
     }
-    authenticated = entityId != null || entityConsumerId != null;
   }
 
   void readConsumer(JsonCursor in) throws LineFault {
@@ -46,31 +38,29 @@ final class KongIdentity {
     }
     while (in.nextField()) {
       switch (in.name()) {
-        case "id" -> consumerId = in.text();
-        case "username" -> username = in.text();
-        case "custom_id" -> customId = in.text();
+        case "id" -> facts.note("consumer.id", in.text());
+        case "username" -> facts.note("consumer.username", in.text());
+        case "custom_id" -> facts.note("consumer.custom_id", in.text());
         case "tags" -> readTags(in);
         default -> in.skip();
       }
     }
   }
 
+  /** A consumer without proof is the anonymous one, or somebody who was not let in: a claim. */
   void writeTo(RawCall raw) {
-    if (!authenticated) {
-      if (consumerId != null) {
-        raw.claims.add(consumerId);
-      }
-      return;
+    if (facts.get("authenticated_entity") != null) {
+      raw.agentClass = agentClass;
+    } else if (facts.get("consumer.id") != null) {
+      raw.claims.add(facts.get("consumer.id"));
     }
-    String consumer = firstOf(consumerId, entityConsumerId);
-    raw.provenIssuer = consumer == null ? CREDENTIAL_TABLE : CONSUMER_TABLE;
-    raw.provenId = firstOf(consumer, entityId);
-    // Some plugins put a person's name or number there; only an id that a machine drew is shown.
-    raw.provenByCredential = consumer == null && !MACHINE_DRAWN.matcher(entityId).matches();
-    raw.provenAlias = customId;
-    raw.agentName = firstOf(username, customId);
-    raw.agentClass = agentClass;
-    raw.credentialId = entityId;
+  }
+
+  private void noteEntity(String name, String value) {
+    if (value != null) {
+      facts.note("authenticated_entity", "present");
+      facts.note(name, value);
+    }
   }
 
   private void readTags(JsonCursor in) throws LineFault {
@@ -104,9 +94,5 @@ final class KongIdentity {
       case "human_channel", "human-channel" -> AgentClass.HUMAN_CHANNEL;
       default -> null;
     };
-  }
-
-  private static String firstOf(String a, String b) {
-    return a == null || a.isBlank() ? b : a;
   }
 }

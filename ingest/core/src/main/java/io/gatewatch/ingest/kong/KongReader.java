@@ -1,22 +1,39 @@
 package io.gatewatch.ingest.kong;
 
+import io.gatewatch.ingest.assemble.LineReader;
 import io.gatewatch.ingest.assemble.RawCall;
 import io.gatewatch.ingest.json.JsonCursor;
+import io.gatewatch.ingest.json.JsonLine;
 import io.gatewatch.ingest.json.LineFault;
 
-/** Walks through one Kong object and takes notes. One reader a line. */
-final class KongReader {
-  private final JsonCursor in;
-  private final RawCall raw = new RawCall();
-  private final KongIdentity identity = new KongIdentity();
-  private final KongDecision decision = new KongDecision();
+/**
+ * Reads Kong's log object, of http-log, file-log, tcp-log and kafka-log alike. Confined to one
+ * thread.
+ */
+public final class KongReader implements LineReader {
+  private final JsonLine json = new JsonLine();
+  private JsonCursor in;
+  private RawCall raw;
+  private KongDecision decision;
   private String url;
 
-  KongReader(JsonCursor in) {
-    this.in = in;
+  @Override
+  public RawCall read(byte[] line) throws LineFault {
+    raw = new RawCall();
+    decision = new KongDecision();
+    url = null;
+    KongIdentity identity = new KongIdentity(raw.facts);
+    try (JsonCursor cursor = json.open(line)) {
+      in = cursor;
+      readObject(identity);
+    }
+    raw.uri = raw.uri == null ? url : raw.uri;
+    identity.writeTo(raw);
+    raw.decidedBy = decision.decide(raw.status);
+    return raw;
   }
 
-  RawCall read() throws LineFault {
+  private void readObject(KongIdentity identity) throws LineFault {
     while (in.nextField()) {
       switch (in.name()) {
         case "request" -> readRequest();
@@ -34,10 +51,6 @@ final class KongReader {
       }
     }
     in.end();
-    raw.uri = raw.uri == null ? url : raw.uri;
-    identity.writeTo(raw);
-    raw.decidedBy = decision.decide(raw.status);
-    return raw;
   }
 
   private void readRequest() throws LineFault {

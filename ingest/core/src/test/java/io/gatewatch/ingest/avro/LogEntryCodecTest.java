@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.gatewatch.ingest.ApiCall;
 import io.gatewatch.ingest.Calls;
 import io.gatewatch.ingest.Clock;
+import io.gatewatch.ingest.Exposure;
 import io.gatewatch.ingest.LogEntry;
 import java.io.IOException;
 import java.io.InputStream;
@@ -66,6 +67,11 @@ class LogEntryCodecTest {
     assertThat(symbols("userPresent")).isEqualTo(names(ApiCall.UserPresent.values()));
     assertThat(symbols("sensitivity")).isEqualTo(names(ApiCall.Sensitivity.values()));
     assertThat(symbols("decidedBy")).isEqualTo(names(ApiCall.DecidedBy.values()));
+    Schema exposure = LogEntrySchemas.CALL.getField("exposures").schema().getElementType();
+    assertThat(exposure.getField("place").schema().getEnumSymbols())
+        .isEqualTo(names(Exposure.Place.values()));
+    assertThat(exposure.getField("kind").schema().getEnumSymbols())
+        .isEqualTo(names(Exposure.Kind.values()));
   }
 
   @Test
@@ -73,7 +79,7 @@ class LogEntryCodecTest {
     try (InputStream in = getClass().getResourceAsStream("/state/api-call-1.hex")) {
       byte[] bytes =
           HexFormat.of().parseHex(new String(in.readAllBytes(), StandardCharsets.US_ASCII).strip());
-      assertThat(codec.read(bytes)).isEqualTo(Calls.full());
+      assertThat(codec.read(bytes)).isEqualTo(Calls.fullOfTheFirstSchema());
     }
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.gatewatch.ingest.ApiCall;
 import io.gatewatch.ingest.CallJson;
+import io.gatewatch.ingest.LineParser;
 import io.gatewatch.ingest.LineSplitter;
 import io.gatewatch.ingest.ParsedLine;
 import io.gatewatch.ingest.Principal;
@@ -65,7 +66,7 @@ class GenuineKongTest {
   }
 
   private List<ApiCall> calls() throws IOException {
-    KongParser parser = KongLines.parser();
+    LineParser parser = KongLines.parser();
     List<ApiCall> calls = new ArrayList<>();
     for (Path file : files()) {
       for (byte[] line : LineSplitter.split(Files.readAllBytes(file))) {

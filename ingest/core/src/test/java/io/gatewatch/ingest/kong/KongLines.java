@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gatewatch.ingest.ApiCall;
 import io.gatewatch.ingest.LineContext;
+import io.gatewatch.ingest.LineParser;
 import io.gatewatch.ingest.ParsedLine;
-import io.gatewatch.ingest.masking.Masker;
+import io.gatewatch.ingest.assemble.ParserSettings;
+import io.gatewatch.ingest.formats.Formats;
 import io.gatewatch.ingest.masking.MaskingKeys;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -82,8 +84,8 @@ final class KongLines {
     }
   }
 
-  static KongParser parser() {
-    return new KongParser(new Masker(MaskingKeys.wellKnown()));
+  static LineParser parser() {
+    return Formats.named("kong").parser(ParserSettings.shipped(MaskingKeys.wellKnown()));
   }
 
   static ApiCall call(ObjectNode line) {

@@ -3,6 +3,7 @@ package io.gatewatch.ingest.kong;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatewatch.ingest.CallJson;
+import io.gatewatch.ingest.LineParser;
 import io.gatewatch.ingest.LineSplitter;
 import io.gatewatch.ingest.ParsedLine;
 import io.gatewatch.ingest.RejectReason;
@@ -22,7 +23,7 @@ class KongParserPropertyTest {
   private static final Set<String> REASONS =
       Arrays.stream(RejectReason.values()).map(RejectReason::wire).collect(Collectors.toSet());
 
-  private final KongParser parser = KongLines.parser();
+  private final LineParser parser = KongLines.parser();
 
   @Property(tries = 2000)
   void anyBytesBecomeACallOrAReject(@ForAll byte[] line) {

@@ -1,4 +1,4 @@
-package io.gatewatch.detectors.book;
+package io.gatewatch.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

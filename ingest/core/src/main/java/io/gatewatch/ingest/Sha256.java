@@ -1,4 +1,4 @@
-package io.gatewatch.detectors;
+package io.gatewatch.ingest;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

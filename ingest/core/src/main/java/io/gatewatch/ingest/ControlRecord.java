@@ -1,9 +1,7 @@
-package io.gatewatch.detectors.book;
+package io.gatewatch.ingest;
 
 import static java.util.Objects.requireNonNull;
 
-import io.gatewatch.detectors.DetectionCodec;
-import io.gatewatch.detectors.Sha256;
 import java.io.IOException;
 import java.time.Instant;
 
@@ -12,11 +10,12 @@ import java.time.Instant;
  * counts for calls at or after {@code effectiveFrom}, the start of a round at least two rounds to
  * come when it was published, so that a re-run after a crash swaps at the same call.
  *
- * @param kind rules or model
+ * @param kind rules, model, catalog or registry
  * @param id name of the thing
  * @param version of the thing; with kind and id the key of the record
  * @param sha256 of the payload's UTF-8
- * @param payload a rule file (YAML) or a model file (JSON)
+ * @param payload a rule file (YAML), a model file (JSON), a route catalogue (JSON) or an agent
+ *     registry (YAML)
  */
 public record ControlRecord(
     String kind, String id, int version, String sha256, Instant effectiveFrom, String payload) {
@@ -29,6 +28,12 @@ public record ControlRecord(
 
   /** Kind of a model file. */
   public static final String MODEL = "model";
+
+  /** Kind of a route catalogue. */
+  public static final String CATALOG = "catalog";
+
+  /** Kind of an agent registry. */
+  public static final String REGISTRY = "registry";
 
   public ControlRecord {
     requireNonNull(kind, "kind");
@@ -55,7 +60,7 @@ public record ControlRecord(
   /** The record as UTF-8 JSON. */
   public byte[] write() {
     try {
-      return DetectionCodec.mapper().writeValueAsBytes(this);
+      return JsonLines.CONTROL.writeValueAsBytes(this);
     } catch (IOException e) {
       throw new IllegalStateException("a control record always has a JSON form", e);
     }
@@ -68,7 +73,7 @@ public record ControlRecord(
    */
   public static ControlRecord read(byte[] json) {
     try {
-      ControlRecord record = DetectionCodec.mapper().readValue(json, ControlRecord.class);
+      ControlRecord record = JsonLines.CONTROL.readValue(json, ControlRecord.class);
       if (record == null) {
         throw new IllegalArgumentException("not a control record: null");
       }

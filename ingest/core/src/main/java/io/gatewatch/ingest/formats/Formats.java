@@ -1,0 +1,32 @@
+package io.gatewatch.ingest.formats;
+
+import io.gatewatch.ingest.kong.KongReader;
+import java.util.List;
+
+/** All formats that are read: the one list that receivers, replay and doctor share. */
+public final class Formats {
+  private static final List<Format> ALL =
+      List.of(new Format("kong", Framing.JSON, KongReader::new));
+
+  private Formats() {}
+
+  /** Every format, in the order of the documentation. */
+  public static List<Format> all() {
+    return ALL;
+  }
+
+  /** Their names. */
+  public static List<String> names() {
+    return ALL.stream().map(Format::name).toList();
+  }
+
+  /** The format of a name; null when there is none. */
+  public static Format named(String name) {
+    for (Format format : ALL) {
+      if (format.name().equals(name)) {
+        return format;
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,17 @@
+package io.gatewatch.ingest.json;
+
+import io.gatewatch.ingest.RejectReason;
+
+/** Opens lines that hold one JSON object each, after a check of their UTF-8. One thread. */
+public final class JsonLine {
+  private final Utf8 utf8 = new Utf8();
+
+  /** A cursor inside the line's object; to be closed. */
+  public JsonCursor open(byte[] line) throws LineFault {
+    long fault = utf8.faultIn(line);
+    if (fault >= 0) {
+      throw new LineFault(RejectReason.NOT_UTF8, fault);
+    }
+    return JsonCursor.open(line);
+  }
+}
