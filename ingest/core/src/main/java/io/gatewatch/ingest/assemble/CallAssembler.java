@@ -11,6 +11,7 @@ import io.gatewatch.ingest.json.LineFault;
 import io.gatewatch.ingest.masking.Masker;
 import io.gatewatch.ingest.masking.Masker.Purpose;
 import io.gatewatch.ingest.masking.UserAgentScrubber;
+import io.gatewatch.ingest.routes.NamedRoute;
 import io.gatewatch.ingest.routes.RouteTemplate;
 import java.time.Instant;
 import java.util.List;
@@ -73,7 +74,7 @@ public final class CallAssembler {
         method,
         route.route(),
         raw.service == null || raw.service.isBlank() ? route.firstSegment() : name(raw.service),
-        null,
+        Identifiers.isPlain(raw.gatewayOperation, MAX_NAME) ? raw.gatewayOperation : null,
         route.operationGroup(method),
         route.sensitivity(),
         status,
@@ -91,15 +92,19 @@ public final class CallAssembler {
   }
 
   private static RouteTemplate route(RawCall raw) throws LineFault {
-    String path = raw.uri == null ? raw.gatewayRoute : raw.uri;
-    if (path == null && !raw.malformedRequest) {
-      throw new LineFault(RejectReason.PATH_MISSING);
+    String path = raw.uri;
+    if (path == null) {
+      if (raw.gatewayRoute == null && !raw.malformedRequest) {
+        throw new LineFault(RejectReason.PATH_MISSING);
+      }
+      return NamedRoute.of(raw.gatewayRoute == null ? "/" : raw.gatewayRoute);
     }
-    int query = path == null ? -1 : path.indexOf('?');
+    int query = path.indexOf('?');
     if (query >= 0 && raw.query.isEmpty()) {
       QueryText.read(path.substring(query), raw.query);
     }
-    return RouteTemplate.of(path == null ? "/" : path);
+    RouteTemplate named = raw.gatewayRoute == null ? null : NamedRoute.of(raw.gatewayRoute, path);
+    return named == null ? RouteTemplate.of(path) : named;
   }
 
   /** AGENT only for an id that the gateway proved; else the network that the packets came from. */

@@ -10,7 +10,6 @@ import com.fasterxml.jackson.core.io.JsonEOFException;
 import io.gatewatch.ingest.LineParser;
 import io.gatewatch.ingest.RejectReason;
 import java.io.IOException;
-import java.math.BigDecimal;
 
 /**
  * A walk through the one JSON object of a line, forwards and without a tree. Every fault of the
@@ -152,7 +151,7 @@ public final class JsonCursor implements AutoCloseable {
         return parser.getDoubleValue();
       }
       if (token == JsonToken.VALUE_STRING) {
-        return parse(parser.getText());
+        return NumberText.parse(parser.getText());
       }
     } catch (IOException e) {
       throw fault(e);
@@ -168,6 +167,11 @@ public final class JsonCursor implements AutoCloseable {
 
   /** As {@link #number}, but a text that is no number counts as absent: Kong writes such sizes. */
   public Double size() throws LineFault {
+    return numberIfAny();
+  }
+
+  /** As {@link #number}, but a text that is no number, such as -, counts as absent. */
+  public Double numberIfAny() throws LineFault {
     boolean text = isText();
     Double number = number();
     return text && number != null && number.isNaN() ? null : number;
@@ -187,13 +191,6 @@ public final class JsonCursor implements AutoCloseable {
     } catch (IOException e) {
       throw fault(e);
     }
-  }
-
-  private static double parse(String text) {
-    if (text.length() > 32 || !text.matches("-?\\d+(\\.\\d+)?")) {
-      return Double.NaN;
-    }
-    return new BigDecimal(text).doubleValue();
   }
 
   private JsonToken next() throws LineFault {

@@ -82,7 +82,8 @@ public record RouteTemplate(String route, List<String> words, List<RawObject> ob
     return plural ? lower.substring(0, lower.length() - 1) : lower;
   }
 
-  private static void append(
+  /** Appends a segment: as it is when it is a word, else as {id} and an object. */
+  static void append(
       String segment, StringBuilder route, List<String> words, List<RawObject> objects) {
     boolean afterWord = !route.isEmpty() && route.charAt(route.length() - 1) != '}';
     String before = words.isEmpty() ? null : words.get(words.size() - 1);
@@ -94,10 +95,16 @@ public record RouteTemplate(String route, List<String> words, List<RawObject> ob
       return;
     }
     route.append('/').append(ID);
-    objects.add(new RawObject(before == null ? "object" : kindOf(before), decoded(segment)));
+    objects.add(object(before, segment));
   }
 
-  private static String pathOf(String uri) {
+  /** The object that a segment names, of the kind of the word before it. */
+  static RawObject object(String before, String segment) {
+    return new RawObject(before == null ? "object" : kindOf(before), decoded(segment));
+  }
+
+  /** The path of a URI, without query and fragment; of a whole URL, what follows its host. */
+  static String pathOf(String uri) {
     int end = uri.length();
     for (int i = 0; i < uri.length(); i++) {
       if (uri.charAt(i) == '?' || uri.charAt(i) == '#') {
