@@ -47,12 +47,49 @@ final class KongIdentity {
     }
   }
 
+  /** Claims of a token, as custom_fields_by_lua writes them: facts beside an entity alone. */
+  void readClaims(JsonCursor in) throws LineFault {
+    if (!in.enterObject()) {
+      return;
+    }
+    while (in.nextField()) {
+      switch (in.name()) {
+        case "iss" -> facts.note("jwt.iss", in.text());
+        case "azp" -> facts.note("jwt.azp", in.text());
+        case "client_id" -> facts.note("jwt.client_id", in.text());
+        case "sub" -> facts.note("jwt.sub", in.text());
+        default -> in.skip();
+      }
+    }
+  }
+
+  void readTls(JsonCursor in) throws LineFault {
+    if (!in.enterObject()) {
+      return;
+    }
+    while (in.nextField()) {
+      if (in.name().equals("client_verify")) {
+        facts.note("request.tls.client_verify", in.text());
+      } else {
+        in.skip();
+      }
+    }
+  }
+
   /** A consumer without proof is the anonymous one, or somebody who was not let in: a claim. */
   void writeTo(RawCall raw) {
     if (facts.get("authenticated_entity") != null) {
       raw.agentClass = agentClass;
-    } else if (facts.get("consumer.id") != null) {
-      raw.claims.add(facts.get("consumer.id"));
+      return;
+    }
+    claim("consumer.id", raw);
+    claim("jwt.azp", raw);
+    claim("jwt.client_id", raw);
+  }
+
+  private void claim(String name, RawCall raw) {
+    if (facts.get(name) != null) {
+      raw.claims.add(facts.get(name));
     }
   }
 

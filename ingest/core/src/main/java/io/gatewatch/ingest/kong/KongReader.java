@@ -36,7 +36,7 @@ public final class KongReader implements LineReader {
   private void readObject(KongIdentity identity) throws LineFault {
     while (in.nextField()) {
       switch (in.name()) {
-        case "request" -> readRequest();
+        case "request" -> readRequest(identity);
         case "response" -> readResponse();
         case "latencies" -> readLatencies();
         case "consumer" -> identity.readConsumer(in);
@@ -47,13 +47,16 @@ public final class KongReader implements LineReader {
         case "tries" -> decision.tries(in.skipNonEmpty());
         case "source" -> decision.source(in.text());
         case "node_id", "gateway_node", "hostname" -> raw.node = in.text();
+        case "environment" -> raw.environment = in.text();
+        case "jwt" -> identity.readClaims(in);
+        case "tls_client_subject" -> raw.facts.note("tls_client_subject", in.text());
         default -> in.skip();
       }
     }
     in.end();
   }
 
-  private void readRequest() throws LineFault {
+  private void readRequest(KongIdentity identity) throws LineFault {
     if (!in.enterObject()) {
       return;
     }
@@ -66,6 +69,7 @@ public final class KongReader implements LineReader {
         case "id" -> raw.gatewayRequestId = in.text();
         case "headers" -> readRequestHeaders();
         case "querystring" -> KongQuery.read(in, raw);
+        case "tls" -> identity.readTls(in);
         default -> in.skip();
       }
     }
