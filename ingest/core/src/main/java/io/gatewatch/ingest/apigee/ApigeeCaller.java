@@ -22,7 +22,7 @@ final class ApigeeCaller {
   boolean knows(String name) {
     return switch (name) {
       case "client_id", "developer_app", "developer" -> true;
-      case "jwt_valid", "jwt_iss", "jwt_azp", "jwt_client_id", "jwt_sub" -> true;
+      case "jwt_valid", "jwt_iss", "jwt_azp", "jwt_sub" -> true;
       default -> false;
     };
   }
@@ -35,7 +35,7 @@ final class ApigeeCaller {
       case "jwt_valid" -> tokenValid = "true".equals(value);
       case "jwt_iss" -> issuer = value;
       case "jwt_sub" -> subject = value;
-      default -> authorizedParty = value == null ? authorizedParty : value;
+      default -> authorizedParty = value;
     }
   }
 

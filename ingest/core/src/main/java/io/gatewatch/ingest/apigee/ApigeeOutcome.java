@@ -1,6 +1,8 @@
 package io.gatewatch.ingest.apigee;
 
 import io.gatewatch.ingest.ApiCall.DecidedBy;
+import io.gatewatch.ingest.assemble.Decisive;
+import io.gatewatch.ingest.json.LineFault;
 import java.util.Set;
 
 /**
@@ -42,15 +44,13 @@ final class ApigeeOutcome {
 
   Double status;
   Double errorStatus;
-  private String fault;
+  private final Decisive fault = new Decisive();
   private Boolean targetAnswered;
   private boolean ours;
 
   /** A fault's name, or its code, whose last part is the name. */
-  void fault(String text) {
-    if (text != null) {
-      fault = text.substring(text.lastIndexOf('.') + 1);
-    }
+  void fault(String text) throws LineFault {
+    fault.see(text == null ? null : text.substring(text.lastIndexOf('.') + 1));
   }
 
   /** Anything that only a target's answer fills; null when the log has the field without it. */
@@ -81,13 +81,13 @@ final class ApigeeOutcome {
 
   /** Whether the gateway turned the caller's credential down, or may have. */
   boolean isRefused() {
-    return (fault != null && REFUSALS.contains(fault))
+    return (fault.get() != null && REFUSALS.contains(fault.get()))
         || (is(UNAUTHORIZED) && !Boolean.FALSE.equals(byGateway()));
   }
 
   private Boolean byGateway() {
-    if (fault != null) {
-      return !fault.equals(OF_TARGET);
+    if (fault.get() != null) {
+      return !fault.get().equals(OF_TARGET);
     }
     return targetAnswered == null ? null : !targetAnswered;
   }

@@ -17,6 +17,7 @@ public final class ApigeeReader implements LineReader {
   private ApigeeOutcome outcome;
   private ApigeePath path;
   private String resolvedAddress;
+  private boolean forwardedLogged;
   private Double totalTime;
 
   @Override
@@ -26,8 +27,9 @@ public final class ApigeeReader implements LineReader {
     outcome = new ApigeeOutcome();
     path = new ApigeePath();
     resolvedAddress = null;
+    forwardedLogged = false;
     totalTime = null;
-    try (JsonCursor cursor = json.open(line)) {
+    try (JsonCursor cursor = json.openTemplate(line)) {
       in = cursor;
       readFields();
       in.end();
@@ -63,7 +65,7 @@ public final class ApigeeReader implements LineReader {
     switch (name) {
       case "client_ip" -> raw.clientAddress = text();
       case "ax_resolved_client_ip" -> resolvedAddress = text();
-      case "x_forwarded_for" -> raw.forwardedFor = text();
+      case "x_forwarded_for" -> readForwarded();
       case "useragent" -> raw.headers.see("user-agent", text());
       case "apiproxy" -> raw.service = text();
       case "environment" -> raw.environment = text();
@@ -87,6 +89,11 @@ public final class ApigeeReader implements LineReader {
     }
   }
 
+  private void readForwarded() throws LineFault {
+    raw.forwardedFor = text();
+    forwardedLogged = true;
+  }
+
   private void finish() {
     raw.uri = path.uri();
     raw.latencyMillis = totalTime;
@@ -96,7 +103,7 @@ public final class ApigeeReader implements LineReader {
     // The address that Apigee resolves may come from a header: a claim, unless a proxy vouches.
     if (raw.clientAddress == null) {
       raw.clientAddress = resolvedAddress;
-    } else if (raw.forwardedFor == null) {
+    } else if (!forwardedLogged) {
       raw.forwardedFor = resolvedAddress;
     }
     raw.status = outcome.status();

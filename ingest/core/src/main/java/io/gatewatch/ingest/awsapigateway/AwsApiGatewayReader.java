@@ -1,5 +1,6 @@
 package io.gatewatch.ingest.awsapigateway;
 
+import io.gatewatch.ingest.assemble.Decisive;
 import io.gatewatch.ingest.assemble.LineReader;
 import io.gatewatch.ingest.assemble.RawCall;
 import io.gatewatch.ingest.json.JsonCursor;
@@ -20,6 +21,7 @@ public final class AwsApiGatewayReader implements LineReader {
   private AwsCaller caller;
   private AwsDecision decision;
   private AwsPath path;
+  private Decisive address;
   private String requestTime;
   private String message;
 
@@ -33,6 +35,7 @@ public final class AwsApiGatewayReader implements LineReader {
       byte[] time = requestTime.getBytes(StandardCharsets.ISO_8859_1);
       raw.startedAtMillis = clf.millis(time, 0, time.length, 0);
     }
+    raw.clientAddress = address.get();
     path.writeTo(raw);
     caller.writeTo(raw, decision);
     raw.decidedBy = decision.decide(raw.status);
@@ -44,9 +47,10 @@ public final class AwsApiGatewayReader implements LineReader {
     caller = new AwsCaller();
     decision = new AwsDecision();
     path = new AwsPath();
+    address = new Decisive();
     requestTime = null;
     message = null;
-    try (JsonCursor cursor = json.open(line)) {
+    try (JsonCursor cursor = json.openTemplate(line)) {
       in = cursor;
       readFields("");
       in.end();
@@ -77,15 +81,15 @@ public final class AwsApiGatewayReader implements LineReader {
 
   private void readMore(String name) throws LineFault {
     switch (name) {
-      case "ip", "sourceIp", "identity.sourceIp" -> raw.clientAddress = text();
+      case "ip", "sourceIp", "identity.sourceIp" -> address.see(text());
       case "userAgent", "identity.userAgent" -> raw.headers.see("user-agent", text());
       case "xForwardedFor" -> raw.forwardedFor = text();
       case "requestId" -> raw.echoedRequestId = text();
       case "extendedRequestId" -> raw.gatewayRequestId = text();
       case "xrayTraceId" -> raw.traceId = XrayTrace.id(text());
-      case "error.responseType", "errorResponseType" -> decision.errorType(text());
-      case "integrationStatus", "integration.status", "integrationLatency", "integration.latency" ->
-          decision.integration(text());
+      case "error.responseType", "errorResponseType" -> decision.errorType.see(text());
+      case "integrationStatus", "integration.status" -> decision.integrationStatus.see(text());
+      case "integrationLatency", "integration.latency" -> decision.integrationLatency.see(text());
       case "wafResponseCode" -> decision.waf(text());
       case "x-gatewatch-quota" -> decision.quota(text());
       case "message" -> message = text();

@@ -1,6 +1,8 @@
 package io.gatewatch.ingest.awsapigateway;
 
+import io.gatewatch.ingest.assemble.Decisive;
 import io.gatewatch.ingest.assemble.RawCall;
+import io.gatewatch.ingest.json.LineFault;
 import java.util.Set;
 
 /**
@@ -20,10 +22,10 @@ final class AwsCaller {
           "AUTHORIZER_FAILURE",
           "AUTHORIZER_CONFIGURATION_ERROR");
 
-  private String caller;
-  private String role;
-  private String keyId;
-  private String principal;
+  private final Decisive callerId = new Decisive();
+  private final Decisive userArn = new Decisive();
+  private final Decisive apiKeyId = new Decisive();
+  private final Decisive principalId = new Decisive();
   private String issuer;
   private String clientId;
   private String authorizedParty;
@@ -39,12 +41,12 @@ final class AwsCaller {
     };
   }
 
-  void see(String name, String value) {
+  void see(String name, String value) throws LineFault {
     switch (name) {
-      case "caller", "identity.caller" -> caller = withoutSession(value);
-      case "userArn", "identity.userArn" -> role = roleOf(value);
-      case "apiKeyId", "identity.apiKeyId" -> keyId = value;
-      case "principalId", "authorizer.principalId" -> principal = value;
+      case "caller", "identity.caller" -> callerId.see(value);
+      case "userArn", "identity.userArn" -> userArn.see(value);
+      case "apiKeyId", "identity.apiKeyId" -> apiKeyId.see(value);
+      case "principalId", "authorizer.principalId" -> principalId.see(value);
       case "authorizer.claims.iss" -> issuer = value;
       case "authorizer.claims.client_id" -> clientId = value;
       case "authorizer.claims.azp" -> authorizedParty = value;
@@ -53,16 +55,18 @@ final class AwsCaller {
   }
 
   void writeTo(RawCall raw, AwsDecision decision) {
+    String principal = principalId.get();
+    String caller = withoutSession(callerId.get());
     boolean answered = Boolean.FALSE.equals(decision.byGateway());
     boolean refused =
-        (decision.errorType() != null && REFUSED.contains(decision.errorType()))
+        (decision.errorType.get() != null && REFUSED.contains(decision.errorType.get()))
             || (is(401, raw) && !answered);
     if (refused) {
       claim(clientId, raw);
       claim(authorizedParty, raw);
       claim(principal, raw);
       claim(caller, raw);
-      claim(keyId, raw);
+      claim(apiKeyId.get(), raw);
       return;
     }
     raw.facts.note("authentication", "passed");
@@ -71,8 +75,8 @@ final class AwsCaller {
     raw.facts.note("jwt.azp", authorizedParty);
     raw.facts.note("jwt.sub", subject);
     raw.facts.note("identity.caller", caller);
-    raw.facts.note("identity.role", role);
-    raw.facts.note("identity.apiKeyId", keyId);
+    raw.facts.note("identity.role", roleOf(userArn.get()));
+    raw.facts.note("identity.apiKeyId", apiKeyId.get());
     if (is(403, raw) && !answered) {
       claim(principal, raw);
     } else {

@@ -1,6 +1,7 @@
 package io.gatewatch.ingest.awsapigateway;
 
 import io.gatewatch.ingest.ApiCall.DecidedBy;
+import io.gatewatch.ingest.assemble.Decisive;
 
 /**
  * Who chose the status. The gateway did when it made one of its gateway responses ({@code
@@ -11,22 +12,14 @@ import io.gatewatch.ingest.ApiCall.DecidedBy;
 final class AwsDecision {
   private static final int TOO_MANY_REQUESTS = 429;
 
-  private String errorType;
-  private Boolean integrated;
-  private boolean noError;
+  /** Type of the gateway's own response. */
+  final Decisive errorType = new Decisive();
+
+  final Decisive integrationStatus = new Decisive();
+  final Decisive integrationLatency = new Decisive();
+
   private boolean blocked;
   private boolean ours;
-
-  /** A type of gateway response; null when the log has the field without a value. */
-  void errorType(String type) {
-    errorType = type;
-    noError = type == null;
-  }
-
-  /** Anything of the integration; null when the log has the field without a value. */
-  void integration(String value) {
-    integrated = value != null || Boolean.TRUE.equals(integrated);
-  }
 
   void waf(String code) {
     blocked = "WAF_BLOCK".equals(code);
@@ -36,19 +29,15 @@ final class AwsDecision {
     ours = mark != null;
   }
 
-  String errorType() {
-    return errorType;
-  }
-
   /** Null when the line says nothing about it. */
   Boolean byGateway() {
-    if (errorType != null || blocked) {
+    if (errorType.get() != null || blocked) {
       return true;
     }
-    if (integrated != null) {
-      return !integrated;
+    if (integrationStatus.isLogged() || integrationLatency.isLogged()) {
+      return integrationStatus.get() == null && integrationLatency.get() == null;
     }
-    return noError ? Boolean.FALSE : null;
+    return errorType.isLogged() ? Boolean.FALSE : null;
   }
 
   DecidedBy decide(Double status) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import io.gatewatch.ingest.LineParser;
@@ -28,6 +29,10 @@ public final class JsonCursor implements AutoCloseable {
                   .build())
           .build();
 
+  /** The same, but a name that stands twice in an object is a fault. */
+  private static final JsonFactory UNIQUE =
+      FACTORY.rebuild().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
   private final JsonParser parser;
   private final int length;
   private final boolean closed;
@@ -41,8 +46,17 @@ public final class JsonCursor implements AutoCloseable {
 
   /** Opens a line and enters its object. */
   public static JsonCursor open(byte[] line) throws LineFault {
+    return open(FACTORY, line);
+  }
+
+  /** As {@link #open}, but refuses a name that stands twice in an object. */
+  static JsonCursor openUnique(byte[] line) throws LineFault {
+    return open(UNIQUE, line);
+  }
+
+  private static JsonCursor open(JsonFactory factory, byte[] line) throws LineFault {
     try {
-      JsonCursor cursor = new JsonCursor(FACTORY.createParser(line), line);
+      JsonCursor cursor = new JsonCursor(factory.createParser(line), line);
       JsonToken first = cursor.next();
       if (first == null) {
         throw new LineFault(RejectReason.EMPTY_LINE, 0);
@@ -213,6 +227,10 @@ public final class JsonCursor implements AutoCloseable {
     if (e instanceof StreamConstraintsException
         && parser.getParsingContext().getNestingDepth() >= LineParser.MAX_DEPTH) {
       return new LineFault(RejectReason.TOO_DEEP, at);
+    }
+    if (e instanceof JsonParseException twice
+        && twice.getOriginalMessage().startsWith("Duplicate ")) {
+      return new LineFault(RejectReason.DUPLICATE_FIELD, at);
     }
     if (e instanceof JsonParseException parse && parse.getLocation() != null) {
       return new LineFault(RejectReason.NOT_JSON, parse.getLocation().getByteOffset());

@@ -7,11 +7,8 @@ import java.util.Base64;
 final class Base64Text {
   private Base64Text() {}
 
-  /** The text; null for null and for what is no Base64. Bytes that are no UTF-8 become U+FFFD. */
+  /** The text; null for what is no Base64. Bytes that are no UTF-8 become U+FFFD. */
   static String decode(String base64) {
-    if (base64 == null) {
-      return null;
-    }
     try {
       return new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {

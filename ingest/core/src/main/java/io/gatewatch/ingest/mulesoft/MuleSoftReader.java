@@ -14,7 +14,7 @@ import java.util.Arrays;
 /** Reads a line of the Message Logging policy, with or without what wraps it. One thread. */
 public final class MuleSoftReader implements LineReader {
   private static final String HEADER = "header.";
-  private static final String HEADER_BASE64 = "headerB64.";
+  private static final String BASE64 = ":b64";
 
   private final JsonLine json = new JsonLine();
   private final IsoTime times = new IsoTime();
@@ -22,6 +22,7 @@ public final class MuleSoftReader implements LineReader {
   private RawCall raw;
   private MuleSoftOutcome outcome;
   private String path;
+  private boolean base64;
   private String kind;
   private String message;
 
@@ -55,7 +56,7 @@ public final class MuleSoftReader implements LineReader {
     path = null;
     kind = null;
     message = null;
-    try (JsonCursor cursor = json.open(object)) {
+    try (JsonCursor cursor = json.openTemplate(object)) {
       in = cursor;
       readFields();
       in.end();
@@ -64,14 +65,15 @@ public final class MuleSoftReader implements LineReader {
 
   private void readFields() throws LineFault {
     while (in.nextField()) {
-      switch (in.name()) {
+      String name = in.name();
+      base64 = name.endsWith(BASE64);
+      name = base64 ? name.substring(0, name.length() - BASE64.length()) : name;
+      switch (name) {
         case "receivedTs" -> raw.startedAtMillis = time();
         case "repliedTs" -> raw.endedAtMillis = time();
         case "method" -> raw.method = text();
         case "requestUri" -> raw.uri = text();
         case "requestPath" -> path = text();
-        case "requestUriB64" -> raw.uri = Base64Text.decode(text());
-        case "requestPathB64" -> path = Base64Text.decode(text());
         case "statusCode" -> raw.status = in.numberIfAny();
         case "remoteAddress" -> raw.clientAddress = address(text());
         case "requestLength" -> raw.bytesIn = in.numberIfAny();
@@ -82,7 +84,7 @@ public final class MuleSoftReader implements LineReader {
         case "reqId" -> raw.echoedRequestId = text();
         case "message", "log" -> message = text();
         case "kind" -> kind = text();
-        default -> readMore(in.name());
+        default -> readMore(name);
       }
     }
   }
@@ -99,8 +101,6 @@ public final class MuleSoftReader implements LineReader {
       default -> {
         if (name.startsWith(HEADER)) {
           raw.headers.see(name.substring(HEADER.length()), text());
-        } else if (name.startsWith(HEADER_BASE64)) {
-          raw.headers.see(name.substring(HEADER_BASE64.length()), Base64Text.decode(text()));
         } else {
           in.skip();
         }
@@ -119,7 +119,10 @@ public final class MuleSoftReader implements LineReader {
   /** An empty text is what the expression writes for null. */
   private String text() throws LineFault {
     String text = in.text();
-    return text == null || text.isEmpty() ? null : text;
+    if (text == null || text.isEmpty()) {
+      return null;
+    }
+    return base64 ? Base64Text.decode(text) : text;
   }
 
   private Double time() throws LineFault {

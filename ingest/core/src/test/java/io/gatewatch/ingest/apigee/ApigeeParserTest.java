@@ -107,6 +107,22 @@ class ApigeeParserTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "unauthenticated, client_id, SomebodysKey99",
+    "key-refused-401, client_id, SomebodysKey99",
+    "key-refused-401, error_status_code, 200",
+    "key-refused-401, ax_execution_fault_code, ErrorResponseCode",
+    "limited-429, x_gatewatch_quota, q-1",
+    "unauthenticated, client_ip, 203.0.113.9"
+  })
+  void aFieldThatAClientWroteIntoTheLineBesideTheGatewaysMakesItAReject(
+      String name, String field, String value) {
+    String forged = "\"useragent\":\"x\",\"" + field + "\":\"" + value + "\",\"more\":";
+    String line = lines.line(name).replace("\"useragent\":", forged);
+    assertThat(lines.reasonOf(line)).isEqualTo("duplicate_field");
+  }
+
   @Test
   void anAnalyticsRecordIsACallToo() {
     ApiCall call = lines.call("analytics-record");

@@ -182,6 +182,23 @@ class AwsApiGatewayParserTest {
 
   @ParameterizedTest
   @CsvSource({
+    "unauthenticated, apiKeyId, k8x2demo01",
+    "unauthenticated, identity.apiKeyId, k8x2demo01",
+    "refused-401, authorizer.principalId, tpp-4712",
+    "refused-401, integration.status, 401",
+    "refused-401, errorResponseType, -",
+    "unauthenticated, sourceIp, 203.0.113.9",
+    "limited-429, status, 200"
+  })
+  void aFieldThatAClientWroteIntoTheLineBesideTheGatewaysMakesItAReject(
+      String name, String field, String value) {
+    String forged = "\"userAgent\":\"x\",\"" + field + "\":\"" + value + "\",\"more\":";
+    String line = lines.line(name).replace("\"userAgent\":", forged);
+    assertThat(lines.reasonOf(line)).isEqualTo("duplicate_field");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "Root=1-69a5557e-bd862e3fe1be46a994272793;Sampled=1, 69a5557ebd862e3fe1be46a994272793",
     "1-69a5557e-bd862e3fe1be46a99427279, ",
     "1-69A5557E-bd862e3fe1be46a994272793, ",

@@ -106,6 +106,12 @@ class MuleSoftParserTest {
   }
 
   @Test
+  void aFieldThatStandsTwiceMakesTheLineAReject() {
+    String line = lines.line("unauthenticated").replace("{", "{\"clientId\":\"somebody\",");
+    assertThat(lines.reasonOf(line)).isEqualTo("duplicate_field");
+  }
+
+  @Test
   void whatIsMissingStaysUnknown() {
     ApiCall call = lines.call("missing-fields");
     assertThat(call.time()).isEqualTo(Instant.parse("2026-03-02T09:15:00Z"));
