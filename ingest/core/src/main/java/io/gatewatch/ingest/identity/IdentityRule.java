@@ -32,6 +32,7 @@ public record IdentityRule(
     List<String> alias,
     String credential,
     boolean personal) {
+  private static final int LONGEST_ISSUER = 256;
 
   public IdentityRule {
     requireNonNull(name, "name");
@@ -59,7 +60,7 @@ public record IdentityRule(
       return null;
     }
     String vouching = issuerFrom == null ? issuer : facts.get(issuerFrom);
-    if (vouching == null) {
+    if (!isName(vouching)) {
       return null;
     }
     String shown = first(displayName, facts);
@@ -75,6 +76,19 @@ public record IdentityRule(
       }
     }
     return false;
+  }
+
+  /** An issuer stays in clear and in keys, so it must be printable and short. */
+  private static boolean isName(String issuer) {
+    if (issuer == null || issuer.length() > LONGEST_ISSUER) {
+      return false;
+    }
+    for (int i = 0; i < issuer.length(); i++) {
+      if (issuer.charAt(i) <= ' ' || issuer.charAt(i) > '~') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private boolean holds(IdentityFacts facts) {
