@@ -16,6 +16,7 @@ import io.gatewatch.ingest.masking.UserAgentScrubber;
 import io.gatewatch.ingest.network.NetworkAddress;
 import io.gatewatch.ingest.registry.AgentRegistry;
 import io.gatewatch.ingest.registry.RegisteredAgent;
+import io.gatewatch.ingest.routes.NamedRoute;
 import io.gatewatch.ingest.routes.RouteTemplate;
 import io.gatewatch.ingest.routes.Router;
 import java.time.Instant;
@@ -88,7 +89,7 @@ public final class CallAssembler {
         method,
         route.route(),
         raw.service == null || raw.service.isBlank() ? route.firstSegment() : name(raw.service),
-        route.operation(),
+        operation(route, raw),
         route.operationGroup(method),
         route.sensitivity(),
         status,
@@ -106,15 +107,24 @@ public final class CallAssembler {
   }
 
   private static RouteTemplate route(RawCall raw, String method, Catalog catalog) throws LineFault {
-    String path = raw.uri == null ? raw.gatewayRoute : raw.uri;
-    if (path == null && !raw.malformedRequest) {
-      throw new LineFault(RejectReason.PATH_MISSING);
+    String path = raw.uri;
+    if (path == null) {
+      if (raw.gatewayRoute == null && !raw.malformedRequest) {
+        throw new LineFault(RejectReason.PATH_MISSING);
+      }
+      return NamedRoute.of(raw.gatewayRoute == null ? "/" : raw.gatewayRoute);
     }
-    int query = path == null ? -1 : path.indexOf('?');
+    int query = path.indexOf('?');
     if (query >= 0 && raw.query.isEmpty()) {
       QueryText.read(path.substring(query), raw.query);
     }
-    return Router.route(method, path == null ? "/" : path, catalog);
+    return Router.route(method, path, raw.gatewayRoute, catalog);
+  }
+
+  /** The catalogue's name goes before the gateway's. */
+  private static String operation(RouteTemplate route, RawCall raw) {
+    String named = route.operation() == null ? raw.gatewayOperation : route.operation();
+    return Identifiers.isPlain(named, MAX_NAME) ? named : null;
   }
 
   /** AGENT only for an id that the gateway proved; else the network that the packets came from. */
