@@ -9,6 +9,7 @@ import java.util.Set;
 final class PathWords {
   static final int MAX_WORD = 40;
   private static final int MAX_PARTS = 6;
+  private static final int SHORTEST_DRAWN = 8;
 
   /** Words that hold digits. Any other mix of letters and digits is an id. */
   private static final Set<String> WORDS_WITH_DIGITS =
@@ -125,6 +126,9 @@ final class PathWords {
       return false;
     }
     String lower = segment.toLowerCase(Locale.ROOT);
+    if (before != null && PrivateSegments.follow(before)) {
+      return PrivateSegments.isKnown(lower) || AFTER_PEOPLE.contains(lower) || isVersion(lower);
+    }
     if (before != null && PEOPLE.contains(before.toLowerCase(Locale.ROOT))) {
       return AFTER_PEOPLE.contains(lower);
     }
@@ -142,6 +146,7 @@ final class PathWords {
 
   private static boolean isMadeOfWords(String segment) {
     int parts = 0;
+    int longest = 0;
     int start = 0;
     for (int i = 0; i <= segment.length(); i++) {
       char c = i < segment.length() ? segment.charAt(i) : '-';
@@ -154,13 +159,16 @@ final class PathWords {
       }
       if (i > start) {
         parts++;
-        if (TokenShape.isRandomLetters(segment.substring(start, i))) {
+        longest = Math.max(longest, i - start);
+        if (i - start >= SHORTEST_DRAWN && TokenShape.isRandomLetters(segment, start, i)) {
           return false;
         }
       }
       start = i + 1;
     }
-    return parts >= 1 && parts <= MAX_PARTS;
+    // Parts too short to judge by themselves are judged together.
+    boolean drawn = parts > 1 && longest < SHORTEST_DRAWN && TokenShape.isRandomLetters(segment);
+    return parts >= 1 && parts <= MAX_PARTS && !drawn;
   }
 
   private static boolean isLetter(char c) {
