@@ -1,9 +1,9 @@
 package io.gatewatch.ingest.formats;
 
-import io.gatewatch.ingest.config.IngestConfig;
 import io.gatewatch.ingest.apigee.ApigeeReader;
 import io.gatewatch.ingest.awsapigateway.AwsApiGatewayReader;
 import io.gatewatch.ingest.azureapim.AzureApimReader;
+import io.gatewatch.ingest.config.IngestConfig;
 import io.gatewatch.ingest.kong.KongReader;
 import io.gatewatch.ingest.mulesoft.MuleSoftReader;
 import java.util.List;

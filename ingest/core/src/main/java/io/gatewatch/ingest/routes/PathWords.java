@@ -127,7 +127,7 @@ final class PathWords {
     }
     String lower = segment.toLowerCase(Locale.ROOT);
     if (before != null && PrivateSegments.follow(before)) {
-      return PrivateSegments.isKnown(lower) || AFTER_PEOPLE.contains(lower) || isVersion(lower);
+      return PrivateSegments.isKnown(lower) || AFTER_PEOPLE.contains(lower) || VersionSegment.matches(lower);
     }
     if (before != null && PEOPLE.contains(before.toLowerCase(Locale.ROOT))) {
       return AFTER_PEOPLE.contains(lower);
