@@ -16,6 +16,8 @@ import java.util.TreeMap;
  */
 final class PlaceVotes {
   private static final int NEEDED = 3;
+  private static final int LEAST_WORDS = 24;
+  private static final int MOST_SHARED = 8;
   private static final int LEAST_COMPARED = 8;
   private static final double CROWD = 512;
 
@@ -29,7 +31,7 @@ final class PlaceVotes {
     int busy = 0;
     int votes = 0;
     for (WordSample own : agents) {
-      if (own.isFull()) {
+      if (own.size() >= LEAST_WORDS) {
         busy++;
         votes += own.distinct() >= CROWD || isPrivate(own) ? 1 : 0;
       }
@@ -37,7 +39,11 @@ final class PlaceVotes {
     return votes >= NEEDED && votes * 2 >= busy;
   }
 
-  /** Words that three agents and half of them all use: they stay words where ids stand too. */
+  /**
+   * Words that three agents and half of them all use: they stay words where ids stand too. None
+   * when they are more than 8: then the ids themselves are shared. A word can be missed once the
+   * agents use more than a sample holds.
+   */
   List<String> sharedWords() {
     Map<String, Integer> users = new TreeMap<>();
     for (WordSample sample : agents) {
@@ -52,7 +58,7 @@ final class PlaceVotes {
             shared.add(word);
           }
         });
-    return shared;
+    return shared.size() <= MOST_SHARED ? shared : List.of();
   }
 
   private boolean isPrivate(WordSample own) {
