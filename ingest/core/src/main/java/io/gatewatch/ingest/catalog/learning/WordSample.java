@@ -13,7 +13,7 @@ import java.util.Arrays;
  */
 final class WordSample {
   /** Words kept. */
-  static final int MOST = 48;
+  static final int MOST = 24;
 
   private long[] hashes = new long[1];
   private String[] words = new String[1];

@@ -42,11 +42,11 @@ class RouteLearnerTest {
   @Test
   void wordsThatAgentsShareStayWords() {
     for (int agent = 0; agent < AGENTS; agent++) {
-      see(agent, "/shops/nearby");
+      see(agent, "/shops/openings");
       for (int i = 0; i < 20; i++) {
         see(agent, "/shops/" + name() + "/orders");
       }
-      see(agent, "/shops/nearby");
+      see(agent, "/shops/openings");
     }
     see(0, "/shops/" + name());
     assertThat(learner.learned(null).learned()).isEmpty();
@@ -57,7 +57,8 @@ class RouteLearnerTest {
     }
     assertThat(learner.learned(null).learned()).contains("/shops/{id:shop}");
     Catalog catalog = Catalog.of(List.of(learner.learned(null)));
-    assertThat(Router.route("GET", "/shops/nearby", catalog).route()).isEqualTo("/shops/nearby");
+    assertThat(Router.route("GET", "/shops/openings", catalog).route())
+        .isEqualTo("/shops/openings");
   }
 
   @Test
@@ -177,7 +178,7 @@ class RouteLearnerTest {
     try (DataInputStream in =
         new DataInputStream(getClass().getResourceAsStream("/state/route-learner-v1.bin"))) {
       assertThat(RouteLearner.readFrom(in).learned(null).learned())
-          .containsExactly("/shops/nearby", "/shops/{id:shop}");
+          .containsExactly("/shops/openings", "/shops/{id:shop}");
     }
   }
 
