@@ -133,7 +133,7 @@ public record RouteTemplate(
       boolean learned = place != null && place.kind() != null;
       boolean word =
           learned
-              ? place.isWord(segment) || PathWords.isSubresource(segment)
+              ? place.isWord(segment) || SubResources.contains(segment)
               : PathWords.isWord(segment, afterWord ? before : null);
       if (word) {
         route.append('/').append(segment);
