@@ -63,10 +63,11 @@ final class GatewayProcess implements AutoCloseable {
       socket
           .getOutputStream()
           .write(
-              ("GET " + path + " HTTP/1.1\r\nhost: api\r\nuser-agent: t\r\nconnection: close\r\n\r\n")
+              ("GET "
+                      + path
+                      + " HTTP/1.1\r\nhost: api\r\nuser-agent: t\r\nconnection: close\r\n\r\n")
                   .getBytes(StandardCharsets.US_ASCII));
-      String answer =
-          new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
       return Integer.parseInt(answer.substring(9, 12));
     }
   }
@@ -109,8 +110,7 @@ final class GatewayProcess implements AutoCloseable {
     return Files.readString(output);
   }
 
-  private static Path configured(
-      Path folder, String config, int port, Map<String, Object> values) {
+  private static Path configured(Path folder, String config, int port, Map<String, Object> values) {
     try (InputStream in = GatewayProcess.class.getResourceAsStream("/gateways/" + config)) {
       String text =
           new String(in.readAllBytes(), StandardCharsets.UTF_8)

@@ -74,8 +74,7 @@ class SyslogGatewaysIT {
                 Map.of("NOHOST", syslog.ports().get(0), "USUAL", syslog.ports().get(1)))) {
       send(nginx);
       awaitCalls(2 * REQUESTS);
-      assertThat(callsByGroup())
-          .isEqualTo(Map.of("tag-nohostname", REQUESTS, "usual", REQUESTS));
+      assertThat(callsByGroup()).isEqualTo(Map.of("tag-nohostname", REQUESTS, "usual", REQUESTS));
       assertThat(broker.rejects()).isEmpty();
     }
   }
@@ -94,8 +93,7 @@ class SyslogGatewaysIT {
             "syslog-haproxy.cfg",
             Map.of("UDP5424", 9, "UDP3164", 9, "COUNTED", port, "LINES", 9))) {
       send(haproxy);
-      SyslogListener late =
-          SyslogListener.onLoopback(Protocol.TCP, port, "bank", "ring", "kong");
+      SyslogListener late = SyslogListener.onLoopback(Protocol.TCP, port, "bank", "ring", "kong");
       try (SyslogServer syslog = start(late)) {
         assertThat(syslog.ports()).containsExactly(port);
         awaitCalls(REQUESTS);
@@ -106,9 +104,7 @@ class SyslogGatewaysIT {
   @Test
   void aLineThatCannotBeReadIsARejectThatNamesItsPort() throws Exception {
     try (SyslogServer syslog = start(listener(Protocol.TCP, "g"));
-        Socket socket =
-            new Socket(
-                InetAddress.getLoopbackAddress(), syslog.ports().get(0))) {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), syslog.ports().get(0))) {
       socket.getOutputStream().write(Lines.bytes("<134>gw: Open Sesame\n"));
       await(() -> !broker.rejects().isEmpty());
       assertThat(broker.rejects().get(0).origin().source())
@@ -137,8 +133,7 @@ class SyslogGatewaysIT {
     await(() -> broker.entries().size() + broker.rejects().size() >= calls);
   }
 
-  private static void await(BooleanSupplier condition)
-      throws InterruptedException {
+  private static void await(BooleanSupplier condition) throws InterruptedException {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
     while (!condition.getAsBoolean()) {
       assertThat(System.nanoTime()).as("in time").isLessThan(deadline);

@@ -52,8 +52,7 @@ class RawTopicsIT {
         produce(servers, stopped, Instant.now());
         try (Collector after = start(servers, System::currentTimeMillis)) {
           Instant resumed = Instant.now();
-          calls.await(
-              tail -> tail.calls() == LINES && writersThatReached(tail, resumed) == 5);
+          calls.await(tail -> tail.calls() == LINES && writersThatReached(tail, resumed) == 5);
         }
         assertThat(lateCalls(calls)).as("calls behind the Clock, of %d", LINES).isZero();
       }
