@@ -147,6 +147,27 @@ class IncidentsTest {
   }
 
   @Test
+  void whatComplianceHearsOnceADayStaysOneOpenAlertThatEachNewsUpdates() {
+    Findings leak = walker.by("rule.sensitive-data@1", Category.SENSITIVE_DATA_EXPOSURE).score(0.9);
+    List<Alert> alerts =
+        told(leak.at(0), leak.by("rule.sensitive-data@2", leak.category()).at(5), leak.at(86_400));
+    assertThat(alerts).extracting(Alert::lane).containsOnly(Lane.COMPLIANCE);
+    assertThat(alerts).extracting(Alert::alertId).containsOnly(alerts.get(0).alertId());
+    assertThat(alerts).extracting(Alert::quotaKey).containsOnlyNulls();
+    assertThat(quietUntil(86_400 + 89_999)).isEmpty();
+    assertThat(quietUntil(86_400 + 90_000)).hasSize(1);
+  }
+
+  @Test
+  void anUnregisteredAgentsAttackIsAnAlertOfItsOwn() {
+    Detection unregistered =
+        walker.by("rule.unregistered-client@1", Category.UNREGISTERED_CLIENT).at(0);
+    assertThat(Incident.keyOf(unregistered)).isNotEqualTo(Incident.keyOf(walker.at(0)));
+    Detection aboveStage = walker.by("rule.above-stage@1", Category.SCOPE_VIOLATION).at(0);
+    assertThat(Lane.of(aboveStage)).isEqualTo(Lane.SECURITY);
+  }
+
+  @Test
   void theStateSurvivesItsStore() {
     told(walker.at(0));
     state = Incident.fromBytes(state.toBytes());
