@@ -148,9 +148,13 @@ class IncidentsTest {
 
   @Test
   void whatComplianceHearsOnceADayStaysOneOpenAlertThatEachNewsUpdates() {
-    Findings leak = walker.by("rule.sensitive-data@1", Category.SENSITIVE_DATA_EXPOSURE).score(0.9);
+    Category leak = Category.SENSITIVE_DATA_EXPOSURE;
     List<Alert> alerts =
-        told(leak.at(0), leak.by("rule.sensitive-data@2", leak.category()).at(5), leak.at(86_400));
+        told(
+            walker.by("rule.sensitive-data@1", leak).at(0),
+            walker.by("rule.sensitive-data@2", leak).at(5),
+            walker.by("rule.sensitive-data@3", leak).at(86_400));
+    assertThat(alerts).hasSize(3);
     assertThat(alerts).extracting(Alert::lane).containsOnly(Lane.COMPLIANCE);
     assertThat(alerts).extracting(Alert::alertId).containsOnly(alerts.get(0).alertId());
     assertThat(alerts).extracting(Alert::quotaKey).containsOnlyNulls();
