@@ -1,11 +1,13 @@
 package io.gatewatch.ingest.assemble;
 
 import io.gatewatch.ingest.ApiCall;
+import io.gatewatch.ingest.ApiCall.AgentClass;
 import io.gatewatch.ingest.LineContext;
 import io.gatewatch.ingest.ObjectRef;
 import io.gatewatch.ingest.Principal;
 import io.gatewatch.ingest.RejectReason;
-import io.gatewatch.ingest.identity.IdentityRules;
+import io.gatewatch.ingest.book.IngestBook;
+import io.gatewatch.ingest.catalog.Catalog;
 import io.gatewatch.ingest.identity.ProvenCaller;
 import io.gatewatch.ingest.json.LineFault;
 import io.gatewatch.ingest.masking.Mask;
@@ -13,11 +15,17 @@ import io.gatewatch.ingest.masking.Masker;
 import io.gatewatch.ingest.masking.Masker.Purpose;
 import io.gatewatch.ingest.masking.Scrubber;
 import io.gatewatch.ingest.masking.SensitiveText;
+import io.gatewatch.ingest.network.NetworkAddress;
+import io.gatewatch.ingest.registry.AgentRegistry;
+import io.gatewatch.ingest.registry.RegisteredAgent;
+import io.gatewatch.ingest.routes.NamedRoute;
 import io.gatewatch.ingest.routes.RawObject;
 import io.gatewatch.ingest.routes.RouteTemplate;
+import io.gatewatch.ingest.routes.Router;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Makes a call of a reader's notes, or says why it can not. Nothing of the notes leaves in clear
@@ -29,7 +37,8 @@ public final class CallAssembler {
 
   private final String format;
   private final Masker masker;
-  private final IdentityRules identity;
+  private final Callers callers;
+  private final Supplier<IngestBook> book;
   private final SensitiveText judge = new SensitiveText();
   private final Scrubber scrubber = new Scrubber(judge);
   private final CallExposures exposures = new CallExposures(judge);
@@ -38,7 +47,8 @@ public final class CallAssembler {
   public CallAssembler(String format, Masker masker, ParserSettings settings) {
     this.format = format;
     this.masker = masker;
-    this.identity = settings.config().identityOf(format);
+    this.callers = new Callers(format, settings.config());
+    this.book = settings.book();
   }
 
   /**
@@ -53,10 +63,15 @@ public final class CallAssembler {
     Mask mask = masker.at(time);
     int status = CallChecks.status(raw.status);
     String method = CallChecks.method(raw);
-    RouteTemplate route = route(raw);
-    NetworkAddress address = NetworkAddress.of(raw.clientAddress);
-    ProvenCaller caller = identity.prove(raw.facts, status);
+    IngestBook inForce = book.get();
+    RouteTemplate route = route(raw, method, inForce.catalog(time.toEpochMilli()));
+    callers.enter(context);
+    NetworkAddress address = callers.address(raw);
+    ProvenCaller caller = callers.proven(raw, status);
     Principal principal = principal(caller, address, tenant, mask);
+    AgentRegistry registry = inForce.registry(time.toEpochMilli());
+    RegisteredAgent entry =
+        registry == null ? null : registry.find(principal, tenant, context.group());
     String userAgent = scrubber.scrub(raw.headers.userAgent());
     int userAgentKinds = scrubber.kinds();
     return new ApiCall(
@@ -70,18 +85,18 @@ public final class CallAssembler {
         callId(raw, line, tenant, mask),
         traceId(raw),
         principal,
-        caller == null ? null : name(caller.displayName()),
-        caller == null ? null : raw.agentClass,
+        agentName(entry, caller),
+        agentClass(entry, caller, raw),
         caller == null ? null : mask.hash(Purpose.CREDENTIAL, tenant, caller.credentialId()),
-        mask.hash(Purpose.CUSTOMER, tenant, raw.headers.customerId()),
-        mask.hash(Purpose.CONSENT, tenant, raw.headers.consentId()),
+        mask.hash(Purpose.CUSTOMER, tenant, customer(caller, raw)),
+        mask.hash(Purpose.CONSENT, tenant, consent(caller, raw)),
         raw.headers.userPresent(),
         toolName(raw.headers.toolName()),
         mask.hash(Purpose.CLAIM, tenant, Claims.strongest(raw, caller)),
         method,
         route.route(),
         raw.service == null || raw.service.isBlank() ? route.firstSegment() : name(raw.service),
-        null,
+        operation(route, raw),
         route.operationGroup(method),
         route.sensitivity(),
         status,
@@ -94,20 +109,29 @@ public final class CallAssembler {
         objects(raw, route, tenant, mask),
         format,
         mask.keyId(),
-        null,
+        route.requiredScope(),
         exposures.of(raw, userAgentKinds));
   }
 
-  private static RouteTemplate route(RawCall raw) throws LineFault {
-    String path = raw.uri == null ? raw.gatewayRoute : raw.uri;
-    if (path == null && !raw.malformedRequest) {
-      throw new LineFault(RejectReason.PATH_MISSING);
+  private static RouteTemplate route(RawCall raw, String method, Catalog catalog) throws LineFault {
+    String path = raw.uri;
+    if (path == null) {
+      if (raw.gatewayRoute == null && !raw.malformedRequest) {
+        throw new LineFault(RejectReason.PATH_MISSING);
+      }
+      return NamedRoute.of(raw.gatewayRoute == null ? "/" : raw.gatewayRoute);
     }
-    int query = path == null ? -1 : path.indexOf('?');
+    int query = path.indexOf('?');
     if (query >= 0 && raw.query.isEmpty()) {
       QueryText.read(path.substring(query), raw.query);
     }
-    return RouteTemplate.of(path == null ? "/" : path);
+    return Router.route(method, path, raw.gatewayRoute, catalog);
+  }
+
+  /** The catalogue's name goes before the gateway's. */
+  private static String operation(RouteTemplate route, RawCall raw) {
+    String named = route.operation() == null ? raw.gatewayOperation : route.operation();
+    return Identifiers.isPlain(named, MAX_NAME) ? named : null;
   }
 
   /** AGENT only for an id that the gateway proved; else the network that the packets came from. */
@@ -118,12 +142,39 @@ public final class CallAssembler {
           Identifiers.isPlain(caller.id(), MAX_NAME)
               && (!caller.rule().personal() || Identifiers.isUuid(caller.id()));
       String id = plain ? caller.id() : mask.hash(Purpose.AGENT, tenant, caller.id());
-      return Principal.agent(id, caller.issuer());
+      boolean known = Identifiers.isPlain(caller.issuer(), MAX_NAME);
+      String issuer = known ? caller.issuer() : mask.hash(Purpose.AGENT, tenant, caller.issuer());
+      return Principal.agent(id, issuer);
     }
     if (address == null) {
       throw new LineFault(RejectReason.CALLER_MISSING);
     }
     return Principal.source(address.network());
+  }
+
+  private String agentName(RegisteredAgent entry, ProvenCaller caller) {
+    if (entry != null) {
+      return entry.name();
+    }
+    return caller == null ? null : name(caller.displayName());
+  }
+
+  private static AgentClass agentClass(RegisteredAgent entry, ProvenCaller caller, RawCall raw) {
+    if (entry != null && entry.agentClass() != null) {
+      return entry.agentClass();
+    }
+    return caller == null ? null : raw.agentClass;
+  }
+
+  /** What a proven token says goes before what a header says. */
+  private static String customer(ProvenCaller caller, RawCall raw) {
+    boolean proven = caller != null && caller.onBehalfOf() != null;
+    return proven ? caller.onBehalfOf() : raw.headers.customerId();
+  }
+
+  private static String consent(ProvenCaller caller, RawCall raw) {
+    boolean proven = caller != null && caller.consent() != null;
+    return proven ? caller.consent() : raw.headers.consentId();
   }
 
   /**
