@@ -18,6 +18,7 @@ import java.util.function.LongSupplier;
  * @param horizonMillis the latest time a Clock of this process may promise, in ms since 1970
  * @param clockLag how far a Clock stays behind the horizon: the longest way of a line from the
  *     gateway to us that still counts as in time
+ * @param ways the doors beside the receiver's address
  */
 public record CollectorConfig(
     String bootstrapServers,
@@ -27,7 +28,8 @@ public record CollectorConfig(
     Path stateDir,
     String writer,
     LongSupplier horizonMillis,
-    Duration clockLag) {
+    Duration clockLag,
+    WaysIn ways) {
 
   /** Lag of Clocks unless told otherwise. */
   public static final Duration DEFAULT_CLOCK_LAG = Duration.ofSeconds(5);
@@ -41,6 +43,7 @@ public record CollectorConfig(
     requireNonNull(keysDir, "keysDir");
     requireNonNull(stateDir, "stateDir");
     requireNonNull(horizonMillis, "horizonMillis");
+    requireNonNull(ways, "ways");
     if (writer.isBlank()) {
       throw new IllegalArgumentException("writer: blank (expected: a name unique among writers)");
     }
@@ -50,6 +53,42 @@ public record CollectorConfig(
     if (clockLag.isNegative()) {
       throw new IllegalArgumentException("clockLag: " + clockLag + " (expected: 0 or more)");
     }
+  }
+
+  /** With the usual {@link WaysIn}. */
+  public CollectorConfig(
+      String bootstrapServers,
+      String host,
+      int receiverPort,
+      Path keysDir,
+      Path stateDir,
+      String writer,
+      LongSupplier horizonMillis,
+      Duration clockLag) {
+    this(
+        bootstrapServers,
+        host,
+        receiverPort,
+        keysDir,
+        stateDir,
+        writer,
+        horizonMillis,
+        clockLag,
+        WaysIn.of(keysDir));
+  }
+
+  /** The same with these doors. */
+  public CollectorConfig with(WaysIn other) {
+    return new CollectorConfig(
+        bootstrapServers,
+        host,
+        receiverPort,
+        keysDir,
+        stateDir,
+        writer,
+        horizonMillis,
+        clockLag,
+        other);
   }
 
   /** The defaults: loopback, the wall clock, five seconds of lag. */
@@ -82,6 +121,8 @@ public record CollectorConfig(
         + ", state "
         + stateDir
         + ", clock lag "
-        + clockLag;
+        + clockLag
+        + ", "
+        + ways;
   }
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * When a line proves who called, and under which name. All names are those of {@link
@@ -37,6 +38,7 @@ public record IdentityRule(
     boolean personal,
     List<String> onBehalfOf,
     List<String> consent) {
+  private static final int LONGEST_ISSUER = 256;
 
   public IdentityRule {
     requireNonNull(name, "name");
@@ -68,7 +70,7 @@ public record IdentityRule(
       return null;
     }
     String vouching = issuerFrom == null ? issuer : facts.get(issuerFrom);
-    if (vouching == null) {
+    if (!isName(vouching)) {
       return null;
     }
     String shown = first(displayName, facts);
@@ -78,6 +80,27 @@ public record IdentityRule(
     customer = id.equals(customer) ? null : customer;
     return new ProvenCaller(
         this, vouching, id, shown, credentialId, customer, first(consent, facts));
+  }
+
+  /**
+   * What keeps this rule from proving the caller of a line, in words of the configuration alone;
+   * null when it proves one. For people who look for the reason, not for the hot path.
+   */
+  public String obstacle(IdentityFacts facts, int status) {
+    for (Map.Entry<String, List<String>> condition : new TreeMap<>(when).entrySet()) {
+      if (!holds(condition, facts)) {
+        return facts.get(condition.getKey()) == null
+            ? condition.getKey() + " missing"
+            : condition.getKey() + " is none of " + String.join(", ", condition.getValue());
+      }
+    }
+    if (unlessStatus.contains(status)) {
+      return "status " + status;
+    }
+    if (first(subject, facts) == null) {
+      return String.join(", ", subject) + " missing";
+    }
+    return issuerFrom != null && facts.get(issuerFrom) == null ? issuerFrom + " missing" : null;
   }
 
   /** Whether a text is one of the other names under which the issuer knows this caller. */
@@ -90,15 +113,32 @@ public record IdentityRule(
     return false;
   }
 
-  private boolean holds(IdentityFacts facts) {
-    for (Map.Entry<String, List<String>> condition : when.entrySet()) {
-      String value = facts.get(condition.getKey());
-      if (value == null
-          || (!condition.getValue().isEmpty() && !condition.getValue().contains(value))) {
+  /** An issuer stays in keys and on pages, so it must be printable and short. */
+  private static boolean isName(String issuer) {
+    if (issuer == null || issuer.length() > LONGEST_ISSUER) {
+      return false;
+    }
+    for (int i = 0; i < issuer.length(); i++) {
+      if (issuer.charAt(i) <= ' ' || issuer.charAt(i) > '~') {
         return false;
       }
     }
     return true;
+  }
+
+  private boolean holds(IdentityFacts facts) {
+    for (Map.Entry<String, List<String>> condition : when.entrySet()) {
+      if (!holds(condition, facts)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean holds(Map.Entry<String, List<String>> condition, IdentityFacts facts) {
+    String value = facts.get(condition.getKey());
+    return value != null
+        && (condition.getValue().isEmpty() || condition.getValue().contains(value));
   }
 
   private static String first(List<String> names, IdentityFacts facts) {
