@@ -91,8 +91,7 @@ public final class CallIntake {
   /** Lines that are taken together. */
   record Batch(String format, LineContext context, String source, long bytes) {}
 
-  private CompletableFuture<IntakeReport> take(
-      Batch batch, Function<Format, List<byte[]>> lines) {
+  private CompletableFuture<IntakeReport> take(Batch batch, Function<Format, List<byte[]>> lines) {
     Format known = Formats.named(batch.format());
     if (known == null) {
       return refused(IntakeRefused.Why.UNKNOWN_FORMAT);

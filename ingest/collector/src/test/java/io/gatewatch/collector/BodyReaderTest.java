@@ -55,8 +55,7 @@ class BodyReaderTest {
   void whenTheBudgetIsUsedUpByOthersTheBodyIsRefusedAsBusy() throws Exception {
     ByteBudget small = new ByteBudget(1 << 20);
     try (ByteBudget.Share share = small.share()) {
-      assertThatThrownBy(
-              () -> BodyReader.plain(Zstd.compress(new byte[8 << 20]), "zstd", share))
+      assertThatThrownBy(() -> BodyReader.plain(Zstd.compress(new byte[8 << 20]), "zstd", share))
           .isInstanceOf(IntakeRefused.class);
     }
     assertThat(small.held()).isZero();

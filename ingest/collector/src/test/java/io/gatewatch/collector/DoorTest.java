@@ -62,7 +62,8 @@ class DoorTest {
     HttpResponse<String> answer = post(path, token);
     assertThat(answer.statusCode()).isEqualTo(status);
     assertThat(answer.body()).isEqualTo("{\"reason\":\"" + reason + "\"}\n");
-    assertThat(answer.headers().firstValue("www-authenticate").isPresent()).isEqualTo(status == 401);
+    assertThat(answer.headers().firstValue("www-authenticate").isPresent())
+        .isEqualTo(status == 401);
     assertThat(broker.producer.history()).isEmpty();
   }
 
@@ -100,13 +101,13 @@ class DoorTest {
     HttpResponse<byte[]> bomb =
         http.post("/v1/logs/kong", Zstd.compress(new byte[BodyReader.MAX_BYTES + 1]), zstd);
     assertThat(bomb.statusCode()).isEqualTo(413);
-    assertThat(text(http.post("/v1/logs/kong", Lines.bytes("no zstd"), zstd)))
-        .contains("not_zstd");
+    assertThat(text(http.post("/v1/logs/kong", Lines.bytes("no zstd"), zstd))).contains("not_zstd");
   }
 
   @Test
   void aBodyThatDripsIsGivenUp() throws Exception {
-    start(new LogReceiver.Settings("kong", LogReceiver.MOST_BYTES_ARRIVING, Duration.ofMillis(600)));
+    start(
+        new LogReceiver.Settings("kong", LogReceiver.MOST_BYTES_ARRIVING, Duration.ofMillis(600)));
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), receiver.port())) {
       OutputStream out = socket.getOutputStream();
       out.write(
