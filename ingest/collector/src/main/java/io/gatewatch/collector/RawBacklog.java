@@ -40,6 +40,9 @@ final class RawBacklog implements AutoCloseable {
   private static final Duration FETCH = Duration.ofSeconds(2);
   private static final long NOTHING = Long.MAX_VALUE;
 
+  /** The list of topics is asked for less often: it can be long. */
+  private static final int LOOKS_A_LIST = 15;
+
   private final Supplier<Consumer<byte[], byte[]>> connect;
   private final Pattern topics;
   private final LongSupplier wallMillis;
@@ -52,6 +55,8 @@ final class RawBacklog implements AutoCloseable {
             return thread;
           });
   private Consumer<byte[], byte[]> consumer;
+  private Set<TopicPartition> partitions = Set.of();
+  private long looks;
   private volatile long oldest = NOT_YET;
 
   RawBacklog(Supplier<Consumer<byte[], byte[]>> connect, Pattern topics, LongSupplier wallMillis) {
@@ -104,7 +109,9 @@ final class RawBacklog implements AutoCloseable {
     if (consumer == null) {
       consumer = connect.get();
     }
-    Set<TopicPartition> partitions = partitions();
+    if (looks++ % LOOKS_A_LIST == 0) {
+      partitions = partitions();
+    }
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, CALL);
     Map<TopicPartition, Long> starts = consumer.beginningOffsets(partitions, CALL);
     Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(partitions, CALL);
@@ -138,13 +145,13 @@ final class RawBacklog implements AutoCloseable {
   }
 
   private Set<TopicPartition> partitions() {
-    Set<TopicPartition> partitions = new HashSet<>();
+    Set<TopicPartition> found = new HashSet<>();
     for (Map.Entry<String, List<PartitionInfo>> topic : consumer.listTopics(CALL).entrySet()) {
       if (topics.matcher(topic.getKey()).matches()) {
-        topic.getValue().forEach(p -> partitions.add(new TopicPartition(p.topic(), p.partition())));
+        topic.getValue().forEach(p -> found.add(new TopicPartition(p.topic(), p.partition())));
       }
     }
-    return partitions;
+    return found;
   }
 
   /**

@@ -81,7 +81,7 @@ final class EntryReader {
                 unreadable.reason().wire(),
                 unreadable.offset(),
                 line.length,
-                masker.lineHash(CALLS, line),
+                masker.at(null).lineHash(CALLS, line),
                 Shape.of(line)));
       }
       return new Read(((CallLine.Entry) read).entry(), null);

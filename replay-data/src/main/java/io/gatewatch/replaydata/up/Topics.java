@@ -11,12 +11,14 @@ import io.gatewatch.detectors.Detection;
 import io.gatewatch.ingest.ControlRecord;
 import io.gatewatch.ingest.LogEntry;
 import io.gatewatch.ingest.RejectRecord;
+import io.gatewatch.ingest.formats.Formats;
 import io.gatewatch.replaydata.control.ControlDesk;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -37,10 +39,16 @@ public final class Topics {
   /** A catalogue of many services is larger than a mebibyte. */
   private static final int LARGEST_CONTROL_BYTES = 2 * ControlDesk.MOST_BYTES;
 
-  static final List<TopicSpec> ALL =
-      List.of(
-          kept(Normaliser.rawTopic("kong"), PARTITIONS, Duration.ofHours(1))
-              .withMaxRecordBytes(LONGEST_LINE_BYTES),
+  /** One raw topic for each format, so that a gateway finds its own. */
+  private static final Stream<TopicSpec> RAW =
+      Formats.names().stream()
+          .map(
+              format ->
+                  kept(Normaliser.rawTopic(format), PARTITIONS, Duration.ofHours(1))
+                      .withMaxRecordBytes(LONGEST_LINE_BYTES));
+
+  private static final Stream<TopicSpec> OTHERS =
+      Stream.of(
           kept(LogEntry.TOPIC, PARTITIONS, DAYS_30),
           kept(RejectRecord.TOPIC, 1, DAYS_30),
           kept(Detection.TOPIC, PARTITIONS, Duration.ofDays(400)),
@@ -54,6 +62,8 @@ public final class Topics {
           kept("gatewatch.verdicts", 1, YEARS_5),
           kept("gatewatch.approvals", 1, YEARS_5),
           kept("gatewatch.audit", 1, YEARS_5));
+
+  static final List<TopicSpec> ALL = Stream.concat(RAW, OTHERS).toList();
 
   private Topics() {}
 

@@ -10,15 +10,20 @@ import io.gatewatch.ingest.book.IngestBook;
 import io.gatewatch.ingest.catalog.Catalog;
 import io.gatewatch.ingest.identity.ProvenCaller;
 import io.gatewatch.ingest.json.LineFault;
+import io.gatewatch.ingest.masking.Mask;
 import io.gatewatch.ingest.masking.Masker;
 import io.gatewatch.ingest.masking.Masker.Purpose;
-import io.gatewatch.ingest.masking.UserAgentScrubber;
+import io.gatewatch.ingest.masking.Scrubber;
+import io.gatewatch.ingest.masking.SensitiveText;
 import io.gatewatch.ingest.network.NetworkAddress;
 import io.gatewatch.ingest.registry.AgentRegistry;
 import io.gatewatch.ingest.registry.RegisteredAgent;
+import io.gatewatch.ingest.routes.NamedRoute;
+import io.gatewatch.ingest.routes.RawObject;
 import io.gatewatch.ingest.routes.RouteTemplate;
 import io.gatewatch.ingest.routes.Router;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -32,16 +37,16 @@ public final class CallAssembler {
 
   private final String format;
   private final Masker masker;
-  private final String maskingKey;
   private final Callers callers;
   private final Supplier<IngestBook> book;
-  private final UserAgentScrubber scrubber = new UserAgentScrubber();
+  private final SensitiveText judge = new SensitiveText();
+  private final Scrubber scrubber = new Scrubber(judge);
+  private final CallExposures exposures = new CallExposures(judge);
 
   /** An assembler of the calls of one format. */
   public CallAssembler(String format, Masker masker, ParserSettings settings) {
     this.format = format;
     this.masker = masker;
-    this.maskingKey = settings.keys().id();
     this.callers = new Callers(format, settings.config());
     this.book = settings.book();
   }
@@ -54,18 +59,21 @@ public final class CallAssembler {
     String tenant = context.tenant();
     Instant end = CallChecks.end(raw);
     boolean clamped = CallChecks.isAhead(end, context.receivedAt());
+    Instant time = clamped ? context.receivedAt() : end;
+    Mask mask = masker.at(time);
     int status = CallChecks.status(raw.status);
     String method = CallChecks.method(raw);
-    Instant time = clamped ? context.receivedAt() : end;
     IngestBook inForce = book.get();
     RouteTemplate route = route(raw, method, inForce.catalog(time.toEpochMilli()));
     callers.enter(context);
     NetworkAddress address = callers.address(raw);
     ProvenCaller caller = callers.proven(raw, status);
-    Principal principal = principal(caller, address, tenant);
+    Principal principal = principal(caller, address, tenant, mask);
     AgentRegistry registry = inForce.registry(time.toEpochMilli());
     RegisteredAgent entry =
         registry == null ? null : registry.find(principal, tenant, context.group());
+    String userAgent = scrubber.scrub(raw.headers.userAgent());
+    int userAgentKinds = scrubber.kinds();
     return new ApiCall(
         time,
         context.receivedAt(),
@@ -73,22 +81,22 @@ public final class CallAssembler {
         tenant,
         raw.environment == null ? context.environment() : name(raw.environment),
         context.group(),
-        Identifiers.isPlain(raw.node, MAX_NAME) ? raw.node : null,
-        callId(raw, line, tenant),
-        raw.traceId == null ? raw.headers.traceId() : raw.traceId,
+        node(raw.node),
+        callId(raw, line, tenant, mask),
+        traceId(raw),
         principal,
         agentName(entry, caller),
         agentClass(entry, caller, raw),
-        caller == null ? null : masker.hash(Purpose.CREDENTIAL, tenant, caller.credentialId()),
-        masker.hash(Purpose.CUSTOMER, tenant, customer(caller, raw)),
-        masker.hash(Purpose.CONSENT, tenant, consent(caller, raw)),
+        caller == null ? null : mask.hash(Purpose.CREDENTIAL, tenant, caller.credentialId()),
+        mask.hash(Purpose.CUSTOMER, tenant, customer(caller, raw)),
+        mask.hash(Purpose.CONSENT, tenant, consent(caller, raw)),
         raw.headers.userPresent(),
         toolName(raw.headers.toolName()),
-        masker.hash(Purpose.CLAIM, tenant, Claims.strongest(raw, caller)),
+        mask.hash(Purpose.CLAIM, tenant, Claims.strongest(raw, caller)),
         method,
         route.route(),
         raw.service == null || raw.service.isBlank() ? route.firstSegment() : name(raw.service),
-        route.operation(),
+        operation(route, raw),
         route.operationGroup(method),
         route.sensitivity(),
         status,
@@ -97,36 +105,45 @@ public final class CallAssembler {
         CallChecks.size(raw.bytesOut),
         raw.latencyMillis,
         address == null ? null : address.text(),
-        scrubber.scrub(raw.headers.userAgent()),
-        objects(raw, route, tenant),
+        userAgent,
+        objects(raw, route, tenant, mask),
         format,
-        maskingKey,
+        mask.keyId(),
         route.requiredScope(),
-        List.of());
+        exposures.of(raw, userAgentKinds));
   }
 
   private static RouteTemplate route(RawCall raw, String method, Catalog catalog) throws LineFault {
-    String path = raw.uri == null ? raw.gatewayRoute : raw.uri;
-    if (path == null && !raw.malformedRequest) {
-      throw new LineFault(RejectReason.PATH_MISSING);
+    String path = raw.uri;
+    if (path == null) {
+      if (raw.gatewayRoute == null && !raw.malformedRequest) {
+        throw new LineFault(RejectReason.PATH_MISSING);
+      }
+      return NamedRoute.of(raw.gatewayRoute == null ? "/" : raw.gatewayRoute);
     }
-    int query = path == null ? -1 : path.indexOf('?');
+    int query = path.indexOf('?');
     if (query >= 0 && raw.query.isEmpty()) {
       QueryText.read(path.substring(query), raw.query);
     }
-    return Router.route(method, path == null ? "/" : path, catalog);
+    return Router.route(method, path, raw.gatewayRoute, catalog);
+  }
+
+  /** The catalogue's name goes before the gateway's. */
+  private static String operation(RouteTemplate route, RawCall raw) {
+    String named = route.operation() == null ? raw.gatewayOperation : route.operation();
+    return Identifiers.isPlain(named, MAX_NAME) ? named : null;
   }
 
   /** AGENT only for an id that the gateway proved; else the network that the packets came from. */
-  private Principal principal(ProvenCaller caller, NetworkAddress address, String tenant)
-      throws LineFault {
+  private static Principal principal(
+      ProvenCaller caller, NetworkAddress address, String tenant, Mask mask) throws LineFault {
     if (caller != null) {
       boolean plain =
           Identifiers.isPlain(caller.id(), MAX_NAME)
               && (!caller.rule().personal() || Identifiers.isUuid(caller.id()));
-      String id = plain ? caller.id() : masker.hash(Purpose.AGENT, tenant, caller.id());
+      String id = plain ? caller.id() : mask.hash(Purpose.AGENT, tenant, caller.id());
       boolean known = Identifiers.isPlain(caller.issuer(), MAX_NAME);
-      String issuer = known ? caller.issuer() : masker.hash(Purpose.AGENT, tenant, caller.issuer());
+      String issuer = known ? caller.issuer() : mask.hash(Purpose.AGENT, tenant, caller.issuer());
       return Principal.agent(id, issuer);
     }
     if (address == null) {
@@ -165,20 +182,36 @@ public final class CallAssembler {
    * call, but never alone: with it alone, a caller could make all its calls look like one and the
    * same.
    */
-  private String callId(RawCall raw, byte[] line, String tenant) {
+  private static String callId(RawCall raw, byte[] line, String tenant, Mask mask) {
     if (Identifiers.isDrawnId(raw.gatewayRequestId)) {
       return raw.gatewayRequestId;
     }
-    String hash = masker.lineHash(tenant, line);
+    String hash = mask.lineHash(tenant, line);
     String echoed = raw.echoedRequestId == null ? raw.headers.requestId() : raw.echoedRequestId;
     return Identifiers.isDrawnId(echoed) ? echoed + "~" + hash.substring(0, 16) : hash;
   }
 
-  private List<ObjectRef> objects(RawCall raw, RouteTemplate route, String tenant) {
-    return CallObjects.of(raw, route).stream()
-        .map(object -> masker.object(object.kind(), tenant, object.id()))
-        .distinct()
-        .toList();
+  private static List<ObjectRef> objects(
+      RawCall raw, RouteTemplate route, String tenant, Mask mask) {
+    List<RawObject> objects = CallObjects.of(raw, route);
+    List<ObjectRef> masked = new ArrayList<>(objects.size());
+    for (int i = 0; i < objects.size(); i++) {
+      ObjectRef object = mask.object(objects.get(i).kind(), tenant, objects.get(i).id());
+      if (!masked.contains(object)) {
+        masked.add(object);
+      }
+    }
+    return masked;
+  }
+
+  private static String traceId(RawCall raw) {
+    String id = raw.traceId == null ? raw.headers.traceId() : raw.traceId;
+    return id == null || Identifiers.isHexOfText(id) ? null : id;
+  }
+
+  /** A node has a plain name; what else stands there is none. */
+  private String node(String name) {
+    return Identifiers.isPlain(name, MAX_NAME) && judge.kindsIn(name) == 0 ? name : null;
   }
 
   /** A tool's name comes from the caller: one with anything to scrub in it is dropped whole. */

@@ -38,7 +38,10 @@ public final class RawCall {
   /** Path, with or without query; or a whole URL. */
   public String uri;
 
-  /** The route template that the gateway itself names, such as /pets/{petId}; null without. */
+  /**
+   * The route template that the gateway itself names, such as /pets/{petId}; null without. Counts
+   * where the path fits it, or there is no path.
+   */
   public String gatewayRoute;
 
   /** The operation that the gateway itself names; null without. */

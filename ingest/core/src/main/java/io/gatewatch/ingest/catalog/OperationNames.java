@@ -117,7 +117,7 @@ public final class OperationNames {
    */
   public static String group(List<String> words, String method, Sensitivity sensitivity) {
     String group = group(words, method);
-    boolean unsaid = sensitivity == Sensitivity.PAYMENT && SAID.stream().noneMatch(group::contains);
+    boolean unsaid = sensitivity == Sensitivity.PAYMENT && !hasPart(group, SAID);
     return unsaid ? "pis." + group : group;
   }
 
@@ -156,10 +156,19 @@ public final class OperationNames {
     if (word.contains("payment") || word.contains("transfer") || word.equals("pisp")) {
       return Sensitivity.PAYMENT;
     }
-    if (FINANCIAL.contains(word) || FINANCIAL_PARTS.stream().anyMatch(word::contains)) {
+    if (FINANCIAL.contains(word) || hasPart(word, FINANCIAL_PARTS)) {
       return Sensitivity.FINANCIAL;
     }
     boolean personal = PERSONAL.contains(word) || word.contains("customer");
     return personal ? Sensitivity.PERSONAL : Sensitivity.LOW;
+  }
+
+  private static boolean hasPart(String word, List<String> parts) {
+    for (int i = 0; i < parts.size(); i++) {
+      if (word.contains(parts.get(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 }

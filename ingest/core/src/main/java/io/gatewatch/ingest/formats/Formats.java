@@ -1,13 +1,23 @@
 package io.gatewatch.ingest.formats;
 
+import io.gatewatch.ingest.apigee.ApigeeReader;
+import io.gatewatch.ingest.awsapigateway.AwsApiGatewayReader;
+import io.gatewatch.ingest.azureapim.AzureApimReader;
 import io.gatewatch.ingest.config.IngestConfig;
 import io.gatewatch.ingest.kong.KongReader;
+import io.gatewatch.ingest.mulesoft.MuleSoftReader;
 import java.util.List;
 
 /** All formats that are read: the one list that receivers, replay and doctor share. */
 public final class Formats {
   private static final List<Format> ALL =
-      List.of(new Format("kong", Framing.JSON, KongReader::new));
+      List.of(
+          new Format("kong", Framing.JSON, KongReader::new),
+          new Format("apigee", Framing.JSON, ApigeeReader::new),
+          new Format("mulesoft", Framing.EITHER, MuleSoftReader::new),
+          new Format(
+              "aws-apigateway", Framing.JSON, new Batch("logEvents"), AwsApiGatewayReader::new),
+          new Format("azure-apim", Framing.JSON, new Batch("records"), AzureApimReader::new));
 
   private Formats() {}
 

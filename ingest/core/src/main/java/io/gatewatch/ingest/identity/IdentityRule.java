@@ -38,6 +38,7 @@ public record IdentityRule(
     boolean personal,
     List<String> onBehalfOf,
     List<String> consent) {
+  private static final int LONGEST_ISSUER = 256;
 
   public IdentityRule {
     requireNonNull(name, "name");
@@ -69,7 +70,7 @@ public record IdentityRule(
       return null;
     }
     String vouching = issuerFrom == null ? issuer : facts.get(issuerFrom);
-    if (vouching == null) {
+    if (!isName(vouching)) {
       return null;
     }
     String shown = first(displayName, facts);
@@ -110,6 +111,19 @@ public record IdentityRule(
       }
     }
     return false;
+  }
+
+  /** An issuer stays in keys and on pages, so it must be printable and short. */
+  private static boolean isName(String issuer) {
+    if (issuer == null || issuer.length() > LONGEST_ISSUER) {
+      return false;
+    }
+    for (int i = 0; i < issuer.length(); i++) {
+      if (issuer.charAt(i) <= ' ' || issuer.charAt(i) > '~') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private boolean holds(IdentityFacts facts) {

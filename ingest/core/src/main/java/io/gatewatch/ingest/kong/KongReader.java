@@ -48,6 +48,8 @@ public final class KongReader implements LineReader {
         case "tries" -> decision.tries(in.skipNonEmpty());
         case "source" -> decision.source(in.text());
         case "node_id", "gateway_node", "hostname" -> raw.node = in.text();
+        case "environment" -> raw.environment = in.text();
+        case "tls_client_subject" -> raw.facts.note("tls.client_subject", in.text());
         default -> in.skip();
       }
     }

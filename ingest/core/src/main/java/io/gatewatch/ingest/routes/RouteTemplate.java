@@ -49,7 +49,7 @@ public record RouteTemplate(
     while (from < path.length()) {
       int to = RequestPath.segmentEnd(path, from);
       if (to > from && segments == MAX_SEGMENTS) {
-        draft.route.append("/{rest}");
+        draft.addRest();
         break;
       }
       if (to > from) {
@@ -58,8 +58,7 @@ public record RouteTemplate(
       }
       from = to + 1;
     }
-    String route = draft.route.isEmpty() ? "/" : draft.route.toString();
-    return new RouteTemplate(route, draft.words, draft.objects, null);
+    return draft.build();
   }
 
   /** Operation id of the catalogue; null when no operation fits. */
@@ -93,7 +92,7 @@ public record RouteTemplate(
   }
 
   /** A template in the making. */
-  private static final class Draft {
+  static final class Draft {
     private final StringBuilder route;
     private final List<String> words = new ArrayList<>();
     private final List<RawObject> objects = new ArrayList<>();
@@ -105,12 +104,36 @@ public record RouteTemplate(
       place = start;
     }
 
+    /** A template whose parameters are named by somebody. */
+    Draft() {
+      this("", null);
+    }
+
+    /** Takes a parameter under its own name, with the id that stands there; null without. */
+    void addParameter(String parameter, String id) {
+      route.append('/').append(parameter);
+      if (id != null) {
+        String before = words.isEmpty() ? null : words.get(words.size() - 1);
+        String kind = before == null ? "object" : ObjectKind.ofWord(before);
+        objects.add(new RawObject(kind, RequestPath.decoded(id)));
+      }
+      afterWord = false;
+    }
+
+    void addRest() {
+      route.append("/{rest}");
+    }
+
+    RouteTemplate build() {
+      return new RouteTemplate(route.isEmpty() ? "/" : route.toString(), words, objects, null);
+    }
+
     void add(String segment) {
       String before = words.isEmpty() ? null : words.get(words.size() - 1);
       boolean learned = place != null && place.kind() != null;
       boolean word =
           learned
-              ? place.isWord(segment) || PathWords.isSubresource(segment)
+              ? place.isWord(segment) || SubResources.contains(segment)
               : PathWords.isWord(segment, afterWord ? before : null);
       if (word) {
         route.append('/').append(segment);

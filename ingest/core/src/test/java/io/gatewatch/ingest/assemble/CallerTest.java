@@ -162,7 +162,7 @@ class CallerTest {
   }
 
   private static String hash(Purpose purpose, String id) {
-    return new Masker(KEYS).hash(purpose, "bank", id);
+    return new Masker(KEYS).at(null).hash(purpose, "bank", id);
   }
 
   private static ApiCall shipped(ObjectNode line) {

@@ -15,57 +15,57 @@ import java.util.function.Predicate;
 final class AgentPlaces {
   private static final int MOST_ENTRIES = 2048;
 
-  private final TreeMap<Place, WordSample> samples = new TreeMap<>();
+  private final TreeMap<Place, PlaceWords> byPlace = new TreeMap<>();
   private int entries;
   private Place firstDropped;
 
   void add(Place place, String word) {
-    WordSample sample = at(place);
-    if (sample != null) {
-      entries += sample.add(word) ? 1 : 0;
+    PlaceWords words = at(place);
+    if (words != null) {
+      entries += words.add(word);
       trim();
     }
   }
 
   void addAll(AgentPlaces other) {
     drop(other.firstDropped);
-    other.samples.forEach(
-        (place, words) -> {
-          WordSample sample = at(place);
-          if (sample != null) {
-            entries += sample.addAll(words);
+    other.byPlace.forEach(
+        (place, more) -> {
+          PlaceWords words = at(place);
+          if (words != null) {
+            entries += words.addAll(more);
             trim();
           }
         });
   }
 
-  Map<Place, WordSample> samples() {
-    return samples;
+  Map<Place, PlaceWords> byPlace() {
+    return byPlace;
   }
 
   /** Forgets places, and that others had no room. */
   void forget(Predicate<String> prefixes) {
-    samples.keySet().removeIf(place -> prefixes.test(place.prefix()));
-    entries = samples.size() + samples.values().stream().mapToInt(WordSample::size).sum();
+    byPlace.keySet().removeIf(place -> prefixes.test(place.prefix()));
+    entries = byPlace.size() + byPlace.values().stream().mapToInt(PlaceWords::size).sum();
     firstDropped = null;
   }
 
-  private WordSample at(Place place) {
+  private PlaceWords at(Place place) {
     if (firstDropped != null && place.compareTo(firstDropped) >= 0) {
       return null;
     }
-    WordSample sample = samples.get(place);
-    if (sample == null) {
-      sample = new WordSample();
-      samples.put(place, sample);
+    PlaceWords words = byPlace.get(place);
+    if (words == null) {
+      words = new PlaceWords();
+      byPlace.put(place, words);
       entries++;
     }
-    return sample;
+    return words;
   }
 
   private void trim() {
     while (entries > MOST_ENTRIES) {
-      drop(samples.lastKey());
+      drop(byPlace.lastKey());
     }
   }
 
@@ -75,8 +75,8 @@ final class AgentPlaces {
       return;
     }
     firstDropped = from;
-    Map<Place, WordSample> behind = samples.tailMap(from, true);
-    entries -= behind.size() + behind.values().stream().mapToInt(WordSample::size).sum();
+    Map<Place, PlaceWords> behind = byPlace.tailMap(from, true);
+    entries -= behind.size() + behind.values().stream().mapToInt(PlaceWords::size).sum();
     behind.clear();
   }
 
@@ -85,8 +85,8 @@ final class AgentPlaces {
     if (firstDropped != null) {
       write(firstDropped, out);
     }
-    out.writeShort(samples.size());
-    for (Map.Entry<Place, WordSample> entry : samples.entrySet()) {
+    out.writeShort(byPlace.size());
+    for (Map.Entry<Place, PlaceWords> entry : byPlace.entrySet()) {
       write(entry.getKey(), out);
       entry.getValue().writeTo(out);
     }
@@ -98,9 +98,9 @@ final class AgentPlaces {
     int size = in.readUnsignedShort();
     for (int i = 0; i < size; i++) {
       Place place = readPlace(in);
-      WordSample sample = WordSample.readFrom(in);
-      places.samples.put(place, sample);
-      places.entries += 1 + sample.size();
+      PlaceWords words = PlaceWords.readFrom(in);
+      places.byPlace.put(place, words);
+      places.entries += 1 + words.size();
     }
     return places;
   }

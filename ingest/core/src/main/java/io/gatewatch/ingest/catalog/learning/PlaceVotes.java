@@ -16,20 +16,23 @@ import java.util.TreeMap;
  */
 final class PlaceVotes {
   private static final int NEEDED = 3;
+  private static final int LEAST_WORDS = 24;
+  private static final int MOST_SHARED = 20;
   private static final int LEAST_COMPARED = 8;
   private static final double CROWD = 512;
 
-  private final List<WordSample> agents;
+  private final List<PlaceWords> agents;
 
-  PlaceVotes(List<WordSample> agents) {
+  PlaceVotes(List<PlaceWords> agents) {
     this.agents = agents;
   }
 
   boolean isId() {
     int busy = 0;
     int votes = 0;
-    for (WordSample own : agents) {
-      if (own.isFull()) {
+    for (PlaceWords agent : agents) {
+      WordSample own = agent.all();
+      if (own.size() >= LEAST_WORDS) {
         busy++;
         votes += own.distinct() >= CROWD || isPrivate(own) ? 1 : 0;
       }
@@ -37,13 +40,15 @@ final class PlaceVotes {
     return votes >= NEEDED && votes * 2 >= busy;
   }
 
-  /** Words that three agents and half of them all use: they stay words where ids stand too. */
+  /**
+   * Words that three agents and half of them all use: they stay words where ids stand too. None
+   * when they are more than 20: then the ids themselves are shared. A word that does not look like
+   * a resource's can be missed once the agents use more words than a sample holds.
+   */
   List<String> sharedWords() {
     Map<String, Integer> users = new TreeMap<>();
-    for (WordSample sample : agents) {
-      for (int i = 0; i < sample.size(); i++) {
-        users.merge(sample.word(i), 1, Integer::sum);
-      }
+    for (PlaceWords agent : agents) {
+      agent.words().forEach(word -> users.merge(word, 1, Integer::sum));
     }
     List<String> shared = new ArrayList<>();
     users.forEach(
@@ -52,7 +57,7 @@ final class PlaceVotes {
             shared.add(word);
           }
         });
-    return shared;
+    return shared.size() <= MOST_SHARED ? shared : List.of();
   }
 
   private boolean isPrivate(WordSample own) {
@@ -62,8 +67,8 @@ final class PlaceVotes {
     for (int i = 0; i < own.size(); i++) {
       int users = 0;
       int known = 0;
-      for (WordSample other : agents) {
-        int has = other == own ? -1 : other.has(own, i);
+      for (PlaceWords other : agents) {
+        int has = other.all() == own ? -1 : other.all().has(own, i);
         users += has == 1 ? 1 : 0;
         known += has >= 0 ? 1 : 0;
       }

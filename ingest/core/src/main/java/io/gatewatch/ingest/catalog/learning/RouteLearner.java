@@ -90,7 +90,7 @@ public final class RouteLearner {
   public CatalogSource learned(CatalogSource before) {
     TreeSet<String> learned = new TreeSet<>(before == null ? List.of() : before.learned());
     Crossings known = new Crossings(learned);
-    for (Map.Entry<Place, List<WordSample>> entry : byPlace().entrySet()) {
+    for (Map.Entry<Place, List<PlaceWords>> entry : byPlace().entrySet()) {
       String prefix = entry.getKey().prefix();
       PlaceVotes votes = new PlaceVotes(entry.getValue());
       if (!known.covers(prefix) && votes.isId()) {
@@ -183,14 +183,14 @@ public final class RouteLearner {
     return agents.get(hash);
   }
 
-  private Map<Place, List<WordSample>> byPlace() {
-    Map<Place, List<WordSample>> byPlace = new TreeMap<>();
+  private Map<Place, List<PlaceWords>> byPlace() {
+    Map<Place, List<PlaceWords>> byPlace = new TreeMap<>();
     for (AgentPlaces agent : agents.values()) {
       agent
-          .samples()
+          .byPlace()
           .forEach(
-              (place, sample) ->
-                  byPlace.computeIfAbsent(place, any -> new ArrayList<>()).add(sample));
+              (place, words) ->
+                  byPlace.computeIfAbsent(place, any -> new ArrayList<>()).add(words));
     }
     return byPlace;
   }

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * The different words that one agent used at one place: those with the 24 smallest hashes
+ * The different words that one agent used at one place: those with the 48 smallest hashes
  * (Bar-Yossef et al., "Counting distinct elements in a data stream", 2002). All agents share the
  * hash, so samples can be compared. Adding commutes. At most 24 words of 40 characters, about 2.5
  * kB.
@@ -58,8 +58,7 @@ final class WordSample {
     return words[index];
   }
 
-  /** Whether there are at least {@link #MOST} different words. */
-  boolean isFull() {
+  private boolean isFull() {
     return size == MOST;
   }
 
@@ -97,12 +96,19 @@ final class WordSample {
     return sample;
   }
 
+  /** Where a hash stands or would stand. */
   private int place(long hash) {
-    int at = 0;
-    while (at < size && Long.compareUnsigned(hashes[at], hash) < 0) {
-      at++;
+    int low = 0;
+    int high = size;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (Long.compareUnsigned(hashes[middle], hash) < 0) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
     }
-    return at;
+    return low;
   }
 
   private void ensure(int length) {

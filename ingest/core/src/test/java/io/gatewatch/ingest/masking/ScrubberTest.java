@@ -7,8 +7,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class UserAgentScrubberTest {
-  private final UserAgentScrubber scrubber = new UserAgentScrubber();
+class ScrubberTest {
+  private final Scrubber scrubber = new Scrubber(new SensitiveText());
 
   @ParameterizedTest
   @ValueSource(
