@@ -14,6 +14,7 @@ import io.gatewatch.ingest.masking.UserAgentScrubber;
 import io.gatewatch.ingest.routes.RouteTemplate;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Makes a call of a reader's notes, or says why it can not. Nothing of the notes leaves in clear
@@ -50,7 +51,7 @@ public final class CallAssembler {
     RouteTemplate route = route(raw);
     NetworkAddress address = NetworkAddress.of(raw.clientAddress);
     ProvenCaller caller = identity.prove(raw.facts, status);
-    Principal principal = principal(caller, address, tenant);
+    Principal principal = principal(caller, address, raw.clientHost, tenant);
     return new ApiCall(
         clamped ? context.receivedAt() : end,
         context.receivedAt(),
@@ -102,9 +103,12 @@ public final class CallAssembler {
     return RouteTemplate.of(path == null ? "/" : path);
   }
 
-  /** AGENT only for an id that the gateway proved; else the network that the packets came from. */
-  private Principal principal(ProvenCaller caller, NetworkAddress address, String tenant)
-      throws LineFault {
+  /**
+   * AGENT only for an id that the gateway proved; else the network that the packets came from, or,
+   * where the gateway knows no address, what it wrote instead, hashed.
+   */
+  private Principal principal(
+      ProvenCaller caller, NetworkAddress address, String host, String tenant) throws LineFault {
     if (caller != null) {
       boolean plain =
           Identifiers.isPlain(caller.id(), MAX_NAME)
@@ -112,10 +116,16 @@ public final class CallAssembler {
       String id = plain ? caller.id() : masker.hash(Purpose.AGENT, tenant, caller.id());
       return Principal.agent(id, caller.issuer());
     }
-    if (address == null) {
+    if (address != null) {
+      return Principal.source(address.network());
+    }
+    if (host == null) {
       throw new LineFault(RejectReason.CALLER_MISSING);
     }
-    return Principal.source(address.network());
+    return Principal.source(
+        host.isBlank()
+            ? "unknown"
+            : "host~" + masker.hash(Purpose.HOST, tenant, host.toLowerCase(Locale.ROOT)));
   }
 
   /**

@@ -27,7 +27,8 @@ public final class Masker {
     CUSTOMER,
     CLAIM,
     AGENT,
-    LINE
+    LINE,
+    HOST
   }
 
   private static final int BYTES = 16;
