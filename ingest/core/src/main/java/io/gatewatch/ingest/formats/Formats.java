@@ -1,12 +1,15 @@
 package io.gatewatch.ingest.formats;
 
+import io.gatewatch.ingest.combined.CombinedReader;
 import io.gatewatch.ingest.kong.KongReader;
 import java.util.List;
 
 /** All formats that are read: the one list that receivers, replay and doctor share. */
 public final class Formats {
   private static final List<Format> ALL =
-      List.of(new Format("kong", Framing.JSON, KongReader::new));
+      List.of(
+          new Format("kong", Framing.JSON, KongReader::new),
+          new Format("combined", Framing.TEXT, CombinedReader::new));
 
   private Formats() {}
 
