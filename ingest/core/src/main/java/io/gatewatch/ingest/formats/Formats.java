@@ -2,6 +2,7 @@ package io.gatewatch.ingest.formats;
 
 import io.gatewatch.ingest.combined.CombinedReader;
 import io.gatewatch.ingest.kong.KongReader;
+import io.gatewatch.ingest.nginx.NginxReader;
 import java.util.List;
 
 /** All formats that are read: the one list that receivers, replay and doctor share. */
@@ -9,6 +10,7 @@ public final class Formats {
   private static final List<Format> ALL =
       List.of(
           new Format("kong", Framing.JSON, KongReader::new),
+          new Format("nginx", Framing.EITHER, NginxReader::new),
           new Format("combined", Framing.TEXT, CombinedReader::new));
 
   private Formats() {}
