@@ -21,7 +21,7 @@ public final class CombinedReader implements LineReader {
   private static final int LONGEST_TIME = 48;
 
   private final Envelope envelope = new Envelope();
-  private final Fields fields = new Fields();
+  private final Fields fields = new Fields(true);
   private final ClfTime clf = new ClfTime();
   private final IsoTime iso = new IsoTime();
 

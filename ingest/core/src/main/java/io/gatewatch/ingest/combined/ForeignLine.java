@@ -43,7 +43,7 @@ final class ForeignLine {
 
   /** {@code client - - [02/Mar/2026:09…} without a request behind it. */
   private static boolean breaksOff(byte[] line, int start) {
-    Fields fields = new Fields();
+    Fields fields = new Fields(true);
     fields.start(line, start);
     int words = 0;
     while (fields.next()) {

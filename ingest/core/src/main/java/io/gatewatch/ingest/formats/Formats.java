@@ -1,6 +1,7 @@
 package io.gatewatch.ingest.formats;
 
 import io.gatewatch.ingest.combined.CombinedReader;
+import io.gatewatch.ingest.haproxy.HaproxyReader;
 import io.gatewatch.ingest.kong.KongReader;
 import io.gatewatch.ingest.nginx.NginxReader;
 import java.util.List;
@@ -11,7 +12,8 @@ public final class Formats {
       List.of(
           new Format("kong", Framing.JSON, KongReader::new),
           new Format("nginx", Framing.EITHER, NginxReader::new),
-          new Format("combined", Framing.TEXT, CombinedReader::new));
+          new Format("combined", Framing.TEXT, CombinedReader::new),
+          new Format("haproxy", Framing.EITHER, HaproxyReader::new));
 
   private Formats() {}
 

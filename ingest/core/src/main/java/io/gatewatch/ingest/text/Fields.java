@@ -15,6 +15,7 @@ public final class Fields {
     BRACED
   }
 
+  private final boolean escapes;
   private byte[] line = {};
   private int end;
   private int at;
@@ -22,6 +23,14 @@ public final class Fields {
   private int to;
   private Kind kind = Kind.WORD;
   private boolean cut;
+
+  /**
+   * A walk through lines whose writer puts a backslash before what it escapes, or through lines
+   * where a backslash is a character like any other.
+   */
+  public Fields(boolean escapes) {
+    this.escapes = escapes;
+  }
 
   /** Starts a walk at a place. */
   public void start(byte[] line, int at) {
@@ -80,9 +89,12 @@ public final class Fields {
     return to == from || (to == from + 1 && line[from] == '-');
   }
 
-  /** The field with backslash escapes undone; null when absent. */
+  /** The field, with backslash escapes undone where there are any; null when absent. */
   public String text() {
-    return isAbsent() ? null : Escapes.backslash(line, from, to);
+    if (isAbsent()) {
+      return null;
+    }
+    return escapes ? Escapes.backslash(line, from, to) : Escapes.plain(line, from, to);
   }
 
   /** The field as a number; null when absent, NaN when it is none. */
@@ -105,7 +117,7 @@ public final class Fields {
     from = ++at;
     for (; at < end; at++) {
       byte b = line[at];
-      if (b == '\\') {
+      if (escapes && b == '\\') {
         at++;
       } else if (b == close && (at + 1 == end || line[at + 1] == ' ')) {
         to = at++;

@@ -44,6 +44,11 @@ public final class RequestLine {
     raw.uri = target != null && target.equals("*") ? "/" : target;
   }
 
+  /** Whether a request ends with its protocol. */
+  public static boolean isWhole(byte[] request) {
+    return startOfProtocol(request, 0, request.length) >= 0;
+  }
+
   /** Up to the last mark between words: a half id would be an id that nobody has. */
   public static String lastWhole(String target) {
     int at = target.length();

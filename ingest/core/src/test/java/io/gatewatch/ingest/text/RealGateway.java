@@ -49,7 +49,7 @@ public final class RealGateway implements AutoCloseable {
   public static RealGateway start(List<String> command, int port, Path log) throws Exception {
     Process process =
         new ProcessBuilder(command)
-            .redirectErrorStream(true)
+            .redirectError(errors(log).toFile())
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
             .start();
     RealGateway gateway = new RealGateway(process, log, port);
@@ -125,10 +125,14 @@ public final class RealGateway implements AutoCloseable {
     while (!condition.holds()) {
       boolean late = System.nanoTime() > deadline || !process.isAlive();
       assertThat(late)
-          .as("%s; printed: %s", what, Files.readString(log, StandardCharsets.ISO_8859_1))
+          .as("%s; errors: %s", what, Files.readString(errors(log), StandardCharsets.ISO_8859_1))
           .isFalse();
       TimeUnit.MILLISECONDS.sleep(20);
     }
+  }
+
+  private static Path errors(Path log) {
+    return log.resolveSibling(log.getFileName() + ".errors");
   }
 
   private static boolean isOpen(int port) {
