@@ -5,6 +5,7 @@ import io.gatewatch.ingest.LineContext;
 import io.gatewatch.ingest.assemble.ParserSettings;
 import io.gatewatch.ingest.book.IngestBook;
 import io.gatewatch.ingest.masking.MaskingKeys;
+import io.gatewatch.replaydata.control.ControlDesk;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,9 +14,6 @@ import picocli.CommandLine.Option;
 
 /** How logs are read by a command that reads them from files. */
 final class ReadingOptions {
-  /** Id of what was given on the command line, among those of its kind. */
-  static final String GIVEN = "given";
-
   @Mixin private KnowledgeOptions knowledge;
 
   @Option(
@@ -68,6 +66,6 @@ final class ReadingOptions {
   }
 
   private static ControlRecord given(String kind, String text) {
-    return ControlRecord.of(kind, GIVEN, 1, Instant.EPOCH, text);
+    return ControlRecord.of(kind, ControlDesk.GIVEN, 1, Instant.EPOCH, text);
   }
 }

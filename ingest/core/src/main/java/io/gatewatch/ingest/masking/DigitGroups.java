@@ -56,31 +56,34 @@ final class DigitGroups {
     return loose || (!goesOn(ends[last], joint) && !cameFrom(joint)) ? ends[last] : -1;
   }
 
-  /** Where a phone number ends that is written as one; −1 when it is none. */
-  int endOfPhone() {
-    if (groups == 0) {
+  /** Where a phone number ends that has a plus before its country code; −1 when it is none. */
+  int endOfInternationalPhone() {
+    boolean plus = groups > 0 && start > 0 && text[start - 1] == '+';
+    if (!plus || (start > 1 && Ascii.isAlphanumeric(text[start - 2]))) {
       return -1;
     }
-    if (start > 0 && text[start - 1] == '+') {
-      return start > 1 && Ascii.isAlphanumeric(text[start - 2]) ? -1 : endOfInternational(0);
+    dropTrunkZero();
+    for (int last = groups - 1; last >= 0; last--) {
+      if (PhoneNumber.isInternational(digits, 0, totals[last])) {
+        return ends[last];
+      }
     }
-    boolean zeros = totals[0] > 1 && digits[0] == '0' && digits[1] == '0';
-    return zeros && groups > 1 ? endOfInternational(2) : -1;
+    return -1;
   }
 
-  /** Where a phone number without country code ends; −1 when it is none. */
+  /** Where a phone number in groups without a plus ends; −1 when it is none. */
   int endOfNationalPhone() {
     if (groups < 2 || (start > 0 && text[start - 1] == '+') || !isWrittenLikePhone()) {
       return -1;
     }
     int last = groups - 1;
     if (groups >= 3 && totals[0] == 3 && totals[1] == 6 && totals[2] == 10) {
-      boolean alone = !goesOn(ends[2], text[ends[0]]) && !cameFrom(text[ends[1]]);
-      return alone && PhoneNumber.isNorthAmerican(digits, 0) ? ends[2] : -1;
+      last = 2;
     }
-    boolean pairs = groups == 5 && totals[0] == 2 && totals[1] == 4 && totals[4] == 10;
-    boolean national = PhoneNumber.isNational(digits, totals[last], pairs ? 3 : totals[0]);
-    return national && !goesOn(ends[last], text[ends[0]]) ? ends[last] : -1;
+    if (goesOn(ends[last], text[ends[0]]) || cameFrom(text[ends[0]])) {
+      return -1;
+    }
+    return isNational(last) ? ends[last] : -1;
   }
 
   /** Where 7 to 15 digits end, however they are grouped; −1 when there are fewer or more. */
@@ -91,18 +94,26 @@ final class DigitGroups {
     return fits ? ends[last] : -1;
   }
 
-  private int endOfInternational(int from) {
-    boolean trunk = groups > 2 && totals[1] - totals[0] == 1 && digits[totals[0]] == '0';
-    if (trunk) {
-      System.arraycopy(digits, totals[0] + 1, digits, totals[0], MOST_DIGITS - totals[0] - 1);
+  private boolean isNational(int last) {
+    int total = totals[last];
+    if (digits[0] == '0' && digits[1] == '0') {
+      return totals[0] >= 3 && totals[0] <= 5 && PhoneNumber.isInternational(digits, 2, total);
     }
-    for (int last = groups - 1; last >= 0; last--) {
-      int total = totals[last] - (trunk && last > 0 ? 1 : 0);
-      if (PhoneNumber.isInternational(digits, from, total)) {
-        return ends[last];
+    if (last == 2 && totals[0] == 3 && totals[1] == 6 && total == 10) {
+      return PhoneNumber.isNorthAmerican(digits, 0) || PhoneNumber.isNational(digits, total, 3);
+    }
+    boolean pairs = groups == 5 && totals[0] == 2 && totals[1] == 4 && total == 10;
+    return PhoneNumber.isNational(digits, total, pairs ? 3 : totals[0]);
+  }
+
+  /** +44 (0)20 7946 0958: the zero is for those who call from within. */
+  private void dropTrunkZero() {
+    if (groups > 2 && totals[1] - totals[0] == 1 && digits[totals[0]] == '0') {
+      System.arraycopy(digits, totals[0] + 1, digits, totals[0], MOST_DIGITS - totals[0] - 1);
+      for (int i = 1; i < groups; i++) {
+        totals[i]--;
       }
     }
-    return -1;
   }
 
   /** 4-4-4-4, 4-4-4-4-3, 4-6-5 or 4-6-4, parted by the same one character; −1 for anything else. */

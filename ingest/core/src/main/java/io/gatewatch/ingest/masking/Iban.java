@@ -11,6 +11,11 @@ final class Iban {
           + "KZ20LB28LC32LI21LT20LU20LV21LY25MC27MD24ME22MK19MN20MR27MT31MU30NI28NL18NO15OM23PK24"
           + "PL28PS29PT25QA29RO24RS22RU33SA24SC31SD18SE24SI19SK24SM27SO23ST25SV28TL23TN24TR26UA29"
           + "VA22VG24XK20YE30";
+
+  /** Countries whose account part has digits only. */
+  private static final String NUMERIC =
+      "AE AT BA BE CZ DE DK EE ES FI FO GL HR HU IL IS LT ME NO PL PT RS SE SI SK TL XK";
+
   private static final byte[] LENGTHS = new byte[26 * 26];
 
   static {
@@ -34,6 +39,7 @@ final class Iban {
     if (length == 0) {
       return -1;
     }
+    boolean numeric = NUMERIC.contains(country(text[from], text[from + 1]));
     int remainder = 0;
     int taken = 0;
     int at = from;
@@ -41,6 +47,9 @@ final class Iban {
     for (; at < to && taken < length; at++) {
       byte c = text[at];
       if (Ascii.isAlphanumeric(c)) {
+        if (numeric && taken > 1 && !Ascii.isDigit(c)) {
+          return -1;
+        }
         remainder = taken < 4 ? 0 : append(remainder, c);
         taken++;
       } else if (taken % 4 == 0 && (parting == 0 || parting == c) && " -+._".indexOf(c) >= 0) {
@@ -60,6 +69,10 @@ final class Iban {
     int a = Ascii.upper(first) - 'A';
     int b = Ascii.upper(second) - 'A';
     return a < 0 || a > 25 || b < 0 || b > 25 ? 0 : LENGTHS[a * 26 + b];
+  }
+
+  private static String country(byte first, byte second) {
+    return "" + (char) Ascii.upper(first) + (char) Ascii.upper(second);
   }
 
   private static int append(int remainder, byte c) {

@@ -19,6 +19,10 @@ enum Naming {
           + " invoice consent mandate loan statement party beneficiary transfer arrangement contract"
           + " policy claim ticket case job event key index ref reference build revision serial imei"
           + " isbn ean gtin uuid guid oid tid uid"),
+  /** What is done to the value behind a slash, which then need not be an id. */
+  ACTION(
+      "validate check verify lookup search find query bin tokenize tokenise detokenize charge pay"
+          + " capture authorize authorise test block freeze activate q"),
   CARD(
       "pan pans card cards cardnumber cardno cardnum cardpan ccnumber ccno ccnum cc creditcard"
           + " creditcards creditcardnumber debitcard primaryaccountnumber fundingpan fpan"),

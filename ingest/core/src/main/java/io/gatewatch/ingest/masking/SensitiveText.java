@@ -41,7 +41,7 @@ public final class SensitiveText {
   /** Kinds in the value of a name. */
   public int kindsOf(String name, String value) {
     Naming naming = Naming.of(name);
-    boolean named = naming.compareTo(Naming.PHONE) >= 0 || naming == Naming.CARD;
+    boolean named = naming.compareTo(Naming.CARD) >= 0;
     return named || PreScan.mayHold(value) ? read(value, naming) : 0;
   }
 
@@ -124,6 +124,10 @@ public final class SensitiveText {
       while (to < length && Ascii.isAlphanumeric(text[to])) {
         seen |= Ascii.kind(text[to++]);
       }
+      if (from + Uuids.LENGTH <= length && Uuids.isAt(text, from, length)) {
+        assigned = false;
+        return from + Uuids.LENGTH;
+      }
       boolean named = assigned;
       assigned = false;
       boolean jwt = (seen & Ascii.UPPER) != 0 && startsToken(from) && startsJwt(from);
@@ -187,12 +191,8 @@ public final class SensitiveText {
       if (naming == null) {
         naming =
             Naming.of(new String(text, nameFrom, nameTo - nameFrom, StandardCharsets.ISO_8859_1));
-        boolean collection =
-            naming == Naming.NONE
-                && nameTo < length
-                && text[nameTo] == '/'
-                && text[nameTo - 1] == 's';
-        naming = collection ? Naming.ID : naming;
+        boolean segment = nameTo < length && text[nameTo] == '/';
+        naming = segment && naming == Naming.NONE ? Naming.ID : naming;
       }
       return naming;
     }
@@ -218,7 +218,7 @@ public final class SensitiveText {
     }
 
     private int endOfPhone() {
-      int end = groups.endOfPhone();
+      int end = groups.endOfInternationalPhone();
       if (end < 0) {
         int national = groups.endOfNationalPhone();
         end = national > 0 && naming() != Naming.ID ? national : -1;

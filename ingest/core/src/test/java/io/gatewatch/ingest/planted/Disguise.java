@@ -37,7 +37,7 @@ public enum Disguise {
                   + random.nextInt(99)
                   + "}}");
       case HEX -> HexFormat.of().formatHex(utf8(text));
-      case JWT_CLAIM -> Secret.jwt(text, random);
+      case JWT_CLAIM -> Secret.jwt(nameOf(secret), text, random);
       case BASE64_TWICE -> base64(base64(text));
       case PERCENT_OF_BASE64 -> percent(base64(text));
     };

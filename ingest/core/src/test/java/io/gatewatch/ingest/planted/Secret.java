@@ -54,18 +54,19 @@ public record Secret(String text, Sort sort, Exposure.Kind kind) {
       case EMAIL -> new Secret(email(random), sort, Exposure.Kind.EMAIL);
       case PHONE -> new Secret(phone(random), sort, Exposure.Kind.PHONE);
       case JWT ->
-          new Secret(jwt("user-" + random.nextInt(1 << 20), random), sort, Exposure.Kind.JWT);
+          new Secret(jwt("sub", "u" + random.nextInt(1 << 20), random), sort, Exposure.Kind.JWT);
       case API_KEY -> new Secret(key(random), sort, Exposure.Kind.API_KEY);
       case ACCOUNT_NUMBER -> new Secret(digits(8 + random.nextInt(5), random), sort, null);
       case CUSTOMER_NUMBER -> new Secret(customer(random), sort, null);
     };
   }
 
-  /** An unsigned look-alike of a signed token with this subject. */
-  public static String jwt(String subject, Random random) {
+  /** An unsigned look-alike of a signed token with this claim. */
+  static String jwt(String claim, String value, Random random) {
     String head = "{\"alg\":\"RS256\",\"typ\":\"JWT\",\"kid\":\"k" + random.nextInt(100) + "\"}";
     String claims =
-        "{\"iss\":\"https://id.example.com\",\"sub\":\"" + subject + "\",\"iat\":1772442900}";
+        String.format(
+            "{\"iss\":\"https://id.example.com\",\"%s\":\"%s\",\"iat\":1772442900}", claim, value);
     byte[] signature = new byte[32];
     random.nextBytes(signature);
     return url64(head.getBytes(StandardCharsets.UTF_8))
