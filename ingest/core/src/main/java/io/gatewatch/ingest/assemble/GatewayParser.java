@@ -76,7 +76,7 @@ public final class GatewayParser implements LineParser {
         reason.wire(),
         offset,
         line.length,
-        masker.lineHash(context.tenant(), line),
+        masker.at(context.receivedAt()).lineHash(context.tenant(), line),
         Shape.of(line));
   }
 }

@@ -3,6 +3,7 @@ package io.gatewatch.ingest.formats;
 import io.gatewatch.ingest.apigee.ApigeeReader;
 import io.gatewatch.ingest.awsapigateway.AwsApiGatewayReader;
 import io.gatewatch.ingest.azureapim.AzureApimReader;
+import io.gatewatch.ingest.config.IngestConfig;
 import io.gatewatch.ingest.kong.KongReader;
 import io.gatewatch.ingest.mulesoft.MuleSoftReader;
 import java.util.List;
@@ -28,6 +29,26 @@ public final class Formats {
   /** Their names. */
   public static List<String> names() {
     return ALL.stream().map(Format::name).toList();
+  }
+
+  /**
+   * Says no to identity rules for a format that does not exist: mistyped, they would change
+   * nothing.
+   *
+   * @throws IllegalArgumentException with what is wrong, in one line
+   */
+  public static IngestConfig checked(IngestConfig config) {
+    for (String name : config.formats()) {
+      if (named(name) == null) {
+        throw new IllegalArgumentException(
+            "configuration: identity."
+                + name
+                + ": no such format (expected: "
+                + String.join(", ", names())
+                + ")");
+      }
+    }
+    return config;
   }
 
   /** The format of a name; null when there is none. */

@@ -6,12 +6,26 @@ import io.gatewatch.ingest.identity.IdentityFacts;
 import io.gatewatch.ingest.json.JsonCursor;
 import io.gatewatch.ingest.json.LineFault;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * What Kong says about the caller. {@code authenticated_entity} is written only after a plugin has
  * checked a credential; {@code consumer} alone can be the anonymous one, so it is a claim.
  */
 final class KongIdentity {
+  private static final Set<String> FACTS =
+      Set.of(
+          "verified",
+          "iss",
+          "azp",
+          "client_id",
+          "sub",
+          "jti",
+          "client_verify",
+          "client_subject",
+          "client_issuer",
+          "client_serial");
+
   private final IdentityFacts facts;
   private AgentClass agentClass;
 
@@ -47,29 +61,17 @@ final class KongIdentity {
     }
   }
 
-  /** Claims of a token, as custom_fields_by_lua writes them: facts beside an entity alone. */
-  void readClaims(JsonCursor in) throws LineFault {
+  /**
+   * What the operator has Kong write of a token that it checked, and of the client's certificate.
+   */
+  void readFacts(String prefix, JsonCursor in) throws LineFault {
     if (!in.enterObject()) {
       return;
     }
     while (in.nextField()) {
-      switch (in.name()) {
-        case "iss" -> facts.note("jwt.iss", in.text());
-        case "azp" -> facts.note("jwt.azp", in.text());
-        case "client_id" -> facts.note("jwt.client_id", in.text());
-        case "sub" -> facts.note("jwt.sub", in.text());
-        default -> in.skip();
-      }
-    }
-  }
-
-  void readTls(JsonCursor in) throws LineFault {
-    if (!in.enterObject()) {
-      return;
-    }
-    while (in.nextField()) {
-      if (in.name().equals("client_verify")) {
-        facts.note("request.tls.client_verify", in.text());
+      String name = in.name();
+      if (FACTS.contains(name)) {
+        facts.note(prefix + name, in.text());
       } else {
         in.skip();
       }
@@ -80,16 +82,8 @@ final class KongIdentity {
   void writeTo(RawCall raw) {
     if (facts.get("authenticated_entity") != null) {
       raw.agentClass = agentClass;
-      return;
-    }
-    claim("consumer.id", raw);
-    claim("jwt.azp", raw);
-    claim("jwt.client_id", raw);
-  }
-
-  private void claim(String name, RawCall raw) {
-    if (facts.get(name) != null) {
-      raw.claims.add(facts.get(name));
+    } else if (facts.get("consumer.id") != null) {
+      raw.claims.add(facts.get("consumer.id"));
     }
   }
 

@@ -41,6 +41,7 @@ public final class KongReader implements LineReader {
         case "latencies" -> readLatencies();
         case "consumer" -> identity.readConsumer(in);
         case "authenticated_entity" -> identity.readAuthenticatedEntity(in);
+        case "jwt" -> identity.readFacts("jwt.", in);
         case "service" -> readService();
         case "started_at" -> raw.startedAtMillis = in.number();
         case "client_ip" -> raw.clientAddress = in.text();
@@ -48,8 +49,7 @@ public final class KongReader implements LineReader {
         case "source" -> decision.source(in.text());
         case "node_id", "gateway_node", "hostname" -> raw.node = in.text();
         case "environment" -> raw.environment = in.text();
-        case "jwt" -> identity.readClaims(in);
-        case "tls_client_subject" -> raw.facts.note("tls_client_subject", in.text());
+        case "tls_client_subject" -> raw.facts.note("tls.client_subject", in.text());
         default -> in.skip();
       }
     }
@@ -68,8 +68,8 @@ public final class KongReader implements LineReader {
         case "size" -> raw.bytesIn = in.size();
         case "id" -> raw.gatewayRequestId = in.text();
         case "headers" -> readRequestHeaders();
+        case "tls" -> identity.readFacts("tls.", in);
         case "querystring" -> KongQuery.read(in, raw);
-        case "tls" -> identity.readTls(in);
         default -> in.skip();
       }
     }
@@ -80,7 +80,14 @@ public final class KongReader implements LineReader {
       return;
     }
     while (in.nextField()) {
-      raw.headers.see(in.name(), in.text());
+      String name = in.name();
+      if (!in.atArray()) {
+        raw.headers.see(name, in.text());
+        continue;
+      }
+      while (in.nextElement()) {
+        raw.headers.see(name, in.text());
+      }
     }
   }
 

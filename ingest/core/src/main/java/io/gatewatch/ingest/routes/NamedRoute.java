@@ -1,5 +1,6 @@
 package io.gatewatch.ingest.routes;
 
+import io.gatewatch.ingest.catalog.RequestPath;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,7 +26,7 @@ public final class NamedRoute {
    */
   public static RouteTemplate of(String name, String uri) {
     List<String> segments = segments(name);
-    List<String> path = segments(RouteTemplate.pathOf(uri));
+    List<String> path = segments(RequestPath.of(uri));
     if (segments.size() != path.size() || segments.size() > RouteTemplate.MAX_SEGMENTS) {
       return null;
     }
@@ -40,26 +41,27 @@ public final class NamedRoute {
     return build(segments, path);
   }
 
+  /**
+   * @param path the segments that were requested; null when nobody knows them
+   */
   private static RouteTemplate build(List<String> name, List<String> path) {
-    StringBuilder route = new StringBuilder();
-    List<String> words = new ArrayList<>();
-    List<RawObject> objects = new ArrayList<>();
+    RouteTemplate.Draft draft = new RouteTemplate.Draft();
     for (int i = 0; i < name.size(); i++) {
       if (i == RouteTemplate.MAX_SEGMENTS) {
-        route.append("/{rest}");
+        draft.addRest();
         break;
       }
-      if (!isParameter(name.get(i))) {
-        RouteTemplate.append(name.get(i), route, words, path == null ? new ArrayList<>() : objects);
-        continue;
-      }
-      route.append('/').append(name.get(i));
-      if (path != null) {
-        String before = words.isEmpty() ? null : words.get(words.size() - 1);
-        objects.add(RouteTemplate.object(before, path.get(i)));
+      if (isParameter(name.get(i))) {
+        draft.addParameter(name.get(i), path == null ? null : path.get(i));
+      } else {
+        draft.add(name.get(i));
       }
     }
-    return new RouteTemplate(route.isEmpty() ? "/" : route.toString(), words, objects);
+    RouteTemplate template = draft.build();
+    // Ids that an operator wrote into his own route were not touched by anybody.
+    return path == null
+        ? new RouteTemplate(template.route(), template.words(), List.of(), null)
+        : template;
   }
 
   /** {name}, or {name+} for what takes the rest of the path. */

@@ -20,7 +20,9 @@ class IdentityRuleTest {
           List.of(),
           List.of("client"),
           null,
-          false);
+          false,
+          List.of(),
+          List.of());
 
   @Test
   void theFirstSubjectThatIsThereCounts() {

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MaskerTest {
-  private final Masker masker = new Masker(MaskingKeys.wellKnown());
+  private final Mask masker = new Masker(MaskingKeys.wellKnown()).at(null);
 
   @ParameterizedTest
   @ValueSource(strings = {"0", "9", "63", "22289", "999999999999999999", "1234567890123456789012"})
