@@ -9,11 +9,17 @@ import java.nio.charset.StandardCharsets;
  * segment ends before its first semicolon: what follows is a parameter of the segment.
  */
 public final class RequestPath {
+  /** What gateways take as a request line unless told otherwise. */
+  private static final int LONGEST = 8 << 10;
+
   private RequestPath() {}
 
-  /** The path of a target; the target itself when there is nothing to do. */
+  /**
+   * The path of a target; the target itself when there is nothing to do. Of a target over 8 KiB,
+   * the whole segments of its start.
+   */
   public static String of(String target) {
-    int end = target.length();
+    int end = target.length() <= LONGEST ? target.length() : target.lastIndexOf('/', LONGEST) + 1;
     boolean encoded = false;
     for (int i = 0; i < end; i++) {
       char c = target.charAt(i);
