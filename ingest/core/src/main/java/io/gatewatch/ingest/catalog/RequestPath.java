@@ -13,15 +13,12 @@ public final class RequestPath {
 
   /** The path of a target; the target itself when there is nothing to do. */
   public static String of(String target) {
-    int end = target.length();
-    boolean encoded = false;
-    for (int i = 0; i < end; i++) {
-      char c = target.charAt(i);
-      encoded |= c == '%';
-      end = c == '?' || c == '#' ? i : end;
-    }
+    int query = target.indexOf('?');
+    int fragment = target.indexOf('#');
+    int end = query < 0 ? target.length() : query;
+    end = fragment < 0 || fragment > end ? end : fragment;
     String path = target.substring(pathStart(target, end), end);
-    return encoded ? unreserved(path) : path;
+    return path.indexOf('%') < 0 ? path : unreserved(path);
   }
 
   /** Percent-decodes once; bad sequences stay as they are. */
@@ -58,8 +55,8 @@ public final class RequestPath {
   }
 
   private static int pathStart(String target, int end) {
-    int colon = target.indexOf("://");
-    if (colon <= 0 || colon >= end || target.charAt(0) == '/') {
+    int colon = end == 0 || target.charAt(0) == '/' ? -1 : target.indexOf("://");
+    if (colon <= 0 || colon >= end) {
       return 0;
     }
     int slash = target.indexOf('/', colon + 3);
