@@ -1,6 +1,7 @@
 package io.gatewatch.ingest.formats;
 
 import io.gatewatch.ingest.combined.CombinedReader;
+import io.gatewatch.ingest.envoy.EnvoyReader;
 import io.gatewatch.ingest.haproxy.HaproxyReader;
 import io.gatewatch.ingest.kong.KongReader;
 import io.gatewatch.ingest.nginx.NginxReader;
@@ -11,6 +12,7 @@ public final class Formats {
   private static final List<Format> ALL =
       List.of(
           new Format("kong", Framing.JSON, KongReader::new),
+          new Format("envoy", Framing.EITHER, EnvoyReader::new),
           new Format("nginx", Framing.EITHER, NginxReader::new),
           new Format("combined", Framing.TEXT, CombinedReader::new),
           new Format("haproxy", Framing.EITHER, HaproxyReader::new));
