@@ -80,13 +80,13 @@ public final class LogLines implements AutoCloseable {
     file.close();
   }
 
-  /** A line that holds one object is the usual one, and is not looked through. */
+  /** A line that holds one object is the usual one: it is looked through for an envelope alone. */
   private List<byte[]> cut(byte[] line) {
     if (format == null) {
       return line[0] == '[' ? LineSplitter.split(line) : List.of(line);
     }
-    boolean json = format.framing() != Framing.TEXT;
-    return json && line[0] != '{' ? format.split(line) : List.of(line);
+    boolean object = line[0] == '{' && format.batch() == null;
+    return format.framing() == Framing.TEXT || object ? List.of(line) : format.split(line);
   }
 
   private boolean isBracket(byte[] line) {
