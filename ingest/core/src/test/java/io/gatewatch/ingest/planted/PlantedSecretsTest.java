@@ -42,17 +42,20 @@ class PlantedSecretsTest {
     Random random = new Random(format.hashCode());
     int planted = 0;
     int accepted = 0;
-    for (int number = 0; planted < PLANTED; number++) {
+    int number = 0;
+    for (; planted < PLANTED; number++) {
       PlantedRequest request = new PlantedRequest(number, random);
-      ParsedLine whole = parser.parse(GatewayLines.whole(format, request), CONTEXT);
-      accepted += whole instanceof ParsedLine.Accepted ? 1 : 0;
-      nothingShows(format, request, whole);
-      ParsedLine cut = parser.parse(GatewayLines.cut(format, request), CONTEXT);
-      assertThat(cut).isInstanceOf(ParsedLine.Rejected.class);
-      nothingShows(format, request, cut);
+      for (byte[] line : GatewayLines.whole(format, request)) {
+        ParsedLine whole = parser.parse(line, CONTEXT);
+        accepted += whole instanceof ParsedLine.Accepted ? 1 : 0;
+        nothingShows(format, request, whole);
+      }
+      for (byte[] line : GatewayLines.cut(format, request)) {
+        nothingShows(format, request, parser.parse(line, CONTEXT));
+      }
       planted += request.secrets.size();
     }
-    assertThat(accepted).isPositive();
+    assertThat(accepted).isGreaterThanOrEqualTo(number);
   }
 
   @Test
