@@ -245,8 +245,7 @@ class DoctorCommandTest {
   }
 
   private static CliRun with(String[] base, String... more) {
-    return CliRun.of(
-        Stream.concat(Stream.of(base), Stream.of(more)).toArray(String[]::new));
+    return CliRun.of(Stream.concat(Stream.of(base), Stream.of(more)).toArray(String[]::new));
   }
 
   /** The lines that a format's tests have: in files with names between them, or one a line. */
@@ -313,7 +312,8 @@ class DoctorCommandTest {
   private static List<String> traffic() {
     Scenario scenario = Scenario.defaults(1, 25);
     Instant from = scenario.start().plus(Duration.ofHours(9));
-    TrafficGenerator traffic = TrafficGenerator.of(scenario, from, from.plus(Duration.ofMinutes(5)));
+    TrafficGenerator traffic =
+        TrafficGenerator.of(scenario, from, from.plus(Duration.ofMinutes(5)));
     List<String> lines = new ArrayList<>();
     while (traffic.hasNext()) {
       lines.add(new String(traffic.next().line(), StandardCharsets.UTF_8));

@@ -13,11 +13,18 @@ class TimeTallyTest {
 
   @ParameterizedTest
   @CsvSource({
-    "PT0S, true, ", "PT1M, true, ", "PT-3S, true, ", // a clock may be off by a little
-    "PT2H, true, +02:00", "PT2H1M, true, +02:00", "PT5H30M, true, +05:30", "PT-5H, true, -05:00",
-    "PT20M, true, ", "PT2H10M, true, ", // neither is a time zone
+    "PT0S, true, ",
+    "PT1M, true, ",
+    "PT-3S, true, ", // a clock may be off by a little
+    "PT2H, true, +02:00",
+    "PT2H1M, true, +02:00",
+    "PT5H30M, true, +05:30",
+    "PT-5H, true, -05:00",
+    "PT20M, true, ",
+    "PT2H10M, true, ", // neither is a time zone
     "PT30H, true, ", // nor is this
-    "PT1H, false, +01:00", "PT-5H, false, ", // an old file is behind, and that means nothing
+    "PT1H, false, +01:00",
+    "PT-5H, false, ", // an old file is behind, and that means nothing
   })
   void aClockThatIsOffByATimeZoneIsToldFromOneThatIsOff(
       Duration ahead, boolean live, String expected) {
