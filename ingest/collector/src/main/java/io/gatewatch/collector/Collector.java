@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One collector process: HTTP receiver, syslog listeners, normaliser, and the clock that all keep.
- * Expects its topics to exist, but for the raw ones.
+ * Expects its topics to exist, but for the raw ones. What {@code gatewatch.control} holds at its
+ * start is read before the first line is.
  */
 public final class Collector implements AutoCloseable {
   /** Name of the key file in the keys folder. */
@@ -90,7 +91,8 @@ public final class Collector implements AutoCloseable {
   private void open(CollectorConfig config) {
     ReceiverTokens tokens =
         ReceiverTokens.of(config.ways().tokenFile(), config.host(), ReceiverTokens.LOOK_EVERY);
-    ParserSettings parsing = ParserSettings.shipped(keys(config));
+    ControlFollower control = opened(ControlFollower.start(config.bootstrapServers()));
+    ParserSettings parsing = new ParserSettings(keys(config), config.reading(), control);
     Timeliness timeliness = new Timeliness(config.clockLag());
     ReadWriteLock order = new ReentrantReadWriteLock(true);
     CallWriter writer = opened(CallWriter.connect(config.bootstrapServers(), config.writer()));

@@ -2,6 +2,7 @@ package io.gatewatch.collector;
 
 import static java.util.Objects.requireNonNull;
 
+import io.gatewatch.ingest.config.IngestConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.LongSupplier;
@@ -19,6 +20,7 @@ import java.util.function.LongSupplier;
  * @param clockLag how far a Clock stays behind the horizon: the longest way of a line from the
  *     gateway to us that still counts as in time
  * @param ways the doors beside the receiver's address
+ * @param reading identity rules and trusted proxies
  */
 public record CollectorConfig(
     String bootstrapServers,
@@ -29,7 +31,8 @@ public record CollectorConfig(
     String writer,
     LongSupplier horizonMillis,
     Duration clockLag,
-    WaysIn ways) {
+    WaysIn ways,
+    IngestConfig reading) {
 
   /** Lag of Clocks unless told otherwise. */
   public static final Duration DEFAULT_CLOCK_LAG = Duration.ofSeconds(5);
@@ -44,6 +47,7 @@ public record CollectorConfig(
     requireNonNull(stateDir, "stateDir");
     requireNonNull(horizonMillis, "horizonMillis");
     requireNonNull(ways, "ways");
+    requireNonNull(reading, "reading");
     if (writer.isBlank()) {
       throw new IllegalArgumentException("writer: blank (expected: a name unique among writers)");
     }
@@ -55,7 +59,7 @@ public record CollectorConfig(
     }
   }
 
-  /** With the usual {@link WaysIn}. */
+  /** With the usual {@link WaysIn} and the shipped {@link IngestConfig}. */
   public CollectorConfig(
       String bootstrapServers,
       String host,
@@ -74,7 +78,8 @@ public record CollectorConfig(
         writer,
         horizonMillis,
         clockLag,
-        WaysIn.of(keysDir));
+        WaysIn.of(keysDir),
+        IngestConfig.shipped());
   }
 
   /** The same with these doors. */
@@ -88,6 +93,22 @@ public record CollectorConfig(
         writer,
         horizonMillis,
         clockLag,
+        other,
+        reading);
+  }
+
+  /** The same with these identity rules and proxies. */
+  public CollectorConfig with(IngestConfig other) {
+    return new CollectorConfig(
+        bootstrapServers,
+        host,
+        receiverPort,
+        keysDir,
+        stateDir,
+        writer,
+        horizonMillis,
+        clockLag,
+        ways,
         other);
   }
 

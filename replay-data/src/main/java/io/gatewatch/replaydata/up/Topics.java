@@ -12,6 +12,7 @@ import io.gatewatch.ingest.ControlRecord;
 import io.gatewatch.ingest.LogEntry;
 import io.gatewatch.ingest.RejectRecord;
 import io.gatewatch.ingest.formats.Formats;
+import io.gatewatch.replaydata.control.ControlDesk;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,9 @@ public final class Topics {
   /** Raw lines may be as long as the longest that the receiver takes. */
   private static final int LONGEST_LINE_BYTES = 12 << 20;
 
+  /** A catalogue of many services is larger than a mebibyte. */
+  private static final int LARGEST_CONTROL_BYTES = 2 * ControlDesk.MOST_BYTES;
+
   /** One raw topic for each format, so that a gateway finds its own. */
   private static final Stream<TopicSpec> RAW =
       Formats.names().stream()
@@ -54,7 +58,7 @@ public final class Topics {
           latest(Alert.TOPIC),
           latest(QuotaUpdate.TOPIC),
           latest("gatewatch.quota-status"),
-          latest(ControlRecord.TOPIC),
+          latest(ControlRecord.TOPIC).withMaxRecordBytes(LARGEST_CONTROL_BYTES),
           kept("gatewatch.verdicts", 1, YEARS_5),
           kept("gatewatch.approvals", 1, YEARS_5),
           kept("gatewatch.audit", 1, YEARS_5));
