@@ -63,9 +63,7 @@ final class IngestProcess implements AutoCloseable {
         };
     System.out.print("R");
     System.out.flush();
-    while (System.in.read() >= 0) {
-      continue;
-    }
+    System.in.readAllBytes();
     running.close();
     System.exit(0);
   }
