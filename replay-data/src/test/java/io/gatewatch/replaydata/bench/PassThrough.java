@@ -7,6 +7,7 @@ import com.linecorp.armeria.server.Server;
 import io.gatewatch.collector.Normaliser;
 import io.gatewatch.ingest.LineSplitter;
 import io.gatewatch.ingest.LogEntry;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,7 +54,7 @@ final class PassThrough implements AutoCloseable {
             new ByteArraySerializer());
     server =
         Server.builder()
-            .http(new InetSocketAddress("127.0.0.1", port))
+            .http(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
             .service(
                 "/v1/logs/kong",
                 (ctx, request) ->
@@ -90,6 +91,7 @@ final class PassThrough implements AutoCloseable {
     return p;
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // the callback tells the same
   private CompletableFuture<HttpResponse> take(AggregatedHttpRequest request) {
     List<byte[]> lines = LineSplitter.split(request.content().array());
     CompletableFuture<HttpResponse> answer = new CompletableFuture<>();
