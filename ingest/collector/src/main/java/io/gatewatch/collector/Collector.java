@@ -119,6 +119,9 @@ public final class Collector implements AutoCloseable {
             new ClockWriter(
                 writer, config.writer(), horizon, config.clockLag(), order.writeLock()));
     clock.start();
+    if (config.learning() != null) {
+      opened(RouteLearning.start(config.bootstrapServers(), config.learning()));
+    }
     intake =
         new CallIntake(
             parsing,

@@ -1,11 +1,11 @@
 package io.gatewatch.replaydata.cli;
 
+import io.gatewatch.collector.ControlDesk;
 import io.gatewatch.ingest.ControlRecord;
 import io.gatewatch.ingest.LineContext;
 import io.gatewatch.ingest.assemble.ParserSettings;
 import io.gatewatch.ingest.book.IngestBook;
 import io.gatewatch.ingest.masking.MaskingKeys;
-import io.gatewatch.replaydata.control.ControlDesk;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.gatewatch.replaydata.cli;
 
 import io.gatewatch.alerting.AlertingConfig;
+import io.gatewatch.collector.ControlDesk;
 import io.gatewatch.detectors.book.Book;
 import io.gatewatch.flinkjob.ControlReader;
 import io.gatewatch.ingest.ControlRecord;
 import io.gatewatch.ingest.registry.AgentRegistry;
-import io.gatewatch.replaydata.control.ControlDesk;
 import io.gatewatch.replaydata.replay.HistoryRun;
 import io.gatewatch.replaydata.replay.RunFigures;
 import io.gatewatch.replaydata.train.ShippedModel;
