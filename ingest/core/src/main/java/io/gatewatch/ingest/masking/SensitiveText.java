@@ -14,11 +14,13 @@ import java.util.BitSet;
  * a phone number only when written like one or named so; a drawn token only with a known prefix or
  * a name that says key, since ids are drawn as well. What {@link Scrubber} replaces is wider.
  *
- * <p>Looks at the first 8 KiB of a text. Linear: every layer is read once, and a layer is no longer than the one it is made of. Keeps
- * one buffer a layer, as long as the longest text so far; confined to one thread.
+ * <p>Looks at the first 8 KiB of a text. Linear: every layer is read once, and a layer is no longer
+ * than the one it is made of. Keeps one buffer a layer, as long as the longest text so far;
+ * confined to one thread.
  */
 public final class SensitiveText {
   private static final int MOST_LAYERS = 3;
+
   /** What gateways take as a request line unless told otherwise; the rest is not looked at. */
   private static final int LONGEST_TEXT = 8 << 10;
 
