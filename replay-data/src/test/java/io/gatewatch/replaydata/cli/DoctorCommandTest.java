@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -288,7 +289,7 @@ class DoctorCommandTest {
     throw new AssertionError("no field " + name);
   }
 
-  private static void collect(JsonNode node, String path, TreeSet<String> names) {
+  private static void collect(JsonNode node, String path, Set<String> names) {
     if (node.isObject()) {
       node.fieldNames()
           .forEachRemaining(
