@@ -75,7 +75,8 @@ final class ControlFollower implements Supplier<IngestBook>, AutoCloseable {
       IngestMetrics.CONTROL.labelValues(record.kind()).inc();
       LOG.info("control record {} counts from {}", record.key(), record.effectiveFrom());
       return more;
-    } catch (IllegalArgumentException e) {
+    } catch (RuntimeException e) {
+      // Of whatever kind: what somebody published must not stop the collector.
       ControlLog.refuse(record.key());
       return book;
     }

@@ -97,7 +97,7 @@ final class DoctorCommand implements Callable<Integer> {
     try (LogLines lines = LogLines.open(inputs.get(index), known)) {
       examination.startFile();
       for (byte[] line = lines.next(); line != null; line = lines.next()) {
-        examination.take(line, lines.name() + ":" + lines.number());
+        examination.take(line, lines.uncut(), lines.name() + ":" + lines.number());
         double share = lines.size() == 0 ? 0 : (double) lines.bytesRead() / lines.size();
         bar.stepTo(Math.round(STEPS * (index + share) / inputs.size()));
       }

@@ -67,12 +67,14 @@ public final class Examination {
   /**
    * Takes a line.
    *
+   * @param uncut what it was cut from, for the case that the format is another one
    * @param place such as file:line
    */
-  public void take(byte[] line, String place) {
+  public void take(byte[] line, byte[] uncut, String place) {
     lines++;
-    if (firstLines.size() < FormatGuess.LINES) {
-      firstLines.add(line);
+    int seen = firstLines.size();
+    if (seen < FormatGuess.LINES && (seen == 0 || firstLines.get(seen - 1) != uncut)) {
+      firstLines.add(uncut);
     }
     ParsedLine parsed = parser.parse(line, context);
     if (parsed instanceof ParsedLine.Accepted accepted) {

@@ -22,7 +22,7 @@ public final class LogLines implements AutoCloseable {
   private final InputFile file;
   private final Format format;
   private final ArrayDeque<byte[]> pieces = new ArrayDeque<>();
-  private boolean begun;
+  private byte[] uncut;
 
   private LogLines(InputFile file, Format format) {
     this.file = file;
@@ -48,11 +48,17 @@ public final class LogLines implements AutoCloseable {
       }
       byte[] trimmed = withoutReturn(line);
       if (trimmed.length > 0) {
-        pieces.addAll(!begun && isOpen(trimmed) ? split(whole(trimmed)) : cut(trimmed));
-        begun = true;
+        boolean overMany = uncut == null && isOpen(trimmed);
+        uncut = overMany ? whole(trimmed) : trimmed;
+        pieces.addAll(overMany ? split(uncut) : cut(uncut));
       }
     }
     return pieces.removeFirst();
+  }
+
+  /** The file's line that the last log line was cut from; the whole of JSON over many lines. */
+  public byte[] uncut() {
+    return uncut;
   }
 
   /** Number of the file's line that was read last, from 1. */

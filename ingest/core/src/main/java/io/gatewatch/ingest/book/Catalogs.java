@@ -27,11 +27,22 @@ final class Catalogs {
   private static final Comparator<String> PRECEDENCE =
       Comparator.comparingInt(Catalogs::rank).thenComparing(Comparator.naturalOrder());
 
+  /** From when, and until when without it, a catalogue is in force. */
+  private record Span(long from, long to, Catalog catalog) {}
+
   private final TreeMap<String, Timeline<Catalog>> byId = new TreeMap<>(PRECEDENCE);
   private final TreeSet<Long> changes = new TreeSet<>();
   private final Map<Long, Catalog> remembered = new ConcurrentHashMap<>();
 
-  /** These and one record more. */
+  /** The span that was asked for last: nearly always the next call's too. */
+  private volatile Span last;
+
+  /**
+   * These and one record more, joined with the others in force at its time, so that no call has to
+   * wait for it.
+   *
+   * @throws IllegalArgumentException when it cannot be read, or is too large together with them
+   */
   Catalogs with(ControlRecord record) {
     Catalogs more = new Catalogs();
     more.byId.putAll(byId);
@@ -40,16 +51,38 @@ final class Catalogs {
     Timeline<Catalog> after = before == null ? new Timeline<>() : new Timeline<>(before);
     after.add(record, Catalog.read(record.payload()));
     more.byId.put(record.id(), after);
-    more.changes.add(record.effectiveFrom().toEpochMilli());
+    long from = record.effectiveFrom().toEpochMilli();
+    more.changes.add(from);
+    remembered.forEach(
+        (since, known) -> {
+          if (since < from) {
+            more.remembered.put(since, known);
+          }
+        });
+    more.catalog(from);
     return more;
   }
 
   /** What is known at a time; nothing before the first record counts. */
   Catalog inForce(long epochMillis) {
-    Long since = changes.floor(epochMillis);
-    if (since == null) {
-      return Catalog.EMPTY;
+    Span span = last;
+    if (span == null || epochMillis < span.from || epochMillis >= span.to) {
+      span = span(epochMillis);
+      last = span;
     }
+    return span.catalog;
+  }
+
+  private Span span(long epochMillis) {
+    Long since = changes.floor(epochMillis);
+    Long until = changes.higher(epochMillis);
+    return new Span(
+        since == null ? Long.MIN_VALUE : since,
+        until == null ? Long.MAX_VALUE : until,
+        since == null ? Catalog.EMPTY : catalog(since));
+  }
+
+  private Catalog catalog(long since) {
     Catalog known = remembered.get(since);
     if (known == null) {
       if (remembered.size() >= MOST_REMEMBERED) {
