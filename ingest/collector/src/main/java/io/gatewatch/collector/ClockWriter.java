@@ -35,6 +35,8 @@ final class ClockWriter implements AutoCloseable {
   private long mark = Long.MIN_VALUE;
 
   /**
+   * @param horizonMillis the latest time that may be promised; {@link RawBacklog#NOT_YET} while
+   *     none may
    * @param nothingTaken can be held only while no body is being taken
    */
   ClockWriter(
@@ -55,7 +57,11 @@ final class ClockWriter implements AutoCloseable {
   /** Tells the time now. */
   @SuppressWarnings("FutureReturnValueIgnored") // a failure is warned of in the callback
   synchronized void tell() {
-    mark = Math.max(mark, horizonMillis.getAsLong() - lagMillis);
+    long horizon = horizonMillis.getAsLong();
+    if (horizon == RawBacklog.NOT_YET) {
+      return;
+    }
+    mark = Math.max(mark, horizon - lagMillis);
     nothingTaken.lock();
     try {
       writer

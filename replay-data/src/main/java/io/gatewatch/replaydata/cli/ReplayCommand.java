@@ -4,7 +4,6 @@ import io.gatewatch.alerting.AlertingConfig;
 import io.gatewatch.detectors.book.Book;
 import io.gatewatch.flinkjob.ControlReader;
 import io.gatewatch.ingest.ControlRecord;
-import io.gatewatch.ingest.LineContext;
 import io.gatewatch.replaydata.replay.HistoryRun;
 import io.gatewatch.replaydata.replay.RunFigures;
 import io.gatewatch.replaydata.train.ShippedModel;
@@ -20,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -39,7 +39,8 @@ public final class ReplayCommand implements Callable<Integer> {
       names = "--format",
       required = true,
       paramLabel = "F",
-      description = "kong, or calls (our own).")
+      description = "A gateway's format, or calls (our own): ${COMPLETION-CANDIDATES}.",
+      completionCandidates = FormatNames.class)
   private String format;
 
   @Option(
@@ -90,22 +91,24 @@ public final class ReplayCommand implements Callable<Integer> {
       description = "Leave out calls at or after T (RFC 3339).")
   private String to;
 
+  @Mixin private ReadingOptions reading;
+
   @Override
   public Integer call() {
     if (!HistoryRun.FORMATS.contains(format)) {
-      throw Failure.usage(
-          "--format "
-              + format
-              + " is not known; use one of "
-              + String.join(", ", HistoryRun.FORMATS));
+      throw FormatNames.unknown(format);
     }
     if (topic == !inputs.isEmpty() || (topic && !format.equals("calls"))) {
       throw Failure.usage("give either --input FILE… or --topic (with --format calls)");
     }
+    if (format.equals("calls")) {
+      reading.refuseAllFor(format);
+    }
     HistoryRun run =
         new HistoryRun(
             format,
-            new LineContext("default", "default", null, null),
+            reading.context(),
+            reading.settings(),
             book(),
             AlertingConfig.defaults(),
             time(from, Long.MIN_VALUE),

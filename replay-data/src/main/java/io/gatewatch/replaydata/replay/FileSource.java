@@ -2,16 +2,12 @@ package io.gatewatch.replaydata.replay;
 
 import io.gatewatch.ingest.ApiCall;
 import io.gatewatch.ingest.Clock;
-import io.gatewatch.ingest.LineSplitter;
 import io.gatewatch.ingest.LowWater;
 import io.gatewatch.ingest.ParsedLine;
 import io.gatewatch.ingest.RejectRecord;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -30,18 +26,17 @@ final class FileSource {
 
   /** One open file with the calls that are read ahead of it. */
   private final class Lane {
-    private final InputFile file;
+    private final LogLines file;
     private final int index;
     private final PriorityQueue<Sorted> ahead =
         new PriorityQueue<>(
             Comparator.<Sorted>comparingLong(s -> s.call.time().toEpochMilli())
                 .thenComparingLong(s -> s.sequence));
-    private final ArrayDeque<byte[]> pieces = new ArrayDeque<>();
     private long newest = Long.MIN_VALUE;
     private long sequence;
     private boolean ended;
 
-    Lane(InputFile file, int index) {
+    Lane(LogLines file, int index) {
       this.file = file;
       this.index = index;
     }
@@ -54,24 +49,13 @@ final class FileSource {
       while (!ended
           && (ahead.isEmpty()
               || ahead.peek().call.time().toEpochMilli() > newest - DISORDER_MILLIS)) {
-        byte[] line = nextPiece();
+        byte[] line = file.next();
         if (line == null) {
           ended = true;
         } else {
           take(line);
         }
       }
-    }
-
-    private byte[] nextPiece() throws IOException {
-      while (pieces.isEmpty()) {
-        byte[] line = file.next();
-        if (line == null) {
-          return null;
-        }
-        pieces.addAll(line.length > 0 && line[0] == '[' ? LineSplitter.split(line) : oneLine(line));
-      }
-      return pieces.removeFirst();
     }
 
     private void take(byte[] line) {
@@ -108,9 +92,9 @@ final class FileSource {
   void play(List<String> inputs) throws IOException {
     try {
       for (int i = 0; i < inputs.size(); i++) {
-        lanes.add(new Lane(InputFile.open(inputs.get(i)), i));
+        lanes.add(new Lane(reader.open(inputs.get(i)), i));
       }
-      if (format.equals("calls") && lanes.size() == 1) {
+      if (format.equals(EntryReader.CALLS) && lanes.size() == 1) {
         playInOrder(lanes.get(0));
       } else {
         merge();
@@ -151,7 +135,7 @@ final class FileSource {
   private void playInOrder(Lane lane) throws IOException {
     LowWater clocks = new LowWater();
     boolean clocked = false;
-    for (byte[] line = lane.nextPiece(); line != null; line = lane.nextPiece()) {
+    for (byte[] line = lane.file.next(); line != null; line = lane.file.next()) {
       EntryReader.Read read = reader.read(line);
       countLine();
       if (read.rejected() != null) {
@@ -190,19 +174,9 @@ final class FileSource {
   }
 
   private void reject(Lane lane, ParsedLine.Rejected rejected) {
-    String source =
-        (lane.file.name().equals("-") ? "stdin" : fileName(lane)) + ":" + lane.file.lines();
-    RejectRecord.Origin origin = new RejectRecord.Origin("default", "default", format, source);
+    String source = lane.file.name() + ":" + lane.file.number();
+    RejectRecord.Origin origin = reader.origin(source);
     sink.reject(new RejectRecord(rejected, origin, Instant.ofEpochMilli(Math.max(0, latest))));
-  }
-
-  private static String fileName(Lane lane) {
-    return String.valueOf(Path.of(lane.file.name()).getFileName());
-  }
-
-  private static List<byte[]> oneLine(byte[] line) {
-    int end = line.length > 0 && line[line.length - 1] == '\r' ? line.length - 1 : line.length;
-    return end == 0 ? List.of() : List.of(end == line.length ? line : Arrays.copyOf(line, end));
   }
 
   /** Lines read so far. */

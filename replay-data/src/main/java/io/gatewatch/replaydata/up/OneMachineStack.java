@@ -25,12 +25,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The whole system in this JVM. Started from the broker upwards; stopped the other way round, so
  * that producers fall silent first, Flink leaves a savepoint and the broker goes last.
  */
 public final class OneMachineStack implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(OneMachineStack.class);
 
   private static final int PARALLELISM = 2;
   private static final Duration CHECKPOINT_EVERY = Duration.ofSeconds(5);
@@ -94,6 +98,7 @@ public final class OneMachineStack implements AutoCloseable {
             "topics",
             () -> {
               Topics.createMissing(broker);
+              config.knowledge().publish(broker).forEach(line -> LOG.info("published {}", line));
               return FirstBook.readOrPublish(broker);
             });
     AlertingApp alerting = parts.open("alerting", () -> startAlerting(broker));
@@ -142,14 +147,15 @@ public final class OneMachineStack implements AutoCloseable {
   private Collector startCollector(String broker, LongSupplier horizon) {
     return Collector.start(
         new CollectorConfig(
-            broker,
-            config.host(),
-            config.receiverPort(),
-            Folders.make(config.keys()),
-            Folders.make(root.resolve("collector")),
-            "up",
-            horizon,
-            CollectorConfig.DEFAULT_CLOCK_LAG));
+                broker,
+                config.host(),
+                config.receiverPort(),
+                Folders.make(config.keys()),
+                Folders.make(root.resolve("collector")),
+                "up",
+                horizon,
+                CollectorConfig.DEFAULT_CLOCK_LAG)
+            .with(config.knowledge().config()));
   }
 
   private void startConsole(String broker, EmbeddedFlink flink, AlertingApp alerting) {

@@ -19,7 +19,9 @@ import io.gatewatch.ingest.Clock;
 import io.gatewatch.ingest.ControlRecord;
 import io.gatewatch.ingest.LineContext;
 import io.gatewatch.ingest.LogEntry;
+import io.gatewatch.ingest.assemble.ParserSettings;
 import io.gatewatch.ingest.avro.LogEntryCodec;
+import io.gatewatch.ingest.masking.MaskingKeys;
 import io.gatewatch.replaydata.generate.GeneratedLine;
 import io.gatewatch.replaydata.generate.TrafficGenerator;
 import io.gatewatch.replaydata.replay.HistoryRun;
@@ -149,8 +151,9 @@ class LiveEqualsReplayIT {
                 .map(json -> ControlRecord.read(json.getBytes(StandardCharsets.UTF_8)))
                 .toList());
     LineContext context = new LineContext("default", "default", null, null);
+    ParserSettings settings = ParserSettings.shipped(MaskingKeys.wellKnown());
     HistoryRun run =
-        new HistoryRun("calls", context, book, ENFORCED, Long.MIN_VALUE, Long.MAX_VALUE);
+        new HistoryRun("calls", context, settings, book, ENFORCED, Long.MIN_VALUE, Long.MAX_VALUE);
     return run.topic(servers, folder.resolve("run"), (share, lines) -> {});
   }
 

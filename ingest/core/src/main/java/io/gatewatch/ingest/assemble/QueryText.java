@@ -18,7 +18,9 @@ public final class QueryText {
       int and = query.indexOf('&', from);
       int to = and < 0 ? query.length() : and;
       int equals = query.indexOf('=', from);
-      if (equals > from && equals < to) {
+      if (to > from && (equals < 0 || equals >= to)) {
+        into.add(new RawCall.Parameter(decoded(query.substring(from, to)), ""));
+      } else if (equals >= from && equals < to) {
         into.add(
             new RawCall.Parameter(
                 decoded(query.substring(from, equals)), decoded(query.substring(equals + 1, to))));

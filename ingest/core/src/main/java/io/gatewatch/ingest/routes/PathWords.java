@@ -81,6 +81,11 @@ final class PathWords {
     if (segment.length() > MAX_WORD) {
       return false;
     }
+    if (before != null && PrivateSegments.follow(before)) {
+      return PrivateSegments.isKnown(segment.toLowerCase(Locale.ROOT))
+          || SubResources.contains(segment)
+          || VersionSegment.matches(segment);
+    }
     if (before != null && PEOPLE.contains(before.toLowerCase(Locale.ROOT))) {
       return SubResources.contains(segment);
     }
@@ -104,6 +109,7 @@ final class PathWords {
 
   private static boolean isMadeOfWords(String segment) {
     int parts = 0;
+    int longest = 0;
     int start = 0;
     boolean joined = segment.indexOf('-') >= 0 || segment.indexOf('_') >= 0;
     for (int i = 0; i <= segment.length(); i++) {
@@ -117,13 +123,16 @@ final class PathWords {
       }
       if (i > start) {
         parts++;
-        if (isDrawn(segment.substring(start, i), joined)) {
+        longest = Math.max(longest, i - start);
+        if (i - start >= SHORTEST_DRAWN && isDrawn(segment.substring(start, i), joined)) {
           return false;
         }
       }
       start = i + 1;
     }
-    return parts >= 1 && parts <= MAX_PARTS;
+    // Parts too short to judge by themselves are judged together.
+    boolean drawn = parts > 1 && longest < SHORTEST_DRAWN && TokenShape.isRandomLetters(segment);
+    return parts >= 1 && parts <= MAX_PARTS && !drawn;
   }
 
   /**

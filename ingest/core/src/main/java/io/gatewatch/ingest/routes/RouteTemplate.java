@@ -37,19 +37,18 @@ public record RouteTemplate(
 
   /** The template of a path by its looks alone; query and fragment, if any, are cut off. */
   public static RouteTemplate of(String uri) {
-    return of(uri, LearnedPaths.NONE);
+    return ofPath(RequestPath.of(uri), LearnedPaths.NONE);
   }
 
-  /** The same, with what was learned from traffic about ids that look like words. */
-  static RouteTemplate of(String uri, LearnedPaths learned) {
-    String path = RequestPath.of(uri);
+  /** The same of a path, with what was learned from traffic about ids that look like words. */
+  static RouteTemplate ofPath(String path, LearnedPaths learned) {
     Draft draft = new Draft(path, learned.start());
     int segments = 0;
     int from = 0;
     while (from < path.length()) {
       int to = RequestPath.segmentEnd(path, from);
       if (to > from && segments == MAX_SEGMENTS) {
-        draft.route.append("/{rest}");
+        draft.addRest();
         break;
       }
       if (to > from) {
@@ -58,8 +57,7 @@ public record RouteTemplate(
       }
       from = to + 1;
     }
-    String route = draft.route.isEmpty() ? "/" : draft.route.toString();
-    return new RouteTemplate(route, draft.words, draft.objects, null);
+    return draft.build();
   }
 
   /** Operation id of the catalogue; null when no operation fits. */
@@ -93,7 +91,7 @@ public record RouteTemplate(
   }
 
   /** A template in the making. */
-  private static final class Draft {
+  static final class Draft {
     private final StringBuilder route;
     private final List<String> words = new ArrayList<>();
     private final List<RawObject> objects = new ArrayList<>();
@@ -103,6 +101,30 @@ public record RouteTemplate(
     Draft(String path, LearnedPaths.Place start) {
       route = new StringBuilder(path.length());
       place = start;
+    }
+
+    /** A template whose parameters are named by somebody. */
+    Draft() {
+      this("", null);
+    }
+
+    /** Takes a parameter under its own name, with the id that stands there; null without. */
+    void addParameter(String parameter, String id) {
+      route.append('/').append(parameter);
+      if (id != null) {
+        String before = words.isEmpty() ? null : words.get(words.size() - 1);
+        String kind = before == null ? "object" : ObjectKind.ofWord(before);
+        objects.add(new RawObject(kind, RequestPath.decoded(id)));
+      }
+      afterWord = false;
+    }
+
+    void addRest() {
+      route.append("/{rest}");
+    }
+
+    RouteTemplate build() {
+      return new RouteTemplate(route.isEmpty() ? "/" : route.toString(), words, objects, null);
     }
 
     void add(String segment) {

@@ -15,11 +15,22 @@ public final class Router {
 
   /** The route of a method (upper case) and a request target. */
   public static RouteTemplate route(String method, String uri, Catalog catalog) {
+    return route(method, uri, null, catalog);
+  }
+
+  /**
+   * The same, where the gateway names a route of its own: it counts when no catalogue knows the
+   * path.
+   */
+  public static RouteTemplate route(
+      String method, String uri, String gatewayRoute, Catalog catalog) {
     String path = RequestPath.of(uri);
     CatalogMatch known = catalog.matchOrPath(method, path);
-    return known == null
-        ? RouteTemplate.of(path, catalog.learned())
-        : new RouteTemplate(known.template(), known.words(), objects(path, known), known);
+    if (known != null) {
+      return new RouteTemplate(known.template(), known.words(), objects(path, known), known);
+    }
+    RouteTemplate named = gatewayRoute == null ? null : NamedRoute.of(gatewayRoute, path);
+    return named == null ? RouteTemplate.ofPath(path, catalog.learned()) : named;
   }
 
   private static List<RawObject> objects(String path, CatalogMatch known) {
