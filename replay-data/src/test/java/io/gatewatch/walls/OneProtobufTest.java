@@ -96,7 +96,7 @@ class OneProtobufTest {
     CelAbstractSyntaxTree read =
         CelProtoAbstractSyntaxTree.fromCheckedExpr(CheckedExpr.parseFrom(bytes)).getAst();
     CelRuntime.Program program =
-        CelRuntimeFactory.standardCelRuntimeBuilder()
+        CelRuntimeFactory.plannerRuntimeBuilder()
             .addMessageTypes(HTTPAccessLogEntry.getDescriptor())
             .build()
             .createProgram(read);

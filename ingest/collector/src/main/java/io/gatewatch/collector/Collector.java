@@ -3,7 +3,7 @@ package io.gatewatch.collector;
 import io.gatewatch.collector.syslog.SyslogServer;
 import io.gatewatch.ingest.assemble.ParserSettings;
 import io.gatewatch.ingest.formats.Formats;
-import io.gatewatch.ingest.masking.MaskingKeys;
+import io.gatewatch.ingest.masking.MaskingKeyFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;
@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One collector process: HTTP receiver, syslog listeners, normaliser, and the clock that all keep.
- * Expects its topics to exist, but for the raw ones.
+ * Expects its topics to exist, but for the raw ones. What {@code gatewatch.control} holds at its
+ * start is read before the first line is.
  */
 public final class Collector implements AutoCloseable {
   /** Name of the key file in the keys folder. */
@@ -90,7 +91,10 @@ public final class Collector implements AutoCloseable {
   private void open(CollectorConfig config) {
     ReceiverTokens tokens =
         ReceiverTokens.of(config.ways().tokenFile(), config.host(), ReceiverTokens.LOOK_EVERY);
-    ParserSettings parsing = ParserSettings.shipped(keys(config));
+    ControlFollower control = opened(ControlFollower.start(config.bootstrapServers()));
+    MaskingKeyFile keys = keys(config);
+    opened(KeyWatch.start(keys));
+    ParserSettings parsing = new ParserSettings(keys, config.reading(), control);
     Timeliness timeliness = new Timeliness(config.clockLag());
     ReadWriteLock order = new ReentrantReadWriteLock(true);
     CallWriter writer = opened(CallWriter.connect(config.bootstrapServers(), config.writer()));
@@ -115,6 +119,9 @@ public final class Collector implements AutoCloseable {
             new ClockWriter(
                 writer, config.writer(), horizon, config.clockLag(), order.writeLock()));
     clock.start();
+    if (config.learning() != null) {
+      opened(RouteLearning.start(config.bootstrapServers(), config.learning()));
+    }
     intake =
         new CallIntake(
             parsing,
@@ -139,9 +146,9 @@ public final class Collector implements AutoCloseable {
     return part;
   }
 
-  private static MaskingKeys keys(CollectorConfig config) {
+  private static MaskingKeyFile keys(CollectorConfig config) {
     try {
-      return MaskingKeys.loadOrCreate(config.keysDir().resolve(KEY_FILE), new SecureRandom());
+      return MaskingKeyFile.open(config.keysDir().resolve(KEY_FILE), new SecureRandom());
     } catch (IOException e) {
       throw new UncheckedIOException("masking keys in " + config.keysDir(), e);
     }

@@ -2,6 +2,7 @@ package io.gatewatch.collector;
 
 import static java.util.Objects.requireNonNull;
 
+import io.gatewatch.ingest.config.IngestConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.LongSupplier;
@@ -19,6 +20,8 @@ import java.util.function.LongSupplier;
  * @param clockLag how far a Clock stays behind the horizon: the longest way of a line from the
  *     gateway to us that still counts as in time
  * @param ways the doors beside the receiver's address
+ * @param reading identity rules and trusted proxies
+ * @param learning how route templates are learned from traffic; null when they are not
  */
 public record CollectorConfig(
     String bootstrapServers,
@@ -29,7 +32,9 @@ public record CollectorConfig(
     String writer,
     LongSupplier horizonMillis,
     Duration clockLag,
-    WaysIn ways) {
+    WaysIn ways,
+    IngestConfig reading,
+    Learning learning) {
 
   /** Lag of Clocks unless told otherwise. */
   public static final Duration DEFAULT_CLOCK_LAG = Duration.ofSeconds(5);
@@ -44,6 +49,7 @@ public record CollectorConfig(
     requireNonNull(stateDir, "stateDir");
     requireNonNull(horizonMillis, "horizonMillis");
     requireNonNull(ways, "ways");
+    requireNonNull(reading, "reading");
     if (writer.isBlank()) {
       throw new IllegalArgumentException("writer: blank (expected: a name unique among writers)");
     }
@@ -55,7 +61,7 @@ public record CollectorConfig(
     }
   }
 
-  /** With the usual {@link WaysIn}. */
+  /** With the usual {@link WaysIn} and the shipped {@link IngestConfig}. */
   public CollectorConfig(
       String bootstrapServers,
       String host,
@@ -74,7 +80,9 @@ public record CollectorConfig(
         writer,
         horizonMillis,
         clockLag,
-        WaysIn.of(keysDir));
+        WaysIn.of(keysDir),
+        IngestConfig.shipped(),
+        null);
   }
 
   /** The same with these doors. */
@@ -88,6 +96,40 @@ public record CollectorConfig(
         writer,
         horizonMillis,
         clockLag,
+        other,
+        reading,
+        learning);
+  }
+
+  /** The same with these identity rules and proxies. */
+  public CollectorConfig with(IngestConfig other) {
+    return new CollectorConfig(
+        bootstrapServers,
+        host,
+        receiverPort,
+        keysDir,
+        stateDir,
+        writer,
+        horizonMillis,
+        clockLag,
+        ways,
+        other,
+        learning);
+  }
+
+  /** The same, learning so. */
+  public CollectorConfig with(Learning other) {
+    return new CollectorConfig(
+        bootstrapServers,
+        host,
+        receiverPort,
+        keysDir,
+        stateDir,
+        writer,
+        horizonMillis,
+        clockLag,
+        ways,
+        reading,
         other);
   }
 
@@ -123,6 +165,7 @@ public record CollectorConfig(
         + ", clock lag "
         + clockLag
         + ", "
-        + ways;
+        + ways
+        + (learning == null ? "" : ", routes learned every " + learning.every());
   }
 }

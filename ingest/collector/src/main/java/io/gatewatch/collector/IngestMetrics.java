@@ -84,5 +84,24 @@ final class IngestMetrics {
           .labelNames("writer")
           .register();
 
+  static final Counter CONTROL =
+      Counter.builder()
+          .name("gatewatch_ingest_control_records_total")
+          .help("Control records that lines are read by: catalogues and registries.")
+          .labelNames("kind")
+          .register();
+
+  static final Counter CONTROL_REFUSED =
+      Counter.builder()
+          .name("gatewatch_ingest_control_refused_total")
+          .help("Control records of these kinds that could not be used.")
+          .register();
+
+  static final Counter LEARNED =
+      Counter.builder()
+          .name("gatewatch_learned_routes_versions_total")
+          .help("Versions of route templates learned from traffic that were published.")
+          .register();
+
   private IngestMetrics() {}
 }

@@ -29,7 +29,9 @@ public final class Gatewatch implements Runnable {
           DoctorCommand.class,
           ReplayCommand.class,
           GenerateCommand.class,
-          TrainCommand.class);
+          TrainCommand.class,
+          AgentsCommand.class,
+          CatalogCommand.class);
 
   @Spec private CommandSpec spec;
 

@@ -54,9 +54,9 @@ final class KnowledgeOptions {
     registryFile = file;
   }
 
-  /** Whether anything was said. */
-  boolean isGiven() {
-    return configFile != null || registryFile != null || !catalogFiles.isEmpty();
+  /** Whether anything was said about reading lines. */
+  boolean saysHowToRead() {
+    return configFile != null || !catalogFiles.isEmpty();
   }
 
   /** Identity rules and trusted proxies: what the file says, or what ships. */
@@ -70,7 +70,7 @@ final class KnowledgeOptions {
   /** The operations of all files together, the first-named first; null when none is given. */
   Catalog catalog() {
     if (catalog == null && !catalogFiles.isEmpty()) {
-      catalog = readCatalog(catalogFiles);
+      catalog = readCatalog("--catalog ", catalogFiles);
     }
     return catalog;
   }
@@ -85,49 +85,40 @@ final class KnowledgeOptions {
 
   private static IngestConfig readConfig(Path file) {
     try {
-      IngestConfig config = IngestConfig.read(text("--config ", file));
-      for (String format : config.formats()) {
-        if (!Formats.names().contains(format)) {
-          throw Failure.usage(
-              "--config "
-                  + file
-                  + ": identity."
-                  + format
-                  + " is no format (expected: one of "
-                  + String.join(", ", Formats.names())
-                  + ")");
-        }
-      }
-      return config;
+      return Formats.checked(IngestConfig.read(text("--config ", file)));
     } catch (IllegalArgumentException e) {
       throw Failure.usage("--config " + file + ": " + e.getMessage());
     }
   }
 
-  /** Reads OpenAPI, Swagger or our own files, each with its base path behind = when it has one. */
-  static Catalog readCatalog(List<String> files) {
+  /**
+   * Reads OpenAPI, Swagger or our own files, each with its base path behind = when it has one.
+   *
+   * @param said what the person said before the files' names
+   */
+  static Catalog readCatalog(String said, List<String> files) {
     List<CatalogSource> sources = new ArrayList<>();
     for (String file : files) {
       int base = file.lastIndexOf("=/");
       Path path = Path.of(base < 0 ? file : file.substring(0, base));
       List<String> below = base < 0 ? List.of() : List.of(file.substring(base + 1));
       if (!Files.isReadable(path) || Files.isDirectory(path)) {
-        throw Failure.input("--catalog " + path + ": cannot be read");
+        throw Failure.input(said + path + ": cannot be read");
       }
       try {
         SpecReading reading = SpecFile.read(path, below);
         if (reading instanceof SpecReading.Unreadable unreadable) {
-          throw Failure.usage("--catalog " + unreadable.line());
+          throw Failure.usage(said + unreadable.line());
         }
         sources.addAll(((SpecReading.Read) reading).sources());
       } catch (IllegalArgumentException e) {
-        throw Failure.usage("--catalog " + file + ": " + e.getMessage());
+        throw Failure.usage(said + file + ": " + e.getMessage());
       }
     }
     try {
       return Catalog.of(sources);
     } catch (IllegalArgumentException e) {
-      throw Failure.usage("--catalog: " + e.getMessage());
+      throw Failure.usage(said + String.join(" ", files) + ": " + e.getMessage());
     }
   }
 

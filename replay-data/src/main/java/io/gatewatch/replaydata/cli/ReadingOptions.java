@@ -1,5 +1,6 @@
 package io.gatewatch.replaydata.cli;
 
+import io.gatewatch.collector.ControlDesk;
 import io.gatewatch.ingest.ControlRecord;
 import io.gatewatch.ingest.LineContext;
 import io.gatewatch.ingest.assemble.ParserSettings;
@@ -13,9 +14,6 @@ import picocli.CommandLine.Option;
 
 /** How logs are read by a command that reads them from files. */
 final class ReadingOptions {
-  /** Id of what was given on the command line, among those of its kind. */
-  static final String GIVEN = "given";
-
   @Mixin private KnowledgeOptions knowledge;
 
   @Option(
@@ -30,13 +28,14 @@ final class ReadingOptions {
       description = "Gateway group that the lines belong to (default: ${DEFAULT-VALUE}).")
   private String group = "default";
 
-  /** Refuses what would change nothing: calls have been read already. */
-  void refuseAllFor(String format) {
-    if (knowledge.isGiven()) {
+  /** Refuses what would change nothing: calls have been read already, a topic has its registry. */
+  void refuseForCalls(boolean topic) {
+    if (knowledge.saysHowToRead()) {
       throw Failure.usage(
-          "--config, --catalog and --registry say how a gateway's lines are read; "
-              + format
-              + " have been read already");
+          "--config and --catalog say how a gateway's lines are read; calls have been read already");
+    }
+    if (topic && knowledge.registry() != null) {
+      throw Failure.usage("--registry: with --topic the registries on gatewatch.control count");
     }
   }
 
@@ -68,6 +67,6 @@ final class ReadingOptions {
   }
 
   private static ControlRecord given(String kind, String text) {
-    return ControlRecord.of(kind, GIVEN, 1, Instant.EPOCH, text);
+    return ControlRecord.of(kind, ControlDesk.GIVEN, 1, Instant.EPOCH, text);
   }
 }

@@ -6,6 +6,7 @@ import static io.gatewatch.replaydata.up.TopicSpec.latestWithin;
 
 import io.gatewatch.alerting.Alert;
 import io.gatewatch.alerting.QuotaUpdate;
+import io.gatewatch.collector.ControlDesk;
 import io.gatewatch.collector.Normaliser;
 import io.gatewatch.detectors.Detection;
 import io.gatewatch.ingest.ControlRecord;
@@ -35,6 +36,9 @@ public final class Topics {
   /** Raw lines may be as long as the longest that the receiver takes. */
   private static final int LONGEST_LINE_BYTES = 12 << 20;
 
+  /** A catalogue of many services is larger than a mebibyte. */
+  private static final int LARGEST_CONTROL_BYTES = 2 * ControlDesk.MOST_BYTES;
+
   /** One raw topic for each format, so that a gateway finds its own. */
   private static final Stream<TopicSpec> RAW =
       Formats.names().stream()
@@ -54,7 +58,7 @@ public final class Topics {
           latest(Alert.TOPIC),
           latest(QuotaUpdate.TOPIC),
           latest("gatewatch.quota-status"),
-          latest(ControlRecord.TOPIC),
+          latest(ControlRecord.TOPIC).withMaxRecordBytes(LARGEST_CONTROL_BYTES),
           kept("gatewatch.verdicts", 1, YEARS_5),
           kept("gatewatch.approvals", 1, YEARS_5),
           kept("gatewatch.audit", 1, YEARS_5));

@@ -71,7 +71,7 @@ final class AboveStage extends RegistryRule {
           case "GET", "HEAD", "OPTIONS", "MALFORMED" -> true;
           default -> group.endsWith(".read");
         };
-    return !reads && !group.startsWith("auth") && !group.contains("consent");
+    return !reads && !group.startsWith("auth.") && !group.contains("consent");
   }
 
   private static Severity lower(Severity severity) {

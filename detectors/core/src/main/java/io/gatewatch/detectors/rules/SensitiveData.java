@@ -84,6 +84,7 @@ final class SensitiveData extends RuleDetector {
       case PHONE -> "phone numbers";
       case JWT -> "tokens (JWT)";
       case API_KEY -> "API keys";
+      case PASSWORD -> "passwords";
     };
   }
 

@@ -25,6 +25,7 @@ import io.gatewatch.ingest.routes.Router;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
 
 /**
@@ -68,7 +69,7 @@ public final class CallAssembler {
     callers.enter(context);
     NetworkAddress address = callers.address(raw);
     ProvenCaller caller = callers.proven(raw, status);
-    Principal principal = principal(caller, address, tenant, mask);
+    Principal principal = principal(caller, address, raw.clientHost, tenant, mask);
     AgentRegistry registry = inForce.registry(time.toEpochMilli());
     RegisteredAgent entry =
         registry == null ? null : registry.find(principal, tenant, context.group());
@@ -134,9 +135,13 @@ public final class CallAssembler {
     return Identifiers.isPlain(named, MAX_NAME) ? named : null;
   }
 
-  /** AGENT only for an id that the gateway proved; else the network that the packets came from. */
+  /**
+   * AGENT only for an id that the gateway proved; else the network that the packets came from, or,
+   * where the gateway knows no address, what it wrote instead, hashed.
+   */
   private static Principal principal(
-      ProvenCaller caller, NetworkAddress address, String tenant, Mask mask) throws LineFault {
+      ProvenCaller caller, NetworkAddress address, String host, String tenant, Mask mask)
+      throws LineFault {
     if (caller != null) {
       boolean plain =
           Identifiers.isPlain(caller.id(), MAX_NAME)
@@ -146,10 +151,16 @@ public final class CallAssembler {
       String issuer = known ? caller.issuer() : mask.hash(Purpose.AGENT, tenant, caller.issuer());
       return Principal.agent(id, issuer);
     }
-    if (address == null) {
+    if (address != null) {
+      return Principal.source(address.network());
+    }
+    if (host == null) {
       throw new LineFault(RejectReason.CALLER_MISSING);
     }
-    return Principal.source(address.network());
+    return Principal.source(
+        host.isBlank()
+            ? "unknown"
+            : "host~" + mask.hash(Purpose.HOST, tenant, host.toLowerCase(Locale.ROOT)));
   }
 
   private String agentName(RegisteredAgent entry, ProvenCaller caller) {

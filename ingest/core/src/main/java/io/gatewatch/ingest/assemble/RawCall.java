@@ -65,6 +65,12 @@ public final class RawCall {
   /** Address of the client, as the gateway decided it. */
   public String clientAddress;
 
+  /**
+   * What the gateway writes in place of an address where it has none: a host's name, a socket;
+   * empty when its format has no such field. Null where an address is a must.
+   */
+  public String clientHost;
+
   /** The chain of X-Forwarded-For, as it was logged; believed only from listed proxies. */
   public String forwardedFor;
 

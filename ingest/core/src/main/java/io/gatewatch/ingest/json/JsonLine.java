@@ -1,6 +1,7 @@
 package io.gatewatch.ingest.json;
 
 import io.gatewatch.ingest.RejectReason;
+import java.nio.charset.StandardCharsets;
 
 /** Opens lines that hold one JSON object each, after a check of their UTF-8. One thread. */
 public final class JsonLine {
@@ -26,5 +27,17 @@ public final class JsonLine {
     if (fault >= 0) {
       throw new LineFault(RejectReason.NOT_UTF8, fault);
     }
+  }
+
+  /**
+   * As {@link #open}, but bytes that are not UTF-8 become U+FFFD: for gateways that pass on what
+   * callers send, so that nobody can have his lines refused by an odd byte in a header.
+   */
+  public JsonCursor openRepaired(byte[] line) throws LineFault {
+    if (utf8.faultIn(line) < 0) {
+      return JsonCursor.open(line);
+    }
+    String repaired = new String(line, StandardCharsets.UTF_8);
+    return JsonCursor.open(repaired.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -114,8 +114,16 @@ public final class KongReader implements LineReader {
       switch (name) {
         case "x-request-id" -> raw.echoedRequestId = in.text();
         case "x-kong-request-id", "kong-request-id" -> echoKongId(in.text());
-        default -> decision.responseHeader(name, in.text());
+        default -> readOtherHeader(name);
       }
+    }
+  }
+
+  private void readOtherHeader(String name) throws LineFault {
+    if (KongDecision.reads(name)) {
+      decision.responseHeader(name, in.text());
+    } else {
+      in.skip();
     }
   }
 

@@ -18,7 +18,8 @@ public final class Masker {
     CUSTOMER,
     CLAIM,
     AGENT,
-    LINE;
+    LINE,
+    HOST;
 
     private final byte[] wire = name().getBytes(StandardCharsets.US_ASCII);
 

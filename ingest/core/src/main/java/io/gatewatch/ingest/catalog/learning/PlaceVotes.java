@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * Whether what stands at a place is an id. An agent votes yes when it used at least 24 different
@@ -17,7 +18,6 @@ import java.util.TreeMap;
 final class PlaceVotes {
   private static final int NEEDED = 3;
   private static final int LEAST_WORDS = 24;
-  private static final int MOST_SHARED = 20;
   private static final int LEAST_COMPARED = 8;
   private static final double CROWD = 512;
 
@@ -27,28 +27,22 @@ final class PlaceVotes {
     this.agents = agents;
   }
 
+  /** Whether the agents' words are ids. */
   boolean isId() {
-    int busy = 0;
-    int votes = 0;
-    for (PlaceWords agent : agents) {
-      WordSample own = agent.all();
-      if (own.size() >= LEAST_WORDS) {
-        busy++;
-        votes += own.distinct() >= CROWD || isPrivate(own) ? 1 : 0;
-      }
-    }
-    return votes >= NEEDED && votes * 2 >= busy;
+    return carried(own -> own.distinct() >= CROWD || isPrivate(own));
   }
 
   /**
    * Words that three agents and half of them all use: they stay words where ids stand too. None
-   * when they are more than 20: then the ids themselves are shared. A word that does not look like
-   * a resource's can be missed once the agents use more words than a sample holds.
+   * when the ids themselves are shared. A word that does not look like a resource's can be missed
+   * once the agents use more words than a sample holds.
    */
   List<String> sharedWords() {
     Map<String, Integer> users = new TreeMap<>();
-    for (PlaceWords agent : agents) {
-      agent.words().forEach(word -> users.merge(word, 1, Integer::sum));
+    if (carried(this::isPrivate)) {
+      for (PlaceWords agent : agents) {
+        agent.words().forEach(word -> users.merge(word, 1, Integer::sum));
+      }
     }
     List<String> shared = new ArrayList<>();
     users.forEach(
@@ -57,7 +51,19 @@ final class PlaceVotes {
             shared.add(word);
           }
         });
-    return shared.size() <= MOST_SHARED ? shared : List.of();
+    return shared;
+  }
+
+  private boolean carried(Predicate<WordSample> vote) {
+    int busy = 0;
+    int votes = 0;
+    for (PlaceWords agent : agents) {
+      if (agent.all().size() >= LEAST_WORDS) {
+        busy++;
+        votes += vote.test(agent.all()) ? 1 : 0;
+      }
+    }
+    return votes >= NEEDED && votes * 2 >= busy;
   }
 
   private boolean isPrivate(WordSample own) {
