@@ -66,9 +66,16 @@ final class PathNode {
     if (from == path.length()) {
       return operations.get(method);
     }
-    int end = RequestPath.segmentEnd(path, from);
-    int to = RequestPath.textEnd(path, from, end);
-    PathNode word = words.get(path, from, to);
+    int end = from;
+    int to = -1;
+    int hash = 0;
+    for (; end < path.length() && path.charAt(end) != '/'; end++) {
+      char c = path.charAt(end);
+      to = to < 0 && c == ';' && end > from ? end : to;
+      hash = to < 0 ? hash * 31 + c : hash;
+    }
+    to = to < 0 ? end : to;
+    PathNode word = words.get(hash, path, from, to);
     MethodTable.Entry found = word == null ? null : word.find(method, path, end);
     for (int i = 0; found == null && i < branches.size(); i++) {
       Branch branch = branches.get(i);

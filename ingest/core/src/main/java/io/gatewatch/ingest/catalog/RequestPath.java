@@ -9,19 +9,24 @@ import java.nio.charset.StandardCharsets;
  * segment ends before its first semicolon: what follows is a parameter of the segment.
  */
 public final class RequestPath {
+  /** What gateways take as a request line unless told otherwise. */
+  private static final int LONGEST = 8 << 10;
+
   private RequestPath() {}
 
-  /** The path of a target; the target itself when there is nothing to do. */
+  /**
+   * The path of a target; the target itself when there is nothing to do. Of a target over 8 KiB,
+   * the whole segments of its start.
+   */
   public static String of(String target) {
-    int end = target.length();
-    boolean encoded = false;
-    for (int i = 0; i < end; i++) {
-      char c = target.charAt(i);
-      encoded |= c == '%';
-      end = c == '?' || c == '#' ? i : end;
-    }
+    int whole = target.length();
+    int query = target.indexOf('?');
+    int fragment = target.indexOf('#');
+    int end = query < 0 ? whole : query;
+    end = fragment < 0 || fragment > end ? end : fragment;
+    end = end > LONGEST ? target.lastIndexOf('/', LONGEST) + 1 : end;
     String path = target.substring(pathStart(target, end), end);
-    return encoded ? unreserved(path) : path;
+    return path.indexOf('%') < 0 ? path : unreserved(path);
   }
 
   /** Percent-decodes once; bad sequences stay as they are. */
@@ -58,8 +63,8 @@ public final class RequestPath {
   }
 
   private static int pathStart(String target, int end) {
-    int colon = target.indexOf("://");
-    if (colon <= 0 || colon >= end || target.charAt(0) == '/') {
+    int colon = end == 0 || target.charAt(0) == '/' ? -1 : target.indexOf("://");
+    if (colon <= 0 || colon >= end) {
       return 0;
     }
     int slash = target.indexOf('/', colon + 3);

@@ -9,22 +9,26 @@ final class WordTable {
   private PathNode[] nodes = new PathNode[2];
   private int size;
 
-  /** What follows the word that stands in a path from one index up to another; null for none. */
-  PathNode get(String path, int from, int to) {
-    int slot = slot(hash(path, from, to));
+  /**
+   * What follows the word that stands in a path from one index up to another; null for none.
+   *
+   * @param hash the word's {@link String#hashCode}
+   */
+  PathNode get(int hash, String path, int from, int to) {
+    int slot = slot(hash);
     while (words[slot] != null) {
       String word = words[slot];
       if (word.length() == to - from && path.startsWith(word, from)) {
         return nodes[slot];
       }
-      slot = slot(slot + 1);
+      slot = (slot + 1) & (words.length - 1);
     }
     return null;
   }
 
   /** What follows a word, made when it is new. */
   PathNode getOrAdd(String word) {
-    PathNode present = get(word, 0, word.length());
+    PathNode present = get(word.hashCode(), word, 0, word.length());
     if (present != null) {
       return present;
     }
@@ -50,23 +54,15 @@ final class WordTable {
   }
 
   private void put(String word, PathNode node) {
-    int slot = slot(hash(word, 0, word.length()));
+    int slot = slot(word.hashCode());
     while (words[slot] != null) {
-      slot = slot(slot + 1);
+      slot = (slot + 1) & (words.length - 1);
     }
     words[slot] = word;
     nodes[slot] = node;
   }
 
   private int slot(int hash) {
-    return hash & (words.length - 1);
-  }
-
-  private static int hash(String text, int from, int to) {
-    int hash = to - from;
-    for (int i = from; i < to; i++) {
-      hash = hash * 31 + text.charAt(i);
-    }
-    return hash ^ (hash >>> 15);
+    return (hash ^ (hash >>> 15)) & (words.length - 1);
   }
 }

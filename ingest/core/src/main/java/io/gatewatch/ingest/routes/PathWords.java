@@ -52,7 +52,6 @@ final class PathWords {
           "mt940",
           "camt053",
           "pain001",
-          "cgi-bin",
           "phpmyadmin2",
           "xs2a",
           "v2ray");
@@ -82,20 +81,30 @@ final class PathWords {
     if (segment.length() > MAX_WORD) {
       return false;
     }
-    String lower = segment.toLowerCase(Locale.ROOT);
     if (before != null && PrivateSegments.follow(before)) {
-      return PrivateSegments.isKnown(lower)
+      return PrivateSegments.isKnown(segment.toLowerCase(Locale.ROOT))
           || SubResources.contains(segment)
           || VersionSegment.matches(segment);
     }
     if (before != null && PEOPLE.contains(before.toLowerCase(Locale.ROOT))) {
       return SubResources.contains(segment);
     }
-    return VersionSegment.matches(segment)
-        || WORDS_WITH_DIGITS.contains(lower)
-        || segment.equals(".")
+    if (hasDigit(segment)) {
+      return VersionSegment.matches(segment)
+          || WORDS_WITH_DIGITS.contains(segment.toLowerCase(Locale.ROOT));
+    }
+    return segment.equals(".")
         || segment.equals("..")
         || (isMadeOfWords(segment) && !TokenShape.looksLikeKey(segment));
+  }
+
+  private static boolean hasDigit(String segment) {
+    for (int i = 0; i < segment.length(); i++) {
+      if (segment.charAt(i) >= '0' && segment.charAt(i) <= '9') {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isMadeOfWords(String segment) {
