@@ -48,6 +48,7 @@ class ForgedCallsTest {
   void everyForgedCallIsChargedToItsNetworkAndLeavesItsClaim() {
     String claim =
         new Masker(MaskingKeys.wellKnown())
+            .at(null)
             .hash(Masker.Purpose.CLAIM, KongForger.TENANT, KongForger.VICTIM);
     assertThat(forged).hasSize(FORGED);
     for (ApiCall call : forged) {

@@ -3,7 +3,7 @@ package io.gatewatch.collector;
 import io.gatewatch.collector.syslog.SyslogServer;
 import io.gatewatch.ingest.assemble.ParserSettings;
 import io.gatewatch.ingest.formats.Formats;
-import io.gatewatch.ingest.masking.MaskingKeys;
+import io.gatewatch.ingest.masking.MaskingKeyFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;
@@ -92,7 +92,9 @@ public final class Collector implements AutoCloseable {
     ReceiverTokens tokens =
         ReceiverTokens.of(config.ways().tokenFile(), config.host(), ReceiverTokens.LOOK_EVERY);
     ControlFollower control = opened(ControlFollower.start(config.bootstrapServers()));
-    ParserSettings parsing = new ParserSettings(keys(config), config.reading(), control);
+    MaskingKeyFile keys = keys(config);
+    opened(KeyWatch.start(keys));
+    ParserSettings parsing = new ParserSettings(keys, config.reading(), control);
     Timeliness timeliness = new Timeliness(config.clockLag());
     ReadWriteLock order = new ReentrantReadWriteLock(true);
     CallWriter writer = opened(CallWriter.connect(config.bootstrapServers(), config.writer()));
@@ -117,6 +119,9 @@ public final class Collector implements AutoCloseable {
             new ClockWriter(
                 writer, config.writer(), horizon, config.clockLag(), order.writeLock()));
     clock.start();
+    if (config.learning() != null) {
+      opened(RouteLearning.start(config.bootstrapServers(), config.learning()));
+    }
     intake =
         new CallIntake(
             parsing,
@@ -141,9 +146,9 @@ public final class Collector implements AutoCloseable {
     return part;
   }
 
-  private static MaskingKeys keys(CollectorConfig config) {
+  private static MaskingKeyFile keys(CollectorConfig config) {
     try {
-      return MaskingKeys.loadOrCreate(config.keysDir().resolve(KEY_FILE), new SecureRandom());
+      return MaskingKeyFile.open(config.keysDir().resolve(KEY_FILE), new SecureRandom());
     } catch (IOException e) {
       throw new UncheckedIOException("masking keys in " + config.keysDir(), e);
     }

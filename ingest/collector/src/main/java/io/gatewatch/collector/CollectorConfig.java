@@ -21,6 +21,7 @@ import java.util.function.LongSupplier;
  *     gateway to us that still counts as in time
  * @param ways the doors beside the receiver's address
  * @param reading identity rules and trusted proxies
+ * @param learning how route templates are learned from traffic; null when they are not
  */
 public record CollectorConfig(
     String bootstrapServers,
@@ -32,7 +33,8 @@ public record CollectorConfig(
     LongSupplier horizonMillis,
     Duration clockLag,
     WaysIn ways,
-    IngestConfig reading) {
+    IngestConfig reading,
+    Learning learning) {
 
   /** Lag of Clocks unless told otherwise. */
   public static final Duration DEFAULT_CLOCK_LAG = Duration.ofSeconds(5);
@@ -79,7 +81,8 @@ public record CollectorConfig(
         horizonMillis,
         clockLag,
         WaysIn.of(keysDir),
-        IngestConfig.shipped());
+        IngestConfig.shipped(),
+        null);
   }
 
   /** The same with these doors. */
@@ -94,7 +97,8 @@ public record CollectorConfig(
         horizonMillis,
         clockLag,
         other,
-        reading);
+        reading,
+        learning);
   }
 
   /** The same with these identity rules and proxies. */
@@ -109,6 +113,23 @@ public record CollectorConfig(
         horizonMillis,
         clockLag,
         ways,
+        other,
+        learning);
+  }
+
+  /** The same, learning so. */
+  public CollectorConfig with(Learning other) {
+    return new CollectorConfig(
+        bootstrapServers,
+        host,
+        receiverPort,
+        keysDir,
+        stateDir,
+        writer,
+        horizonMillis,
+        clockLag,
+        ways,
+        reading,
         other);
   }
 
@@ -144,6 +165,7 @@ public record CollectorConfig(
         + ", clock lag "
         + clockLag
         + ", "
-        + ways;
+        + ways
+        + (learning == null ? "" : ", routes learned every " + learning.every());
   }
 }

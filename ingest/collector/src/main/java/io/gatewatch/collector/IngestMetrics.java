@@ -97,5 +97,11 @@ final class IngestMetrics {
           .help("Control records of these kinds that could not be used.")
           .register();
 
+  static final Counter LEARNED =
+      Counter.builder()
+          .name("gatewatch_learned_routes_versions_total")
+          .help("Versions of route templates learned from traffic that were published.")
+          .register();
+
   private IngestMetrics() {}
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -30,20 +29,18 @@ final class GatewayProcess implements AutoCloseable {
     this.output = output;
   }
 
-  /** HAProxy with a configuration from the test resources; {@code @NAME@} is filled in. */
-  static GatewayProcess haproxy(Path folder, String config, Map<String, Object> values)
-      throws Exception {
+  /** HAProxy, logging in the format that we ship; {@code @NAME@} is filled in. */
+  static GatewayProcess haproxy(Path folder, Map<String, Object> values) throws Exception {
     int port = freePort();
-    Path file = configured(folder, config, port, values);
+    Path file = configured(folder, "haproxy.cfg", port, values);
     return started(folder, port, List.of(HAPROXY.toString(), "-db", "-f", file.toString()));
   }
 
   /** nginx, likewise. */
-  static GatewayProcess nginx(Path folder, String config, Map<String, Object> values)
-      throws Exception {
+  static GatewayProcess nginx(Path folder, Map<String, Object> values) throws Exception {
     int port = freePort();
     Files.createDirectories(folder.resolve("tmp"));
-    Path file = configured(folder, config, port, values);
+    Path file = configured(folder, "nginx.conf", port, values);
     return started(
         folder,
         port,
@@ -59,6 +56,11 @@ final class GatewayProcess implements AutoCloseable {
 
   /** Sends a request and gives the status of the answer. */
   int get(String path) throws IOException {
+    return get(port, path);
+  }
+
+  /** The same, to another port of this gateway. */
+  static int get(int port, String path) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket
           .getOutputStream()
@@ -110,25 +112,29 @@ final class GatewayProcess implements AutoCloseable {
     return Files.readString(output);
   }
 
-  private static Path configured(Path folder, String config, int port, Map<String, Object> values) {
-    try (InputStream in = GatewayProcess.class.getResourceAsStream("/gateways/" + config)) {
-      String text =
-          new String(in.readAllBytes(), StandardCharsets.UTF_8)
-              .replace("@PORT@", Integer.toString(port))
-              .replace("@FOLDER@", folder.toString())
-              .replace("@USER@", System.getProperty("user.name"));
-      for (Map.Entry<String, Object> value : values.entrySet()) {
-        text = text.replace("@" + value.getKey() + "@", value.getValue().toString());
-      }
-      Path file = folder.resolve(config);
-      Files.writeString(file, text);
-      return file;
-    } catch (IOException e) {
-      throw new UncheckedIOException(config, e);
+  private static Path configured(Path folder, String config, int port, Map<String, Object> values)
+      throws IOException {
+    String text =
+        resource("/gateways/syslog-" + config)
+            .replace("@SHIPPED@", resource("/gateways/" + config))
+            .replace("@PORT@", Integer.toString(port))
+            .replace("@FOLDER@", folder.toString())
+            .replace("@USER@", System.getProperty("user.name"));
+    for (Map.Entry<String, Object> value : values.entrySet()) {
+      text = text.replace("@" + value.getKey() + "@", value.getValue().toString());
+    }
+    Path file = folder.resolve(config);
+    Files.writeString(file, text);
+    return file;
+  }
+
+  private static String resource(String name) throws IOException {
+    try (InputStream in = GatewayProcess.class.getResourceAsStream(name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 
-  private static int freePort() throws IOException {
+  static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }

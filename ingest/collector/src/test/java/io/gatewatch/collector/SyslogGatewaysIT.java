@@ -34,31 +34,32 @@ class SyslogGatewaysIT {
   @Test
   void haproxysLinesArriveOverUdpAndTcpInEitherEnvelope() throws Exception {
     assumeTrue(Files.isExecutable(GatewayProcess.HAPROXY), "haproxy is not installed");
+    int textPort = GatewayProcess.freePort();
     try (SyslogServer syslog =
             start(
-                listener(Protocol.UDP, "udp-rfc5424"),
-                listener(Protocol.UDP, "udp-rfc3164"),
-                listener(Protocol.TCP, "tcp-counted"),
-                listener(Protocol.TCP, "tcp-lines"));
+                listener(Protocol.UDP, "udp-rfc5424", "haproxy"),
+                listener(Protocol.UDP, "udp-rfc3164", "haproxy"),
+                listener(Protocol.TCP, "tcp-counted", "haproxy"),
+                listener(Protocol.TCP, "tcp-lines", "haproxy"),
+                listener(Protocol.UDP, "udp-text", "haproxy"));
         GatewayProcess haproxy =
-            GatewayProcess.haproxy(
-                folder,
-                "syslog-haproxy.cfg",
-                Map.of(
-                    "UDP5424", syslog.ports().get(0),
-                    "UDP3164", syslog.ports().get(1),
-                    "COUNTED", syslog.ports().get(2),
-                    "LINES", syslog.ports().get(3)))) {
-      send(haproxy);
-      awaitCalls(4 * REQUESTS);
+            GatewayProcess.haproxy(folder, haproxyPorts(syslog.ports(), textPort))) {
+      for (int i = 0; i < REQUESTS; i++) {
+        assertThat(haproxy.get(path(i))).isEqualTo(200);
+        assertThat(GatewayProcess.get(textPort, path(i))).isEqualTo(200);
+      }
+      awaitLines(5 * REQUESTS);
+      assertThat(broker.rejects()).isEmpty();
       assertThat(callsByGroup())
           .isEqualTo(
               Map.of(
                   "tcp-counted", REQUESTS,
                   "tcp-lines", REQUESTS,
                   "udp-rfc3164", REQUESTS,
-                  "udp-rfc5424", REQUESTS));
-      assertThat(broker.rejects()).isEmpty();
+                  "udp-rfc5424", REQUESTS,
+                  "udp-text", REQUESTS));
+      assertThat(calls()).allMatch(call -> call.status() == 200);
+      assertThat(calls()).extracting(ApiCall::route).containsOnly("/accounts/{id}");
     }
   }
 
@@ -66,16 +67,25 @@ class SyslogGatewaysIT {
   void nginxsLinesArriveOverUdpWithAndWithoutItsHost() throws Exception {
     assumeTrue(Files.isExecutable(GatewayProcess.NGINX), "nginx is not installed");
     try (SyslogServer syslog =
-            start(listener(Protocol.UDP, "tag-nohostname"), listener(Protocol.UDP, "usual"));
+            start(
+                listener(Protocol.UDP, "tag-nohostname", "nginx"),
+                listener(Protocol.UDP, "usual", "nginx"),
+                listener(Protocol.UDP, "text", "combined"));
         GatewayProcess nginx =
             GatewayProcess.nginx(
                 folder,
-                "syslog-nginx.conf",
-                Map.of("NOHOST", syslog.ports().get(0), "USUAL", syslog.ports().get(1)))) {
-      send(nginx);
-      awaitCalls(2 * REQUESTS);
-      assertThat(callsByGroup()).isEqualTo(Map.of("tag-nohostname", REQUESTS, "usual", REQUESTS));
+                Map.of(
+                    "NOHOST", syslog.ports().get(0),
+                    "USUAL", syslog.ports().get(1),
+                    "TEXT", syslog.ports().get(2)))) {
+      for (int i = 0; i < REQUESTS; i++) {
+        assertThat(nginx.get(path(i))).isEqualTo(200);
+      }
+      awaitLines(3 * REQUESTS);
       assertThat(broker.rejects()).isEmpty();
+      assertThat(callsByGroup())
+          .isEqualTo(Map.of("tag-nohostname", REQUESTS, "text", REQUESTS, "usual", REQUESTS));
+      assertThat(calls()).extracting(ApiCall::route).containsOnly("/accounts/{id}");
     }
   }
 
@@ -83,27 +93,26 @@ class SyslogGatewaysIT {
   @Test
   void haproxysRingBringsWhatWasLoggedWhileNobodyListened() throws Exception {
     assumeTrue(Files.isExecutable(GatewayProcess.HAPROXY), "haproxy is not installed");
-    int port;
-    try (SyslogServer once = start(listener(Protocol.TCP, "ring"))) {
-      port = once.ports().get(0);
-    }
+    int port = GatewayProcess.freePort();
     try (GatewayProcess haproxy =
         GatewayProcess.haproxy(
-            folder,
-            "syslog-haproxy.cfg",
-            Map.of("UDP5424", 9, "UDP3164", 9, "COUNTED", port, "LINES", 9))) {
-      send(haproxy);
-      SyslogListener late = SyslogListener.onLoopback(Protocol.TCP, port, "bank", "ring", "kong");
+            folder, haproxyPorts(List.of(9, 9, port, 9, 9), GatewayProcess.freePort()))) {
+      for (int i = 0; i < REQUESTS; i++) {
+        assertThat(haproxy.get(path(i))).isEqualTo(200);
+      }
+      SyslogListener late =
+          SyslogListener.onLoopback(Protocol.TCP, port, "bank", "ring", "haproxy");
       try (SyslogServer syslog = start(late)) {
         assertThat(syslog.ports()).containsExactly(port);
-        awaitCalls(REQUESTS);
+        awaitLines(REQUESTS);
+        assertThat(callsByGroup()).isEqualTo(Map.of("ring", REQUESTS));
       }
     }
   }
 
   @Test
   void aLineThatCannotBeReadIsARejectThatNamesItsPort() throws Exception {
-    try (SyslogServer syslog = start(listener(Protocol.TCP, "g"));
+    try (SyslogServer syslog = start(listener(Protocol.TCP, "g", "kong"));
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), syslog.ports().get(0))) {
       socket.getOutputStream().write(Lines.bytes("<134>gw: Open Sesame\n"));
       await(() -> !broker.rejects().isEmpty());
@@ -117,20 +126,31 @@ class SyslogGatewaysIT {
     return SyslogServer.start(List.of(listeners), new SyslogIntake(broker.intake));
   }
 
-  private static void send(GatewayProcess gateway) throws Exception {
-    for (int i = 0; i < REQUESTS; i++) {
-      assertThat(gateway.get("/accounts/" + i + "?q=%22x%22")).isEqualTo(200);
-    }
+  private static Map<String, Object> haproxyPorts(List<Integer> ports, int textPort) {
+    return Map.of(
+        "UDP5424", ports.get(0),
+        "UDP3164", ports.get(1),
+        "COUNTED", ports.get(2),
+        "LINES", ports.get(3),
+        "TEXT", ports.get(4),
+        "TEXTPORT", textPort);
+  }
+
+  private static String path(int number) {
+    return "/accounts/" + (4_000_000 + number) + "?q=%22x%22";
+  }
+
+  private List<ApiCall> calls() {
+    return broker.entries().stream().map(entry -> (ApiCall) entry).toList();
   }
 
   private Map<String, Integer> callsByGroup() {
-    return broker.entries().stream()
-        .map(entry -> ((ApiCall) entry).gatewayGroup())
-        .collect(Collectors.toMap(group -> group, group -> 1, Integer::sum, TreeMap::new));
+    return calls().stream()
+        .collect(Collectors.toMap(ApiCall::gatewayGroup, call -> 1, Integer::sum, TreeMap::new));
   }
 
-  private void awaitCalls(int calls) throws InterruptedException {
-    await(() -> broker.entries().size() + broker.rejects().size() >= calls);
+  private void awaitLines(int lines) throws InterruptedException {
+    await(() -> broker.entries().size() + broker.rejects().size() >= lines);
   }
 
   private static void await(BooleanSupplier condition) throws InterruptedException {
@@ -141,7 +161,7 @@ class SyslogGatewaysIT {
     }
   }
 
-  private static SyslogListener listener(Protocol protocol, String group) {
-    return SyslogListener.onLoopback(protocol, 0, "bank", group, "kong");
+  private static SyslogListener listener(Protocol protocol, String group, String format) {
+    return SyslogListener.onLoopback(protocol, 0, "bank", group, format);
   }
 }

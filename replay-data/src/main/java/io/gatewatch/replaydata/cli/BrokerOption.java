@@ -1,7 +1,8 @@
 package io.gatewatch.replaydata.cli;
 
+import io.gatewatch.collector.ControlDesk;
 import io.gatewatch.ingest.ControlRecord;
-import io.gatewatch.replaydata.control.ControlDesk;
+import io.gatewatch.replaydata.control.Positions;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -21,7 +22,7 @@ final class BrokerOption {
   /** All records of a kind. */
   List<ControlRecord> records(String kind) {
     try {
-      return new ControlDesk(broker).records(kind);
+      return Positions.desk(broker).records(kind);
     } catch (KafkaException e) {
       throw away();
     }
@@ -37,7 +38,7 @@ final class BrokerOption {
     }
     Optional<ControlRecord> published;
     try {
-      published = new ControlDesk(broker).publishChanged(kind, ControlDesk.GIVEN, payload);
+      published = Positions.desk(broker).publishChanged(kind, ControlDesk.GIVEN, payload);
     } catch (KafkaException e) {
       throw away();
     }

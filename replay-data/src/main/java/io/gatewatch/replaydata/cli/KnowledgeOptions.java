@@ -54,9 +54,9 @@ final class KnowledgeOptions {
     registryFile = file;
   }
 
-  /** Whether anything was said. */
-  boolean isGiven() {
-    return configFile != null || registryFile != null || !catalogFiles.isEmpty();
+  /** Whether anything was said about reading lines. */
+  boolean saysHowToRead() {
+    return configFile != null || !catalogFiles.isEmpty();
   }
 
   /** Identity rules and trusted proxies: what the file says, or what ships. */
@@ -85,20 +85,7 @@ final class KnowledgeOptions {
 
   private static IngestConfig readConfig(Path file) {
     try {
-      IngestConfig config = IngestConfig.read(text("--config ", file));
-      for (String format : config.formats()) {
-        if (!Formats.names().contains(format)) {
-          throw Failure.usage(
-              "--config "
-                  + file
-                  + ": identity."
-                  + format
-                  + " is no format (expected: one of "
-                  + String.join(", ", Formats.names())
-                  + ")");
-        }
-      }
-      return config;
+      return Formats.checked(IngestConfig.read(text("--config ", file)));
     } catch (IllegalArgumentException e) {
       throw Failure.usage("--config " + file + ": " + e.getMessage());
     }

@@ -1,11 +1,11 @@
 package io.gatewatch.replaydata.cli;
 
+import io.gatewatch.collector.ControlDesk;
 import io.gatewatch.ingest.ControlRecord;
 import io.gatewatch.ingest.LineContext;
 import io.gatewatch.ingest.assemble.ParserSettings;
 import io.gatewatch.ingest.book.IngestBook;
 import io.gatewatch.ingest.masking.MaskingKeys;
-import io.gatewatch.replaydata.control.ControlDesk;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,13 +28,14 @@ final class ReadingOptions {
       description = "Gateway group that the lines belong to (default: ${DEFAULT-VALUE}).")
   private String group = "default";
 
-  /** Refuses what would change nothing: calls have been read already. */
-  void refuseAllFor(String format) {
-    if (knowledge.isGiven()) {
+  /** Refuses what would change nothing: calls have been read already, a topic has its registry. */
+  void refuseForCalls(boolean topic) {
+    if (knowledge.saysHowToRead()) {
       throw Failure.usage(
-          "--config, --catalog and --registry say how a gateway's lines are read; "
-              + format
-              + " have been read already");
+          "--config and --catalog say how a gateway's lines are read; calls have been read already");
+    }
+    if (topic && knowledge.registry() != null) {
+      throw Failure.usage("--registry: with --topic the registries on gatewatch.control count");
     }
   }
 

@@ -1,9 +1,11 @@
 package io.gatewatch.replaydata.cli;
 
 import io.gatewatch.alerting.AlertingConfig;
+import io.gatewatch.collector.ControlDesk;
 import io.gatewatch.detectors.book.Book;
 import io.gatewatch.flinkjob.ControlReader;
 import io.gatewatch.ingest.ControlRecord;
+import io.gatewatch.ingest.registry.AgentRegistry;
 import io.gatewatch.replaydata.replay.HistoryRun;
 import io.gatewatch.replaydata.replay.RunFigures;
 import io.gatewatch.replaydata.train.ShippedModel;
@@ -102,7 +104,7 @@ public final class ReplayCommand implements Callable<Integer> {
       throw Failure.usage("give either --input FILE… or --topic (with --format calls)");
     }
     if (format.equals("calls")) {
-      reading.refuseAllFor(format);
+      reading.refuseForCalls(topic);
     }
     HistoryRun run =
         new HistoryRun(
@@ -149,6 +151,10 @@ public final class ReplayCommand implements Callable<Integer> {
       } else if (!topic && ShippedModel.text() != null) {
         book.add(record(ControlRecord.MODEL, ShippedModel.text()));
       }
+      AgentRegistry registry = reading.knowledge().registry();
+      if (registry != null) {
+        book.add(record(ControlRecord.REGISTRY, registry.text()));
+      }
       return book;
     } catch (IOException e) {
       throw Failure.input("cannot read " + e.getMessage());
@@ -173,7 +179,7 @@ public final class ReplayCommand implements Callable<Integer> {
   }
 
   private static ControlRecord record(String kind, String text) {
-    return ControlRecord.of(kind, "given", 1, Instant.EPOCH, text);
+    return ControlRecord.of(kind, ControlDesk.GIVEN, 1, Instant.EPOCH, text);
   }
 
   private static Path onlyYaml(Path dir) throws IOException {

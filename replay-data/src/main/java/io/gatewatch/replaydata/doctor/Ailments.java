@@ -13,7 +13,7 @@ import java.util.Locale;
  * be there for nearly all calls; one that follows the caller is missing only when no call has it.
  */
 final class Ailments {
-  private static final double NEARLY_ALL = 0.95;
+  private static final double MOST = 0.5;
 
   private Ailments() {}
 
@@ -38,7 +38,7 @@ final class Ailments {
   }
 
   private static boolean isMissing(CallField field, double share) {
-    return field.source() == CallField.Source.GATEWAY ? share < NEARLY_ALL : share == 0;
+    return field.source() == CallField.Source.GATEWAY ? share < MOST : share == 0;
   }
 
   /** Blind only where no call has the field: those that have it can be judged. */

@@ -62,6 +62,9 @@ public final class DiagnosisText {
       }
     }
     out.bar("network", Share.of(identity.networks(), calls), count(identity.networks()));
+    if (identity.rules().isEmpty()) {
+      out.indented("no identity rule is written for " + found.format() + " (mend: --config FILE)");
+    }
     for (Diagnosis.Obstacle obstacle : identity.obstacles()) {
       out.indented(
           "rule "

@@ -55,8 +55,14 @@ final class TextTable {
     line(line.toString());
   }
 
+  /** 0.0 % and 100.0 % only where none and all are meant. */
   static String percent(double share) {
-    return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+    if (share > 0 && share < 0.001) {
+      return "<0.1 %";
+    }
+    return share < 1 && share > 0.999
+        ? ">99.9 %"
+        : String.format(Locale.ROOT, "%.1f %%", 100 * share);
   }
 
   static String count(long number) {

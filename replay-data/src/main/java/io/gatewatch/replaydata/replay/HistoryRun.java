@@ -7,8 +7,6 @@ import io.gatewatch.ingest.ApiCall;
 import io.gatewatch.ingest.LineContext;
 import io.gatewatch.ingest.RejectRecord;
 import io.gatewatch.ingest.assemble.ParserSettings;
-import io.gatewatch.ingest.book.IngestBook;
-import io.gatewatch.ingest.registry.AgentRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -87,13 +85,11 @@ public final class HistoryRun {
     if (format.equals(EntryReader.CALLS)) {
       return judging;
     }
-    IngestBook reading = settings.book().get();
-    AgentRegistry registry = reading.registry(epochMillis);
     return new Versions(
         judging.rules(),
         judging.models(),
-        reading.catalog(epochMillis).version(),
-        registry == null ? null : registry.version(),
+        settings.book().get().catalog(epochMillis).version(),
+        judging.registry(),
         judging.features());
   }
 

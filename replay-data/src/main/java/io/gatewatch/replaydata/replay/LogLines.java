@@ -48,7 +48,7 @@ public final class LogLines implements AutoCloseable {
       }
       byte[] trimmed = withoutReturn(line);
       if (trimmed.length > 0) {
-        pieces.addAll(!begun && isBracket(trimmed) ? cut(whole(trimmed)) : cut(trimmed));
+        pieces.addAll(!begun && isOpen(trimmed) ? split(whole(trimmed)) : cut(trimmed));
         begun = true;
       }
     }
@@ -80,18 +80,23 @@ public final class LogLines implements AutoCloseable {
     file.close();
   }
 
-  /** A line that holds one object is the usual one, and is not looked through. */
+  /** A line that holds one object is the usual one: it is looked through for an envelope alone. */
   private List<byte[]> cut(byte[] line) {
-    if (format == null) {
-      return line[0] == '[' ? LineSplitter.split(line) : List.of(line);
-    }
-    boolean json = format.framing() != Framing.TEXT;
-    return json && line[0] != '{' ? format.split(line) : List.of(line);
+    boolean text = format != null && format.framing() == Framing.TEXT;
+    boolean object = line[0] == '{' && (format == null || format.batch() == null);
+    return text || object ? List.of(line) : split(line);
   }
 
-  private boolean isBracket(byte[] line) {
-    return line.length == 1
-        && (line[0] == '[' || line[0] == '{')
+  private List<byte[]> split(byte[] body) {
+    return format == null ? LineSplitter.split(body) : format.split(body);
+  }
+
+  /** Whether a first line leaves its last bracket open, as people's and programs' indented JSON. */
+  private boolean isOpen(byte[] line) {
+    byte first = line[0];
+    byte last = line[line.length - 1];
+    return (first == '[' || first == '{')
+        && (last == '[' || last == '{')
         && (format == null || format.framing() != Framing.TEXT);
   }
 

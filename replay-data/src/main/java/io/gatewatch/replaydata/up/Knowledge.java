@@ -2,11 +2,12 @@ package io.gatewatch.replaydata.up;
 
 import static java.util.Objects.requireNonNull;
 
+import io.gatewatch.collector.ControlDesk;
 import io.gatewatch.ingest.ControlRecord;
 import io.gatewatch.ingest.book.IngestBook;
 import io.gatewatch.ingest.catalog.Catalog;
 import io.gatewatch.ingest.config.IngestConfig;
-import io.gatewatch.replaydata.control.ControlDesk;
+import io.gatewatch.replaydata.control.Positions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +36,7 @@ public record Knowledge(IngestConfig config, String catalog, String registry) {
    * @return one line for each record that was published
    */
   List<String> publish(String broker) {
-    ControlDesk desk = new ControlDesk(broker);
+    ControlDesk desk = Positions.desk(broker);
     List<Optional<ControlRecord>> published = new ArrayList<>();
     published.add(
         desk.publishChanged(

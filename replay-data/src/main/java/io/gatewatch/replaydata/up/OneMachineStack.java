@@ -5,11 +5,13 @@ import io.gatewatch.alerting.QuotaMode;
 import io.gatewatch.collector.CallIntake;
 import io.gatewatch.collector.Collector;
 import io.gatewatch.collector.CollectorConfig;
+import io.gatewatch.collector.Learning;
 import io.gatewatch.console.Console;
 import io.gatewatch.console.ConsoleConfig;
 import io.gatewatch.console.ConsoleLinks;
 import io.gatewatch.flinkjob.DetectionJob;
 import io.gatewatch.flinkjob.DetectionJobConfig;
+import io.gatewatch.replaydata.control.Positions;
 import io.gatewatch.streamsapp.AlertingApp;
 import io.gatewatch.streamsapp.AlertingAppConfig;
 import java.nio.file.Path;
@@ -155,7 +157,8 @@ public final class OneMachineStack implements AutoCloseable {
                 "up",
                 horizon,
                 CollectorConfig.DEFAULT_CLOCK_LAG)
-            .with(config.knowledge().config()));
+            .with(config.knowledge().config())
+            .with(new Learning(Learning.DEFAULT_EVERY, Positions::ahead)));
   }
 
   private void startConsole(String broker, EmbeddedFlink flink, AlertingApp alerting) {

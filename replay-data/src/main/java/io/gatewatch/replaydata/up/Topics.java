@@ -6,13 +6,13 @@ import static io.gatewatch.replaydata.up.TopicSpec.latestWithin;
 
 import io.gatewatch.alerting.Alert;
 import io.gatewatch.alerting.QuotaUpdate;
+import io.gatewatch.collector.ControlDesk;
 import io.gatewatch.collector.Normaliser;
 import io.gatewatch.detectors.Detection;
 import io.gatewatch.ingest.ControlRecord;
 import io.gatewatch.ingest.LogEntry;
 import io.gatewatch.ingest.RejectRecord;
 import io.gatewatch.ingest.formats.Formats;
-import io.gatewatch.replaydata.control.ControlDesk;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -14,14 +14,22 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Raw topics on a real broker: a backlog after a stop, and a topic that comes late. */
 class RawTopicsIT {
   private static final String RAW = Normaliser.rawTopic("kong");
+  private static final String LATE = RAW + ".late";
   private static final Duration AWAY = Duration.ofMinutes(12);
   private static final int LINES = 20_000;
 
@@ -45,13 +54,13 @@ class RawTopicsIT {
       String servers = broker.bootstrapServers();
       Topics.createMissing(servers);
       try (TopicTail calls = new TopicTail(servers, LogEntry.TOPIC)) {
-        Instant stopped = Instant.now().minus(AWAY);
+        Instant stopped = now().minus(AWAY);
         try (Collector before = start(servers, stopped::toEpochMilli)) {
           calls.await(tail -> writersThatReached(tail, stopped.minusSeconds(5)) == 5);
         }
-        produce(servers, stopped, Instant.now());
+        produce(servers, RAW, stopped, now());
         try (Collector after = start(servers, System::currentTimeMillis)) {
-          Instant resumed = Instant.now();
+          Instant resumed = now();
           calls.await(tail -> tail.calls() == LINES && writersThatReached(tail, resumed) == 5);
         }
         assertThat(lateCalls(calls)).as("calls behind the Clock, of %d", LINES).isZero();
@@ -72,14 +81,34 @@ class RawTopicsIT {
                 .toList();
         admin.deleteTopics(raw).all().get();
         try (Collector collector = start(servers, System::currentTimeMillis)) {
-          Instant started = Instant.now();
+          Instant started = now();
           calls.await(tail -> writersThatReached(tail, started) == 1);
-          Topics.createMissing(servers);
-          produce(servers, started, started.plusSeconds(1));
+          admin.createTopics(List.of(new NewTopic(LATE, Topics.PARTITIONS, (short) 1))).all().get();
+          Await.until("a leader", Duration.ofSeconds(30), () -> isServed(admin, LATE));
+          produce(servers, LATE, started, started.plusSeconds(1));
           calls.await(tail -> tail.calls() == LINES);
         }
       }
     }
+  }
+
+  private static boolean isServed(Admin admin, String topic) {
+    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+    for (int partition = 0; partition < Topics.PARTITIONS; partition++) {
+      ends.put(new TopicPartition(topic, partition), OffsetSpec.latest());
+    }
+    try {
+      return admin.listOffsets(ends).all().get().size() == Topics.PARTITIONS;
+    } catch (ExecutionException e) {
+      return false;
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** As precise as a Clock. */
+  private static Instant now() {
+    return Instant.now().truncatedTo(ChronoUnit.MILLIS);
   }
 
   /** Calls that lie behind a mark that is later than they are. */
@@ -110,18 +139,23 @@ class RawTopicsIT {
             .count();
   }
 
-  private static void produce(String servers, Instant from, Instant to) {
+  private static void produce(String servers, String topic, Instant from, Instant to)
+      throws Exception {
     long millis = Duration.between(from, to).toMillis();
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
-            Map.of("bootstrap.servers", servers, "linger.ms", 5),
+            Map.of("bootstrap.servers", servers, "linger.ms", 5, "enable.idempotence", false),
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
+      List<Future<RecordMetadata>> sent = new ArrayList<>();
       for (int i = 0; i < LINES; i++) {
         long time = from.toEpochMilli() + millis * i / LINES;
-        var unused =
-            producer.send( // counted at its arrival
-                new ProducerRecord<>(RAW, i % Topics.PARTITIONS, time, null, line(i, time)));
+        sent.add(
+            producer.send(
+                new ProducerRecord<>(topic, i % Topics.PARTITIONS, time, null, line(i, time))));
+      }
+      for (Future<RecordMetadata> line : sent) {
+        line.get();
       }
     }
   }

@@ -94,7 +94,8 @@ public final class RequestHeaders {
     return referer;
   }
 
-  String forwardedFor() {
+  /** The chain of X-Forwarded-For as it was logged. */
+  public String forwardedFor() {
     return forwardedFor;
   }
 

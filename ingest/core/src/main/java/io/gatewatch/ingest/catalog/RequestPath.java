@@ -9,16 +9,32 @@ import java.nio.charset.StandardCharsets;
  * segment ends before its first semicolon: what follows is a parameter of the segment.
  */
 public final class RequestPath {
+  /** What gateways take as a request line unless told otherwise. */
+  private static final int LONGEST = 8 << 10;
+
+  /** A piece of a segment that is longer than this is an id, as the whole would be. */
+  private static final int SURELY_AN_ID = 64;
+
   private RequestPath() {}
 
-  /** The path of a target; the target itself when there is nothing to do. */
+  /**
+   * The path of a target; the target itself when there is nothing to do. Of a path over 8 KiB, its
+   * start, without a last piece that could pass for a word.
+   */
   public static String of(String target) {
+    int whole = target.length();
     int query = target.indexOf('?');
     int fragment = target.indexOf('#');
-    int end = query < 0 ? target.length() : query;
+    int end = query < 0 ? whole : query;
     end = fragment < 0 || fragment > end ? end : fragment;
+    end = end > LONGEST ? cut(target) : end;
     String path = target.substring(pathStart(target, end), end);
     return path.indexOf('%') < 0 ? path : unreserved(path);
+  }
+
+  private static int cut(String target) {
+    int segment = target.lastIndexOf('/', LONGEST) + 1;
+    return LONGEST - segment > SURELY_AN_ID ? LONGEST : segment;
   }
 
   /** Percent-decodes once; bad sequences stay as they are. */

@@ -5,6 +5,7 @@ import io.gatewatch.ingest.awsapigateway.AwsApiGatewayReader;
 import io.gatewatch.ingest.azureapim.AzureApimReader;
 import io.gatewatch.ingest.combined.CombinedReader;
 import io.gatewatch.ingest.config.IngestConfig;
+import io.gatewatch.ingest.envoy.EnvoyReader;
 import io.gatewatch.ingest.haproxy.HaproxyReader;
 import io.gatewatch.ingest.kong.KongReader;
 import io.gatewatch.ingest.mulesoft.MuleSoftReader;
@@ -18,6 +19,7 @@ public final class Formats {
           new Format("kong", Framing.JSON, KongReader::new),
           new Format("apigee", Framing.JSON, ApigeeReader::new),
           new Format("mulesoft", Framing.EITHER, MuleSoftReader::new),
+          new Format("envoy", Framing.EITHER, EnvoyReader::new),
           new Format("nginx", Framing.EITHER, NginxReader::new),
           new Format("combined", Framing.TEXT, CombinedReader::new),
           new Format("haproxy", Framing.EITHER, HaproxyReader::new),

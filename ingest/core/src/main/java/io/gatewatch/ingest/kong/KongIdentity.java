@@ -20,10 +20,8 @@ final class KongIdentity {
           "azp",
           "client_id",
           "sub",
-          "jti",
           "client_verify",
           "client_subject",
-          "client_issuer",
           "client_serial");
 
   private final IdentityFacts facts;

@@ -14,11 +14,16 @@ import java.util.BitSet;
  * a phone number only when written like one or named so; a drawn token only with a known prefix or
  * a name that says key, since ids are drawn as well. What {@link Scrubber} replaces is wider.
  *
- * <p>Linear: every layer is read once, and a layer is no longer than the one it is made of. Keeps
- * one buffer a layer, as long as the longest text so far; confined to one thread.
+ * <p>Looks at the first 8 KiB of a text. Linear: every layer is read once, and a layer is no longer
+ * than the one it is made of. Keeps one buffer a layer, as long as the longest text so far;
+ * confined to one thread.
  */
 public final class SensitiveText {
   private static final int MOST_LAYERS = 3;
+
+  /** What gateways take as a request line unless told otherwise; the rest is not looked at. */
+  private static final int LONGEST_TEXT = 8 << 10;
+
   private static final int SHORTEST_BASE64 = 12;
   private static final int SHORTEST_HEX = 18;
 
@@ -35,14 +40,20 @@ public final class SensitiveText {
 
   /** Kinds in a text of which nothing is known. */
   public int kindsIn(String text) {
-    return PreScan.mayHold(text) ? read(text, Naming.NONE) : 0;
+    String start = start(text);
+    return PreScan.mayHold(start) ? read(start, Naming.NONE) : 0;
   }
 
   /** Kinds in the value of a name. */
   public int kindsOf(String name, String value) {
     Naming naming = Naming.of(name);
     boolean named = naming.compareTo(Naming.CARD) >= 0;
-    return named || PreScan.mayHold(value) ? read(value, naming) : 0;
+    String start = start(value);
+    return named || PreScan.mayHold(start) ? read(start, naming) : 0;
+  }
+
+  private static String start(String text) {
+    return text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text;
   }
 
   /** The same without the quick look that saves the reading; fills {@link #marks}. */

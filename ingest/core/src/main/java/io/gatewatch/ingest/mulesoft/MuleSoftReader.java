@@ -6,6 +6,7 @@ import io.gatewatch.ingest.assemble.RawCall;
 import io.gatewatch.ingest.json.JsonCursor;
 import io.gatewatch.ingest.json.JsonLine;
 import io.gatewatch.ingest.json.LineFault;
+import io.gatewatch.ingest.text.Decimal;
 import io.gatewatch.ingest.text.IsoTime;
 import io.gatewatch.ingest.text.Peer;
 import java.nio.charset.StandardCharsets;
@@ -74,10 +75,10 @@ public final class MuleSoftReader implements LineReader {
         case "method" -> raw.method = text();
         case "requestUri" -> raw.uri = text();
         case "requestPath" -> path = text();
-        case "statusCode" -> raw.status = in.numberIfAny();
+        case "statusCode" -> raw.status = number();
         case "remoteAddress" -> raw.clientAddress = address(text());
-        case "requestLength" -> raw.bytesIn = in.numberIfAny();
-        case "responseLength" -> raw.bytesOut = in.numberIfAny();
+        case "requestLength" -> raw.bytesIn = number();
+        case "responseLength" -> raw.bytesOut = number();
         case "apiInstanceName" -> raw.service = text();
         case "environment" -> raw.environment = text();
         case "hostId" -> raw.node = text();
@@ -123,6 +124,15 @@ public final class MuleSoftReader implements LineReader {
       return null;
     }
     return base64 ? Base64Text.decode(text) : text;
+  }
+
+  /** A number, also as a text; what is none counts as absent. */
+  private Double number() throws LineFault {
+    if (!base64) {
+      return in.numberIfAny();
+    }
+    Double number = Decimal.of(text());
+    return number == null || number.isNaN() ? null : number;
   }
 
   private Double time() throws LineFault {

@@ -21,6 +21,11 @@ public final class Peer {
     return port ? text.substring(0, colon) : text;
   }
 
+  /** The last of a forwarded chain, which the nearest proxy added; null for null. */
+  public static String last(String chain) {
+    return chain == null ? null : chain.substring(chain.lastIndexOf(',') + 1).strip();
+  }
+
   /** The address before the last colon, for writers that put a port behind every address. */
   public static String beforePort(String text) {
     int colon = text.lastIndexOf(':');

@@ -79,8 +79,8 @@ class KongFixtureTest {
   }
 
   @Test
-  void claimsOfATokenNameTheClientBesideAnEntityAlone() {
-    ApiCall call = lines.call("token-claims");
+  void claimsOfATokenThatWasCheckedNameTheClient() {
+    ApiCall call = lines.call("token-claims", KongFixtureTest::checked);
     assertThat(call.principal()).isEqualTo(Principal.agent("tpp-4711", "https://idp.example.com/"));
     assertThat(call.agentName()).isEqualTo("budget-buddy");
     assertThat(call.credentialHash()).hasSize(32);
@@ -88,9 +88,17 @@ class KongFixtureTest {
     assertThat(lines.call("token-claims-unchecked").claimedIdHash()).hasSize(32);
   }
 
+  /** Whoever has a key of his own may send any token beside it. */
+  @Test
+  void aTokenThatNobodyCheckedChangesNothingBesideAValidKey() {
+    ApiCall call =
+        lines.call("token-claims", line -> ((ObjectNode) line.get("jwt")).remove("verified"));
+    assertThat(call.principal()).isEqualTo(CONSUMER);
+  }
+
   @Test
   void withoutAClientInTheTokenTheConsumerIsTheAgent() {
-    ApiCall call = lines.call("token-claims", line -> ((ObjectNode) line.get("jwt")).remove("azp"));
+    ApiCall call = lines.call("token-claims", line -> checked(line).remove("azp"));
     assertThat(call.principal()).isEqualTo(CONSUMER);
   }
 
@@ -108,5 +116,9 @@ class KongFixtureTest {
     assertThat(call.consentHash()).hasSize(32);
     assertThat(call.sourceAddress()).isEqualTo("198.51.100.77");
     assertThat(call.callId()).isEqualTo("9b1f0c7e55d14e6f8a2b3c4d5e6f7081");
+  }
+
+  private static ObjectNode checked(ObjectNode line) {
+    return ((ObjectNode) line.get("jwt")).put("verified", true);
   }
 }

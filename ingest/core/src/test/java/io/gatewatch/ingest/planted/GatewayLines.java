@@ -50,6 +50,24 @@ final class GatewayLines {
       "header.traceparent:b64":"$[b64:traceparent]","header.x-consent-id:b64":"$[b64:x-consent-id]"}
       """;
 
+  private static final String ENVOY =
+      """
+      {"start_time":"2026-03-02T09:15:00.000Z","duration":"40","method":"GET","path":"$[uri]",
+      "x-envoy-original-path":"$[uri]","protocol":"HTTP/2","response_code":"200",
+      "response_flags":"-","downstream_remote_address":"198.51.100.77:51234",
+      "upstream_host":"10.0.0.9:8080","bytes_received":"210","bytes_sent":"512",
+      "user_agent":"$[user-agent]","user-agent":"$[user-agent]","referer":"$[referer]",
+      "x-forwarded-for":"$[x-forwarded-for]","x_forwarded_for":"$[x-forwarded-for]",
+      "request_id":"$[x-request-id]","x-request-id":"$[x-request-id]",
+      "traceparent":"$[traceparent]","x-consent-id":"$[x-consent-id]","psu-id":"$[psu-id]",
+      "x-client-id":"$[x-client-id]","mcp-tool-name":"$[mcp-tool]"}
+      """;
+
+  private static final String ENVOY_TEXT =
+      "[2026-03-02T09:15:00.000Z] \"GET $[uri] HTTP/1.1\" 200 - 0 512 40 38"
+          + " \"$[x-forwarded-for]\" \"$[user-agent]\" \"$[x-request-id]\" \"api.example.com\""
+          + " \"10.0.0.9:8080\"";
+
   private static final String NGINX =
       """
       {"gw":"nginx","msec":"1772442900.250","request_time":"0.040","request_id":"$[x-request-id]",
@@ -104,6 +122,7 @@ final class GatewayLines {
           entry("kong", List.of(KONG)),
           entry("apigee", List.of(APIGEE)),
           entry("mulesoft", List.of(MULESOFT)),
+          entry("envoy", List.of(ENVOY, ENVOY_TEXT)),
           entry("nginx", List.of(NGINX)),
           entry("combined", List.of(COMBINED)),
           entry("haproxy", List.of(HAPROXY, HAPROXY_TEXT)),

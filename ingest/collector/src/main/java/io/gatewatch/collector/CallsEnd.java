@@ -1,4 +1,4 @@
-package io.gatewatch.replaydata.control;
+package io.gatewatch.collector;
 
 import io.gatewatch.ingest.Clock;
 import io.gatewatch.ingest.LogEntry;

@@ -1,7 +1,5 @@
-package io.gatewatch.replaydata.control;
+package io.gatewatch.collector;
 
-import io.gatewatch.collector.ControlLog;
-import io.gatewatch.features.Rounds;
 import io.gatewatch.ingest.ControlRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -13,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.function.LongUnaryOperator;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -21,8 +20,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * Catalogues and registries on {@code gatewatch.control} of one broker: reads them, and publishes
- * the next version of one. A version counts from the start of a round with two whole rounds between
- * it and the newest Clock, or since ever while no Clock has been told.
+ * the next version of one. A version counts from a position ahead of the newest Clock, or since
+ * ever while no Clock has been told.
  */
 public final class ControlDesk {
   /** Id of what a person gave, among the records of its kind. */
@@ -31,14 +30,21 @@ public final class ControlDesk {
   /** Largest payload, in bytes. */
   public static final int MOST_BYTES = 8 << 20;
 
-  private static final int WHOLE_ROUNDS_BETWEEN = 2;
   private static final int ANSWER_WITHIN_MILLIS = 10_000;
 
   private final String broker;
+  private final LongUnaryOperator position;
 
-  /** A desk at a broker, host:port. */
-  public ControlDesk(String broker) {
+  /**
+   * A desk at a broker.
+   *
+   * @param broker host:port
+   * @param position from when a record may count, given the time of the newest Clock, both in ms
+   *     since 1970: the start of a round that no re-run can have passed
+   */
+  public ControlDesk(String broker, LongUnaryOperator position) {
     this.broker = broker;
+    this.position = position;
   }
 
   /**
@@ -66,22 +72,18 @@ public final class ControlDesk {
    */
   public ControlRecord publish(String kind, String id, String payload) {
     int version = newest(kind, id).map(ControlRecord::version).orElse(0) + 1;
-    ControlRecord record =
-        ControlRecord.of(kind, id, version, effectiveFrom(CallsEnd.newestClock(broker)), payload);
+    OptionalLong clock = CallsEnd.newestClock(broker);
+    Instant from =
+        clock.isEmpty()
+            ? Instant.EPOCH
+            : Instant.ofEpochMilli(position.applyAsLong(clock.getAsLong()));
+    ControlRecord record = ControlRecord.of(kind, id, version, from, payload);
     send(record);
     return record;
   }
 
-  /** The first round's start that no re-run can have passed. */
-  static Instant effectiveFrom(OptionalLong newestClock) {
-    if (newestClock.isEmpty()) {
-      return Instant.EPOCH;
-    }
-    long current = Rounds.of(newestClock.getAsLong());
-    return Instant.ofEpochMilli(Rounds.end(current + WHOLE_ROUNDS_BETWEEN));
-  }
-
-  private Optional<ControlRecord> newest(String kind, String id) {
+  /** The newest version of one; empty when there is none. */
+  public Optional<ControlRecord> newest(String kind, String id) {
     List<ControlRecord> versions = new ArrayList<>(records(kind));
     versions.removeIf(record -> !record.id().equals(id));
     return versions.stream().max(Comparator.comparingInt(ControlRecord::version));
