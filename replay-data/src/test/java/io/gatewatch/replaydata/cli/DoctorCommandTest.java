@@ -72,6 +72,17 @@ class DoctorCommandTest {
   }
 
   @Test
+  void aLineWithAByteThatIsNoTextIsExaminedLikeTheOthers() throws IOException {
+    Path sample = folder.resolve("access.ndjson");
+    String line = traffic().get(0).replace("\"user-agent\":\"", "\"user-agent\":\"\u00e9");
+    Files.write(sample, (line + "\n").getBytes(StandardCharsets.ISO_8859_1));
+
+    JsonNode found = examined("kong", sample);
+    assertThat(found.at("/lines/accepted").asInt()).isEqualTo(1);
+    assertThat(found.at("/lines/rejected").asInt()).isZero();
+  }
+
+  @Test
   void rejectsAreToldByReasonPlaceAndShapeNeverByTheirText() throws IOException {
     List<String> lines = new ArrayList<>(traffic());
     lines.add(3, "{\"secret\":\"" + SECRET + "\"");

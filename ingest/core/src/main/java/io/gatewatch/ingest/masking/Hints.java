@@ -1,22 +1,27 @@
 package io.gatewatch.ingest.masking;
 
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 
 /**
  * The three hints of a running number, SipHash-128 under the hint key: of the number, of the number
- * after it, and of its block of 64. Tenant, kind and prefix go into each. They stay in the instance
- * until the next number; confined to one thread.
+ * after it, and of the block that it lies in. Tenant, kind and prefix go into each. They stay in
+ * the instance until the next number; confined to one thread.
+ *
+ * <p>Blocks hold 64 numbers on average. Their edges are drawn, each by itself, from the hint key:
+ * one in every 64 numbers, at 64·k + r(k) with r(k) from 0 to 63. Were they multiples of 64, every
+ * walk across an edge of a known block would be known to the digit, joined to a known id or not.
  */
 final class Hints {
-  /** Roles end at the same place, so that one message serves all three. */
-  private static final byte[] BLOCK_ROLE = {'b', 'l', 'o', 'c', 'k', 0};
-
-  private static final byte[] WALK_ROLE = {'w', 'a', 'l', 'k', 0};
-  private static final int BLOCK_BITS = 6;
+  private static final byte[] BLOCK = role("block");
+  private static final byte[] WALK = role("walk");
+  private static final byte[] EDGE = role("edge");
+  private static final int BITS = 6;
   private static final int LONG_DIGITS = 18;
 
   private final SipHash sip;
   private final Message message = new Message();
+  private int space;
   private String walk;
   private String next;
   private String block;
@@ -27,26 +32,15 @@ final class Hints {
 
   /** Works out the hints of a number. */
   Hints of(String tenant, String kind, NumericId number) {
-    message.startAt(1).put(WALK_ROLE);
+    // All roles end at the same place, so that one message serves them all.
+    message.startAt(BLOCK.length);
     message.put(tenant).end().put(kind).end().put(number.prefix()).end();
-    int space = message.length();
+    space = message.length();
     if (number.digits().length() <= LONG_DIGITS) {
-      long value = Long.parseLong(number.digits());
-      message.put(value);
-      walk = hash(1);
-      message.startAt(space).put(value + 1);
-      next = hash(1);
-      message.startAt(space).put(value >> BLOCK_BITS);
+      of(Long.parseLong(number.digits()));
     } else {
-      BigInteger value = new BigInteger(number.digits());
-      message.put(value.toString());
-      walk = hash(1);
-      message.startAt(space).put(value.add(BigInteger.ONE).toString());
-      next = hash(1);
-      message.startAt(space).put(value.shiftRight(BLOCK_BITS).toString());
+      of(new BigInteger(number.digits()));
     }
-    System.arraycopy(BLOCK_ROLE, 0, message.bytes(), 0, BLOCK_ROLE.length);
-    block = hash(0);
     return this;
   }
 
@@ -62,8 +56,50 @@ final class Hints {
     return block;
   }
 
-  private String hash(int from) {
-    sip.hash(message.bytes(), from, message.length());
+  private void of(long number) {
+    walk = at(number).hash(WALK);
+    next = at(number + 1).hash(WALK);
+    long here = number >> BITS;
+    at(here).sip(EDGE);
+    boolean beforeEdge = number - (here << BITS) < edge();
+    block = at(beforeEdge ? here : here + 1).hash(BLOCK);
+  }
+
+  private void of(BigInteger number) {
+    walk = at(number).hash(WALK);
+    next = at(number.add(BigInteger.ONE)).hash(WALK);
+    BigInteger here = number.shiftRight(BITS);
+    at(here).sip(EDGE);
+    boolean beforeEdge = number.subtract(here.shiftLeft(BITS)).longValue() < edge();
+    block = at(beforeEdge ? here : here.add(BigInteger.ONE)).hash(BLOCK);
+  }
+
+  private Hints at(long number) {
+    message.startAt(space).put(number);
+    return this;
+  }
+
+  private Hints at(BigInteger number) {
+    message.startAt(space).put(number.toString());
+    return this;
+  }
+
+  private long edge() {
+    return sip.first() & ((1 << BITS) - 1);
+  }
+
+  private String hash(byte[] role) {
+    sip(role);
     return sip.hex();
+  }
+
+  private void sip(byte[] role) {
+    int from = BLOCK.length - role.length;
+    System.arraycopy(role, 0, message.bytes(), from, role.length);
+    sip.hash(message.bytes(), from, message.length());
+  }
+
+  private static byte[] role(String name) {
+    return (name + "\0").getBytes(StandardCharsets.US_ASCII);
   }
 }
