@@ -17,10 +17,6 @@ final class NamedSecret {
     "masked",
     "hidden",
     "removed",
-    "xxxx",
-    "xxxxx",
-    "xxxxxx",
-    "xxxxxxxx",
     "string",
     "required",
     "yes",
@@ -29,25 +25,30 @@ final class NamedSecret {
 
   private NamedSecret() {}
 
-  /** Where the secret that starts here ends; −1 when the value is none. */
-  static int end(byte[] text, int from, int length, Naming naming) {
-    if (naming != Naming.SECRET && naming != Naming.TOKEN && naming != Naming.PASSWORD) {
-      return -1;
-    }
+  /** Whether a name of this kind calls its value a secret. */
+  static boolean isNamed(Naming naming) {
+    return naming == Naming.SECRET || naming == Naming.TOKEN || naming == Naming.PASSWORD;
+  }
+
+  /** Where the value that starts here ends. */
+  static int endOfValue(byte[] text, int from, int length) {
     int to = from;
     while (to < length && ENDS.indexOf(text[to]) < 0) {
       to++;
     }
+    return to;
+  }
+
+  /** Whether a value is the secret that its name promises. */
+  static boolean is(byte[] text, int from, int to, Naming naming) {
     if (isEmpty(text, from, to)) {
-      return -1;
+      return false;
     }
-    boolean secret =
-        switch (naming) {
-          case SECRET -> to - from >= SHORTEST_SECRET;
-          case TOKEN -> to - from >= SHORTEST_TOKEN && isDrawn(text, from, to);
-          default -> true;
-        };
-    return secret ? to : -1;
+    return switch (naming) {
+      case SECRET -> to - from >= SHORTEST_SECRET;
+      case TOKEN -> to - from >= SHORTEST_TOKEN && isDrawn(text, from, to);
+      default -> naming == Naming.PASSWORD;
+    };
   }
 
   /** Digits among letters, or letters that form no words. */
@@ -71,7 +72,17 @@ final class NamedSecret {
         return true;
       }
     }
-    return from == to;
+    return isCovered(text, from, to);
+  }
+
+  /** Asterisks and crosses, or nothing. */
+  private static boolean isCovered(byte[] text, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (text[i] != '*' && text[i] != 'x' && text[i] != 'X') {
+        return false;
+      }
+    }
+    return to - from != 1 || text[from] == '*';
   }
 
   private static boolean matches(byte[] text, int from, String word) {
