@@ -36,7 +36,7 @@ final class RawBacklog implements AutoCloseable {
   static final long NOT_YET = Long.MIN_VALUE;
 
   private static final Logger LOG = LoggerFactory.getLogger(RawBacklog.class);
-  private static final Duration CALL = Duration.ofSeconds(15);
+  private static final Duration CALL = Duration.ofSeconds(5);
   private static final Duration FETCH = Duration.ofSeconds(2);
   private static final long NOTHING = Long.MAX_VALUE;
 
@@ -111,6 +111,10 @@ final class RawBacklog implements AutoCloseable {
     }
     if (looks++ % LOOKS_A_LIST == 0) {
       partitions = partitions();
+      // Assigned, since a client warns of each end that it is asked for beyond; paused, since
+      // nothing is read but the first unread lines.
+      consumer.assign(partitions);
+      consumer.pause(partitions);
     }
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, CALL);
     Map<TopicPartition, Long> starts = consumer.beginningOffsets(partitions, CALL);
@@ -158,8 +162,8 @@ final class RawBacklog implements AutoCloseable {
    * Reads the first unread line of each; one that has none but a transaction's mark holds nothing.
    */
   private long oldestOf(Map<TopicPartition, Long> next, Map<TopicPartition, Long> ends) {
-    consumer.assign(next.keySet());
     next.forEach(consumer::seek);
+    consumer.resume(next.keySet());
     Map<TopicPartition, Long> open = new HashMap<>(next);
     long least = NOTHING;
     long deadline = System.nanoTime() + FETCH.toNanos();
@@ -172,9 +176,14 @@ final class RawBacklog implements AutoCloseable {
       }
       open.keySet().removeIf(partition -> consumer.position(partition) >= ends.get(partition));
     }
-    consumer.unsubscribe();
+    consumer.pause(next.keySet());
     // What could not be read in time lets no Clock go on.
     return open.isEmpty() ? least : Math.min(least, oldest == NOTHING ? NOT_YET : oldest);
+  }
+
+  /** What failed may have been a topic that is gone. */
+  private synchronized void listAgain() {
+    looks = 0;
   }
 
   /** A timer that lets an exception through stops for ever. */
@@ -182,6 +191,7 @@ final class RawBacklog implements AutoCloseable {
     try {
       look();
     } catch (KafkaException | IllegalStateException e) {
+      listAgain();
       if (!timer.isShutdown()) {
         LOG.warn("how far the raw topics are read is not known: {}", e.toString());
       }

@@ -8,6 +8,7 @@ import static io.gatewatch.collector.otlp.Records.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.luben.zstd.Zstd;
+import io.gatewatch.collector.otlp.Records;
 import io.gatewatch.ingest.ApiCall;
 import io.gatewatch.ingest.Principal;
 import io.gatewatch.ingest.RejectRecord;
@@ -105,6 +106,31 @@ class OtlpDoorTest {
     assertThat(json.statusCode()).isEqualTo(200);
     assertThat(json.body()).isEqualTo("{}");
     assertThat(calls()).hasSize(2);
+  }
+
+  /** Envoy's fields are the operator's, formatted as texts; start and trace stand beside them. */
+  @Test
+  void aRecordOfEnvoyIsACallInItsOwnFormat() throws Exception {
+    open();
+    LogRecord record =
+        LogRecord.newBuilder()
+            .setTimeUnixNano(STARTED * 1_000_000)
+            .setTraceId(Records.hex(Records.TRACE))
+            .addAttributes(pair("method", text("GET")))
+            .addAttributes(pair("path", text("/accounts/4000017")))
+            .addAttributes(pair("response_code", text("200")))
+            .addAttributes(pair("duration", text("12")))
+            .addAttributes(pair("downstream_remote_address", text("192.0.2.9:4711")))
+            .build();
+    HttpResponse<byte[]> answer =
+        post(request(resource("log_name", "otel", "node_name", "n", "cluster_name", "c"), record));
+    assertThat(ExportLogsServiceResponse.parseFrom(answer.body()).hasPartialSuccess()).isFalse();
+    assertThat(calls()).hasSize(1);
+    ApiCall call = calls().get(0);
+    assertThat(call.time()).isEqualTo(Lines.TIME.plusMillis(12));
+    assertThat(call.traceId()).isEqualTo(Records.TRACE);
+    assertThat(call.status()).isEqualTo(200);
+    assertThat(call.route()).isEqualTo("/accounts/{id}");
   }
 
   @Test

@@ -47,6 +47,30 @@ class SpecifiedOperationsTest {
     }
   }
 
+  /** The shipped maps were written without the specifications; of core banking they know a part. */
+  @Test
+  void theShippedMapsKnowTheStandards() throws IOException {
+    for (Map.Entry<String, Path> file : SharedSpecs.files(scratch).entrySet()) {
+      List<Specified> operations = SharedSpecs.operations(file.getValue());
+      int known = 0;
+      for (Specified operation : operations) {
+        String path = Paths.filled(operation, name -> 0, new Random(5));
+        RouteTemplate route = Router.route(operation.method(), path, Catalog.shipped());
+        boolean same =
+            route.operation() != null
+                && Paths.positions(route.route()).equals(Paths.positions(operation.template()));
+        known += same ? 1 : 0;
+        if (!same && !file.getKey().startsWith("temenos")) {
+          System.out.println("  not shipped: " + operation.method() + " " + operation.template());
+        }
+      }
+      System.out.printf(
+          "%s: %d of %d in the shipped maps%n", file.getKey(), known, operations.size());
+      double bar = file.getKey().startsWith("temenos") ? 0 : BAR;
+      assertThat((double) known / operations.size()).as(file.getKey()).isGreaterThanOrEqualTo(bar);
+    }
+  }
+
   private static void check(String name, List<Specified> operations, Catalog catalog) {
     int right = 0;
     long calls = 0;

@@ -88,15 +88,18 @@ public final class Catalog {
     return matched(root.find(method, plain, 0), plain);
   }
 
-  /** The same, else what is known of the path with other methods; null when nothing is. */
+  /**
+   * The same, else what is known of the path with other methods; null when nothing is.
+   *
+   * @param path as {@link RequestPath#of} gives it
+   */
   public CatalogMatch matchOrPath(String method, String path) {
-    String plain = RequestPath.of(path);
-    MethodTable.Entry operation = root.find(method, plain, 0);
+    MethodTable.Entry operation = root.find(method, path, 0);
     if (operation != null) {
-      return matched(operation, plain);
+      return matched(operation, path);
     }
-    MethodTable.Entry other = root.find(null, plain, 0);
-    return other == null ? null : matched(other, plain).without(method);
+    MethodTable.Entry other = root.find(null, path, 0);
+    return other == null ? null : matched(other, path).without(method);
   }
 
   private static CatalogMatch matched(MethodTable.Entry entry, String path) {

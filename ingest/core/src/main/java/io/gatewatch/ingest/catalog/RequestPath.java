@@ -12,11 +12,14 @@ public final class RequestPath {
   /** What gateways take as a request line unless told otherwise. */
   private static final int LONGEST = 8 << 10;
 
+  /** A piece of a segment that is longer than this is an id, as the whole would be. */
+  private static final int SURELY_AN_ID = 64;
+
   private RequestPath() {}
 
   /**
-   * The path of a target; the target itself when there is nothing to do. Of a target over 8 KiB,
-   * the whole segments of its start.
+   * The path of a target; the target itself when there is nothing to do. Of a path over 8 KiB, its
+   * start, without a last piece that could pass for a word.
    */
   public static String of(String target) {
     int whole = target.length();
@@ -24,9 +27,14 @@ public final class RequestPath {
     int fragment = target.indexOf('#');
     int end = query < 0 ? whole : query;
     end = fragment < 0 || fragment > end ? end : fragment;
-    end = end > LONGEST ? target.lastIndexOf('/', LONGEST) + 1 : end;
+    end = end > LONGEST ? cut(target) : end;
     String path = target.substring(pathStart(target, end), end);
     return path.indexOf('%') < 0 ? path : unreserved(path);
+  }
+
+  private static int cut(String target) {
+    int segment = target.lastIndexOf('/', LONGEST) + 1;
+    return LONGEST - segment > SURELY_AN_ID ? LONGEST : segment;
   }
 
   /** Percent-decodes once; bad sequences stay as they are. */
@@ -35,15 +43,14 @@ public final class RequestPath {
       return text;
     }
     byte[] in = text.getBytes(StandardCharsets.UTF_8);
-    byte[] out = new byte[in.length];
     int length = 0;
     for (int i = 0; i < in.length; i++) {
-      int high = in[i] == '%' && i + 2 < in.length ? Character.digit(in[i + 1], 16) : -1;
-      int low = high >= 0 ? Character.digit(in[i + 2], 16) : -1;
-      out[length++] = low >= 0 ? (byte) (high * 16 + low) : in[i];
-      i += low >= 0 ? 2 : 0;
+      boolean escape = in[i] == '%' && i + 2 < in.length;
+      int code = escape ? hex((char) in[i + 1]) * 16 + hex((char) in[i + 2]) : -1;
+      in[length++] = code >= 0 ? (byte) code : in[i];
+      i += code >= 0 ? 2 : 0;
     }
-    return new String(out, 0, length, StandardCharsets.UTF_8);
+    return new String(in, 0, length, StandardCharsets.UTF_8);
   }
 
   /** Where the segment that starts here ends: at the next slash or the end of the path. */
@@ -72,16 +79,27 @@ public final class RequestPath {
   }
 
   private static String unreserved(String path) {
-    StringBuilder out = new StringBuilder(path.length());
-    for (int i = 0; i < path.length(); i++) {
-      char c = path.charAt(i);
-      int high = c == '%' && i + 2 < path.length() ? Character.digit(path.charAt(i + 1), 16) : -1;
-      int low = high >= 0 ? Character.digit(path.charAt(i + 2), 16) : -1;
-      boolean plain = low >= 0 && isUnreserved((char) (high * 16 + low));
-      out.append(plain ? (char) (high * 16 + low) : c);
-      i += plain ? 2 : 0;
+    StringBuilder out = null;
+    int copied = 0;
+    for (int at = path.indexOf('%'); at >= 0; at = path.indexOf('%', at + 1)) {
+      int code =
+          at + 2 < path.length() ? hex(path.charAt(at + 1)) * 16 + hex(path.charAt(at + 2)) : -1;
+      if (code > 0 && isUnreserved((char) code)) {
+        out = out == null ? new StringBuilder(path.length()) : out;
+        out.append(path, copied, at).append((char) code);
+        copied = at + 3;
+      }
     }
-    return out.toString();
+    return out == null ? path : out.append(path, copied, path.length()).toString();
+  }
+
+  /** Value of a hex digit; far below zero for anything else. */
+  private static int hex(char c) {
+    if (c >= '0' && c <= '9') {
+      return c - '0';
+    }
+    int letter = c | 0x20;
+    return letter >= 'a' && letter <= 'f' ? letter - 'a' + 10 : -1000;
   }
 
   private static boolean isUnreserved(char c) {

@@ -7,9 +7,9 @@ import io.gatewatch.ingest.text.Fields;
 /**
  * What operators add behind the agent, told by its look since nothing names it: quoted addresses
  * are the forwarded chain, the first bare number with three decimals is nginx's time of the request
- * in seconds, a whole number right before it the size of the request, a bracketed name the backend,
- * 32 hex digits an id, {@code rt=0.012} a time. A quoted number is not believed: it may be a
- * header.
+ * in seconds, a whole number right before it the size of the request, a bracketed name behind it
+ * the backend, 32 hex digits an id, {@code rt=0.012} a time. A quoted number is not believed: it
+ * may be a header.
  */
 final class Extras {
   private static final double LONGEST = 86_400_000;
@@ -48,7 +48,7 @@ final class Extras {
   }
 
   private void readBackend() {
-    if (raw.service == null) {
+    if (raw.service == null && raw.latencyMillis != null) {
       raw.service = fields.text();
     }
   }

@@ -90,7 +90,7 @@ final class EnvoyJson {
           raw.facts.note(name, value(in));
       case "downstream_peer_fingerprint_256" -> raw.facts.note(name, value(in));
       case "user_present" -> raw.headers.see("psu-ip-address", value(in));
-      default -> raw.headers.see(EnvoyNames.header(name), value(in));
+      default -> readHeader(name, value(in));
     }
   }
 
@@ -109,6 +109,12 @@ final class EnvoyJson {
         case "sub" -> raw.facts.note("jwt.sub", unquoted(value(in)));
         default -> in.skip();
       }
+    }
+  }
+
+  private void readHeader(String name, String value) {
+    if (value != null) {
+      raw.headers.see(name.replace('_', '-'), value);
     }
   }
 

@@ -24,9 +24,4 @@ final class EnvoyNames {
     }
     return out.toString();
   }
-
-  /** The header that a field is named after. */
-  static String header(String plain) {
-    return plain.replace('_', '-');
-  }
 }

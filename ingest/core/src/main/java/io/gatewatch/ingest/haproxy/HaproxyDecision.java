@@ -16,7 +16,7 @@ final class HaproxyDecision {
 
   /** Null when the client went away before an answer: then nobody chose. */
   static DecidedBy decide(String state, String server, double status, boolean ours) {
-    if (state == null || status == Answers.NONE) {
+    if (state == null || state.isEmpty() || status == Answers.NONE) {
       return null;
     }
     boolean gateway = isHaproxys(state) || server == null || server.startsWith("<");

@@ -80,7 +80,13 @@ final class HaproxyJson {
       case "xff" -> raw.headers.see("x-forwarded-for", value(in));
       case "ua" -> raw.headers.see("user-agent", value(in));
       case "user_present" -> raw.headers.see("psu-ip-address", value(in));
-      default -> raw.headers.see(name.replace('_', '-'), value(in));
+      default -> readHeader(name, value(in));
+    }
+  }
+
+  private void readHeader(String name, String value) {
+    if (value != null) {
+      raw.headers.see(name.replace('_', '-'), value);
     }
   }
 

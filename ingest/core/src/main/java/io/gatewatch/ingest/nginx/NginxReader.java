@@ -93,8 +93,9 @@ public final class NginxReader implements LineReader {
   }
 
   private void readHeader(String name, JsonCursor in) throws LineFault {
-    if (name.startsWith("http_")) {
-      raw.headers.see(name.substring(5).replace('_', '-'), value(in.text()));
+    String value = name.startsWith("http_") ? value(in.text()) : null;
+    if (value != null) {
+      raw.headers.see(name.substring(5).replace('_', '-'), value);
     } else {
       in.skip();
     }

@@ -37,12 +37,11 @@ public record RouteTemplate(
 
   /** The template of a path by its looks alone; query and fragment, if any, are cut off. */
   public static RouteTemplate of(String uri) {
-    return of(uri, LearnedPaths.NONE);
+    return ofPath(RequestPath.of(uri), LearnedPaths.NONE);
   }
 
-  /** The same, with what was learned from traffic about ids that look like words. */
-  static RouteTemplate of(String uri, LearnedPaths learned) {
-    String path = RequestPath.of(uri);
+  /** The same of a path, with what was learned from traffic about ids that look like words. */
+  static RouteTemplate ofPath(String path, LearnedPaths learned) {
     Draft draft = new Draft(path, learned.start());
     int segments = 0;
     int from = 0;

@@ -30,7 +30,7 @@ public final class Router {
       return new RouteTemplate(known.template(), known.words(), objects(path, known), known);
     }
     RouteTemplate named = gatewayRoute == null ? null : NamedRoute.of(gatewayRoute, path);
-    return named == null ? RouteTemplate.of(path, catalog.learned()) : named;
+    return named == null ? RouteTemplate.ofPath(path, catalog.learned()) : named;
   }
 
   private static List<RawObject> objects(String path, CatalogMatch known) {

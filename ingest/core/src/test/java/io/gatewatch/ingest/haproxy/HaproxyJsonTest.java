@@ -99,6 +99,12 @@ class HaproxyJsonTest {
   }
 
   @Test
+  void aStateThatIsEmptyTellsNothing() {
+    assertThat(call(line().put("term", "")).decidedBy()).isNull();
+    assertThat(call(line().put("term", "-")).decidedBy()).isEqualTo(DecidedBy.UPSTREAM);
+  }
+
+  @Test
   void theEndOfAClippedPathIsNotBelieved() {
     ApiCall call = lines.call(fixture.get(12));
     assertThat(call.route()).isEqualTo("/accounts/{id}");

@@ -91,7 +91,9 @@ class KongFixtureTest {
   /** Whoever has a key of his own may send any token beside it. */
   @Test
   void aTokenThatNobodyCheckedChangesNothingBesideAValidKey() {
-    assertThat(lines.call("token-claims").principal()).isEqualTo(CONSUMER);
+    ApiCall call =
+        lines.call("token-claims", line -> ((ObjectNode) line.get("jwt")).remove("verified"));
+    assertThat(call.principal()).isEqualTo(CONSUMER);
   }
 
   @Test

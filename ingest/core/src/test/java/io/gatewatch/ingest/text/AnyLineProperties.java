@@ -2,6 +2,9 @@ package io.gatewatch.ingest.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gatewatch.ingest.ApiCall;
 import io.gatewatch.ingest.CallJson;
 import io.gatewatch.ingest.ParsedLine;
@@ -10,6 +13,7 @@ import io.gatewatch.ingest.avro.LogEntryCodec;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -21,11 +25,13 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 
 /** What every parser owes to any line; a format's property test names its fixtures. */
 public abstract class AnyLineProperties {
   private static final Set<String> REASONS =
       Arrays.stream(RejectReason.values()).map(RejectReason::wire).collect(Collectors.toSet());
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final int LONG = 64 * 1024;
   private static final long MOST_NANOS = 5_000_000;
 
@@ -50,6 +56,33 @@ public abstract class AnyLineProperties {
   @Property(tries = 3000)
   void anyMutationOfALineBecomesACallOrAReject(@ForAll("mutations") byte[] line) {
     outcomeIsWhole(line);
+  }
+
+  @Property(tries = 2000)
+  void anyValueInAnyFieldBecomesACallOrAReject(
+      @ForAll("values") String value, @ForAll @IntRange(max = 10_000) int place)
+      throws JsonProcessingException {
+    List<byte[]> objects = whole.stream().filter(line -> line[0] == '{').toList();
+    if (objects.isEmpty()) {
+      return;
+    }
+    ObjectNode object =
+        (ObjectNode)
+            JSON.readTree(new String(objects.get(place % objects.size()), StandardCharsets.UTF_8));
+    List<String> names = new ArrayList<>();
+    object.fieldNames().forEachRemaining(names::add);
+    object.set(names.get(place / objects.size() % names.size()), JSON.readTree(value));
+    outcomeIsWhole(JSON.writeValueAsBytes(object));
+  }
+
+  @Provide
+  Arbitrary<String> values() {
+    return Arbitraries.oneOf(
+        Arbitraries.of(
+            "null", "true", "-1", "1e99", "[]", "{}", "[[1]]", "{\"iss\":{}}", "\"\"", "\"-\""),
+        Arbitraries.strings()
+            .ofMaxLength(40)
+            .map(text -> JSON.getNodeFactory().textNode(text).toString()));
   }
 
   @Example

@@ -8,17 +8,19 @@ import java.util.function.Predicate;
 
 /**
  * Whether what stands at a place is an id. An agent votes yes when it used at least 24 different
- * words there and they are its own: of those that can be compared, at most a quarter is used by a
- * quarter of the others too (by at least one). Words of an API are shared; ids of customers hardly.
- * It also votes yes when it used 512 or more: no API has so many words in one place.
+ * words there (8 where it also used ids that look like ids) and they are its own: of those that can
+ * be compared, at most a quarter is used by a quarter of the others too (by at least one). Words of
+ * an API are shared; ids of customers hardly. It also votes yes when it used 512 or more: no API
+ * has so many words in one place.
  *
- * <p>Three votes are needed, and as many as half of the agents that used 24 words there: no agent
- * alone decides, however many paths it makes up.
+ * <p>Three votes are needed, and as many as half of the agents that used so many words there: no
+ * agent alone decides, however many paths it makes up.
  */
 final class PlaceVotes {
   private static final int NEEDED = 3;
   private static final int LEAST_WORDS = 24;
-  private static final int LEAST_COMPARED = 8;
+  private static final int LEAST_BESIDE_IDS = 8;
+  private static final int LEAST_COMPARED = 6;
   private static final double CROWD = 512;
 
   private final List<PlaceWords> agents;
@@ -58,7 +60,7 @@ final class PlaceVotes {
     int busy = 0;
     int votes = 0;
     for (PlaceWords agent : agents) {
-      if (agent.all().size() >= LEAST_WORDS) {
+      if (agent.all().size() >= (agent.hasIds() ? LEAST_BESIDE_IDS : LEAST_WORDS)) {
         busy++;
         votes += vote.test(agent.all()) ? 1 : 0;
       }

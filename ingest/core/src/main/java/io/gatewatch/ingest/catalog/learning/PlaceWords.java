@@ -13,11 +13,18 @@ import java.util.TreeSet;
  * among many ids. At most 5 kB.
  */
 final class PlaceWords {
+  static final String ID = "{id}";
+
   private final WordSample all = new WordSample();
   private final WordSample resources = new WordSample();
+  private boolean ids;
 
-  /** Adds a word; how many entries that takes. */
+  /** Adds a word, or {id} for an id that was told by its looks; how many entries that takes. */
   int add(String word) {
+    if (word.equals(ID)) {
+      ids = true;
+      return 0;
+    }
     int grown = all.add(word) ? 1 : 0;
     if (mayBeResource(word)) {
       grown += resources.add(word) ? 1 : 0;
@@ -26,11 +33,17 @@ final class PlaceWords {
   }
 
   int addAll(PlaceWords other) {
+    ids |= other.ids;
     return all.addAll(other.all) + resources.addAll(other.resources);
   }
 
   int size() {
     return all.size() + resources.size();
+  }
+
+  /** Whether ids that look like ids stand there too. */
+  boolean hasIds() {
+    return ids;
   }
 
   WordSample all() {
@@ -49,12 +62,14 @@ final class PlaceWords {
   }
 
   void writeTo(DataOutput out) throws IOException {
+    out.writeBoolean(ids);
     all.writeTo(out);
     resources.writeTo(out);
   }
 
   static PlaceWords readFrom(DataInput in) throws IOException {
     PlaceWords words = new PlaceWords();
+    words.ids = in.readBoolean();
     words.all.addAll(WordSample.readFrom(in));
     words.resources.addAll(WordSample.readFrom(in));
     return words;

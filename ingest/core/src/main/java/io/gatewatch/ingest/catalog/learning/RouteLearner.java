@@ -153,7 +153,8 @@ public final class RouteLearner {
     for (int from = 1; from < route.length() && from <= LONGEST_PREFIX; depth++) {
       int to = RequestPath.segmentEnd(route, from);
       String word = route.substring(from, to);
-      boolean counts = word.charAt(0) != '{' && word.charAt(0) != '.';
+      boolean counts =
+          word.equals(PlaceWords.ID) || (word.charAt(0) != '{' && word.charAt(0) != '.');
       if (counts && !VersionSegment.matches(word)) {
         agent.add(Place.of(depth, route.substring(0, from - 1)), word);
       }

@@ -73,7 +73,22 @@ class RouteLearnerTest {
           .subList(0, 30 + agent)
           .forEach(method -> see(1 + random.nextInt(12), "/rpc/" + method));
     }
+    for (int agent = 1; agent <= 3 * AGENTS; agent++) {
+      see(agent, "/rpc/{id}");
+    }
     assertThat(learner.learned(null).learned()).isEmpty();
+  }
+
+  @Test
+  void fewWordsBesideIdsThatLookLikeIdsAreEnough() {
+    for (int agent = 0; agent < AGENTS; agent++) {
+      for (int i = 0; i < 10; i++) {
+        see(agent, "/shops/" + name());
+        see(agent, "/clerks/" + name());
+      }
+      see(agent, "/shops/{id}");
+    }
+    assertThat(learner.learned(null).learned()).containsExactly("/shops/{id:shop}");
   }
 
   @Test
