@@ -75,14 +75,17 @@ final class NamedSecret {
     return isCovered(text, from, to);
   }
 
-  /** Asterisks and crosses, or nothing. */
+  /** Nothing, or asterisks or crosses in the place of what was there. */
   private static boolean isCovered(byte[] text, int from, int to) {
+    boolean covered = from == to;
     for (int i = from; i < to; i++) {
-      if (text[i] != '*' && text[i] != 'x' && text[i] != 'X') {
+      boolean cross = (text[i] | 32) == 'x' && to - from > 1;
+      if (Ascii.isAlphanumeric(text[i]) && !cross) {
         return false;
       }
+      covered |= cross || text[i] == '*';
     }
-    return to - from != 1 || text[from] == '*';
+    return covered;
   }
 
   private static boolean matches(byte[] text, int from, String word) {

@@ -25,7 +25,7 @@ class SensitiveTextPropertyTest {
     assertScrubbed(text);
   }
 
-  @Property(tries = 5000)
+  @Property(tries = 20000)
   void anyMixtureOfPiecesIsJudgedAndScrubbed(@ForAll("mixtures") String text) {
     judge.kindsIn(text);
     judge.kindsOf("q", text);
