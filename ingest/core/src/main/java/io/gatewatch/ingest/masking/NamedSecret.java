@@ -17,10 +17,6 @@ final class NamedSecret {
     "masked",
     "hidden",
     "removed",
-    "xxxx",
-    "xxxxx",
-    "xxxxxx",
-    "xxxxxxxx",
     "string",
     "required",
     "yes",
@@ -29,25 +25,30 @@ final class NamedSecret {
 
   private NamedSecret() {}
 
-  /** Where the secret that starts here ends; −1 when the value is none. */
-  static int end(byte[] text, int from, int length, Naming naming) {
-    if (naming != Naming.SECRET && naming != Naming.TOKEN && naming != Naming.PASSWORD) {
-      return -1;
-    }
+  /** Whether a name of this kind calls its value a secret. */
+  static boolean isNamed(Naming naming) {
+    return naming == Naming.SECRET || naming == Naming.TOKEN || naming == Naming.PASSWORD;
+  }
+
+  /** Where the value that starts here ends. */
+  static int endOfValue(byte[] text, int from, int length) {
     int to = from;
     while (to < length && ENDS.indexOf(text[to]) < 0) {
       to++;
     }
+    return to;
+  }
+
+  /** Whether a value is the secret that its name promises. */
+  static boolean is(byte[] text, int from, int to, Naming naming) {
     if (isEmpty(text, from, to)) {
-      return -1;
+      return false;
     }
-    boolean secret =
-        switch (naming) {
-          case SECRET -> to - from >= SHORTEST_SECRET;
-          case TOKEN -> to - from >= SHORTEST_TOKEN && isDrawn(text, from, to);
-          default -> true;
-        };
-    return secret ? to : -1;
+    return switch (naming) {
+      case SECRET -> to - from >= SHORTEST_SECRET;
+      case TOKEN -> to - from >= SHORTEST_TOKEN && isDrawn(text, from, to);
+      default -> naming == Naming.PASSWORD;
+    };
   }
 
   /** Digits among letters, or letters that form no words. */
@@ -71,7 +72,20 @@ final class NamedSecret {
         return true;
       }
     }
-    return from == to;
+    return isCovered(text, from, to);
+  }
+
+  /** Nothing, or asterisks or crosses in the place of what was there. */
+  private static boolean isCovered(byte[] text, int from, int to) {
+    boolean covered = from == to;
+    for (int i = from; i < to; i++) {
+      boolean cross = (text[i] | 32) == 'x' && to - from > 1;
+      if (Ascii.isAlphanumeric(text[i]) && !cross) {
+        return false;
+      }
+      covered |= cross || text[i] == '*';
+    }
+    return covered;
   }
 
   private static boolean matches(byte[] text, int from, String word) {

@@ -27,6 +27,9 @@ public final class SensitiveText {
   private static final int SHORTEST_BASE64 = 12;
   private static final int SHORTEST_HEX = 18;
 
+  /** What may stand between a name and the first character of its value. */
+  private static final String BEFORE_VALUE = " \"'[({";
+
   private final byte[][] layers = new byte[MOST_LAYERS + 1][];
   private final DigitGroups groups = new DigitGroups();
   private final BitSet marks = new BitSet();
@@ -91,6 +94,7 @@ public final class SensitiveText {
     private int nameFrom = -1;
     private int nameTo;
     private boolean assigned;
+    private int judgedTo;
 
     Layer(byte[] text, int length, int depth) {
       this.text = text;
@@ -111,7 +115,11 @@ public final class SensitiveText {
         }
         if (c == '=' || c == ':') {
           assigned = true;
-        } else if (c == '@') {
+        } else if (assigned && BEFORE_VALUE.indexOf(c) < 0) {
+          assigned = false;
+          readNamedSecret(at);
+        }
+        if (c == '@') {
           readEmail(at);
         } else if (c == '&' || c == ';') {
           forget();
@@ -239,9 +247,12 @@ public final class SensitiveText {
 
     /** The value of a name that says key, token or password; what it holds is read as well. */
     private void readNamedSecret(int from) {
-      int end = NamedSecret.end(text, from, length, naming());
-      if (end > 0) {
-        found(naming() == Naming.PASSWORD ? Kind.PASSWORD : Kind.API_KEY, from, end);
+      if (from < judgedTo || !NamedSecret.isNamed(naming())) {
+        return;
+      }
+      judgedTo = NamedSecret.endOfValue(text, from, length);
+      if (NamedSecret.is(text, from, judgedTo, naming())) {
+        found(naming() == Naming.PASSWORD ? Kind.PASSWORD : Kind.API_KEY, from, judgedTo);
       }
     }
 

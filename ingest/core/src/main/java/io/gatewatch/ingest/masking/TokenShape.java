@@ -30,6 +30,7 @@ public final class TokenShape {
     int consonants = 0;
     int mostConsonants = 0;
     int humps = 0;
+    int turns = 0;
     int likelihood = 0;
     int pairs = 0;
     int run = 0;
@@ -54,6 +55,7 @@ public final class TokenShape {
       hex &= lower <= 'f';
       if (before != 0) {
         humps += c <= 'Z' && before >= 'a' ? 1 : 0;
+        turns += c <= 'Z' != before <= 'Z' ? 1 : 0;
         likelihood += LetterPairs.likelihood(before, c);
         pairs++;
       }
@@ -67,9 +69,10 @@ public final class TokenShape {
         || (humps == 0 && longestRun > LONGEST_WORD)
         || mostConsonants > MOST_CONSONANTS
         || (letters >= 12 && vowels * 5 < letters)
-        || humps * 4 > letters
+        || turns * 11 > 5 * letters
         || 10 * likelihood < leastLikelihood(letters) * pairs
-        || (humps > 0 && 10 * likelihood < 55 * pairs && isEncodedText(text, from, to));
+        || ((turns * 3 > letters || (humps > 0 && 10 * likelihood < 55 * pairs))
+            && isEncodedText(text, from, to));
   }
 
   /**
@@ -122,8 +125,8 @@ public final class TokenShape {
   /** Ten times the mean likelihood of pairs below which letters are no words, by their number. */
   private static int leastLikelihood(int letters) {
     if (letters < 12) {
-      return 42;
+      return 43;
     }
-    return letters < 16 ? 45 : letters < 20 ? 49 : 52;
+    return letters < 16 ? 48 : letters < 20 ? 50 : 52;
   }
 }

@@ -52,7 +52,8 @@ final class PrivateSegments {
               + " numbers name names update delete activate deactivate enable disable generate issue"
               + " issuance endpoint by-id by-email by-name by-phone by-account default page pages"
               + " summary report reports index home help terms template templates preview download"
-              + " upload recovery recover forgot change identifiers relations relationships roles");
+              + " upload recovery recover forgot change identifiers relations relationships cancel"
+              + " cancellation cancellations approval approvals amendment amendments initiation");
 
   private PrivateSegments() {}
 
