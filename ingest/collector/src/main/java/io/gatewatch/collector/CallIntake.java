@@ -25,6 +25,7 @@ public final class CallIntake {
   private final ParserSettings settings;
   private final CallWriter writer;
   private final Lock taking;
+  private final FeedTeller feeds;
   private final InstantSource wall;
   private final long mostBytesUnderWay;
   private final Map<String, Queue<Workbench>> idle = new ConcurrentHashMap<>();
@@ -33,17 +34,20 @@ public final class CallIntake {
   /**
    * @param taking held while a body is parsed and given to the writer, so that no Clock overtakes
    *     it
+   * @param feeds gathers what came in
    * @param mostBytesUnderWay beyond these, bodies are refused as BUSY
    */
   CallIntake(
       ParserSettings settings,
       CallWriter writer,
       Lock taking,
+      FeedTeller feeds,
       InstantSource wall,
       long mostBytesUnderWay) {
     this.settings = settings;
     this.writer = writer;
     this.taking = taking;
+    this.feeds = feeds;
     this.wall = wall;
     this.mostBytesUnderWay = mostBytesUnderWay;
   }
@@ -95,7 +99,7 @@ public final class CallIntake {
     Queue<Workbench> benches =
         idle.computeIfAbsent(format.name(), f -> new ConcurrentLinkedQueue<>());
     Workbench free = benches.poll();
-    Workbench bench = free == null ? new Workbench(format, settings) : free;
+    Workbench bench = free == null ? new Workbench(format, settings, feeds) : free;
     try {
       return bench.rows(body, context, wall.instant());
     } finally {

@@ -25,6 +25,7 @@ final class ClockWriter implements AutoCloseable {
   private final LongSupplier horizonMillis;
   private final long lagMillis;
   private final Lock nothingTaken;
+  private final FeedTeller feeds;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -36,14 +37,21 @@ final class ClockWriter implements AutoCloseable {
 
   /**
    * @param nothingTaken can be held only while no body is being taken
+   * @param feeds what it gathered is told in front of the Clock
    */
   ClockWriter(
-      CallWriter writer, String name, LongSupplier horizonMillis, Duration lag, Lock nothingTaken) {
+      CallWriter writer,
+      String name,
+      LongSupplier horizonMillis,
+      Duration lag,
+      Lock nothingTaken,
+      FeedTeller feeds) {
     this.writer = writer;
     this.name = name;
     this.horizonMillis = horizonMillis;
     this.lagMillis = lag.toMillis();
     this.nothingTaken = nothingTaken;
+    this.feeds = feeds;
   }
 
   /** Starts telling. */
@@ -55,9 +63,11 @@ final class ClockWriter implements AutoCloseable {
   /** Tells the time now. */
   @SuppressWarnings("FutureReturnValueIgnored") // a failure is warned of in the callback
   synchronized void tell() {
-    mark = Math.max(mark, horizonMillis.getAsLong() - lagMillis);
+    long horizon = horizonMillis.getAsLong();
+    mark = Math.max(mark, horizon - lagMillis);
     nothingTaken.lock();
     try {
+      writer.write(feeds.before(horizon, mark)).whenComplete((done, failure) -> warn(failure));
       writer
           .write(new Clock(name, Instant.ofEpochMilli(mark)))
           .whenComplete((done, failure) -> warn(failure));

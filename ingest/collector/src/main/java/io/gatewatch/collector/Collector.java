@@ -81,6 +81,7 @@ public final class Collector implements AutoCloseable {
   private void open(CollectorConfig config) {
     ParserSettings parsing = ParserSettings.shipped(keys(config));
     ReadWriteLock order = new ReentrantReadWriteLock(true);
+    FeedTeller feeds = new FeedTeller(config.writer());
     CallWriter writer = opened(CallWriter.connect(config.bootstrapServers(), config.writer()));
     for (Format format : Formats.all()) {
       opened(
@@ -96,13 +97,15 @@ public final class Collector implements AutoCloseable {
                 config.writer(),
                 config.horizonMillis(),
                 config.clockLag(),
-                order.writeLock()));
+                order.writeLock(),
+                feeds));
     clock.start();
     intake =
         new CallIntake(
             parsing,
             writer,
             order.readLock(),
+            feeds,
             InstantSource.system(),
             CallIntake.MOST_BYTES_UNDER_WAY);
     receiver = opened(LogReceiver.start(intake, config.host(), config.receiverPort()));

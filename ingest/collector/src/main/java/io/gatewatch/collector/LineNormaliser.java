@@ -1,6 +1,8 @@
 package io.gatewatch.collector;
 
 import io.gatewatch.ingest.Clock;
+import io.gatewatch.ingest.FeedMeter;
+import io.gatewatch.ingest.FeedReport;
 import io.gatewatch.ingest.LineContext;
 import io.gatewatch.ingest.LineParser;
 import io.gatewatch.ingest.ParsedLine;
@@ -29,6 +31,8 @@ final class LineNormaliser implements Processor<byte[], byte[], byte[], Object> 
   private final Normaliser.Settings settings;
   private final LineParser parser;
   private final LowWaterMark mark;
+  private final FeedMeter meter = new FeedMeter();
+  private long promised = Long.MIN_VALUE;
   private ProcessorContext<byte[], Object> context;
   private Cancellable ticking;
   private String writer;
@@ -55,7 +59,9 @@ final class LineNormaliser implements Processor<byte[], byte[], byte[], Object> 
     LineContext line = new LineContext(TENANT, GROUP, null, receivedAt);
     List<byte[]> lines = settings.format().split(body);
     for (byte[] bytes : lines.isEmpty() ? List.of(body) : lines) {
-      forward(parser.parse(bytes, line), raw.timestamp());
+      ParsedLine parsed = parser.parse(bytes, line);
+      meter(parsed, line, bytes.length);
+      forward(parsed, raw.timestamp());
     }
     IngestMetrics.BYTES.labelValues(parser.format()).inc(body.length);
   }
@@ -63,6 +69,14 @@ final class LineNormaliser implements Processor<byte[], byte[], byte[], Object> 
   @Override
   public void close() {
     ticking.cancel();
+  }
+
+  private void meter(ParsedLine parsed, LineContext line, int bytes) {
+    if (parsed instanceof ParsedLine.Accepted accepted) {
+      meter.accepted(accepted.call(), bytes, promised);
+    } else if (parsed instanceof ParsedLine.Rejected rejected) {
+      meter.rejected(line.tenant(), line.group(), parser.format(), rejected.reason(), bytes);
+    }
   }
 
   private void forward(ParsedLine parsed, long rawTimestamp) {
@@ -79,12 +93,24 @@ final class LineNormaliser implements Processor<byte[], byte[], byte[], Object> 
   }
 
   private void tellTime(long wallMillis) {
-    long promise = mark.tick(settings.horizonMillis().getAsLong());
+    long horizon = settings.horizonMillis().getAsLong();
+    tellFeeds(horizon, wallMillis);
+    long promise = mark.tick(horizon);
     if (mark.isKnown()) {
+      promised = promise;
       Clock clock = new Clock(writer, Instant.ofEpochMilli(promise));
       byte[] key = utf8("clock/" + Principal.encode(writer));
       context.forward(new Record<>(key, clock, wallMillis), CALLS);
       IngestMetrics.CLOCK.labelValues(writer).set(promise / 1000.0);
+    }
+  }
+
+  /** In front of the Clock that ends the time it speaks of. */
+  private void tellFeeds(long horizon, long wallMillis) {
+    FeedReport report = meter.reportAt(writer, horizon);
+    if (report != null) {
+      context.forward(new Record<>(utf8(report.key()), report, wallMillis), CALLS);
+      IngestMetrics.count(report);
     }
   }
 

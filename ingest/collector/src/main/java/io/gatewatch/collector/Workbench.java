@@ -1,6 +1,7 @@
 package io.gatewatch.collector;
 
 import io.gatewatch.ingest.ApiCall;
+import io.gatewatch.ingest.FeedMeter;
 import io.gatewatch.ingest.LineContext;
 import io.gatewatch.ingest.LineParser;
 import io.gatewatch.ingest.LogEntry;
@@ -23,10 +24,14 @@ final class Workbench {
 
   private final Format format;
   private final LineParser parser;
+  private final FeedTeller feeds;
+  private final FeedMeter meter;
   private final LogEntryCodec codec = new LogEntryCodec();
 
-  Workbench(Format format, ParserSettings settings) {
+  Workbench(Format format, ParserSettings settings, FeedTeller feeds) {
     this.format = format;
+    this.feeds = feeds;
+    this.meter = feeds.meter();
     this.parser = format.parser(settings);
   }
 
@@ -34,6 +39,7 @@ final class Workbench {
     RejectRecord.Origin origin =
         new RejectRecord.Origin(context.tenant(), context.group(), parser.format(), "receiver");
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+    long promised = feeds.promised();
     int accepted = 0;
     int rejected = 0;
     String firstReason = null;
@@ -41,9 +47,12 @@ final class Workbench {
       ParsedLine parsed = parser.parse(line, context);
       if (parsed instanceof ParsedLine.Accepted call) {
         records.add(record(call.call()));
+        meter.accepted(call.call(), line.length, promised);
         accepted++;
       } else if (parsed instanceof ParsedLine.Rejected reject) {
         records.add(record(new RejectRecord(reject, origin, now)));
+        meter.rejected(
+            context.tenant(), context.group(), parser.format(), reject.reason(), line.length);
         rejected++;
         firstReason = firstReason == null ? reject.reason() : firstReason;
         IngestMetrics.REJECTS.labelValues(parser.format(), reject.reason()).inc();

@@ -26,6 +26,7 @@ final class FakeBroker {
 
   final MockProducer<byte[], byte[]> producer;
   final ReadWriteLock order = new ReentrantReadWriteLock(true);
+  final FeedTeller feeds = new FeedTeller("w 1");
   final CallWriter writer;
   final CallIntake intake;
 
@@ -42,6 +43,7 @@ final class FakeBroker {
             ParserSettings.shipped(MaskingKeys.wellKnown()),
             writer,
             order.readLock(),
+            feeds,
             InstantSource.fixed(Lines.TIME),
             mostBytesUnderWay);
   }
