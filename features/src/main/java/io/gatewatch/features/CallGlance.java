@@ -1,11 +1,22 @@
 package io.gatewatch.features;
 
+import static java.util.Objects.requireNonNull;
+
 import io.gatewatch.ingest.ApiCall;
+import io.gatewatch.ingest.ApiCall.Sensitivity;
+import io.gatewatch.ingest.Exposure;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
-/** The parts of a call that a person may be shown: masked, without objects. */
+/**
+ * The parts of a call that a person may be shown: masked, without objects; version 2.
+ *
+ * @param sensitivity what the operation can do; null when unknown, and in glances of version 1
+ * @param exposures what stood in clear where it should not: place and kind
+ */
 public record CallGlance(
     String method,
     String route,
@@ -13,7 +24,23 @@ public record CallGlance(
     int status,
     String sourceAddress,
     String callId,
-    String traceId) {
+    String traceId,
+    Sensitivity sensitivity,
+    List<Exposure> exposures) {
+  /** Forms of a glance; those of before stay readable. */
+  private static final int NONE = 0;
+
+  private static final int VERSION_1 = 1;
+  private static final int VERSION_2 = 2;
+  private static final Sensitivity[] SENSITIVITIES = Sensitivity.values();
+  private static final Exposure.Place[] PLACES = Exposure.Place.values();
+  private static final Exposure.Kind[] KINDS = Exposure.Kind.values();
+
+  public CallGlance {
+    requireNonNull(method, "method");
+    requireNonNull(route, "route");
+    exposures = List.copyOf(exposures);
+  }
 
   static CallGlance of(ApiCall call) {
     return new CallGlance(
@@ -23,12 +50,14 @@ public record CallGlance(
         call.status(),
         call.sourceAddress(),
         call.callId(),
-        call.traceId());
+        call.traceId(),
+        call.sensitivity(),
+        call.exposures());
   }
 
   /** Writes a glance or null. */
   public static void write(DataOutput out, CallGlance glance) throws IOException {
-    out.writeBoolean(glance != null);
+    out.writeByte(glance == null ? NONE : VERSION_2);
     if (glance != null) {
       Varint.writeText(out, glance.method);
       Varint.writeText(out, glance.route);
@@ -37,14 +66,26 @@ public record CallGlance(
       Varint.writeText(out, glance.sourceAddress);
       Varint.writeText(out, glance.callId);
       Varint.writeText(out, glance.traceId);
+      out.writeByte(glance.sensitivity == null ? 0 : 1 + glance.sensitivity.ordinal());
+      Varint.write(out, glance.exposures.size());
+      for (Exposure exposure : glance.exposures) {
+        out.writeByte(exposure.place().ordinal());
+        out.writeByte(exposure.kind().ordinal());
+      }
     }
   }
 
-  /** Reads a glance or null. */
+  /** Reads a glance or null, of any released version. */
   public static CallGlance read(DataInput in) throws IOException {
-    if (!in.readBoolean()) {
+    int version = in.readByte();
+    if (version == NONE) {
       return null;
     }
+    if (version != VERSION_1 && version != VERSION_2) {
+      throw new IOException(
+          "glance of version " + version + " (expected: up to " + VERSION_2 + ")");
+    }
+    boolean first = version == VERSION_1;
     return new CallGlance(
         Varint.readText(in),
         Varint.readText(in),
@@ -52,6 +93,22 @@ public record CallGlance(
         Varint.readInt(in),
         Varint.readText(in),
         Varint.readText(in),
-        Varint.readText(in));
+        Varint.readText(in),
+        first ? null : readSensitivity(in),
+        first ? List.of() : readExposures(in));
+  }
+
+  private static Sensitivity readSensitivity(DataInput in) throws IOException {
+    int index = in.readByte();
+    return index == 0 ? null : SENSITIVITIES[index - 1];
+  }
+
+  private static List<Exposure> readExposures(DataInput in) throws IOException {
+    int size = Varint.readInt(in);
+    List<Exposure> exposures = new ArrayList<>(Math.min(size, 8));
+    for (int i = 0; i < size; i++) {
+      exposures.add(new Exposure(PLACES[in.readByte()], KINDS[in.readByte()]));
+    }
+    return exposures;
   }
 }

@@ -12,14 +12,14 @@ import java.util.Objects;
 /**
  * What is usual for one principal: how busy its minutes are, how often it fails, which routes and
  * objects it knows. Touched when a minute closes and when something new is met. Agents remember
- * 2,048 to 4,096 objects (at most 17 KB), sources 16 to 32; version 1.
+ * 2,048 to 4,096 objects (at most 17 KB), sources 16 to 32; version 2.
  *
  * <p>Usual levels are means over busy minutes with exponential memory of 360 of them. A minute far
  * above them is not learned, nor one of a newcomer that is refused most of the time, so that an
  * attack does not become the norm; after 72 h of such minutes in a row the new level is adopted.
  */
 public final class History {
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   /** Levels that are learned per busy minute. */
   enum Level {
@@ -38,7 +38,7 @@ public final class History {
   private final boolean agent;
   private final int[] usage = new int[UsageHistogram.BINS];
   private final double[] levels = new double[Level.values().length];
-  private final RecentSet objects;
+  private final KnownObjects objects;
   private final RecentSet routes;
   private Who who;
   private long firstSeen = Long.MIN_VALUE;
@@ -55,7 +55,7 @@ public final class History {
 
   private History(boolean agent) {
     this.agent = agent;
-    this.objects = new RecentSet(agent ? 4096 : 32);
+    this.objects = new KnownObjects(agent ? 4096 : 32);
     this.routes = new RecentSet(agent ? 256 : 32);
     refresh();
   }
@@ -80,8 +80,9 @@ public final class History {
     return who;
   }
 
-  boolean meetObject(int fingerprint) {
-    return objects.add(fingerprint);
+  /** What it knows of objects. */
+  KnownObjects objects() {
+    return objects;
   }
 
   boolean meetRoute(int fingerprint) {
@@ -100,7 +101,9 @@ public final class History {
     UsageHistogram.add(usage, calls);
     double weight = 1.0 / Math.min(busyMinutes, MEMORY_MINUTES);
     for (int i = 0; i < levels.length; i++) {
-      levels[i] += weight * (level[i] - levels[i]);
+      if (i != Level.NEW_OBJECTS.ordinal() || !objects.relearning()) {
+        levels[i] += weight * (level[i] - levels[i]);
+      }
     }
     refresh();
   }
@@ -185,13 +188,14 @@ public final class History {
     }
     objects.writeTo(out);
     routes.writeTo(out);
+    objects.writeKeyTo(out);
   }
 
   /** Reads a state of any released version. */
   public static History readFrom(DataInput in) throws IOException {
     int version = in.readByte();
-    if (version != VERSION) {
-      throw new IOException("history of version " + version + " (expected: " + VERSION + ")");
+    if (version < 1 || version > VERSION) {
+      throw new IOException("history of version " + version + " (expected: up to " + VERSION + ")");
     }
     History history = new History(in.readBoolean());
     history.firstSeen = in.readLong();
@@ -208,6 +212,9 @@ public final class History {
     }
     history.objects.readInto(in);
     history.routes.readInto(in);
+    if (version > 1) {
+      history.objects.readKeyInto(in);
+    }
     history.refresh();
     return history;
   }

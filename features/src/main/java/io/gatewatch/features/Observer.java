@@ -3,7 +3,9 @@ package io.gatewatch.features;
 import io.gatewatch.features.History.Level;
 import io.gatewatch.features.Pulse.Five;
 import io.gatewatch.features.Pulse.Minute;
+import io.gatewatch.features.Pulse.Weight;
 import io.gatewatch.ingest.ApiCall;
+import io.gatewatch.ingest.ApiCall.Sensitivity;
 import io.gatewatch.ingest.ObjectRef;
 import java.util.List;
 
@@ -31,9 +33,9 @@ public final class Observer {
     history.begin(time);
     history.meet(call);
     boolean notable = count(pulse, history, call);
-    if (notable || time - CADENCE_MILLIS >= pulse.observedAt) {
-      pulse.observedAt = time;
-      pulse.unobserved = false;
+    Weight weight = weight(call);
+    if (notable || time - CADENCE_MILLIS >= pulse.observedAt(weight)) {
+      pulse.observed(weight, time);
       sink.observation(
           new Observation(
               history.who(),
@@ -95,7 +97,15 @@ public final class Observer {
       five(pulse, Five.CLAIMS);
     }
     boolean novel = countNovelty(pulse, history, call);
-    return novel || call.status() >= 400;
+    return novel || call.status() >= 400 || !call.exposures().isEmpty();
+  }
+
+  /** Without a catalogue's word the method decides; a payment is a write that moves money. */
+  private static Weight weight(ApiCall call) {
+    if (!isWrite(call.method())) {
+      return Weight.READ;
+    }
+    return call.sensitivity() == Sensitivity.PAYMENT ? Weight.PAYMENT : Weight.WRITE;
   }
 
   private static boolean countNovelty(Pulse pulse, History history, ApiCall call) {
@@ -106,10 +116,13 @@ public final class Observer {
       novel = true;
     }
     long sameCall = forWhom(sameRoute, call);
+    if (!call.objects().isEmpty()) {
+      history.objects().under(call.maskingKey(), pulse.now);
+    }
     for (ObjectRef object : call.objects()) {
       long id = Fingerprint.of(object.hash());
       sameCall = Fingerprint.mix(sameCall, id);
-      if (history.meetObject(Fingerprint.half(id))) {
+      if (history.objects().meet(object, id)) {
         five(pulse, Five.NEW_OBJECTS);
         novel = true;
       }

@@ -3,13 +3,14 @@ package io.gatewatch.features;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
  * The part of a principal's state that every call touches: two sliding windows, the last call ids,
- * the open round. At most 400 bytes serialized, version 1.
+ * the open round. At most 400 bytes serialized, version 2.
  */
 public final class Pulse {
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   /** Counters over one minute in steps of 10 s. */
   enum Minute {
@@ -33,6 +34,13 @@ public final class Pulse {
     KILOBYTES
   }
 
+  /** How much a call may do; each weight has a cadence of its own. */
+  enum Weight {
+    READ,
+    WRITE,
+    PAYMENT
+  }
+
   private static final int CALL_IDS = 16;
   private static final int WALK_MEMORY = 8;
   private static final int CLAIM_MEMORY = 4;
@@ -49,12 +57,28 @@ public final class Pulse {
   private long lastCall;
   private int repeats;
   long now = Long.MIN_VALUE;
-  long observedAt = Long.MIN_VALUE;
   boolean unobserved;
+  private final long[] observedAt = new long[Weight.values().length];
+
+  /** An empty state. */
+  public Pulse() {
+    Arrays.fill(observedAt, Long.MIN_VALUE);
+  }
 
   /** The principal's own time: that of its latest call; Long.MIN_VALUE before the first. */
   public long now() {
     return now;
+  }
+
+  /** When a call of this weight, or a weightier one, was last observed. */
+  long observedAt(Weight weight) {
+    return observedAt[weight.ordinal()];
+  }
+
+  /** A call of this weight is observed: for the lighter ones too, since features show them all. */
+  void observed(Weight weight, long time) {
+    Arrays.fill(observedAt, 0, weight.ordinal() + 1, time);
+    unobserved = false;
   }
 
   /** Whether this call id was among the last 16; remembers it. */
@@ -113,7 +137,9 @@ public final class Pulse {
   public void writeTo(DataOutput out) throws IOException {
     out.writeByte(VERSION);
     out.writeLong(now);
-    out.writeLong(observedAt);
+    for (long time : observedAt) {
+      out.writeLong(time);
+    }
     out.writeBoolean(unobserved);
     minute.writeTo(out);
     five.writeTo(out);
@@ -137,12 +163,14 @@ public final class Pulse {
   /** Reads a state of any released version. */
   public static Pulse readFrom(DataInput in) throws IOException {
     int version = in.readByte();
-    if (version != VERSION) {
-      throw new IOException("pulse of version " + version + " (expected: " + VERSION + ")");
+    if (version < 1 || version > VERSION) {
+      throw new IOException("pulse of version " + version + " (expected: up to " + VERSION + ")");
     }
     Pulse pulse = new Pulse();
     pulse.now = in.readLong();
-    pulse.observedAt = in.readLong();
+    for (int i = 0; i < (version == 1 ? 1 : pulse.observedAt.length); i++) {
+      pulse.observedAt[i] = in.readLong();
+    }
     pulse.unobserved = in.readBoolean();
     pulse.minute.readInto(in);
     pulse.five.readInto(in);

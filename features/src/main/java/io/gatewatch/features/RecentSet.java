@@ -40,6 +40,20 @@ final class RecentSet {
     return !known;
   }
 
+  /** Whether a fingerprint is remembered. */
+  boolean contains(int fingerprint) {
+    return contains(young, fingerprint) || contains(old, fingerprint);
+  }
+
+  /** Forgets a fingerprint; false when it was not known. */
+  boolean remove(int fingerprint) {
+    boolean fresh = remove(young, fingerprint);
+    boolean stale = remove(old, fingerprint);
+    youngSize -= fresh ? 1 : 0;
+    oldSize -= stale ? 1 : 0;
+    return fresh || stale;
+  }
+
   /** About how many are remembered (one that is in both generations counts twice). */
   int size() {
     return youngSize + oldSize;
@@ -62,6 +76,27 @@ final class RecentSet {
       i = (i + 1) & (table.length - 1);
     }
     table[i] = fingerprint;
+  }
+
+  /** Closes the gap: whoever stands behind it and belongs before it moves up (Knuth 6.4, R). */
+  private static boolean remove(int[] table, int fingerprint) {
+    int mask = table.length - 1;
+    int gap = fingerprint & mask;
+    while (table[gap] != fingerprint) {
+      if (table[gap] == 0) {
+        return false;
+      }
+      gap = (gap + 1) & mask;
+    }
+    for (int i = (gap + 1) & mask; table[i] != 0; i = (i + 1) & mask) {
+      int fromHome = (i - table[i]) & mask;
+      if (fromHome >= ((i - gap) & mask)) {
+        table[gap] = table[i];
+        gap = i;
+      }
+    }
+    table[gap] = 0;
+    return true;
   }
 
   private static int[] grown(int[] table) {

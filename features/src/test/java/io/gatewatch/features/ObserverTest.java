@@ -3,6 +3,8 @@ package io.gatewatch.features;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatewatch.ingest.ApiCall;
+import io.gatewatch.ingest.ApiCall.Sensitivity;
+import io.gatewatch.ingest.Exposure;
 import org.junit.jupiter.api.Test;
 
 class ObserverTest {
@@ -77,6 +79,41 @@ class ObserverTest {
     seen.advance(10_000);
     assertThat(seen.observations).hasSize(6);
     assertThat(seen.observations.get(5).features().get(Feature.CALLS_1M)).isEqualTo(100);
+  }
+
+  @Test
+  void aWriteAmongManyReadsIsObservedThoughTheReadsHadTheirTurn() {
+    seen.observe(calls.calling("POST", Sensitivity.LOW).get(0, 200, "/a"));
+    seen.observe(calls.calling("POST", Sensitivity.PAYMENT).get(10, 200, "/a"));
+    seen.observe(calls.calling("GET", null).get(20, 200, "/a"));
+    int before = seen.observations.size();
+    for (int i = 0; i < 200; i++) {
+      boolean write = i == 155;
+      calls.calling(write ? "POST" : "GET", write ? Sensitivity.PAYMENT : Sensitivity.LOW);
+      seen.observe(calls.get(2_000 + i * 10L, 200, "/a"));
+    }
+    assertThat(seen.observations.subList(before, seen.observations.size()))
+        .extracting(o -> o.call().method())
+        .containsExactly("GET", "GET", "POST");
+  }
+
+  @Test
+  void aFloodOfWritesIsObservedOnceASecondToo() {
+    calls.calling("POST", Sensitivity.PAYMENT);
+    for (int i = 0; i < 300; i++) {
+      seen.observe(calls.get(i * 10L, 200, "/a"));
+    }
+    assertThat(seen.observations).hasSize(3);
+  }
+
+  @Test
+  void aCallThatShowsWhatItShouldNotIsObservedAtOnceWithPlaceAndKind() {
+    Exposure iban = new Exposure(Exposure.Place.QUERY, Exposure.Kind.IBAN);
+    seen.observe(calls.get(0, 200, "/a"));
+    seen.observe(calls.exposing(iban).get(10, 200, "/a"));
+    assertThat(seen.observations).hasSize(2);
+    assertThat(seen.observations.get(1).notable()).isTrue();
+    assertThat(seen.observations.get(1).call().exposures()).containsExactly(iban);
   }
 
   @Test

@@ -3,10 +3,16 @@ package io.gatewatch.features;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gatewatch.ingest.ApiCall.Sensitivity;
+import io.gatewatch.ingest.Exposure;
+import io.gatewatch.ingest.ObjectRef;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class StateTest {
@@ -40,6 +46,44 @@ class StateTest {
     assertThat(FeatureExtractor.extract(pulse, history)).isEqualTo(sample.features());
   }
 
+  /** Written by version 2 with {@link #sampleOfTwo()}; never written again. */
+  @Test
+  void statesOfVersionTwoAreStillReadAndGoOn() throws IOException {
+    Seen sample = sampleOfTwo();
+    Pulse pulse = Pulse.readFrom(stored("pulse-v2.bin"));
+    History history = History.readFrom(stored("history-v2.bin"));
+    assertThat(FeatureExtractor.extract(pulse, history)).isEqualTo(sample.features());
+    assertThat(Seen.bytes(pulse::writeTo)).isEqualTo(sample.pulseBytes());
+    assertThat(history.objects().relearning()).isTrue();
+  }
+
+  @Test
+  void aGlanceOfVersionOneIsStillRead() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    DataOutputStream out = new DataOutputStream(bytes);
+    out.writeByte(1);
+    for (String text : new String[] {"GET", "/a", "a.read"}) {
+      Varint.writeText(out, text);
+    }
+    Varint.write(out, 200);
+    for (String text : new String[] {"192.0.2.1", "c-1", null}) {
+      Varint.writeText(out, text);
+    }
+    assertThat(CallGlance.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()))))
+        .isEqualTo(
+            new CallGlance("GET", "/a", "a.read", 200, "192.0.2.1", "c-1", null, null, List.of()));
+  }
+
+  @Test
+  void aGlanceComesBackWhole() throws IOException {
+    Exposure card = new Exposure(Exposure.Place.REFERER, Exposure.Kind.CARD);
+    TestCalls calls = new TestCalls().calling("POST", Sensitivity.PAYMENT).exposing(card, card);
+    CallGlance glance = CallGlance.of(calls.get(0, 200, "/a"));
+    byte[] bytes = Seen.bytes(out -> CallGlance.write(out, glance));
+    assertThat(CallGlance.read(new DataInputStream(new ByteArrayInputStream(bytes))))
+        .isEqualTo(glance);
+  }
+
   @Test
   void aStateOfAnUnknownVersionIsRefused() {
     byte[] future = {9, 0, 0};
@@ -56,6 +100,24 @@ class StateTest {
           calls.get(i * 700L, i % 7 == 0 ? 404 : 200, "/r" + i % 5, TestCalls.numbered(i % 30)));
     }
     return seen;
+  }
+
+  /** The same agent with writes, and in mid-change of a key. */
+  static Seen sampleOfTwo() {
+    TestCalls calls = new TestCalls().under("k-1");
+    Seen seen = new Seen();
+    for (int i = 0; i < 600; i++) {
+      boolean write = i % 5 == 0;
+      calls.calling(write ? "POST" : "GET", write ? Sensitivity.PAYMENT : Sensitivity.LOW);
+      calls.under(i < 500 ? "k-1" : "k-2");
+      seen.observe(calls.get(i * 700L, i % 7 == 0 ? 404 : 200, "/r" + i % 5, masked(i)));
+    }
+    return seen;
+  }
+
+  private static ObjectRef masked(int i) {
+    return TestCalls.masked(
+        i % (i < 500 ? 30 : 15), i < 500 ? "one" : "two", i < 520 ? "one" : null);
   }
 
   private static DataInputStream stored(String name) throws IOException {

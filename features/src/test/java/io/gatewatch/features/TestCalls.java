@@ -1,6 +1,8 @@
 package io.gatewatch.features;
 
 import io.gatewatch.ingest.ApiCall;
+import io.gatewatch.ingest.ApiCall.Sensitivity;
+import io.gatewatch.ingest.Exposure;
 import io.gatewatch.ingest.ObjectRef;
 import io.gatewatch.ingest.Principal;
 import java.time.Instant;
@@ -10,6 +12,27 @@ import java.util.List;
 final class TestCalls {
   static final long START = Instant.parse("2026-01-05T08:00:00Z").toEpochMilli();
   private int next;
+  private String method = "GET";
+  private Sensitivity sensitivity;
+  private String maskingKey;
+  private List<Exposure> exposures = List.of();
+
+  /** From now on calls are like this. */
+  TestCalls calling(String verb, Sensitivity of) {
+    method = verb;
+    sensitivity = of;
+    return this;
+  }
+
+  TestCalls exposing(Exposure... found) {
+    exposures = List.of(found);
+    return this;
+  }
+
+  TestCalls under(String key) {
+    maskingKey = key;
+    return this;
+  }
 
   ApiCall get(long atMillis, int status, String route, ObjectRef... objects) {
     return call("c" + next++, atMillis, status, route, objects);
@@ -35,12 +58,12 @@ final class TestCalls {
         null,
         null,
         null,
-        "GET",
+        method,
         route,
         "accounts",
         null,
         "accounts.read",
-        null,
+        sensitivity,
         status,
         null,
         null,
@@ -50,9 +73,15 @@ final class TestCalls {
         null,
         List.of(objects),
         null,
+        maskingKey,
         null,
-        null,
-        null);
+        exposures);
+  }
+
+  /** The same object under another key; with its hash under the key before, or without. */
+  static ObjectRef masked(int id, String key, String keyBefore) {
+    String before = keyBefore == null ? null : keyBefore + id;
+    return new ObjectRef("account", key + id, null, null, null, before);
   }
 
   static ObjectRef numbered(int id) {

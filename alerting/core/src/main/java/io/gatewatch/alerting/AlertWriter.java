@@ -39,7 +39,7 @@ final class AlertWriter {
             state.lastSeen,
             d.tenant(),
             d.group(),
-            Lane.of(d.need()),
+            Lane.of(d),
             new About(d.entity().kind(), d.entity().id(), d.entity().name()),
             null,
             d.category(),
@@ -64,7 +64,7 @@ final class AlertWriter {
 
   private static QuotaGrounds grounds(Incident state, Activity activity) {
     Detection d = state.leading;
-    if (d.entity().kind() != Entity.Kind.AGENT || Lane.of(d.need()) != Lane.SECURITY) {
+    if (d.entity().kind() != Entity.Kind.AGENT || Lane.of(d) != Lane.SECURITY) {
       return null;
     }
     return new QuotaGrounds(

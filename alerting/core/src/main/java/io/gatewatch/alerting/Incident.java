@@ -49,7 +49,7 @@ public final class Incident {
 
   /** The key under which a store keeps the state that this finding belongs to. */
   public static String keyOf(Detection d) {
-    return d.entity().key() + "|" + Lane.of(d.need()).name();
+    return d.entity().key() + "|" + Lane.of(d).name();
   }
 
   /** As bytes for a store. */

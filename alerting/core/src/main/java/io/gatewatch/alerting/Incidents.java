@@ -15,10 +15,11 @@ import java.util.List;
  *   <li>An incident opens at the first LIVE finding. SHADOW findings never alert, count or prolong;
  *       those that come while an incident is open are listed in it.
  *   <li>A new version is told when a detector joins, the severity rises, the risk rises by {@code
- *       riskStep}, or {@code updateSeconds} have passed since the last and it goes on.
- *   <li>It closes at lastSeen + {@code quietSeconds} and is dated so, whenever the Clock says it:
- *       the timing of Clocks cannot show. {@link #observe} advances first, so a Clock is only an
- *       early advance.
+ *       riskStep}, or {@code updateSeconds} have passed since the last and it goes on; in the
+ *       compliance lane also at each new finding.
+ *   <li>It closes at lastSeen + {@code quietSeconds} (a day and more in the compliance lane) and is
+ *       dated so, whenever the Clock says it: the timing of Clocks cannot show. {@link #observe}
+ *       advances first, so a Clock is only an early advance.
  *   <li>The leading finding, which gives category, words and evidence, is the newest telling of the
  *       detector that has been strongest by (severity, score).
  * </ul>
@@ -88,7 +89,7 @@ public final class Incidents {
     state.open = true;
     // A finding may be told on after its incident was closed: the sequence keeps the ids apart.
     String first = d.sequence() == 0 ? d.detectionId() : d.detectionId() + "#" + d.sequence();
-    state.alertId = Ids.of("a-", d.entity().key(), Lane.of(d.need()).name(), first);
+    state.alertId = Ids.of("a-", d.entity().key(), Lane.of(d).name(), first);
     state.version = 0;
     state.firstSeen = d.time();
     state.lastSeen = d.time();
@@ -110,7 +111,9 @@ public final class Incidents {
     }
     int risk = IncidentRisk.risk(state.severity, state.joined.values());
     boolean due = !d.time().isBefore(state.toldAt.plusSeconds(config.updateSeconds()));
-    return joins || worse || due || risk >= state.toldRisk + config.riskStep();
+    // What compliance hears once a day is news each time: it is another route, or another kind.
+    boolean another = d.sequence() == 0 && Lane.of(d) == Lane.COMPLIANCE;
+    return joins || worse || due || another || risk >= state.toldRisk + config.riskStep();
   }
 
   /** Notes a detector's part; true when it is new. */
@@ -134,7 +137,7 @@ public final class Incidents {
   }
 
   private Instant quietAt(Incident state) {
-    return state.lastSeen.plusSeconds(config.quietSeconds());
+    return state.lastSeen.plusSeconds(config.quietSeconds(Lane.of(state.leading)));
   }
 
   private static boolean isStronger(Detection d, Detection than) {

@@ -5,6 +5,7 @@ import io.gatewatch.detectors.Category;
 import io.gatewatch.detectors.Severity;
 import io.gatewatch.features.UsageHistogram;
 import io.gatewatch.ingest.Principal;
+import io.gatewatch.ingest.config.Globs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -147,6 +147,31 @@ class IncidentsTest {
   }
 
   @Test
+  void whatComplianceHearsOnceADayStaysOneOpenAlertThatEachNewsUpdates() {
+    Category leak = Category.SENSITIVE_DATA_EXPOSURE;
+    List<Alert> alerts =
+        told(
+            walker.by("rule.sensitive-data@1", leak).at(0),
+            walker.by("rule.sensitive-data@2", leak).at(5),
+            walker.by("rule.sensitive-data@3", leak).at(86_400));
+    assertThat(alerts).hasSize(3);
+    assertThat(alerts).extracting(Alert::lane).containsOnly(Lane.COMPLIANCE);
+    assertThat(alerts).extracting(Alert::alertId).containsOnly(alerts.get(0).alertId());
+    assertThat(alerts).extracting(Alert::quotaKey).containsOnlyNulls();
+    assertThat(quietUntil(86_400 + 89_999)).isEmpty();
+    assertThat(quietUntil(86_400 + 90_000)).hasSize(1);
+  }
+
+  @Test
+  void anUnregisteredAgentsAttackIsAnAlertOfItsOwn() {
+    Detection unregistered =
+        walker.by("rule.unregistered-client@1", Category.UNREGISTERED_CLIENT).at(0);
+    assertThat(Incident.keyOf(unregistered)).isNotEqualTo(Incident.keyOf(walker.at(0)));
+    Detection aboveStage = walker.by("rule.above-stage@1", Category.SCOPE_VIOLATION).at(0);
+    assertThat(Lane.of(aboveStage)).isEqualTo(Lane.SECURITY);
+  }
+
+  @Test
   void theStateSurvivesItsStore() {
     told(walker.at(0));
     state = Incident.fromBytes(state.toBytes());

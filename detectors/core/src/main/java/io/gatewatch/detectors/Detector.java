@@ -30,4 +30,10 @@ public interface Detector {
    *     observation's round
    */
   Finding inspect(Observation observation, Contexts contexts);
+
+  /** All that it finds, for a detector that may find several things at once. */
+  default List<Finding> inspectAll(Observation observation, Contexts contexts) {
+    Finding finding = inspect(observation, contexts);
+    return finding == null ? List.of() : List.of(finding);
+  }
 }

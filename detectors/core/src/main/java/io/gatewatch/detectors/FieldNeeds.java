@@ -9,6 +9,7 @@ import static io.gatewatch.ingest.CallField.CLAIMED_ID;
 import static io.gatewatch.ingest.CallField.CONSENT;
 import static io.gatewatch.ingest.CallField.OBJECTS;
 import static io.gatewatch.ingest.CallField.ON_BEHALF_OF;
+import static io.gatewatch.ingest.CallField.OPERATION;
 import static io.gatewatch.ingest.CallField.SOURCE_ADDRESS;
 
 import io.gatewatch.ingest.CallField;
@@ -63,6 +64,17 @@ public final class FieldNeeds {
     needs.put("rule.client-fault", List.of(ONE_NETWORK));
     needs.put("rule.service-degraded", List.of());
     needs.put("rule.telemetry-gap", List.of());
+    needs.put(
+        "rule.unregistered-client", List.of(need(AGENT, BLIND, "only agents can be registered")));
+    needs.put("rule.past-review", List.of(need(AGENT, BLIND, "only agents can be registered")));
+    needs.put(
+        "rule.above-stage",
+        List.of(
+            need(AGENT, BLIND, "only agents have a stage"),
+            need(OPERATION, WEAKER, "what is a payment is guessed from the path")));
+    needs.put(
+        "rule.sensitive-data",
+        List.of(need(AGENT, WEAKER, "who sends it is known by network only")));
     needs.put(
         "model",
         List.of(

@@ -9,6 +9,9 @@ import java.util.List;
  * @param verb what the entity does, such as "is walking through object ids (BOLA)"
  * @param summary the reason, with numbers
  * @param counterfactual what would have kept it quiet
+ * @param topic what it is about, where one detector has many things to say of one principal, each
+ *     of them once in a while; null for a finding that lasts and is told as long as it does
+ * @param onceInMillis a topic is told again after so long, in milliseconds
  */
 public record Finding(
     double score,
@@ -16,4 +19,18 @@ public record Finding(
     String verb,
     String summary,
     List<Evidence> evidence,
-    String counterfactual) {}
+    String counterfactual,
+    String topic,
+    long onceInMillis) {
+
+  /** A finding that lasts. */
+  public Finding(
+      double score,
+      Severity severity,
+      String verb,
+      String summary,
+      List<Evidence> evidence,
+      String counterfactual) {
+    this(score, severity, verb, summary, evidence, counterfactual, null, 0);
+  }
+}

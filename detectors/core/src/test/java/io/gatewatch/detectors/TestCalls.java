@@ -1,6 +1,7 @@
 package io.gatewatch.detectors;
 
 import io.gatewatch.ingest.ApiCall;
+import io.gatewatch.ingest.Exposure;
 import io.gatewatch.ingest.ObjectRef;
 import io.gatewatch.ingest.Principal;
 import java.time.Instant;
@@ -27,6 +28,10 @@ public final class TestCalls {
   private IntFunction<String> claim = n -> null;
   private IntFunction<String> customer = n -> null;
   private IntUnaryOperator status = n -> 200;
+  private IntFunction<String> maskingKey = n -> null;
+  private ApiCall.Sensitivity sensitivity;
+  private String operationGroup;
+  private List<Exposure> exposures = List.of();
 
   private TestCalls(Principal principal) {
     this.principal = principal;
@@ -72,6 +77,27 @@ public final class TestCalls {
 
   public TestCalls onBehalfOf(IntFunction<String> nthCustomer) {
     customer = nthCustomer;
+    return this;
+  }
+
+  public TestCalls sensitive(ApiCall.Sensitivity level) {
+    sensitivity = level;
+    return this;
+  }
+
+  /** The catalogue's name for what is called; without one, the service and read or write. */
+  public TestCalls named(String group) {
+    operationGroup = group;
+    return this;
+  }
+
+  public TestCalls exposing(Exposure... found) {
+    exposures = List.of(found);
+    return this;
+  }
+
+  public TestCalls maskedUnder(IntFunction<String> nthKey) {
+    maskingKey = nthKey;
     return this;
   }
 
@@ -147,8 +173,10 @@ public final class TestCalls {
         route.apply(n),
         service,
         null,
-        service + (method.equals("GET") ? ".read" : ".write"),
-        null,
+        operationGroup == null
+            ? service + (method.equals("GET") ? ".read" : ".write")
+            : operationGroup,
+        sensitivity,
         status.applyAsInt(n),
         null,
         null,
@@ -158,8 +186,8 @@ public final class TestCalls {
         null,
         touched == null ? List.of() : List.of(touched),
         null,
+        maskingKey.apply(n),
         null,
-        null,
-        null);
+        exposures);
   }
 }

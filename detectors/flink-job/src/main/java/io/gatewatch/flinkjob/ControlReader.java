@@ -22,7 +22,10 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads rules and models from {@code gatewatch.control}; other kinds are not for this job. */
+/**
+ * Reads rules, models and agent registries from {@code gatewatch.control}; other kinds are not for
+ * this job.
+ */
 public final class ControlReader implements KafkaRecordDeserializationSchema<Broadcast> {
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(ControlReader.class);
@@ -97,7 +100,8 @@ public final class ControlReader implements KafkaRecordDeserializationSchema<Bro
       return false;
     }
     String key = new String(record.key(), StandardCharsets.UTF_8);
-    return key.startsWith(ControlRecord.RULES + ":") || key.startsWith(ControlRecord.MODEL + ":");
+    int colon = key.indexOf(':');
+    return colon > 0 && Book.holds(key.substring(0, colon));
   }
 
   @Override

@@ -109,8 +109,7 @@ public final class DetectionJob {
             .build();
     WatermarkStrategy<LogEntry> clocks =
         WatermarkStrategy.forGenerator(context -> new ClockWatermarks());
-    return env.fromSource(source, clocks, "calls")
-        .uid("calls-v1");
+    return env.fromSource(source, clocks, "calls").uid("calls-v1");
   }
 
   private static DataStream<Broadcast> control(

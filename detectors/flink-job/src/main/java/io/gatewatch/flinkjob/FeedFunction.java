@@ -13,8 +13,8 @@ import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction
 import org.apache.flink.util.Collector;
 
 /**
- * Lends {@link FeedWatch} its state and a timer at the end of each round that a report ended in. All
- * reports have one key: whether somebody listened can only be known from all of them.
+ * Lends {@link FeedWatch} its state and a timer at the end of each round that a report ended in.
+ * All reports have one key: whether somebody listened can only be known from all of them.
  */
 final class FeedFunction
     extends KeyedBroadcastProcessFunction<String, LogEntry, Broadcast, Detection> {

@@ -25,6 +25,10 @@ public final class FeedRound {
   private static final long LARGEST_HOLE_MILLIS = 20_000;
 
   private record Span(long from, long to) implements Comparable<Span> {
+    boolean isPlayed() {
+      return to - from > LONGEST_LISTENED_MILLIS;
+    }
+
     @Override
     public int compareTo(Span other) {
       int order = Long.compare(from, other.from);
@@ -65,13 +69,18 @@ public final class FeedRound {
     boolean lost = false;
     long end = until;
     for (Span span : spans) {
-      boolean played = span.to - span.from > LONGEST_LISTENED_MILLIS;
-      if (end == Long.MIN_VALUE) {
-        end = span.from;
+      if (!span.isPlayed()) {
+        end = end == Long.MIN_VALUE ? span.from : end;
+        lost |= span.from - end > LARGEST_HOLE_MILLIS;
+        millis += Math.max(0, span.to - Math.max(span.from, end));
+        end = Math.max(end, span.to);
       }
-      lost |= span.to > end && (played || span.from - end > LARGEST_HOLE_MILLIS);
-      millis += played ? 0 : Math.max(0, span.to - Math.max(span.from, end));
-      end = Math.max(end, span.to);
+    }
+    for (Span span : spans) {
+      if (span.isPlayed() && span.to > end) {
+        lost = true;
+        end = span.to;
+      }
     }
     return new Listening(millis, lost, end);
   }

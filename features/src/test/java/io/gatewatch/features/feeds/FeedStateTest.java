@@ -60,11 +60,11 @@ class FeedStateTest {
     assertThat(bytes(sample())).hasSizeLessThan(8_000);
   }
 
-  /** Fifteen days of two nodes; then ten minutes without sizes, then ten of silence. */
+  /** Fifteen days of two nodes; then 15 minutes without sizes, then ten of silence. */
   static FeedState sample() {
     FeedState state = play(null, 0, 15 * 1440, List.of("node-1", "node-2"), 1);
-    play(state, 15 * 1440, 10, List.of("node-1", "node-2"), 0);
-    return play(state, 15 * 1440 + 10, 10, List.of(), 0);
+    play(state, 15 * 1440, 15, List.of("node-1", "node-2"), 0);
+    return play(state, 15 * 1440 + 15, 10, List.of(), 0);
   }
 
   private static FeedState play(

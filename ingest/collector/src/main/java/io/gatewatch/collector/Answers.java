@@ -33,9 +33,13 @@ final class Answers {
   }
 
   private static HttpResponse of(HttpStatus status, String json) {
+    return HttpResponse.of(headers(status, MediaType.JSON_UTF_8), HttpData.ofUtf8(json + "\n"));
+  }
+
+  /** The headers that a status asks for; counts the answer. */
+  static ResponseHeaders headers(HttpStatus status, MediaType type) {
     IngestMetrics.RESPONSES.labelValues(status.codeAsText()).inc();
-    ResponseHeadersBuilder headers =
-        ResponseHeaders.builder(status).contentType(MediaType.JSON_UTF_8);
+    ResponseHeadersBuilder headers = ResponseHeaders.builder(status).contentType(type);
     if (status.equals(HttpStatus.TOO_MANY_REQUESTS)
         || status.equals(HttpStatus.SERVICE_UNAVAILABLE)) {
       headers.add(HttpHeaderNames.RETRY_AFTER, "1");
@@ -43,6 +47,9 @@ final class Answers {
     if (status.equals(HttpStatus.METHOD_NOT_ALLOWED)) {
       headers.add(HttpHeaderNames.ALLOW, "POST");
     }
-    return HttpResponse.of(headers.build(), HttpData.ofUtf8(json + "\n"));
+    if (status.equals(HttpStatus.UNAUTHORIZED)) {
+      headers.add(HttpHeaderNames.WWW_AUTHENTICATE, "Bearer realm=\"gatewatch\"");
+    }
+    return headers.build();
   }
 }

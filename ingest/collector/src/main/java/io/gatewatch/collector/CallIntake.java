@@ -6,13 +6,14 @@ import io.gatewatch.ingest.formats.Format;
 import io.gatewatch.ingest.formats.Formats;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Lock;
+import java.util.function.Function;
 
 /**
  * The one door for log lines: cuts a body into lines, parses and masks them, and gives calls and
@@ -22,20 +23,23 @@ public final class CallIntake {
   /** Bytes of bodies that may wait for the broker, unless told otherwise. */
   static final long MOST_BYTES_UNDER_WAY = 64L << 20;
 
+  private static final String RECEIVER = "receiver";
+
   private final ParserSettings settings;
   private final CallWriter writer;
   private final Lock taking;
   private final FeedTeller feeds;
   private final InstantSource wall;
-  private final long mostBytesUnderWay;
+  private final Timeliness timeliness;
   private final Map<String, Queue<Workbench>> idle = new ConcurrentHashMap<>();
-  private final AtomicLong underWay = new AtomicLong();
+  private final ByteBudget underWay;
 
   /**
    * @param taking held while a body is parsed and given to the writer, so that no Clock overtakes
    *     it
    * @param feeds gathers what came in
-   * @param mostBytesUnderWay beyond these, bodies are refused as BUSY
+   * @param timeliness told of every call
+   * @param underWay holds what waits for the broker; when it is used up, bodies are refused as BUSY
    */
   CallIntake(
       ParserSettings settings,
@@ -43,13 +47,15 @@ public final class CallIntake {
       Lock taking,
       FeedTeller feeds,
       InstantSource wall,
-      long mostBytesUnderWay) {
+      Timeliness timeliness,
+      ByteBudget underWay) {
     this.settings = settings;
     this.writer = writer;
     this.taking = taking;
     this.feeds = feeds;
     this.wall = wall;
-    this.mostBytesUnderWay = mostBytesUnderWay;
+    this.timeliness = timeliness;
+    this.underWay = underWay;
   }
 
   /** Takes a body that arrives now. */
@@ -66,28 +72,51 @@ public final class CallIntake {
    */
   public CompletableFuture<IntakeReport> take(
       String format, String tenant, String group, byte[] body, Instant receivedAt) {
-    Format known = Formats.named(format);
+    return take(
+        new Batch(format, new LineContext(tenant, group, null, receivedAt), RECEIVER, body.length),
+        known -> known.split(body));
+  }
+
+  /**
+   * Takes lines that arrive now and are cut already.
+   *
+   * @param source which way they came, for the rejects among them
+   */
+  CompletableFuture<IntakeReport> takeLines(
+      String format, String tenant, String group, List<byte[]> lines, String source) {
+    long bytes = 0;
+    for (byte[] line : lines) {
+      bytes += line.length;
+    }
+    LineContext context = new LineContext(tenant, group, null, wall.instant());
+    return take(new Batch(format, context, source, bytes), known -> lines);
+  }
+
+  /** Lines that are taken together. */
+  record Batch(String format, LineContext context, String source, long bytes) {}
+
+  private CompletableFuture<IntakeReport> take(Batch batch, Function<Format, List<byte[]>> lines) {
+    Format known = Formats.named(batch.format());
     if (known == null) {
       return refused(IntakeRefused.Why.UNKNOWN_FORMAT);
     }
-    if (underWay.addAndGet(body.length) > mostBytesUnderWay) {
-      underWay.addAndGet(-body.length);
+    if (!underWay.take(batch.bytes())) {
       return refused(IntakeRefused.Why.BUSY);
     }
     CompletableFuture<IntakeReport> stored;
     taking.lock();
     try {
-      Workbench.Rows rows = rows(known, body, new LineContext(tenant, group, null, receivedAt));
+      Workbench.Rows rows = rows(batch, known, lines.apply(known));
       stored = writer.write(rows.records()).thenApply(done -> rows.report());
     } catch (RuntimeException e) {
-      underWay.addAndGet(-body.length);
+      underWay.give(batch.bytes());
       throw e;
     } finally {
       taking.unlock();
     }
     return stored.handle(
         (report, failure) -> {
-          underWay.addAndGet(-body.length);
+          underWay.give(batch.bytes());
           if (failure != null) {
             throw new IntakeRefused(IntakeRefused.Why.BROKER_AWAY, failure);
           }
@@ -95,13 +124,14 @@ public final class CallIntake {
         });
   }
 
-  private Workbench.Rows rows(Format format, byte[] body, LineContext context) {
+  private Workbench.Rows rows(Batch batch, Format known, List<byte[]> lines) {
     Queue<Workbench> benches =
-        idle.computeIfAbsent(format.name(), f -> new ConcurrentLinkedQueue<>());
+        idle.computeIfAbsent(batch.format(), f -> new ConcurrentLinkedQueue<>());
     Workbench free = benches.poll();
-    Workbench bench = free == null ? new Workbench(format, settings, feeds) : free;
+    Workbench bench =
+        free == null ? new Workbench(known.parser(settings), timeliness, feeds) : free;
     try {
-      return bench.rows(body, context, wall.instant());
+      return bench.rows(lines, batch, wall.instant());
     } finally {
       benches.add(bench);
     }

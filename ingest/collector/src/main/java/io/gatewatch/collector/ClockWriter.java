@@ -36,6 +36,8 @@ final class ClockWriter implements AutoCloseable {
   private long mark = Long.MIN_VALUE;
 
   /**
+   * @param horizonMillis the latest time that may be promised; {@link RawBacklog#NOT_YET} while
+   *     none may
    * @param nothingTaken can be held only while no body is being taken
    * @param feeds what it gathered is told in front of the Clock
    */
@@ -64,6 +66,9 @@ final class ClockWriter implements AutoCloseable {
   @SuppressWarnings("FutureReturnValueIgnored") // a failure is warned of in the callback
   synchronized void tell() {
     long horizon = horizonMillis.getAsLong();
+    if (horizon == RawBacklog.NOT_YET) {
+      return;
+    }
     mark = Math.max(mark, horizon - lagMillis);
     nothingTaken.lock();
     try {

@@ -2,6 +2,7 @@ package io.gatewatch.collector;
 
 import static java.util.Objects.requireNonNull;
 
+import io.gatewatch.ingest.config.IngestConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.LongSupplier;
@@ -18,6 +19,9 @@ import java.util.function.LongSupplier;
  * @param horizonMillis the latest time a Clock of this process may promise, in ms since 1970
  * @param clockLag how far a Clock stays behind the horizon: the longest way of a line from the
  *     gateway to us that still counts as in time
+ * @param ways the doors beside the receiver's address
+ * @param reading identity rules and trusted proxies
+ * @param learning how route templates are learned from traffic; null when they are not
  */
 public record CollectorConfig(
     String bootstrapServers,
@@ -27,7 +31,10 @@ public record CollectorConfig(
     Path stateDir,
     String writer,
     LongSupplier horizonMillis,
-    Duration clockLag) {
+    Duration clockLag,
+    WaysIn ways,
+    IngestConfig reading,
+    Learning learning) {
 
   /** Lag of Clocks unless told otherwise. */
   public static final Duration DEFAULT_CLOCK_LAG = Duration.ofSeconds(5);
@@ -41,6 +48,8 @@ public record CollectorConfig(
     requireNonNull(keysDir, "keysDir");
     requireNonNull(stateDir, "stateDir");
     requireNonNull(horizonMillis, "horizonMillis");
+    requireNonNull(ways, "ways");
+    requireNonNull(reading, "reading");
     if (writer.isBlank()) {
       throw new IllegalArgumentException("writer: blank (expected: a name unique among writers)");
     }
@@ -50,6 +59,78 @@ public record CollectorConfig(
     if (clockLag.isNegative()) {
       throw new IllegalArgumentException("clockLag: " + clockLag + " (expected: 0 or more)");
     }
+  }
+
+  /** With the usual {@link WaysIn} and the shipped {@link IngestConfig}. */
+  public CollectorConfig(
+      String bootstrapServers,
+      String host,
+      int receiverPort,
+      Path keysDir,
+      Path stateDir,
+      String writer,
+      LongSupplier horizonMillis,
+      Duration clockLag) {
+    this(
+        bootstrapServers,
+        host,
+        receiverPort,
+        keysDir,
+        stateDir,
+        writer,
+        horizonMillis,
+        clockLag,
+        WaysIn.of(keysDir),
+        IngestConfig.shipped(),
+        null);
+  }
+
+  /** The same with these doors. */
+  public CollectorConfig with(WaysIn other) {
+    return new CollectorConfig(
+        bootstrapServers,
+        host,
+        receiverPort,
+        keysDir,
+        stateDir,
+        writer,
+        horizonMillis,
+        clockLag,
+        other,
+        reading,
+        learning);
+  }
+
+  /** The same with these identity rules and proxies. */
+  public CollectorConfig with(IngestConfig other) {
+    return new CollectorConfig(
+        bootstrapServers,
+        host,
+        receiverPort,
+        keysDir,
+        stateDir,
+        writer,
+        horizonMillis,
+        clockLag,
+        ways,
+        other,
+        learning);
+  }
+
+  /** The same, learning so. */
+  public CollectorConfig with(Learning other) {
+    return new CollectorConfig(
+        bootstrapServers,
+        host,
+        receiverPort,
+        keysDir,
+        stateDir,
+        writer,
+        horizonMillis,
+        clockLag,
+        ways,
+        reading,
+        other);
   }
 
   /** The defaults: loopback, the wall clock, five seconds of lag. */
@@ -82,6 +163,9 @@ public record CollectorConfig(
         + ", state "
         + stateDir
         + ", clock lag "
-        + clockLag;
+        + clockLag
+        + ", "
+        + ways
+        + (learning == null ? "" : ", routes learned every " + learning.every());
   }
 }

@@ -52,7 +52,6 @@ final class FeedTeller {
     if (report == null) {
       return List.of();
     }
-    IngestMetrics.count(report);
     byte[] key = report.key().getBytes(StandardCharsets.UTF_8);
     return List.of(new ProducerRecord<>(LogEntry.TOPIC, key, new LogEntryCodec().write(report)));
   }

@@ -1,9 +1,8 @@
 package io.gatewatch.collector;
 
-import io.gatewatch.ingest.FeedCount;
-import io.gatewatch.ingest.FeedReport;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
+import io.prometheus.metrics.core.metrics.Histogram;
 
 /** What the collector counts, on the default Prometheus registry. Names are contracts. */
 final class IngestMetrics {
@@ -35,6 +34,13 @@ final class IngestMetrics {
           .labelNames("status")
           .register();
 
+  static final Counter OTLP_REFUSED =
+      Counter.builder()
+          .name("gatewatch_otlp_refused_total")
+          .help("OTLP records that their sender may not write, or of no known format.")
+          .labelNames("reason")
+          .register();
+
   static final Counter CLAMPED =
       Counter.builder()
           .name("gatewatch_calls_time_clamped_total")
@@ -45,15 +51,30 @@ final class IngestMetrics {
   static final Counter LATE =
       Counter.builder()
           .name("gatewatch_calls_late_total")
-          .help("Calls older than what a Clock had promised before they came.")
+          .help("Calls received after the Clock may have passed them: older than its lag.")
           .labelNames("format")
           .register();
 
   static final Counter OUT_OF_ORDER =
       Counter.builder()
           .name("gatewatch_calls_out_of_order_total")
-          .help("Calls older than one of the same feed that was read before.")
+          .help("Calls older than one received before from the same tenant, group and format.")
           .labelNames("format")
+          .register();
+
+  static final Histogram AGE =
+      Histogram.builder()
+          .name("gatewatch_call_age_seconds")
+          .help("From the end of a call's response to the receipt of its line.")
+          .labelNames("format")
+          .classicOnly()
+          .classicUpperBounds(0.1, 0.5, 1, 2, 5, 10, 30, 60, 300, 3600)
+          .register();
+
+  static final Gauge RAW_BACKLOG =
+      Gauge.builder()
+          .name("gatewatch_raw_backlog_timestamp_seconds")
+          .help("Time of the oldest raw line that holds the Clocks back; 0 when none does.")
           .register();
 
   static final Gauge CLOCK =
@@ -63,15 +84,24 @@ final class IngestMetrics {
           .labelNames("writer")
           .register();
 
-  private IngestMetrics() {}
+  static final Counter CONTROL =
+      Counter.builder()
+          .name("gatewatch_ingest_control_records_total")
+          .help("Control records that lines are read by: catalogues and registries.")
+          .labelNames("kind")
+          .register();
 
-  /** Counts how well the calls of a report kept to time. */
-  static void count(FeedReport report) {
-    for (FeedCount feed : report.feeds()) {
-      String format = feed.feed().format();
-      CLAMPED.labelValues(format).inc(feed.clamped());
-      LATE.labelValues(format).inc(feed.late());
-      OUT_OF_ORDER.labelValues(format).inc(feed.outOfOrder());
-    }
-  }
+  static final Counter CONTROL_REFUSED =
+      Counter.builder()
+          .name("gatewatch_ingest_control_refused_total")
+          .help("Control records of these kinds that could not be used.")
+          .register();
+
+  static final Counter LEARNED =
+      Counter.builder()
+          .name("gatewatch_learned_routes_versions_total")
+          .help("Versions of route templates learned from traffic that were published.")
+          .register();
+
+  private IngestMetrics() {}
 }

@@ -1,5 +1,6 @@
 package io.gatewatch.collector;
 
+import io.gatewatch.ingest.ApiCall;
 import io.gatewatch.ingest.Clock;
 import io.gatewatch.ingest.FeedMeter;
 import io.gatewatch.ingest.FeedReport;
@@ -8,10 +9,14 @@ import io.gatewatch.ingest.LineParser;
 import io.gatewatch.ingest.ParsedLine;
 import io.gatewatch.ingest.Principal;
 import io.gatewatch.ingest.RejectRecord;
+import io.gatewatch.ingest.formats.Format;
+import io.gatewatch.ingest.formats.Formats;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -24,12 +29,11 @@ final class LineNormaliser implements Processor<byte[], byte[], byte[], Object> 
   static final String CALLS = "calls";
   static final String REJECTS = "rejects";
 
-  private static final String TENANT = "default";
-  private static final String GROUP = "default";
   private static final byte[] EMPTY = {};
 
   private final Normaliser.Settings settings;
-  private final LineParser parser;
+  private final RawTopics.Owners owners;
+  private final Map<String, LineParser> parsers = new HashMap<>();
   private final LowWaterMark mark;
   private final FeedMeter meter = new FeedMeter();
   private long promised = Long.MIN_VALUE;
@@ -39,7 +43,7 @@ final class LineNormaliser implements Processor<byte[], byte[], byte[], Object> 
 
   LineNormaliser(Normaliser.Settings settings) {
     this.settings = settings;
-    this.parser = settings.format().parser(settings.parsing());
+    this.owners = settings.raw().owners();
     this.mark = new LowWaterMark(settings.clockLag().toMillis());
   }
 
@@ -54,14 +58,29 @@ final class LineNormaliser implements Processor<byte[], byte[], byte[], Object> 
   @Override
   public void process(Record<byte[], byte[]> raw) {
     mark.read(raw.timestamp());
+    RecordMetadata at = context.recordMetadata().orElseThrow();
+    Format format = Formats.named(RawTopics.format(at.topic()));
+    LineParser parser =
+        parsers.computeIfAbsent(format.name(), name -> format.parser(settings.parsing()));
+    RawTopics.Owner owner = owners.of(at.topic(), raw.headers());
     byte[] body = raw.value() == null ? EMPTY : raw.value();
     Instant receivedAt = raw.timestamp() > 0 ? Instant.ofEpochMilli(raw.timestamp()) : null;
-    LineContext line = new LineContext(TENANT, GROUP, null, receivedAt);
-    List<byte[]> lines = settings.format().split(body);
-    for (byte[] bytes : lines.isEmpty() ? List.of(body) : lines) {
-      ParsedLine parsed = parser.parse(bytes, line);
-      meter(parsed, line, bytes.length);
-      forward(parsed, raw.timestamp());
+    LineContext line = new LineContext(owner.tenant(), owner.group(), null, receivedAt);
+    List<byte[]> lines = format.split(body);
+    try (Timeliness.Run times = settings.timeliness().run(parser.format(), line)) {
+      for (byte[] bytes : lines.isEmpty() ? List.of(body) : lines) {
+        ParsedLine parsed = parser.parse(bytes, line);
+        if (parsed instanceof ParsedLine.Accepted accepted) {
+          forward(accepted.call(), parser.format());
+          times.see(accepted.call());
+          meter.accepted(accepted.call(), bytes.length, promised);
+        } else if (parsed instanceof ParsedLine.Rejected rejected) {
+          RejectRecord.Origin origin = origin(owner, parser.format(), at);
+          forward(rejected, origin, raw.timestamp());
+          meter.rejected(
+              owner.tenant(), owner.group(), parser.format(), rejected.reason(), bytes.length);
+        }
+      }
     }
     IngestMetrics.BYTES.labelValues(parser.format()).inc(body.length);
   }
@@ -71,29 +90,25 @@ final class LineNormaliser implements Processor<byte[], byte[], byte[], Object> 
     ticking.cancel();
   }
 
-  private void meter(ParsedLine parsed, LineContext line, int bytes) {
-    if (parsed instanceof ParsedLine.Accepted accepted) {
-      meter.accepted(accepted.call(), bytes, promised);
-    } else if (parsed instanceof ParsedLine.Rejected rejected) {
-      meter.rejected(line.tenant(), line.group(), parser.format(), rejected.reason(), bytes);
-    }
+  private void forward(ApiCall call, String format) {
+    context.forward(new Record<>(utf8(call.key()), call, context.currentSystemTimeMs()), CALLS);
+    IngestMetrics.CALLS.labelValues(format).inc();
   }
 
-  private void forward(ParsedLine parsed, long rawTimestamp) {
+  private void forward(
+      ParsedLine.Rejected rejected, RejectRecord.Origin origin, long rawTimestamp) {
     long now = context.currentSystemTimeMs();
-    if (parsed instanceof ParsedLine.Accepted accepted) {
-      context.forward(new Record<>(utf8(accepted.call().key()), accepted.call(), now), CALLS);
-      IngestMetrics.CALLS.labelValues(parser.format()).inc();
-    } else if (parsed instanceof ParsedLine.Rejected rejected) {
-      Instant time = Instant.ofEpochMilli(rawTimestamp > 0 ? rawTimestamp : now);
-      RejectRecord reject = new RejectRecord(rejected, origin(), time);
-      context.forward(new Record<>(utf8(reject.origin().key()), reject, now), REJECTS);
-      IngestMetrics.REJECTS.labelValues(parser.format(), rejected.reason()).inc();
-    }
+    Instant time = Instant.ofEpochMilli(rawTimestamp > 0 ? rawTimestamp : now);
+    RejectRecord reject = new RejectRecord(rejected, origin, time);
+    context.forward(new Record<>(utf8(origin.key()), reject, now), REJECTS);
+    IngestMetrics.REJECTS.labelValues(origin.format(), rejected.reason()).inc();
   }
 
   private void tellTime(long wallMillis) {
     long horizon = settings.horizonMillis().getAsLong();
+    if (horizon == RawBacklog.NOT_YET) {
+      return;
+    }
     tellFeeds(horizon, wallMillis);
     long promise = mark.tick(horizon);
     if (mark.isKnown()) {
@@ -110,21 +125,16 @@ final class LineNormaliser implements Processor<byte[], byte[], byte[], Object> 
     FeedReport report = meter.reportAt(writer, horizon);
     if (report != null) {
       context.forward(new Record<>(utf8(report.key()), report, wallMillis), CALLS);
-      IngestMetrics.count(report);
     }
   }
 
-  private RejectRecord.Origin origin() {
-    String source =
-        context
-            .recordMetadata()
-            .map(LineNormaliser::position)
-            .orElse("raw:" + Normaliser.rawTopic(parser.format()));
-    return new RejectRecord.Origin(TENANT, GROUP, parser.format(), source);
-  }
-
-  private static String position(RecordMetadata at) {
-    return "raw:" + at.topic() + ":" + at.partition() + ":" + at.offset();
+  private static RejectRecord.Origin origin(
+      RawTopics.Owner owner, String format, RecordMetadata at) {
+    return new RejectRecord.Origin(
+        owner.tenant(),
+        owner.group(),
+        format,
+        "raw:" + at.topic() + ":" + at.partition() + ":" + at.offset());
   }
 
   private static byte[] utf8(String text) {

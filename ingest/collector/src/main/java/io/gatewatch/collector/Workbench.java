@@ -8,9 +8,7 @@ import io.gatewatch.ingest.LogEntry;
 import io.gatewatch.ingest.ParsedLine;
 import io.gatewatch.ingest.RejectJson;
 import io.gatewatch.ingest.RejectRecord;
-import io.gatewatch.ingest.assemble.ParserSettings;
 import io.gatewatch.ingest.avro.LogEntryCodec;
-import io.gatewatch.ingest.formats.Format;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,31 +20,34 @@ final class Workbench {
   /** A body's records, in the order of its lines. */
   record Rows(List<ProducerRecord<byte[], byte[]>> records, IntakeReport report) {}
 
-  private final Format format;
   private final LineParser parser;
+  private final Timeliness timeliness;
   private final FeedTeller feeds;
   private final FeedMeter meter;
   private final LogEntryCodec codec = new LogEntryCodec();
 
-  Workbench(Format format, ParserSettings settings, FeedTeller feeds) {
-    this.format = format;
+  Workbench(LineParser parser, Timeliness timeliness, FeedTeller feeds) {
+    this.parser = parser;
+    this.timeliness = timeliness;
     this.feeds = feeds;
     this.meter = feeds.meter();
-    this.parser = format.parser(settings);
   }
 
-  Rows rows(byte[] body, LineContext context, Instant now) {
+  Rows rows(List<byte[]> lines, CallIntake.Batch batch, Instant now) {
+    LineContext context = batch.context();
     RejectRecord.Origin origin =
-        new RejectRecord.Origin(context.tenant(), context.group(), parser.format(), "receiver");
-    List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+        new RejectRecord.Origin(context.tenant(), context.group(), parser.format(), batch.source());
+    Timeliness.Run times = timeliness.run(parser.format(), context);
+    List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>(lines.size());
     long promised = feeds.promised();
     int accepted = 0;
     int rejected = 0;
     String firstReason = null;
-    for (byte[] line : format.split(body)) {
+    for (byte[] line : lines) {
       ParsedLine parsed = parser.parse(line, context);
       if (parsed instanceof ParsedLine.Accepted call) {
         records.add(record(call.call()));
+        times.see(call.call());
         meter.accepted(call.call(), line.length, promised);
         accepted++;
       } else if (parsed instanceof ParsedLine.Rejected reject) {
@@ -58,8 +59,9 @@ final class Workbench {
         IngestMetrics.REJECTS.labelValues(parser.format(), reject.reason()).inc();
       }
     }
+    times.close();
     IngestMetrics.CALLS.labelValues(parser.format()).inc(accepted);
-    IngestMetrics.BYTES.labelValues(parser.format()).inc(body.length);
+    IngestMetrics.BYTES.labelValues(parser.format()).inc(batch.bytes());
     return new Rows(records, new IntakeReport(accepted, rejected, firstReason));
   }
 

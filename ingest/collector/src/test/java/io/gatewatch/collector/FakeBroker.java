@@ -7,6 +7,7 @@ import io.gatewatch.ingest.assemble.ParserSettings;
 import io.gatewatch.ingest.avro.LogEntryCodec;
 import io.gatewatch.ingest.masking.MaskingKeys;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -45,7 +46,8 @@ final class FakeBroker {
             order.readLock(),
             feeds,
             InstantSource.fixed(Lines.TIME),
-            mostBytesUnderWay);
+            new Timeliness(Duration.ofSeconds(5)),
+            new ByteBudget(mostBytesUnderWay));
   }
 
   static FakeBroker answering() {

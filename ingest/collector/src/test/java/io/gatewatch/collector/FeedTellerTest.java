@@ -8,7 +8,6 @@ import io.gatewatch.ingest.Feed;
 import io.gatewatch.ingest.FeedCount;
 import io.gatewatch.ingest.FeedReport;
 import io.gatewatch.ingest.LogEntry;
-import io.prometheus.metrics.core.metrics.Counter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What receivers took is told in time, and how well its calls kept to time is counted. */
+/** What receivers took is told in time, with how well its calls kept to time. */
 class FeedTellerTest {
   private static final long NOW = Lines.TIME.toEpochMilli();
 
@@ -72,19 +71,16 @@ class FeedTellerTest {
 
   @Test
   void aFutureDatedCallIsClampedOnceAndCounted() {
-    double before = value(IngestMetrics.CLAMPED);
     take(dated(Duration.ofMinutes(10)) + "\n" + dated(Duration.ZERO));
     tellAt(10);
     tellAt(20);
     assertThat(calls()).extracting(ApiCall::timeClamped).containsExactly(true, false);
     assertThat(calls().get(0).time()).isEqualTo(Lines.TIME);
     assertThat(counts()).extracting(FeedCount::clamped).containsExactly(1L);
-    assertThat(value(IngestMetrics.CLAMPED)).isEqualTo(before + 1);
   }
 
   @Test
   void aLateCallIsTakenAndCountedAndDoesNotMoveTheClock() {
-    double before = value(IngestMetrics.LATE);
     tellAt(9);
     Instant promised = lastClock();
     take(dated(Duration.ofMinutes(-1)));
@@ -93,19 +89,16 @@ class FeedTellerTest {
     assertThat(lastClock()).isEqualTo(promised);
     tellAt(10);
     assertThat(counts()).extracting(FeedCount::late).containsExactly(1L);
-    assertThat(value(IngestMetrics.LATE)).isEqualTo(before + 1);
   }
 
   @Test
   void callsOutOfOrderAreTakenAsTheyComeAndCounted() {
-    double before = value(IngestMetrics.OUT_OF_ORDER);
     take(dated(Duration.ofMillis(30)) + "\n" + dated(Duration.ZERO));
     take(dated(Duration.ofMillis(10)));
     tellAt(10);
     assertThat(calls()).hasSize(3);
     assertThat(counts()).extracting(FeedCount::outOfOrder).containsExactly(2L);
     assertThat(counts()).extracting(FeedCount::late).containsExactly(0L);
-    assertThat(value(IngestMetrics.OUT_OF_ORDER)).isEqualTo(before + 2);
   }
 
   private void take(String body) {
@@ -136,9 +129,5 @@ class FeedTellerTest {
 
   private <T> List<T> entries(Class<T> kind) {
     return broker.entries().stream().filter(kind::isInstance).map(kind::cast).toList();
-  }
-
-  private static double value(Counter counter) {
-    return counter.labelValues("kong").get();
   }
 }

@@ -203,7 +203,7 @@ class LogReceiverTest {
 
   private void start(FakeBroker fake) {
     broker = fake;
-    receiver = LogReceiver.start(fake.intake, "127.0.0.1", 0);
+    receiver = Receivers.open(fake.intake);
   }
 
   /** Waits until a row is with the producer that the broker has not answered yet. */

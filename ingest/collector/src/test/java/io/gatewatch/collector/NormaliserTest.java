@@ -12,7 +12,6 @@ import io.gatewatch.ingest.RejectJson;
 import io.gatewatch.ingest.RejectRecord;
 import io.gatewatch.ingest.assemble.ParserSettings;
 import io.gatewatch.ingest.avro.LogEntryCodec;
-import io.gatewatch.ingest.formats.Formats;
 import io.gatewatch.ingest.masking.MaskingKeys;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -20,18 +19,25 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class NormaliserTest {
   private static final long NOW = Lines.TIME.toEpochMilli();
+  private static final RawTopics OWNERS =
+      new RawTopics(
+          List.of(
+              new RawTopics.RawTopic("gatewatch.raw.kong.bank-a", "bank-a", "public", false),
+              new RawTopics.RawTopic("gatewatch.raw.kong.shared", "hub", "edge", true)));
 
   private final AtomicLong horizon = new AtomicLong(NOW);
   private TopologyTestDriver driver;
@@ -43,19 +49,18 @@ class NormaliserTest {
   void start() {
     Normaliser.Settings settings =
         new Normaliser.Settings(
-            Formats.named("kong"),
             ParserSettings.shipped(MaskingKeys.wellKnown()),
+            OWNERS,
             "node-1",
             horizon::get,
-            Duration.ofSeconds(5));
+            Duration.ofSeconds(5),
+            new Timeliness(Duration.ofSeconds(5)));
     Properties properties = new Properties();
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
     properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
     driver = new TopologyTestDriver(Normaliser.topology(settings), properties, Lines.TIME);
     ByteArrayDeserializer bytes = new ByteArrayDeserializer();
-    raw =
-        driver.createInputTopic(
-            Normaliser.rawTopic("kong"), new ByteArraySerializer(), new ByteArraySerializer());
+    raw = topic(Normaliser.rawTopic("kong"));
     calls = driver.createOutputTopic(LogEntry.TOPIC, bytes, bytes);
     rejects = driver.createOutputTopic(RejectRecord.TOPIC, bytes, bytes);
   }
@@ -91,6 +96,51 @@ class NormaliserTest {
             "raw:gatewatch.raw.kong:0:0",
             "raw:gatewatch.raw.kong:0:1",
             "raw:gatewatch.raw.kong:0:2");
+  }
+
+  @Test
+  void whoseALineIsStandsInTheConfigurationOfItsTopic() {
+    byte[] line = Lines.bytes(Lines.good("/accounts/1"));
+    raw.pipeInput(new TestRecord<>(null, line, headers("bank-b", "x"), NOW));
+    topic("gatewatch.raw.kong.bank-a")
+        .pipeInput(new TestRecord<>(null, line, headers("bank-b", "x"), NOW));
+    topic("gatewatch.raw.kong.unlisted").pipeInput(null, line, NOW);
+    assertThat(keys())
+        .containsExactly(
+            "default/default/source/192.0.2.0%2F24",
+            "bank-a/public/source/192.0.2.0%2F24", "default/default/source/192.0.2.0%2F24");
+  }
+
+  @Test
+  void headersNameTenantAndGroupOnlyWhereTheyAreBelieved() {
+    byte[] line = Lines.bytes(Lines.good("/accounts/1"));
+    TestInputTopic<byte[], byte[]> shared = topic("gatewatch.raw.kong.shared");
+    shared.pipeInput(new TestRecord<>(null, line, headers("bank-b", "inner"), NOW));
+    shared.pipeInput(new TestRecord<>(null, line, headers("no name/", "\u0000"), NOW));
+    shared.pipeInput(null, line, NOW);
+    assertThat(keys())
+        .containsExactly(
+            "bank-b/inner/source/192.0.2.0%2F24",
+            "hub/edge/source/192.0.2.0%2F24", "hub/edge/source/192.0.2.0%2F24");
+  }
+
+  @Test
+  void aTopicOfAnUnknownFormatIsNotSubscribed() {
+    assertThat(RawTopics.pattern(List.of("kong", "nginx")).matcher("gatewatch.raw.nginx").matches())
+        .isTrue();
+    assertThat(RawTopics.pattern(List.of("kong")).matcher("gatewatch.raw.nginx").matches())
+        .isFalse();
+    assertThat(RawTopics.pattern(List.of("kong")).matcher("gatewatch.raw.kongs").matches())
+        .isFalse();
+  }
+
+  @Test
+  void noTimeIsToldWhileTheBacklogIsNotKnown() {
+    horizon.set(RawBacklog.NOT_YET);
+    for (int second = 1; second <= 4; second++) {
+      driver.advanceWallClockTime(Duration.ofSeconds(1));
+    }
+    assertThat(entries()).isEmpty();
   }
 
   @Test
@@ -178,6 +228,23 @@ class NormaliserTest {
       at++;
     }
     return at;
+  }
+
+  private TestInputTopic<byte[], byte[]> topic(String name) {
+    return driver.createInputTopic(name, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  private List<String> keys() {
+    return calls.readRecordsToList().stream()
+        .map(record -> new String(record.key(), StandardCharsets.UTF_8))
+        .toList();
+  }
+
+  private static RecordHeaders headers(String tenant, String group) {
+    RecordHeaders headers = new RecordHeaders();
+    headers.add(RawTopics.TENANT_HEADER, Lines.bytes(tenant));
+    headers.add(RawTopics.GROUP_HEADER, Lines.bytes(group));
+    return headers;
   }
 
   private List<LogEntry> entries() {

@@ -26,8 +26,10 @@ public record Exposure(Place place, Kind kind) {
     PHONE,
     /** A JSON Web Token (RFC 7519). */
     JWT,
-    /** A key or token of an API, known by its prefix or by looking drawn. */
-    API_KEY
+    /** A key or token of an API, known by its maker's prefix or by a name that says so. */
+    API_KEY,
+    /** A value named as a password. */
+    PASSWORD
   }
 
   public Exposure {

@@ -47,6 +47,16 @@ public final class LineSplitter {
     return splitter.lines;
   }
 
+  /**
+   * The elements of an array that starts at a place, each as its own bytes; what follows the array
+   * does not count.
+   */
+  public static List<byte[]> splitArray(byte[] body, int bracket) {
+    LineSplitter splitter = new LineSplitter(body);
+    splitter.cutArray(bracket + 1, body.length);
+    return splitter.lines;
+  }
+
   /** Whether a body starts as JSON does: an object, or an array of objects. */
   public static boolean looksLikeJson(byte[] body) {
     LineSplitter splitter = new LineSplitter(body);

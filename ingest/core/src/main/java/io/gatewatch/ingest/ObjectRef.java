@@ -13,7 +13,7 @@ import static java.util.Objects.requireNonNull;
  * @param hash HMAC-SHA-256 of the id, cut to 128 bits
  * @param walkHash SipHash-128 of the number; null when the id is not numeric
  * @param nextHash SipHash-128 of the number + 1
- * @param blockHash SipHash-128 of the number div 64
+ * @param blockHash SipHash-128 of the block that the number lies in, 64 numbers on average
  * @param previousHash the hash under the key before, while a new one is being introduced, so that
  *     an object known by the one is known by the other; else null
  */

@@ -22,6 +22,8 @@ public enum RejectReason {
   NOT_AN_OBJECT,
   /** A field has a type that its meaning does not allow. */
   WRONG_TYPE,
+  /** A field stands twice in a line of a template, where one of them may be the client's. */
+  DUPLICATE_FIELD,
   /** A line of the gateway about something else than a request, such as a failed handshake. */
   NOT_A_CALL,
   /** A text line without the parts that its format has. */

@@ -24,7 +24,14 @@ public final class Gatewatch implements Runnable {
 
   /** Every command, in the order of the help. */
   static final List<Class<?>> COMMANDS =
-      List.of(UpCommand.class, GenerateCommand.class, ReplayCommand.class, TrainCommand.class);
+      List.of(
+          UpCommand.class,
+          DoctorCommand.class,
+          ReplayCommand.class,
+          GenerateCommand.class,
+          TrainCommand.class,
+          AgentsCommand.class,
+          CatalogCommand.class);
 
   @Spec private CommandSpec spec;
 

@@ -1,10 +1,11 @@
 package io.gatewatch.replaydata.cli;
 
 import io.gatewatch.alerting.AlertingConfig;
+import io.gatewatch.collector.ControlDesk;
 import io.gatewatch.detectors.book.Book;
 import io.gatewatch.flinkjob.ControlReader;
 import io.gatewatch.ingest.ControlRecord;
-import io.gatewatch.ingest.LineContext;
+import io.gatewatch.ingest.registry.AgentRegistry;
 import io.gatewatch.replaydata.replay.HistoryRun;
 import io.gatewatch.replaydata.replay.RunFigures;
 import io.gatewatch.replaydata.train.ShippedModel;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -39,7 +41,8 @@ public final class ReplayCommand implements Callable<Integer> {
       names = "--format",
       required = true,
       paramLabel = "F",
-      description = "kong, or calls (our own).")
+      description = "A gateway's format, or calls (our own): ${COMPLETION-CANDIDATES}.",
+      completionCandidates = FormatNames.class)
   private String format;
 
   @Option(
@@ -90,22 +93,24 @@ public final class ReplayCommand implements Callable<Integer> {
       description = "Leave out calls at or after T (RFC 3339).")
   private String to;
 
+  @Mixin private ReadingOptions reading;
+
   @Override
   public Integer call() {
     if (!HistoryRun.FORMATS.contains(format)) {
-      throw Failure.usage(
-          "--format "
-              + format
-              + " is not known; use one of "
-              + String.join(", ", HistoryRun.FORMATS));
+      throw FormatNames.unknown(format);
     }
     if (topic == !inputs.isEmpty() || (topic && !format.equals("calls"))) {
       throw Failure.usage("give either --input FILE… or --topic (with --format calls)");
     }
+    if (format.equals("calls")) {
+      reading.refuseForCalls(topic);
+    }
     HistoryRun run =
         new HistoryRun(
             format,
-            new LineContext("default", "default", null, null),
+            reading.context(),
+            reading.settings(),
             book(),
             AlertingConfig.defaults(),
             time(from, Long.MIN_VALUE),
@@ -146,6 +151,10 @@ public final class ReplayCommand implements Callable<Integer> {
       } else if (!topic && ShippedModel.text() != null) {
         book.add(record(ControlRecord.MODEL, ShippedModel.text()));
       }
+      AgentRegistry registry = reading.knowledge().registry();
+      if (registry != null) {
+        book.add(record(ControlRecord.REGISTRY, registry.text()));
+      }
       return book;
     } catch (IOException e) {
       throw Failure.input("cannot read " + e.getMessage());
@@ -170,7 +179,7 @@ public final class ReplayCommand implements Callable<Integer> {
   }
 
   private static ControlRecord record(String kind, String text) {
-    return ControlRecord.of(kind, "given", 1, Instant.EPOCH, text);
+    return ControlRecord.of(kind, ControlDesk.GIVEN, 1, Instant.EPOCH, text);
   }
 
   private static Path onlyYaml(Path dir) throws IOException {

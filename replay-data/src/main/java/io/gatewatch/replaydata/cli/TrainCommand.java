@@ -1,8 +1,8 @@
 package io.gatewatch.replaydata.cli;
 
-import io.gatewatch.ingest.LineContext;
 import io.gatewatch.models.ModelTraining;
 import io.gatewatch.replaydata.replay.HistoryReader;
+import io.gatewatch.replaydata.replay.HistoryRun;
 import io.gatewatch.replaydata.train.VectorSampler;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -28,7 +29,8 @@ public final class TrainCommand implements Callable<Integer> {
       names = "--format",
       required = true,
       paramLabel = "F",
-      description = "kong, or calls (our own).")
+      description = "A gateway's format, or calls (our own): ${COMPLETION-CANDIDATES}.",
+      completionCandidates = FormatNames.class)
   private String format;
 
   @Option(
@@ -53,13 +55,19 @@ public final class TrainCommand implements Callable<Integer> {
       description = "Seed (default: ${DEFAULT-VALUE}).")
   private long seed;
 
+  @Mixin private ReadingOptions reading;
+
   @Override
   public Integer call() {
+    if (!HistoryRun.FORMATS.contains(format)) {
+      throw FormatNames.unknown(format);
+    }
     VectorSampler sampler = new VectorSampler();
     try (Progress bar = Progress.bar("train", 1000)) {
       HistoryReader.calls(
           format,
-          new LineContext("default", "default", null, null),
+          reading.context(),
+          reading.settings(),
           inputs,
           sampler::call,
           (share, lines) -> bar.stepTo(Math.round(1000 * share)));

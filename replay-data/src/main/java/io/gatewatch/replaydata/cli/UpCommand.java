@@ -2,6 +2,7 @@ package io.gatewatch.replaydata.cli;
 
 import io.gatewatch.replaydata.up.Addresses;
 import io.gatewatch.replaydata.up.CannotStart;
+import io.gatewatch.replaydata.up.Knowledge;
 import io.gatewatch.replaydata.up.OneMachineStack;
 import io.gatewatch.replaydata.up.UpConfig;
 import java.io.PrintWriter;
@@ -13,6 +14,7 @@ import org.jline.utils.Signals;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -62,6 +64,8 @@ final class UpCommand implements Callable<Integer> {
       description = "Play a small bank's traffic, with attacks (default: ${DEFAULT-VALUE}).")
   private Sample sample = Sample.on;
 
+  @Mixin private KnowledgeOptions knowledge;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -97,7 +101,17 @@ final class UpCommand implements Callable<Integer> {
   private UpConfig config() {
     try {
       return new UpConfig(
-          data, host, port, brokerPort, flinkPort, receiverPort, sample == Sample.on);
+          data,
+          host,
+          port,
+          brokerPort,
+          flinkPort,
+          receiverPort,
+          sample == Sample.on,
+          new Knowledge(
+              knowledge.config(),
+              knowledge.catalog() == null ? null : knowledge.catalog().text(),
+              knowledge.registry() == null ? null : knowledge.registry().text()));
     } catch (IllegalArgumentException e) {
       throw Failure.usage("--" + e.getMessage());
     }

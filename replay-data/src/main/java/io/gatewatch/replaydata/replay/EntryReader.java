@@ -6,33 +6,63 @@ import io.gatewatch.ingest.LineContext;
 import io.gatewatch.ingest.LineParser;
 import io.gatewatch.ingest.LogEntry;
 import io.gatewatch.ingest.ParsedLine;
+import io.gatewatch.ingest.RejectRecord;
 import io.gatewatch.ingest.assemble.ParserSettings;
 import io.gatewatch.ingest.formats.Formats;
 import io.gatewatch.ingest.masking.Masker;
-import io.gatewatch.ingest.masking.MaskingKeys;
 import io.gatewatch.ingest.masking.Shape;
+import java.io.IOException;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** One line of one format as an entry, or the reason why it is none. */
-interface EntryReader {
+final class EntryReader {
+  /** Our own format: calls as JSON. */
+  static final String CALLS = "calls";
+
   /** Formats that can be replayed. */
-  List<String> FORMATS = Stream.concat(Formats.names().stream(), Stream.of("calls")).toList();
+  static final List<String> FORMATS =
+      Stream.concat(Formats.names().stream(), Stream.of(CALLS)).toList();
 
   /** An entry or a reject; exactly one is not null. */
   record Read(LogEntry entry, ParsedLine.Rejected rejected) {}
 
-  Read read(byte[] line);
+  private final String name;
+  private final LineContext context;
+  private final Function<byte[], Read> reading;
 
-  /** The reader of a format, see {@link #FORMATS}. */
-  static EntryReader of(String format, LineContext context) {
-    MaskingKeys keys = MaskingKeys.wellKnown();
-    return format.equals("calls")
-        ? calls(new Masker(keys))
-        : lines(Formats.named(format).parser(ParserSettings.shipped(keys)), context);
+  private EntryReader(String name, LineContext context, Function<byte[], Read> reading) {
+    this.name = name;
+    this.context = context;
+    this.reading = reading;
   }
 
-  private static EntryReader lines(LineParser parser, LineContext context) {
+  /** The reader of a format, see {@link #FORMATS}. */
+  static EntryReader of(String name, LineContext context, ParserSettings settings) {
+    return new EntryReader(
+        name,
+        context,
+        name.equals(CALLS)
+            ? calls(new Masker(settings.keys()))
+            : lines(Formats.named(name).parser(settings), context));
+  }
+
+  /** A file of the format. */
+  LogLines open(String file) throws IOException {
+    return LogLines.open(file, Formats.named(name));
+  }
+
+  /** Where a reject comes from. */
+  RejectRecord.Origin origin(String source) {
+    return new RejectRecord.Origin(context.tenant(), context.group(), name, source);
+  }
+
+  Read read(byte[] line) {
+    return reading.apply(line);
+  }
+
+  private static Function<byte[], Read> lines(LineParser parser, LineContext context) {
     return line -> {
       ParsedLine parsed = parser.parse(line, context);
       return parsed instanceof ParsedLine.Accepted accepted
@@ -41,7 +71,7 @@ interface EntryReader {
     };
   }
 
-  private static EntryReader calls(Masker masker) {
+  private static Function<byte[], Read> calls(Masker masker) {
     return line -> {
       CallLine read = CallJson.read(line);
       if (read instanceof CallLine.Unreadable unreadable) {
@@ -51,7 +81,7 @@ interface EntryReader {
                 unreadable.reason().wire(),
                 unreadable.offset(),
                 line.length,
-                masker.lineHash("calls", line),
+                masker.at(null).lineHash(CALLS, line),
                 Shape.of(line)));
       }
       return new Read(((CallLine.Entry) read).entry(), null);

@@ -1,8 +1,10 @@
 package io.gatewatch.replaydata.replay;
 
 import io.gatewatch.ingest.ApiCall;
+import io.gatewatch.ingest.FeedReport;
 import io.gatewatch.ingest.LineContext;
 import io.gatewatch.ingest.RejectRecord;
+import io.gatewatch.ingest.assemble.ParserSettings;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
@@ -19,6 +21,7 @@ public final class HistoryReader {
   public static void calls(
       String format,
       LineContext context,
+      ParserSettings settings,
       List<String> inputs,
       Consumer<ApiCall> calls,
       HistoryRun.Watcher watcher)
@@ -32,6 +35,11 @@ public final class HistoryReader {
           @Override
           public void call(ApiCall call) {
             calls.accept(call);
+          }
+
+          @Override
+          public void report(FeedReport report) {
+            // Left out as well.
           }
 
           @Override
@@ -49,7 +57,7 @@ public final class HistoryReader {
             watcher.at(share, lines);
           }
         };
-    new FileSource(format, EntryReader.of(format, context), Long.MIN_VALUE, Long.MAX_VALUE, sink)
-        .play(inputs);
+    EntryReader reader = EntryReader.of(format, context, settings);
+    new FileSource(format, reader, Long.MIN_VALUE, Long.MAX_VALUE, sink).play(inputs);
   }
 }

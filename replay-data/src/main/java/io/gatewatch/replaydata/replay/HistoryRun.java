@@ -4,8 +4,10 @@ import io.gatewatch.alerting.AlertingConfig;
 import io.gatewatch.detectors.Versions;
 import io.gatewatch.detectors.book.Book;
 import io.gatewatch.ingest.ApiCall;
+import io.gatewatch.ingest.FeedReport;
 import io.gatewatch.ingest.LineContext;
 import io.gatewatch.ingest.RejectRecord;
+import io.gatewatch.ingest.assemble.ParserSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,6 +26,7 @@ public final class HistoryRun {
 
   private final String format;
   private final LineContext context;
+  private final ParserSettings settings;
   private final Book book;
   private final AlertingConfig alerting;
   private final long from;
@@ -31,9 +34,16 @@ public final class HistoryRun {
 
   /** A run over calls in [from, to), epoch milliseconds. */
   public HistoryRun(
-      String format, LineContext context, Book book, AlertingConfig alerting, long from, long to) {
+      String format,
+      LineContext context,
+      ParserSettings settings,
+      Book book,
+      AlertingConfig alerting,
+      long from,
+      long to) {
     this.format = format;
     this.context = context;
+    this.settings = settings;
     this.book = book;
     this.alerting = alerting;
     this.from = from;
@@ -44,8 +54,8 @@ public final class HistoryRun {
   public RunFigures files(List<String> inputs, Path out, Watcher watcher) throws IOException {
     try (RunFolder folder = new RunFolder(out)) {
       Replay replay = replay(folder);
-      new FileSource(format, EntryReader.of(format, context), from, to, watched(replay, watcher))
-          .play(inputs);
+      EntryReader reader = EntryReader.of(format, context, settings);
+      new FileSource(format, reader, from, to, watched(replay, watcher)).play(inputs);
       replay.finishFiles();
       return finish(replay, folder);
     }
@@ -66,9 +76,22 @@ public final class HistoryRun {
 
   private RunFigures finish(Replay replay, RunFolder folder) throws IOException {
     RunFigures figures = replay.finish();
-    Versions versions = book.inForce(figures.calls() == 0 ? 0 : figures.last()).versions();
-    folder.finish(figures, versions);
+    folder.finish(figures, versions(figures.calls() == 0 ? 0 : figures.last()));
     return figures;
+  }
+
+  /** What was in force at the last call: what judged, and what read lines unless others have. */
+  private Versions versions(long epochMillis) {
+    Versions judging = book.inForce(epochMillis).versions();
+    if (format.equals(EntryReader.CALLS)) {
+      return judging;
+    }
+    return new Versions(
+        judging.rules(),
+        judging.models(),
+        settings.book().get().catalog(epochMillis).version(),
+        judging.registry(),
+        judging.features());
   }
 
   private static EntrySink watched(Replay replay, Watcher watcher) {
@@ -76,6 +99,11 @@ public final class HistoryRun {
       @Override
       public void call(ApiCall call) {
         replay.call(call);
+      }
+
+      @Override
+      public void report(FeedReport report) {
+        replay.report(report);
       }
 
       @Override

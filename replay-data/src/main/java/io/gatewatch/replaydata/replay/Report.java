@@ -10,9 +10,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** {@code report.html}: one self-contained page on a run. All text from logs is escaped. */
 final class Report {
@@ -40,7 +42,19 @@ final class Report {
         .replace("{{plot}}", figures.calls() == 0 ? "" : plot(figures, alerts))
         .replace("{{rows}}", rows.length() == 0 ? "<tr><td colspan=6>No alert.</td></tr>" : rows)
         .replace("{{rejects}}", rejects(figures.rejectsByReason()))
-        .replace("{{versions}}", escape(String.valueOf(versions)));
+        .replace("{{versions}}", versions(versions));
+  }
+
+  private static String versions(Versions versions) {
+    Map<String, String> named = new LinkedHashMap<>();
+    named.put("rules", versions.rules());
+    named.put("model", versions.models());
+    named.put("catalogue", versions.catalog());
+    named.put("registry", versions.registry());
+    named.put("features", versions.features());
+    return named.entrySet().stream()
+        .map(e -> e.getKey() + " " + (e.getValue() == null ? "none" : escape(e.getValue())))
+        .collect(Collectors.joining(" · ", "In force at the last call: ", ""));
   }
 
   private static String figuresLine(RunFigures f) {

@@ -5,11 +5,13 @@ import io.gatewatch.alerting.QuotaMode;
 import io.gatewatch.collector.CallIntake;
 import io.gatewatch.collector.Collector;
 import io.gatewatch.collector.CollectorConfig;
+import io.gatewatch.collector.Learning;
 import io.gatewatch.console.Console;
 import io.gatewatch.console.ConsoleConfig;
 import io.gatewatch.console.ConsoleLinks;
 import io.gatewatch.flinkjob.DetectionJob;
 import io.gatewatch.flinkjob.DetectionJobConfig;
+import io.gatewatch.replaydata.control.Positions;
 import io.gatewatch.streamsapp.AlertingApp;
 import io.gatewatch.streamsapp.AlertingAppConfig;
 import java.nio.file.Path;
@@ -25,12 +27,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The whole system in this JVM. Started from the broker upwards; stopped the other way round, so
  * that producers fall silent first, Flink leaves a savepoint and the broker goes last.
  */
 public final class OneMachineStack implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(OneMachineStack.class);
 
   private static final int PARALLELISM = 2;
   private static final Duration CHECKPOINT_EVERY = Duration.ofSeconds(5);
@@ -94,6 +100,7 @@ public final class OneMachineStack implements AutoCloseable {
             "topics",
             () -> {
               Topics.createMissing(broker);
+              config.knowledge().publish(broker).forEach(line -> LOG.info("published {}", line));
               return FirstBook.readOrPublish(broker);
             });
     AlertingApp alerting = parts.open("alerting", () -> startAlerting(broker));
@@ -142,14 +149,16 @@ public final class OneMachineStack implements AutoCloseable {
   private Collector startCollector(String broker, LongSupplier horizon) {
     return Collector.start(
         new CollectorConfig(
-            broker,
-            config.host(),
-            config.receiverPort(),
-            Folders.make(config.keys()),
-            Folders.make(root.resolve("collector")),
-            "up",
-            horizon,
-            CollectorConfig.DEFAULT_CLOCK_LAG));
+                broker,
+                config.host(),
+                config.receiverPort(),
+                Folders.make(config.keys()),
+                Folders.make(root.resolve("collector")),
+                "up",
+                horizon,
+                CollectorConfig.DEFAULT_CLOCK_LAG)
+            .with(config.knowledge().config())
+            .with(new Learning(Learning.DEFAULT_EVERY, Positions::ahead)));
   }
 
   private void startConsole(String broker, EmbeddedFlink flink, AlertingApp alerting) {

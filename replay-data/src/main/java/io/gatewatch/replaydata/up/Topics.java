@@ -6,16 +6,19 @@ import static io.gatewatch.replaydata.up.TopicSpec.latestWithin;
 
 import io.gatewatch.alerting.Alert;
 import io.gatewatch.alerting.QuotaUpdate;
+import io.gatewatch.collector.ControlDesk;
 import io.gatewatch.collector.Normaliser;
 import io.gatewatch.detectors.Detection;
 import io.gatewatch.ingest.ControlRecord;
 import io.gatewatch.ingest.LogEntry;
 import io.gatewatch.ingest.RejectRecord;
+import io.gatewatch.ingest.formats.Formats;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -33,10 +36,19 @@ public final class Topics {
   /** Raw lines may be as long as the longest that the receiver takes. */
   private static final int LONGEST_LINE_BYTES = 12 << 20;
 
-  static final List<TopicSpec> ALL =
-      List.of(
-          kept(Normaliser.rawTopic("kong"), PARTITIONS, Duration.ofHours(1))
-              .withMaxRecordBytes(LONGEST_LINE_BYTES),
+  /** A catalogue of many services is larger than a mebibyte. */
+  private static final int LARGEST_CONTROL_BYTES = 2 * ControlDesk.MOST_BYTES;
+
+  /** One raw topic for each format, so that a gateway finds its own. */
+  private static final Stream<TopicSpec> RAW =
+      Formats.names().stream()
+          .map(
+              format ->
+                  kept(Normaliser.rawTopic(format), PARTITIONS, Duration.ofHours(1))
+                      .withMaxRecordBytes(LONGEST_LINE_BYTES));
+
+  private static final Stream<TopicSpec> OTHERS =
+      Stream.of(
           kept(LogEntry.TOPIC, PARTITIONS, DAYS_30),
           kept(RejectRecord.TOPIC, 1, DAYS_30),
           kept(Detection.TOPIC, PARTITIONS, Duration.ofDays(400)),
@@ -46,10 +58,12 @@ public final class Topics {
           latest(Alert.TOPIC),
           latest(QuotaUpdate.TOPIC),
           latest("gatewatch.quota-status"),
-          latest(ControlRecord.TOPIC),
+          latest(ControlRecord.TOPIC).withMaxRecordBytes(LARGEST_CONTROL_BYTES),
           kept("gatewatch.verdicts", 1, YEARS_5),
           kept("gatewatch.approvals", 1, YEARS_5),
           kept("gatewatch.audit", 1, YEARS_5));
+
+  static final List<TopicSpec> ALL = Stream.concat(RAW, OTHERS).toList();
 
   private Topics() {}
 

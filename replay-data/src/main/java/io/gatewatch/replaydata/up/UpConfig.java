@@ -14,6 +14,7 @@ import java.nio.file.Path;
  * @param flinkPort Flink's own page
  * @param receiverPort log receiver
  * @param sample whether sample traffic is played; with and without it are two separate states
+ * @param knowledge of the gateways' lines
  */
 public record UpConfig(
     Path data,
@@ -22,7 +23,8 @@ public record UpConfig(
     int brokerPort,
     int flinkPort,
     int receiverPort,
-    boolean sample) {
+    boolean sample,
+    Knowledge knowledge) {
 
   /** Tenant of the sample traffic, the only one whose quotas are enforced. */
   public static final String SAMPLE_TENANT = "sample";
@@ -33,11 +35,24 @@ public record UpConfig(
   public UpConfig {
     requireNonNull(data, "data");
     requireNonNull(host, "host");
+    requireNonNull(knowledge, "knowledge");
     requirePort("port", port);
     requirePort("broker-port", brokerPort);
     requirePort("flink-port", flinkPort);
     requirePort("receiver-port", receiverPort);
     data = data.toAbsolutePath().normalize();
+  }
+
+  /** With what ships. */
+  public UpConfig(
+      Path data,
+      String host,
+      int port,
+      int brokerPort,
+      int flinkPort,
+      int receiverPort,
+      boolean sample) {
+    this(data, host, port, brokerPort, flinkPort, receiverPort, sample, Knowledge.shipped());
   }
 
   /** The folder of this state: sample traffic never mixes with a person's own. */

@@ -88,12 +88,62 @@ class ReplayCommandTest {
   }
 
   @Test
+  void catalogueAndRegistryAreReadByAndCitedByTheirHashes() throws IOException {
+    Path log = file("access.ndjson", traffic(Duration.ofMinutes(5)));
+    assertThat(replay("--input", log.toString())).isZero();
+    JsonNode shipped = summary().get("versions");
+    assertThat(shipped.get("catalog").asText()).hasSize(12);
+    assertThat(shipped.get("registry").isNull()).isTrue();
+
+    Path catalog =
+        Files.writeString(
+            folder.resolve("api.yaml"),
+            """
+            openapi: 3.0.0
+            info: {title: mobile, version: "1"}
+            paths:
+              /accounts/{id}/overview:
+                get: {operationId: overview, responses: {"200": {description: ok}}}
+            """);
+    Path registry =
+        Files.writeString(
+            folder.resolve("agents.yaml"),
+            "closed: [bank/public]\nagents: [{id: nobody, name: nobody}]\n");
+    assertThat(
+            replay(
+                "--input",
+                log.toString(),
+                "--catalog",
+                catalog + "=/mobile/v2",
+                "--registry",
+                registry.toString(),
+                "--tenant",
+                "bank",
+                "--group",
+                "public"))
+        .isZero();
+
+    JsonNode versions = summary().get("versions");
+    assertThat(versions.get("catalog").asText())
+        .hasSize(12)
+        .isNotEqualTo(shipped.get("catalog").asText());
+    assertThat(versions.get("registry").asText()).hasSize(12);
+    assertThat(summary().at("/alertsByCategory/unregistered_client").asInt()).isPositive();
+    assertThat(Files.readString(folder.resolve("run/report.html")))
+        .contains("catalogue " + versions.get("catalog").asText())
+        .contains("registry " + versions.get("registry").asText());
+  }
+
+  @Test
   void wrongUseIsOneLineThatSaysHowToMendIt() {
     assertThat(replay("--format", "nonsense", "--input", "x")).isEqualTo(2);
     assertThat(errors.toString()).contains("--format nonsense is not known").contains("kong");
     assertThat(replay("--input", folder.resolve("none.log").toString())).isEqualTo(3);
     assertThat(replay("--topic", "--format", "calls", "--input", "x")).isEqualTo(2);
     assertThat(replay("--input", "x", "--from", "yesterday")).isEqualTo(2);
+    assertThat(replay("--input", "x", "--catalog", "none.yaml")).isEqualTo(3);
+    assertThat(replay("--format", "calls", "--input", "x", "--catalog", "none.yaml")).isEqualTo(2);
+    assertThat(errors.toString()).contains("calls have been read already");
     assertThat(errors.toString()).doesNotContain("\tat ").doesNotContain("Exception");
   }
 

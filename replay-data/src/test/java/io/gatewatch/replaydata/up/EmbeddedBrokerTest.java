@@ -3,6 +3,7 @@ package io.gatewatch.replaydata.up;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatewatch.ingest.formats.Formats;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,7 +53,7 @@ class EmbeddedBrokerTest {
       assertThat(setting(admin, "gatewatch.raw.kong", "retention.ms")).isEqualTo("3600000");
       assertThat(setting(admin, "gatewatch.calls", "retention.ms"))
           .isEqualTo(Long.toString(Duration.ofDays(30).toMillis()));
-      assertThat(admin.listTopics().names().get()).hasSize(14);
+      assertThat(admin.listTopics().names().get()).hasSize(13 + Formats.all().size());
     }
   }
 

@@ -1,2 +1,4 @@
-/** What was in force when: rules and models by the round from which they count. */
+/**
+ * What was in force when: rules, models and agent registries by the round from which they count.
+ */
 package io.gatewatch.detectors.book;

@@ -76,7 +76,7 @@ public final class Judge {
   private void judge(Suspicion state, Observation observation) {
     state.samples.add(observation);
     Brain brain = book.inForce(observation.time());
-    for (Detector detector : brain.rules().detectors()) {
+    for (Detector detector : brain.detectors()) {
       if (detector.need() != Need.SAME) {
         inspect(state, observation, detector, brain, observation.time());
       }
@@ -89,7 +89,7 @@ public final class Judge {
 
   private void judgeRound(Suspicion state, Observation observation) {
     Brain brain = book.inForce(observation.time());
-    for (Detector detector : brain.rules().detectors()) {
+    for (Detector detector : brain.detectors()) {
       if (detector.need() == Need.SAME) {
         inspect(state, observation, detector, brain, Rounds.end(observation.round()));
       }
@@ -98,18 +98,34 @@ public final class Judge {
 
   private void inspect(
       Suspicion state, Observation observation, Detector detector, Brain brain, long time) {
-    Finding finding = detector.inspect(observation, contexts);
-    if (finding == null) {
-      return;
+    for (Finding finding : detector.inspectAll(observation, contexts)) {
+      Episode episode =
+          finding.topic() == null
+              ? lasting(state, observation, detector, time, finding)
+              : topical(state, observation, detector, time, finding);
+      if (episode != null) {
+        out.accept(detection(state, observation, detector, brain, time, finding, episode));
+      }
     }
+  }
+
+  /** The episode to tell of; null when there is nothing new to tell. */
+  private static Episode lasting(
+      Suspicion state, Observation observation, Detector detector, long time, Finding finding) {
     Episode episode = state.episodes.get(detector.id());
     if (episode == null || episode.over(time)) {
       episode = Episode.begin(observation.round(), time, finding.severity());
       state.episodes.put(detector.id(), episode);
-    } else if (!episode.again(time, finding.severity())) {
-      return;
+      return episode;
     }
-    out.accept(detection(state, observation, detector, brain, time, finding, episode));
+    return episode.again(time, finding.severity()) ? episode : null;
+  }
+
+  private static Episode topical(
+      Suspicion state, Observation observation, Detector detector, long time, Finding finding) {
+    return state.told.tell(detector.id(), finding.topic(), time, finding.onceInMillis())
+        ? Episode.begin(observation.round(), time, finding.severity())
+        : null;
   }
 
   private static Detection detection(
@@ -123,7 +139,8 @@ public final class Judge {
     // SAME findings show no samples: what was judged meanwhile must not show in them.
     Samples samples = detector.need() == Need.SAME ? new Samples() : state.samples;
     Entity entity = entity(samples, observation);
-    String episodeName = entity.key() + "|" + detector.id() + "|" + episode.firstRound();
+    String topic = finding.topic() == null ? "" : "|" + finding.topic();
+    String episodeName = entity.key() + "|" + detector.id() + "|" + episode.firstRound() + topic;
     return new Detection(
         "d-" + Sha256.hex(episodeName).substring(0, 16),
         episode.sequence(),

@@ -10,18 +10,19 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The judge's state of one principal: findings that last, samples, the model's evidence, and
- * observations that wait for a context. About 2 KB for an active principal; waiting observations
- * are bounded by how far calls run ahead of the clock.
+ * The judge's state of one principal: findings that last, topics that were told, samples, the
+ * model's evidence, and observations that wait for a context. About 2 KB for an active principal;
+ * waiting observations are bounded by how far calls run ahead of the clock.
  */
 public final class Suspicion {
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   final TreeMap<String, Episode> episodes = new TreeMap<>();
   final Samples samples = new Samples();
   final ArrayDeque<Observation> waiting = new ArrayDeque<>();
   final ArrayDeque<Observation> waitingForRound = new ArrayDeque<>();
   final OwnScores ownScores = new OwnScores();
+  final Told told = new Told();
   double modelEvidence = 1;
   long modelMinute = Long.MIN_VALUE;
 
@@ -44,13 +45,15 @@ public final class Suspicion {
     ownScores.writeTo(out);
     out.writeDouble(modelEvidence);
     out.writeLong(modelMinute);
+    told.writeTo(out);
   }
 
   /** Reads a state of any released version. */
   public static Suspicion readFrom(DataInput in) throws IOException {
     int version = in.readByte();
-    if (version != VERSION) {
-      throw new IOException("suspicion of version " + version + " (expected: " + VERSION + ")");
+    if (version < 1 || version > VERSION) {
+      throw new IOException(
+          "suspicion of version " + version + " (expected: up to " + VERSION + ")");
     }
     Suspicion state = new Suspicion();
     int size = Varint.readInt(in);
@@ -63,6 +66,9 @@ public final class Suspicion {
     state.ownScores.readInto(in);
     state.modelEvidence = in.readDouble();
     state.modelMinute = in.readLong();
+    if (version > 1) {
+      state.told.readInto(in);
+    }
     return state;
   }
 

@@ -1,12 +1,9 @@
 package io.gatewatch.detectors.rules;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.gatewatch.detectors.Detector;
 import io.gatewatch.ingest.Sha256;
+import io.gatewatch.ingest.config.YamlFile;
+import io.gatewatch.ingest.registry.AgentRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -18,11 +15,8 @@ import java.util.TreeSet;
 
 /** The rules of one rule file: detectors for principals, one for services, one for log feeds. */
 public final class RuleSet {
-  private static final JsonMapper YAML =
-      JsonMapper.builder(new YAMLFactory())
-          .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
-          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .build();
+  private static final YamlFile FILE =
+      new YamlFile("rules", "a rule file", "rules, and a list of rules below it");
 
   private final String text;
   private final List<Detector> detectors = new ArrayList<>();
@@ -37,11 +31,7 @@ public final class RuleSet {
    * @throws IllegalArgumentException with the line or the rule that is wrong
    */
   public static RuleSet read(String yaml) {
-    try {
-      return new RuleSet(yaml, YAML.readValue(yaml, File.class));
-    } catch (JacksonException e) {
-      throw RuleFault.of(e);
-    }
+    return new RuleSet(yaml, FILE.read(yaml, File.class));
   }
 
   /** The rules that ship with Gatewatch. */
@@ -89,13 +79,26 @@ public final class RuleSet {
       case "peer-volume" ->
           new PeerVolume(rule.with("calls", "timesPeers", "maxMinutes", "minPeers"));
       case "client-fault" -> new ClientFault(rule.with("errors", "peers"));
+      case "unregistered-client" -> new UnregisteredClient(rule.with("tellEveryHours"));
+      case "past-review" -> new PastReview(rule.with("tellEveryHours"));
+      case "above-stage" -> new AboveStage(rule.with());
+      case "sensitive-data" -> new SensitiveData(rule.with("tellEveryHours"));
       default -> throw new IllegalArgumentException("rules: no condition is named " + rule.id());
     };
   }
 
-  /** Detectors for principals, in the order of the file. */
+  /** Detectors for principals, in the order of the file; without a registry. */
   public List<Detector> detectors() {
     return List.copyOf(detectors);
+  }
+
+  /** The same, those about the registry under this one; null for none. */
+  public List<Detector> detectors(AgentRegistry registry) {
+    List<Detector> bound = new ArrayList<>(detectors.size());
+    for (Detector detector : detectors) {
+      bound.add(detector instanceof RegistryRule rule ? rule.under(registry) : detector);
+    }
+    return List.copyOf(bound);
   }
 
   /** The detector for services; null when the file has none. */

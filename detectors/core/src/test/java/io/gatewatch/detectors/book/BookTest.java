@@ -9,6 +9,7 @@ import io.gatewatch.detectors.Detection;
 import io.gatewatch.detectors.TestCalls;
 import io.gatewatch.detectors.rules.RuleSet;
 import io.gatewatch.ingest.ControlRecord;
+import io.gatewatch.ingest.Sha256;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -63,8 +64,20 @@ class BookTest {
 
   @Test
   void kindsThatAreNoneOfItsBusinessChangeNothing() {
-    Book book = Book.of(List.of(OLD, ControlRecord.of("registry", "agents", 1, at(1), "{}")));
-    assertThat(book.inForce(at(60).toEpochMilli()).versions().registry()).isNull();
+    Book book = Book.of(List.of(OLD, ControlRecord.of("weather", "w", 1, at(1), "{}")));
+    assertThat(book.inForce(at(60).toEpochMilli()).versions())
+        .isEqualTo(Book.of(List.of(OLD)).inForce(at(60).toEpochMilli()).versions());
+  }
+
+  @Test
+  void theRegistryOfATimeIsCitedBesideTheRules() {
+    String text = "agents: [{id: a, name: A}]";
+    Book book = Book.of(List.of(OLD, ControlRecord.of("registry", "agents", 1, at(60), text)));
+    assertThat(book.inForce(at(60).toEpochMilli() - 1).versions().registry()).isNull();
+    assertThat(book.inForce(at(60).toEpochMilli()).versions().registry())
+        .isEqualTo(Sha256.hex(text).substring(0, 12));
+    assertThat(book.inForce(at(60).toEpochMilli()).versions().rules())
+        .isEqualTo(RuleSet.read(SHIPPED).version());
   }
 
   @Test

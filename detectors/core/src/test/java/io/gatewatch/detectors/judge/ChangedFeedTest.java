@@ -41,8 +41,7 @@ class ChangedFeedTest {
     Watched watched = new Watched(kong).learn();
     kong.filled.put(CallField.AGENT, 0.0);
     watched.run(Duration.ofHours(1));
-    assertThat(watched.told.get(0).summary())
-        .contains("blind: model, rule.peer-volume; weaker: rule.client-fault,");
+    assertThat(watched.told.get(0).summary()).contains("blind: model, rule.above-stage,");
   }
 
   @Test

@@ -146,6 +146,25 @@ class FeedWatchTest {
     }
   }
 
+  @Test
+  void thePipelineTellsWhatTheWatchTells() {
+    Watched watched = new Watched(new Gateway("", t -> 5));
+    watched.step = Duration.ofMinutes(1);
+    watched.keepReports = true;
+    watched.until(Watched.at(15, 12, 0));
+    watched.gateways.get(0).dies();
+    watched.run(Duration.ofMinutes(30));
+    List<Detection> told = new ArrayList<>();
+    DetectionPipeline pipeline = new DetectionPipeline(Watched.BOOK, told::add);
+    for (FeedReport report : watched.reports) {
+      pipeline.report(report);
+      pipeline.advance(report.to().toEpochMilli() - 1);
+    }
+    pipeline.report(watched.reports.get(0));
+    assertThat(json(told)).isEqualTo(json(watched.told)).isNotEmpty();
+    assertThat(pipeline.reportsTooLate()).isEqualTo(1);
+  }
+
   /** The sample was written by version 1 with {@link #sample()}; it is never written again. */
   @Test
   void aStateOfVersionOneIsStillReadAndGoesOn() throws IOException {

@@ -18,6 +18,7 @@ import io.gatewatch.features.Rounds;
 import io.gatewatch.features.ViewState;
 import io.gatewatch.features.ViewTally;
 import io.gatewatch.ingest.ApiCall;
+import io.gatewatch.ingest.Exposure;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -46,13 +47,26 @@ class SuspicionTest {
     assertThat(goneOn).extracting(Detection::sequence).containsExactly(2);
   }
 
+  /** Written by version 2 with {@link #sampleOfTwo()}; never written again. */
+  @Test
+  void aStateOfVersionTwoIsStillReadAndKnowsWhatWasTold() throws IOException {
+    Suspicion stored;
+    try (InputStream in = SuspicionTest.class.getResourceAsStream("/state/suspicion-v2.bin")) {
+      stored = Suspicion.readFrom(new DataInputStream(in));
+    }
+    assertThat(bytes(stored)).isEqualTo(bytes(sampleOfTwo()));
+    List<Detection> goneOn = new ArrayList<>();
+    new Judge(Book.shipped(), (view, round) -> null, goneOn::add).drain(stored, Long.MAX_VALUE);
+    assertThat(goneOn).extracting(Detection::summary).singleElement().asString().contains("/late");
+  }
+
   @Test
   void aStateOfAnUnknownVersionIsRefused() {
     byte[] future = {9, 0, 0};
     assertThatThrownBy(
             () -> Suspicion.readFrom(new DataInputStream(new ByteArrayInputStream(future))))
         .isInstanceOf(IOException.class)
-        .hasMessage("suspicion of version 9 (expected: 1)");
+        .hasMessage("suspicion of version 9 (expected: up to 2)");
   }
 
   @Test
@@ -98,6 +112,22 @@ class SuspicionTest {
     Suspicion state = new Suspicion();
     seen.observations.forEach(state::offer);
     long until = TestCalls.START + 130_000;
+    new Judge(Book.shipped(), (view, round) -> null, d -> {}).drain(state, until);
+    return state;
+  }
+
+  /** An IBAN on one route was told; the same again, and one on another route, wait. */
+  static Suspicion sampleOfTwo() {
+    Exposure iban = new Exposure(Exposure.Place.QUERY, Exposure.Kind.IBAN);
+    List<ApiCall> calls =
+        TestCalls.agent("leaky")
+            .exposing(iban)
+            .calling(n -> n < 8 ? "/early" : "/late")
+            .every(20, 0, 180)
+            .list();
+    Suspicion state = new Suspicion();
+    see(calls, "leaky").observations.forEach(state::offer);
+    long until = TestCalls.START + 80_000;
     new Judge(Book.shipped(), (view, round) -> null, d -> {}).drain(state, until);
     return state;
   }

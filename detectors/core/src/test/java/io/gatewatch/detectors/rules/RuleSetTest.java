@@ -20,7 +20,7 @@ class RuleSetTest {
       """;
 
   @Test
-  void theShippedFileHoldsSevenDetectorsForCallersAndOneForServices() {
+  void theShippedFileHoldsElevenDetectorsForCallersAndOneForServices() {
     RuleSet shipped = RuleSet.shipped();
     assertThat(shipped.detectors())
         .extracting(Detector::id)
@@ -31,7 +31,11 @@ class RuleSetTest {
             "rule.runaway-loop@1",
             "rule.volume-spike@1",
             "rule.peer-volume@1",
-            "rule.client-fault@1");
+            "rule.client-fault@1",
+            "rule.unregistered-client@1",
+            "rule.past-review@1",
+            "rule.above-stage@1",
+            "rule.sensitive-data@1");
     assertThat(shipped.serviceDegraded()).isNotNull();
     assertThat(shipped.detectors())
         .allSatisfy(d -> assertThat(d.mode()).isEqualTo(Detection.Mode.LIVE));

@@ -1,19 +1,32 @@
 package io.gatewatch.ingest.assemble;
 
 import io.gatewatch.ingest.ApiCall;
+import io.gatewatch.ingest.ApiCall.AgentClass;
 import io.gatewatch.ingest.LineContext;
 import io.gatewatch.ingest.ObjectRef;
 import io.gatewatch.ingest.Principal;
 import io.gatewatch.ingest.RejectReason;
-import io.gatewatch.ingest.identity.IdentityRules;
+import io.gatewatch.ingest.book.IngestBook;
+import io.gatewatch.ingest.catalog.Catalog;
 import io.gatewatch.ingest.identity.ProvenCaller;
 import io.gatewatch.ingest.json.LineFault;
+import io.gatewatch.ingest.masking.Mask;
 import io.gatewatch.ingest.masking.Masker;
 import io.gatewatch.ingest.masking.Masker.Purpose;
-import io.gatewatch.ingest.masking.UserAgentScrubber;
+import io.gatewatch.ingest.masking.Scrubber;
+import io.gatewatch.ingest.masking.SensitiveText;
+import io.gatewatch.ingest.network.NetworkAddress;
+import io.gatewatch.ingest.registry.AgentRegistry;
+import io.gatewatch.ingest.registry.RegisteredAgent;
+import io.gatewatch.ingest.routes.NamedRoute;
+import io.gatewatch.ingest.routes.RawObject;
 import io.gatewatch.ingest.routes.RouteTemplate;
+import io.gatewatch.ingest.routes.Router;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
 
 /**
  * Makes a call of a reader's notes, or says why it can not. Nothing of the notes leaves in clear
@@ -25,16 +38,18 @@ public final class CallAssembler {
 
   private final String format;
   private final Masker masker;
-  private final String maskingKey;
-  private final IdentityRules identity;
-  private final UserAgentScrubber scrubber = new UserAgentScrubber();
+  private final Callers callers;
+  private final Supplier<IngestBook> book;
+  private final SensitiveText judge = new SensitiveText();
+  private final Scrubber scrubber = new Scrubber(judge);
+  private final CallExposures exposures = new CallExposures(judge);
 
   /** An assembler of the calls of one format. */
   public CallAssembler(String format, Masker masker, ParserSettings settings) {
     this.format = format;
     this.masker = masker;
-    this.maskingKey = settings.keys().id();
-    this.identity = settings.config().identityOf(format);
+    this.callers = new Callers(format, settings.config());
+    this.book = settings.book();
   }
 
   /**
@@ -45,35 +60,44 @@ public final class CallAssembler {
     String tenant = context.tenant();
     Instant end = CallChecks.end(raw);
     boolean clamped = CallChecks.isAhead(end, context.receivedAt());
+    Instant time = clamped ? context.receivedAt() : end;
+    Mask mask = masker.at(time);
     int status = CallChecks.status(raw.status);
     String method = CallChecks.method(raw);
-    RouteTemplate route = route(raw);
-    NetworkAddress address = NetworkAddress.of(raw.clientAddress);
-    ProvenCaller caller = identity.prove(raw.facts, status);
-    Principal principal = principal(caller, address, tenant);
+    IngestBook inForce = book.get();
+    RouteTemplate route = route(raw, method, inForce.catalog(time.toEpochMilli()));
+    callers.enter(context);
+    NetworkAddress address = callers.address(raw);
+    ProvenCaller caller = callers.proven(raw, status);
+    Principal principal = principal(caller, address, raw.clientHost, tenant, mask);
+    AgentRegistry registry = inForce.registry(time.toEpochMilli());
+    RegisteredAgent entry =
+        registry == null ? null : registry.find(principal, tenant, context.group());
+    String userAgent = scrubber.scrub(raw.headers.userAgent());
+    int userAgentKinds = scrubber.kinds();
     return new ApiCall(
-        clamped ? context.receivedAt() : end,
+        time,
         context.receivedAt(),
         clamped,
         tenant,
         raw.environment == null ? context.environment() : name(raw.environment),
         context.group(),
-        Identifiers.isPlain(raw.node, MAX_NAME) ? raw.node : null,
-        callId(raw, line, tenant),
-        raw.traceId == null ? raw.headers.traceId() : raw.traceId,
+        node(raw.node),
+        callId(raw, line, tenant, mask),
+        traceId(raw),
         principal,
-        caller == null ? null : name(caller.displayName()),
-        caller == null ? null : raw.agentClass,
-        caller == null ? null : masker.hash(Purpose.CREDENTIAL, tenant, caller.credentialId()),
-        masker.hash(Purpose.CUSTOMER, tenant, raw.headers.customerId()),
-        masker.hash(Purpose.CONSENT, tenant, raw.headers.consentId()),
+        agentName(entry, caller),
+        agentClass(entry, caller, raw),
+        caller == null ? null : mask.hash(Purpose.CREDENTIAL, tenant, caller.credentialId()),
+        mask.hash(Purpose.CUSTOMER, tenant, customer(caller, raw)),
+        mask.hash(Purpose.CONSENT, tenant, consent(caller, raw)),
         raw.headers.userPresent(),
         toolName(raw.headers.toolName()),
-        masker.hash(Purpose.CLAIM, tenant, Claims.strongest(raw, caller)),
+        mask.hash(Purpose.CLAIM, tenant, Claims.strongest(raw, caller)),
         method,
         route.route(),
         raw.service == null || raw.service.isBlank() ? route.firstSegment() : name(raw.service),
-        null,
+        operation(route, raw),
         route.operationGroup(method),
         route.sensitivity(),
         status,
@@ -82,40 +106,86 @@ public final class CallAssembler {
         CallChecks.size(raw.bytesOut),
         raw.latencyMillis,
         address == null ? null : address.text(),
-        scrubber.scrub(raw.headers.userAgent()),
-        objects(raw, route, tenant),
+        userAgent,
+        objects(raw, route, tenant, mask),
         format,
-        maskingKey,
-        null,
-        List.of());
+        mask.keyId(),
+        route.requiredScope(),
+        exposures.of(raw, userAgentKinds));
   }
 
-  private static RouteTemplate route(RawCall raw) throws LineFault {
-    String path = raw.uri == null ? raw.gatewayRoute : raw.uri;
-    if (path == null && !raw.malformedRequest) {
-      throw new LineFault(RejectReason.PATH_MISSING);
+  private static RouteTemplate route(RawCall raw, String method, Catalog catalog) throws LineFault {
+    String path = raw.uri;
+    if (path == null) {
+      if (raw.gatewayRoute == null && !raw.malformedRequest) {
+        throw new LineFault(RejectReason.PATH_MISSING);
+      }
+      return NamedRoute.of(raw.gatewayRoute == null ? "/" : raw.gatewayRoute);
     }
-    int query = path == null ? -1 : path.indexOf('?');
+    int query = path.indexOf('?');
     if (query >= 0 && raw.query.isEmpty()) {
       QueryText.read(path.substring(query), raw.query);
     }
-    return RouteTemplate.of(path == null ? "/" : path);
+    return Router.route(method, path, raw.gatewayRoute, catalog);
   }
 
-  /** AGENT only for an id that the gateway proved; else the network that the packets came from. */
-  private Principal principal(ProvenCaller caller, NetworkAddress address, String tenant)
+  /** The catalogue's name goes before the gateway's. */
+  private static String operation(RouteTemplate route, RawCall raw) {
+    String named = route.operation() == null ? raw.gatewayOperation : route.operation();
+    return Identifiers.isPlain(named, MAX_NAME) ? named : null;
+  }
+
+  /**
+   * AGENT only for an id that the gateway proved; else the network that the packets came from, or,
+   * where the gateway knows no address, what it wrote instead, hashed.
+   */
+  private static Principal principal(
+      ProvenCaller caller, NetworkAddress address, String host, String tenant, Mask mask)
       throws LineFault {
     if (caller != null) {
       boolean plain =
           Identifiers.isPlain(caller.id(), MAX_NAME)
               && (!caller.rule().personal() || Identifiers.isUuid(caller.id()));
-      String id = plain ? caller.id() : masker.hash(Purpose.AGENT, tenant, caller.id());
-      return Principal.agent(id, caller.issuer());
+      String id = plain ? caller.id() : mask.hash(Purpose.AGENT, tenant, caller.id());
+      boolean known = Identifiers.isPlain(caller.issuer(), MAX_NAME);
+      String issuer = known ? caller.issuer() : mask.hash(Purpose.AGENT, tenant, caller.issuer());
+      return Principal.agent(id, issuer);
     }
-    if (address == null) {
+    if (address != null) {
+      return Principal.source(address.network());
+    }
+    if (host == null) {
       throw new LineFault(RejectReason.CALLER_MISSING);
     }
-    return Principal.source(address.network());
+    return Principal.source(
+        host.isBlank()
+            ? "unknown"
+            : "host~" + mask.hash(Purpose.HOST, tenant, host.toLowerCase(Locale.ROOT)));
+  }
+
+  private String agentName(RegisteredAgent entry, ProvenCaller caller) {
+    if (entry != null) {
+      return entry.name();
+    }
+    return caller == null ? null : name(caller.displayName());
+  }
+
+  private static AgentClass agentClass(RegisteredAgent entry, ProvenCaller caller, RawCall raw) {
+    if (entry != null && entry.agentClass() != null) {
+      return entry.agentClass();
+    }
+    return caller == null ? null : raw.agentClass;
+  }
+
+  /** What a proven token says goes before what a header says. */
+  private static String customer(ProvenCaller caller, RawCall raw) {
+    boolean proven = caller != null && caller.onBehalfOf() != null;
+    return proven ? caller.onBehalfOf() : raw.headers.customerId();
+  }
+
+  private static String consent(ProvenCaller caller, RawCall raw) {
+    boolean proven = caller != null && caller.consent() != null;
+    return proven ? caller.consent() : raw.headers.consentId();
   }
 
   /**
@@ -123,20 +193,36 @@ public final class CallAssembler {
    * call, but never alone: with it alone, a caller could make all its calls look like one and the
    * same.
    */
-  private String callId(RawCall raw, byte[] line, String tenant) {
+  private static String callId(RawCall raw, byte[] line, String tenant, Mask mask) {
     if (Identifiers.isDrawnId(raw.gatewayRequestId)) {
       return raw.gatewayRequestId;
     }
-    String hash = masker.lineHash(tenant, line);
+    String hash = mask.lineHash(tenant, line);
     String echoed = raw.echoedRequestId == null ? raw.headers.requestId() : raw.echoedRequestId;
     return Identifiers.isDrawnId(echoed) ? echoed + "~" + hash.substring(0, 16) : hash;
   }
 
-  private List<ObjectRef> objects(RawCall raw, RouteTemplate route, String tenant) {
-    return CallObjects.of(raw, route).stream()
-        .map(object -> masker.object(object.kind(), tenant, object.id()))
-        .distinct()
-        .toList();
+  private static List<ObjectRef> objects(
+      RawCall raw, RouteTemplate route, String tenant, Mask mask) {
+    List<RawObject> objects = CallObjects.of(raw, route);
+    List<ObjectRef> masked = new ArrayList<>(objects.size());
+    for (int i = 0; i < objects.size(); i++) {
+      ObjectRef object = mask.object(objects.get(i).kind(), tenant, objects.get(i).id());
+      if (!masked.contains(object)) {
+        masked.add(object);
+      }
+    }
+    return masked;
+  }
+
+  private static String traceId(RawCall raw) {
+    String id = raw.traceId == null ? raw.headers.traceId() : raw.traceId;
+    return id == null || Identifiers.isHexOfText(id) ? null : id;
+  }
+
+  /** A node has a plain name; what else stands there is none. */
+  private String node(String name) {
+    return Identifiers.isPlain(name, MAX_NAME) && judge.kindsIn(name) == 0 ? name : null;
   }
 
   /** A tool's name comes from the caller: one with anything to scrub in it is dropped whole. */

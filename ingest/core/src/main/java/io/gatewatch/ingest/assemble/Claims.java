@@ -1,21 +1,36 @@
 package io.gatewatch.ingest.assemble;
 
 import io.gatewatch.ingest.identity.ProvenCaller;
+import io.gatewatch.ingest.identity.UnverifiedToken;
 import java.util.List;
 
 /**
- * Identities that a call claims without proof, strongest first: headers, then the gateway's own
- * notes, then {@code client_id} in the query. Evidence about the caller, never whom it is charged
- * to.
+ * Identities that a call claims without proof: headers, then {@code client_id} in the query, then
+ * the gateway's own notes; where nobody is proven also what a token says whose signature nobody has
+ * checked. Evidence about the caller, never whom it is charged to.
  */
 final class Claims {
+  private static final List<String> TOKEN_FACTS = List.of("jwt.azp", "jwt.client_id", "jwt.sub");
+
   private Claims() {}
 
   /** The first claim that is not the proven caller itself; null when there is none. */
   static String strongest(RawCall raw, ProvenCaller caller) {
     String claim = first(raw.headers.claims(), raw, caller);
     claim = claim == null ? inQuery(raw, caller) : claim;
-    return claim == null ? first(raw.claims, raw, caller) : claim;
+    claim = claim == null ? first(raw.claims, raw, caller) : claim;
+    return claim == null && caller == null ? inToken(raw) : claim;
+  }
+
+  /** A proven caller's own token names its client, or its customer: no contradiction. */
+  private static String inToken(RawCall raw) {
+    for (int i = 0; i < TOKEN_FACTS.size(); i++) {
+      String noted = raw.facts.get(TOKEN_FACTS.get(i));
+      if (noted != null) {
+        return noted;
+      }
+    }
+    return UnverifiedToken.client(raw.headers.authorization());
   }
 
   private static String first(List<String> claims, RawCall raw, ProvenCaller caller) {

@@ -7,6 +7,7 @@ import io.gatewatch.ingest.RejectReason;
 import io.gatewatch.ingest.json.LineFault;
 import io.gatewatch.ingest.masking.Masker;
 import io.gatewatch.ingest.masking.Shape;
+import java.nio.charset.StandardCharsets;
 
 /** The parser of any format: its reader takes notes, the assembler makes the call. */
 public final class GatewayParser implements LineParser {
@@ -34,7 +35,7 @@ public final class GatewayParser implements LineParser {
       if (line.length > MAX_LINE_BYTES) {
         throw new LineFault(RejectReason.LINE_TOO_LONG);
       }
-      return new ParsedLine.Accepted(assembler.assemble(reader.read(line), line, context));
+      return parseOrMend(line, context);
     } catch (LineFault fault) {
       return rejected(fault.reason(), fault.offset(), line, context);
     } catch (RuntimeException fault) {
@@ -44,12 +45,38 @@ public final class GatewayParser implements LineParser {
     }
   }
 
+  private ParsedLine parseOrMend(byte[] line, LineContext context) throws LineFault {
+    try {
+      return new ParsedLine.Accepted(assembler.assemble(reader.read(line), line, context));
+    } catch (LineFault fault) {
+      ParsedLine mended = fault.reason() == RejectReason.NOT_UTF8 ? mended(line, context) : null;
+      if (mended == null) {
+        throw fault;
+      }
+      return mended;
+    }
+  }
+
+  /**
+   * Gateways pass on the bytes that callers send: a line that is whole but for bytes that are no
+   * UTF-8 is a call, or a caller could keep out of sight with one odd byte in a header. Null when
+   * it is no call either way.
+   */
+  private ParsedLine mended(byte[] line, LineContext context) {
+    byte[] utf8 = new String(line, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8);
+    try {
+      return new ParsedLine.Accepted(assembler.assemble(reader.read(utf8), line, context));
+    } catch (LineFault fault) {
+      return null;
+    }
+  }
+
   private ParsedLine rejected(RejectReason reason, long offset, byte[] line, LineContext context) {
     return new ParsedLine.Rejected(
         reason.wire(),
         offset,
         line.length,
-        masker.lineHash(context.tenant(), line),
+        masker.at(context.receivedAt()).lineHash(context.tenant(), line),
         Shape.of(line));
   }
 }

@@ -22,7 +22,7 @@ final class Identifiers {
 
   /**
    * A UUID or hex of 16 digits or more, with or without a counter behind #. Decimal digits alone
-   * may be an account number, so they are not believed.
+   * may be an account number, and hex that spells a text was not drawn, so these are not believed.
    */
   static boolean isDrawnId(String text) {
     if (text == null || text.length() < 16 || text.length() > 64) {
@@ -39,7 +39,28 @@ final class Identifiers {
       counter |= c == '#';
       letter |= c >= 'a';
     }
-    return letter;
+    return letter && !isHexOfText(text);
+  }
+
+  /** Whether hex digits, with or without dashes, spell printable ASCII from end to end. */
+  static boolean isHexOfText(String text) {
+    int high = -1;
+    for (int i = 0; i < text.length() && text.charAt(i) != '#'; i++) {
+      int digit = Character.digit(text.charAt(i), 16);
+      if (digit < 0) {
+        continue;
+      }
+      if (high < 0) {
+        high = digit;
+        continue;
+      }
+      int value = high * 16 + digit;
+      high = -1;
+      if (value < ' ' || value > '~') {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Eight, four, four, four and twelve hex digits: nobody's name. */

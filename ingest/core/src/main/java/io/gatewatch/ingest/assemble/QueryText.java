@@ -17,14 +17,26 @@ public final class QueryText {
     while (from < query.length() && into.size() < MAX_PARAMETERS) {
       int and = query.indexOf('&', from);
       int to = and < 0 ? query.length() : and;
-      int equals = query.indexOf('=', from);
-      if (equals > from && equals < to) {
+      int equals = equalsSign(query, from, to);
+      if (to > from && equals < 0) {
+        into.add(new RawCall.Parameter(decoded(query.substring(from, to)), ""));
+      } else if (equals >= 0) {
         into.add(
             new RawCall.Parameter(
                 decoded(query.substring(from, equals)), decoded(query.substring(equals + 1, to))));
       }
       from = to + 1;
     }
+  }
+
+  /** Looks no further than the parameter, so that all parameters together are read once. */
+  private static int equalsSign(String query, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (query.charAt(i) == '=') {
+        return i;
+      }
+    }
+    return -1;
   }
 
   private static String decoded(String text) {

@@ -38,7 +38,10 @@ public final class RawCall {
   /** Path, with or without query; or a whole URL. */
   public String uri;
 
-  /** The route template that the gateway itself names, such as /pets/{petId}; null without. */
+  /**
+   * The route template that the gateway itself names, such as /pets/{petId}; null without. Counts
+   * where the path fits it, or there is no path.
+   */
   public String gatewayRoute;
 
   /** The operation that the gateway itself names; null without. */
@@ -61,6 +64,12 @@ public final class RawCall {
 
   /** Address of the client, as the gateway decided it. */
   public String clientAddress;
+
+  /**
+   * What the gateway writes in place of an address where it has none: a host's name, a socket;
+   * empty when its format has no such field. Null where an address is a must.
+   */
+  public String clientHost;
 
   /** The chain of X-Forwarded-For, as it was logged; believed only from listed proxies. */
   public String forwardedFor;

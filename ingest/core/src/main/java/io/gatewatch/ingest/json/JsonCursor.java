@@ -5,12 +5,12 @@ import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import io.gatewatch.ingest.LineParser;
 import io.gatewatch.ingest.RejectReason;
 import java.io.IOException;
-import java.math.BigDecimal;
 
 /**
  * A walk through the one JSON object of a line, forwards and without a tree. Every fault of the
@@ -29,6 +29,10 @@ public final class JsonCursor implements AutoCloseable {
                   .build())
           .build();
 
+  /** The same, but a name that stands twice in an object is a fault. */
+  private static final JsonFactory UNIQUE =
+      FACTORY.rebuild().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
   private final JsonParser parser;
   private final int length;
   private final boolean closed;
@@ -42,8 +46,17 @@ public final class JsonCursor implements AutoCloseable {
 
   /** Opens a line and enters its object. */
   public static JsonCursor open(byte[] line) throws LineFault {
+    return open(FACTORY, line);
+  }
+
+  /** As {@link #open}, but refuses a name that stands twice in an object. */
+  static JsonCursor openUnique(byte[] line) throws LineFault {
+    return open(UNIQUE, line);
+  }
+
+  private static JsonCursor open(JsonFactory factory, byte[] line) throws LineFault {
     try {
-      JsonCursor cursor = new JsonCursor(FACTORY.createParser(line), line);
+      JsonCursor cursor = new JsonCursor(factory.createParser(line), line);
       JsonToken first = cursor.next();
       if (first == null) {
         throw new LineFault(RejectReason.EMPTY_LINE, 0);
@@ -152,7 +165,7 @@ public final class JsonCursor implements AutoCloseable {
         return parser.getDoubleValue();
       }
       if (token == JsonToken.VALUE_STRING) {
-        return parse(parser.getText());
+        return NumberText.parse(parser.getText());
       }
     } catch (IOException e) {
       throw fault(e);
@@ -168,6 +181,11 @@ public final class JsonCursor implements AutoCloseable {
 
   /** As {@link #number}, but a text that is no number counts as absent: Kong writes such sizes. */
   public Double size() throws LineFault {
+    return numberIfAny();
+  }
+
+  /** As {@link #number}, but a text that is no number, such as -, counts as absent. */
+  public Double numberIfAny() throws LineFault {
     boolean text = isText();
     Double number = number();
     return text && number != null && number.isNaN() ? null : number;
@@ -187,13 +205,6 @@ public final class JsonCursor implements AutoCloseable {
     } catch (IOException e) {
       throw fault(e);
     }
-  }
-
-  private static double parse(String text) {
-    if (text.length() > 32 || !text.matches("-?\\d+(\\.\\d+)?")) {
-      return Double.NaN;
-    }
-    return new BigDecimal(text).doubleValue();
   }
 
   private JsonToken next() throws LineFault {
@@ -216,6 +227,10 @@ public final class JsonCursor implements AutoCloseable {
     if (e instanceof StreamConstraintsException
         && parser.getParsingContext().getNestingDepth() >= LineParser.MAX_DEPTH) {
       return new LineFault(RejectReason.TOO_DEEP, at);
+    }
+    if (e instanceof JsonParseException twice
+        && twice.getOriginalMessage().startsWith("Duplicate ")) {
+      return new LineFault(RejectReason.DUPLICATE_FIELD, at);
     }
     if (e instanceof JsonParseException parse && parse.getLocation() != null) {
       return new LineFault(RejectReason.NOT_JSON, parse.getLocation().getByteOffset());

@@ -1,7 +1,6 @@
 package io.gatewatch.ingest.kong;
 
 import io.gatewatch.ingest.ApiCall.DecidedBy;
-import java.util.Locale;
 
 /**
  * Who chose the status. The gateway did when the call was never proxied: {@code source} (3.x) is
@@ -13,6 +12,7 @@ final class KongDecision {
   static final String QUOTA_HEADER = "x-gatewatch-quota";
 
   private static final int TOO_MANY_REQUESTS = 429;
+  private static final String ERROR_CODE = "error-code";
   private static final String CONSENT_EXCEEDED = "ACCESS_EXCEEDED";
 
   private Boolean tried;
@@ -33,13 +33,22 @@ final class KongDecision {
     proxyLatency = millis;
   }
 
+  /** Whether a response header of that name says anything about it. */
+  static boolean reads(String name) {
+    return name.equalsIgnoreCase(QUOTA_HEADER) || isErrorCode(name);
+  }
+
   void responseHeader(String name, String value) {
     if (value == null) {
       return;
     }
-    String lower = name.toLowerCase(Locale.ROOT);
-    ours |= lower.equals(QUOTA_HEADER);
-    consent |= lower.endsWith("error-code") && value.contains(CONSENT_EXCEEDED);
+    ours |= name.equalsIgnoreCase(QUOTA_HEADER);
+    consent |= isErrorCode(name) && value.contains(CONSENT_EXCEEDED);
+  }
+
+  private static boolean isErrorCode(String name) {
+    int from = name.length() - ERROR_CODE.length();
+    return from >= 0 && name.regionMatches(true, from, ERROR_CODE, 0, ERROR_CODE.length());
   }
 
   /** Null when the line says nothing at all. */

@@ -6,12 +6,24 @@ import io.gatewatch.ingest.identity.IdentityFacts;
 import io.gatewatch.ingest.json.JsonCursor;
 import io.gatewatch.ingest.json.LineFault;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * What Kong says about the caller. {@code authenticated_entity} is written only after a plugin has
  * checked a credential; {@code consumer} alone can be the anonymous one, so it is a claim.
  */
 final class KongIdentity {
+  private static final Set<String> FACTS =
+      Set.of(
+          "verified",
+          "iss",
+          "azp",
+          "client_id",
+          "sub",
+          "client_verify",
+          "client_subject",
+          "client_serial");
+
   private final IdentityFacts facts;
   private AgentClass agentClass;
 
@@ -43,6 +55,23 @@ final class KongIdentity {
         case "custom_id" -> facts.note("consumer.custom_id", in.text());
         case "tags" -> readTags(in);
         default -> in.skip();
+      }
+    }
+  }
+
+  /**
+   * What the operator has Kong write of a token that it checked, and of the client's certificate.
+   */
+  void readFacts(String prefix, JsonCursor in) throws LineFault {
+    if (!in.enterObject()) {
+      return;
+    }
+    while (in.nextField()) {
+      String name = in.name();
+      if (FACTS.contains(name)) {
+        facts.note(prefix + name, in.text());
+      } else {
+        in.skip();
       }
     }
   }

@@ -36,24 +36,27 @@ public final class KongReader implements LineReader {
   private void readObject(KongIdentity identity) throws LineFault {
     while (in.nextField()) {
       switch (in.name()) {
-        case "request" -> readRequest();
+        case "request" -> readRequest(identity);
         case "response" -> readResponse();
         case "latencies" -> readLatencies();
         case "consumer" -> identity.readConsumer(in);
         case "authenticated_entity" -> identity.readAuthenticatedEntity(in);
+        case "jwt" -> identity.readFacts("jwt.", in);
         case "service" -> readService();
         case "started_at" -> raw.startedAtMillis = in.number();
         case "client_ip" -> raw.clientAddress = in.text();
         case "tries" -> decision.tries(in.skipNonEmpty());
         case "source" -> decision.source(in.text());
         case "node_id", "gateway_node", "hostname" -> raw.node = in.text();
+        case "environment" -> raw.environment = in.text();
+        case "tls_client_subject" -> raw.facts.note("tls.client_subject", in.text());
         default -> in.skip();
       }
     }
     in.end();
   }
 
-  private void readRequest() throws LineFault {
+  private void readRequest(KongIdentity identity) throws LineFault {
     if (!in.enterObject()) {
       return;
     }
@@ -65,6 +68,7 @@ public final class KongReader implements LineReader {
         case "size" -> raw.bytesIn = in.size();
         case "id" -> raw.gatewayRequestId = in.text();
         case "headers" -> readRequestHeaders();
+        case "tls" -> identity.readFacts("tls.", in);
         case "querystring" -> KongQuery.read(in, raw);
         default -> in.skip();
       }
@@ -76,7 +80,14 @@ public final class KongReader implements LineReader {
       return;
     }
     while (in.nextField()) {
-      raw.headers.see(in.name(), in.text());
+      String name = in.name();
+      if (!in.atArray()) {
+        raw.headers.see(name, in.text());
+        continue;
+      }
+      while (in.nextElement()) {
+        raw.headers.see(name, in.text());
+      }
     }
   }
 
@@ -103,8 +114,16 @@ public final class KongReader implements LineReader {
       switch (name) {
         case "x-request-id" -> raw.echoedRequestId = in.text();
         case "x-kong-request-id", "kong-request-id" -> echoKongId(in.text());
-        default -> decision.responseHeader(name, in.text());
+        default -> readOtherHeader(name);
       }
+    }
+  }
+
+  private void readOtherHeader(String name) throws LineFault {
+    if (KongDecision.reads(name)) {
+      decision.responseHeader(name, in.text());
+    } else {
+      in.skip();
     }
   }
 

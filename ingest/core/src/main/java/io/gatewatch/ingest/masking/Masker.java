@@ -1,23 +1,14 @@
 package io.gatewatch.ingest.masking;
 
-import io.gatewatch.ingest.ObjectRef;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.util.Arrays;
-import java.util.HexFormat;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
-import org.bouncycastle.crypto.macs.SipHash128;
-import org.bouncycastle.crypto.params.KeyParameter;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
 
 /**
- * Turns ids into keyed hashes of 128 bits in lower-case hex: HMAC-SHA-256 cut to its first half for
- * identity, SipHash-2-4-128 under another key for the hints of numeric ids. Purpose and tenant go
- * into every hash, so equal ids of two tenants, or of a consent and an account, do not meet.
- *
- * <p>SipHash: Aumasson and Bernstein, "SipHash: a fast short-input PRF", 2012. Keeps state while it
- * hashes and is confined to one thread.
+ * Turns ids into keyed hashes, each under the keys that were in force at its call's time. Takes new
+ * keys as soon as its supplier has them. Keeps state while it hashes and is confined to one thread.
  */
 public final class Masker {
   /** What an id names. The purpose is part of its hash. */
@@ -27,73 +18,62 @@ public final class Masker {
     CUSTOMER,
     CLAIM,
     AGENT,
-    LINE
+    LINE,
+    HOST;
+
+    private final byte[] wire = name().getBytes(StandardCharsets.US_ASCII);
+
+    byte[] wire() {
+      return wire;
+    }
   }
 
-  private static final int BYTES = 16;
-  private static final BigInteger BLOCK = BigInteger.valueOf(64);
+  /** Late calls go back and forth between epochs; more than these are not kept. */
+  private static final int MOST_MASKS = 4;
 
-  private final Mac mac;
-  private final SipHash128 sip = new SipHash128(2, 4);
+  private static final long NEWEST = Long.MAX_VALUE - 1;
+
+  private final Supplier<MaskingKeys> source;
+  private final List<Mask> masks = new ArrayList<>();
+  private MaskingKeys keys;
+  private Mask mask;
 
   /** A masker under these keys. */
   public Masker(MaskingKeys keys) {
-    try {
-      mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(keys.hashKey(), "HmacSHA256"));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this JDK has no HmacSHA256", e);
+    this(() -> keys);
+  }
+
+  /** A masker under the keys that a supplier has, asked for every call. */
+  public Masker(Supplier<MaskingKeys> source) {
+    this.source = source;
+  }
+
+  /** How ids of a call of this time are masked; null stands for the newest keys. */
+  public Mask at(Instant time) {
+    long millis = time == null ? NEWEST : time.toEpochMilli();
+    MaskingKeys now = source.get();
+    if (now != keys) {
+      keys = now;
+      masks.clear();
+      mask = null;
     }
-    sip.init(new KeyParameter(keys.hintKey()));
-  }
-
-  /** Keyed hash of an id within a tenant; null stays null. */
-  public String hash(Purpose purpose, String tenant, String id) {
-    if (id == null) {
-      return null;
+    if (mask == null || !mask.holds(millis)) {
+      mask = maskOf(millis);
     }
-    return hmac(purpose.name(), tenant, id.getBytes(StandardCharsets.UTF_8));
+    return mask;
   }
 
-  /** Keyed hash of a whole line. */
-  public String lineHash(String tenant, byte[] line) {
-    return hmac(Purpose.LINE.name(), tenant, line);
-  }
-
-  /**
-   * Masks an object's id. IBANs, UUIDs and numbers have one spelling each before they are hashed;
-   * ids with a running number also get their hints, see {@link NumericId}.
-   */
-  public ObjectRef object(String kind, String tenant, String id) {
-    String spelled = NumericId.canonical(id);
-    String hash = hmac("OBJECT/" + kind, tenant, spelled.getBytes(StandardCharsets.UTF_8));
-    NumericId number = NumericId.of(spelled);
-    if (number == null) {
-      return new ObjectRef(kind, hash, null, null, null);
+  private Mask maskOf(long millis) {
+    for (Mask known : masks) {
+      if (known.holds(millis)) {
+        return known;
+      }
     }
-    String space = tenant + "\0" + kind + "\0" + number.prefix() + "\0";
-    return new ObjectRef(
-        kind,
-        hash,
-        hint("walk\0", space, number.value()),
-        hint("walk\0", space, number.value().add(BigInteger.ONE)),
-        hint("block\0", space, number.value().divide(BLOCK)));
-  }
-
-  private String hmac(String purpose, String tenant, byte[] bytes) {
-    mac.update((purpose + "\0" + tenant + "\0").getBytes(StandardCharsets.UTF_8));
-    return hex(mac.doFinal(bytes));
-  }
-
-  private String hint(String role, String space, BigInteger number) {
-    byte[] message = (role + space + number).getBytes(StandardCharsets.UTF_8);
-    byte[] out = new byte[BYTES];
-    sip.update(message, 0, message.length);
-    sip.doFinal(out, 0);
-    return hex(out);
-  }
-
-  private static String hex(byte[] bytes) {
-    return HexFormat.of().formatHex(Arrays.copyOf(bytes, BYTES));
+    if (masks.size() == MOST_MASKS) {
+      masks.remove(0);
+    }
+    Mask made = new Mask(keys.at(millis));
+    masks.add(made);
+    return made;
   }
 }

@@ -2,42 +2,39 @@ package io.gatewatch.ingest.masking;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
-import java.util.Arrays;
-import java.util.EnumSet;
-import java.util.HexFormat;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
- * The two secret keys behind every masked id: one for hashes (HMAC-SHA-256, 32 bytes), one for the
- * neighbourhood hints of numeric ids (SipHash-128, 16 bytes). Whoever holds them can test guesses
- * against stored hashes; whoever does not can not.
+ * The ring of secret keys behind every masked id, oldest first. Whoever holds a pair can test
+ * guesses against the hashes made with it; whoever does not can not.
  *
- * <p>The file holds one line {@code gatewatch-masking-1 <id> <hash key> <hint key>} in hex, and may
- * be read by its owner alone.
+ * <p>Objects and their hints are hashed under the pair in force at the call's time; for a while
+ * after a new pair's start ({@code overlap}, 7 days) an object carries its hash under the pair
+ * before as well, so that nothing counts as seen for the first time. Everything that must stay
+ * comparable for longer (principals, credentials, consents, customers, claims, lines) is hashed
+ * under the <em>identity</em> pair: the last one marked so that has started, else the first of the
+ * ring. It moves only by hand.
  */
 public final class MaskingKeys {
-  private static final String VERSION = "gatewatch-masking-1";
-  private static final int HASH_KEY_BYTES = 32;
-  private static final int HINT_KEY_BYTES = 16;
-  private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+  private final List<MaskingKey> keys;
+  private final List<KeyEpoch> epochs;
 
-  private final String id;
-  private final byte[] hashKey;
-  private final byte[] hintKey;
-
-  private MaskingKeys(String id, byte[] hashKey, byte[] hintKey) {
-    this.id = id;
-    this.hashKey = hashKey;
-    this.hintKey = hintKey;
+  /**
+   * A ring.
+   *
+   * @throws IllegalArgumentException when it is none: see the message
+   */
+  MaskingKeys(List<MaskingKey> keys) {
+    this.keys = List.copyOf(keys);
+    check();
+    epochs = KeyEpoch.of(this.keys);
   }
 
   /**
@@ -51,107 +48,98 @@ public final class MaskingKeys {
    */
   public static MaskingKeys wellKnown() {
     return new MaskingKeys(
-        "well-known",
-        "gatewatch: well-known, no secret".getBytes(StandardCharsets.US_ASCII),
-        "gatewatch: hints".getBytes(StandardCharsets.US_ASCII));
+        List.of(
+            MaskingKey.of(
+                "well-known",
+                "gatewatch: well-known, no secret".getBytes(StandardCharsets.US_ASCII),
+                "gatewatch: hints".getBytes(StandardCharsets.US_ASCII))));
   }
 
   /**
-   * Loads the keys of a file, or makes new ones on first use.
+   * Loads the keys of a file, or makes a new pair on first use.
    *
    * @param random where new keys come from; unused when the file exists
    * @throws IOException when the file cannot be read or written, is no key file, or may be read by
    *     others than its owner
    */
   public static MaskingKeys loadOrCreate(Path file, SecureRandom random) throws IOException {
-    if (!Files.exists(file)) {
-      create(file, random);
-    }
-    if (isPosix(file) && !ownerOnly().containsAll(Files.getPosixFilePermissions(file))) {
-      throw new IOException("masking keys may be read by others (mend: chmod 600 " + file + ")");
-    }
-    return parse(Files.readString(file, StandardCharsets.US_ASCII), file);
+    return MaskingKeyFile.open(file, random).get();
   }
 
-  /** Name of the pair, so that hashes of different keys are not compared. No secret. */
-  public String id() {
-    return id;
+  /**
+   * Adds a new pair to a file, with an overlap of 7 days.
+   *
+   * @param from when it comes into force: the start of a round, at least a minute after now
+   * @return the new pair's id
+   * @throws IOException when the file cannot be read or written, or is no key file
+   * @throws IllegalArgumentException when {@code from} is too early or no round's start
+   */
+  public static String rotate(Path file, Instant from, Instant now, SecureRandom random)
+      throws IOException {
+    return rotate(file, from, now, MaskingKey.OVERLAP, false, random);
   }
 
-  byte[] hashKey() {
-    return hashKey.clone();
+  /**
+   * Adds a new pair to a file.
+   *
+   * @param overlap how long objects carry the hash under the pair before as well
+   * @param identity whether identities move to the new pair, too: every principal that is named by
+   *     a hash, and every credential, consent, customer and claim, starts afresh
+   */
+  public static String rotate(
+      Path file, Instant from, Instant now, Duration overlap, boolean identity, SecureRandom random)
+      throws IOException {
+    MaskingKey drawn = MaskingKey.draw(random, from).withOverlap(overlap);
+    MaskingKeyFile.append(file, now, identity ? drawn.asIdentity() : drawn);
+    return drawn.id();
   }
 
-  byte[] hintKey() {
-    return hintKey.clone();
+  /** Id of the pair that objects are hashed under at a time: the call's {@code maskingKey}. */
+  public String idAt(Instant time) {
+    return at(time.toEpochMilli()).current().id();
   }
 
   /** Names the keys, never shows them. */
   @Override
   public String toString() {
-    return "MaskingKeys[" + id + "]";
+    return "MaskingKeys" + keys;
   }
 
-  private static void create(Path file, SecureRandom random) throws IOException {
-    byte[] bytes = new byte[4 + HASH_KEY_BYTES + HINT_KEY_BYTES];
-    random.nextBytes(bytes);
-    HexFormat hex = HexFormat.of();
-    String line =
-        String.join(
-            " ",
-            VERSION,
-            "k-" + hex.formatHex(bytes, 0, 4),
-            hex.formatHex(bytes, 4, 4 + HASH_KEY_BYTES),
-            hex.formatHex(bytes, 4 + HASH_KEY_BYTES, bytes.length));
-    Path folder = file.toAbsolutePath().getParent();
-    Files.createDirectories(folder);
-    Path draft =
-        isPosix(folder)
-            ? Files.createTempFile(folder, "masking", ".new", OWNER_ONLY)
-            : Files.createTempFile(folder, "masking", ".new");
-    try {
-      Files.writeString(draft, line + "\n", StandardCharsets.US_ASCII);
-      publish(draft, file);
-    } finally {
-      Files.deleteIfExists(draft);
-    }
-  }
-
-  /** Whoever comes second keeps the first one's keys. */
-  private static void publish(Path draft, Path file) throws IOException {
-    try {
-      Files.createLink(file, draft);
-    } catch (FileAlreadyExistsException e) {
-      return;
-    } catch (UnsupportedOperationException e) {
-      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-    }
-  }
-
-  private static MaskingKeys parse(String text, Path file) throws IOException {
-    String[] parts = text.strip().split(" ", -1);
-    if (parts.length != 4 || !parts[0].equals(VERSION)) {
-      throw new IOException("not a masking key file: " + file);
-    }
-    try {
-      byte[] hash = HexFormat.of().parseHex(parts[2]);
-      byte[] hint = HexFormat.of().parseHex(parts[3]);
-      if (hash.length == HASH_KEY_BYTES
-          && hint.length == HINT_KEY_BYTES
-          && !Arrays.equals(hash, new byte[HASH_KEY_BYTES])) {
-        return new MaskingKeys(parts[1], hash, hint);
+  KeyEpoch at(long epochMillis) {
+    for (int i = epochs.size() - 1; i > 0; i--) {
+      if (epochMillis >= epochs.get(i).from()) {
+        return epochs.get(i);
       }
-    } catch (IllegalArgumentException e) {
-      throw new IOException("not a masking key file (no hex): " + file, null);
     }
-    throw new IOException("not a masking key file (key length): " + file);
+    return epochs.get(0);
   }
 
-  private static boolean isPosix(Path path) throws IOException {
-    return Files.getFileStore(path).supportsFileAttributeView("posix");
+  List<MaskingKey> keys() {
+    return keys;
   }
 
-  private static Set<PosixFilePermission> ownerOnly() {
-    return EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+  private void check() {
+    if (keys.isEmpty()) {
+      throw new IllegalArgumentException("no keys");
+    }
+    if (keys.get(0).from() != null && !keys.get(0).isIdentity()) {
+      throw new IllegalArgumentException(
+          "the first line is gone: keep it, or mark the line that names identities as identity");
+    }
+    Set<String> ids = new HashSet<>();
+    List<String> secrets = new ArrayList<>();
+    for (int i = 0; i < keys.size(); i++) {
+      MaskingKey key = keys.get(i);
+      Instant before = i == 0 ? null : keys.get(i - 1).from();
+      boolean later =
+          i == 0 || (key.from() != null && (before == null || key.from().isAfter(before)));
+      if (!later || !ids.add(key.id())) {
+        throw new IllegalArgumentException(key.id() + ": not later than the line before, or twice");
+      }
+      secrets.add(Hex.of(key.hashKey(), 32));
+    }
+    if (new HashSet<>(secrets).size() < secrets.size()) {
+      throw new IllegalArgumentException("the same hash key stands there twice");
+    }
   }
 }

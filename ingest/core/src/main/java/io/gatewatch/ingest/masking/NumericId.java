@@ -1,6 +1,5 @@
 package io.gatewatch.ingest.masking;
 
-import java.math.BigInteger;
 import java.util.Locale;
 
 /**
@@ -13,9 +12,9 @@ import java.util.Locale;
  * those would break the order of all others.
  *
  * @param prefix what stands before the number, part of every hint
- * @param value the number, 0 or more
+ * @param digits the number, 0 or more, in decimal; leading zeros do not count
  */
-record NumericId(String prefix, BigInteger value) {
+record NumericId(String prefix, String digits) {
   private static final int MAX_DIGITS = 38;
   private static final int MAX_PREFIX = 8;
   private static final int MIN_DIGITS_AFTER_PREFIX = 3;
@@ -29,18 +28,17 @@ record NumericId(String prefix, BigInteger value) {
       return null;
     }
     if (from == 0) {
-      return new NumericId("", new BigInteger(id));
+      return new NumericId("", id);
     }
     boolean iban = isIban(id);
     if (iban) {
       int number = Math.max(from, 4);
       return number == id.length()
           ? null
-          : new NumericId(
-              id.substring(0, 2) + id.substring(4, number), new BigInteger(id.substring(number)));
+          : new NumericId(id.substring(0, 2) + id.substring(4, number), id.substring(number));
     }
     return digits >= MIN_DIGITS_AFTER_PREFIX && isPrefix(id, from)
-        ? new NumericId(id.substring(0, from), new BigInteger(id.substring(from)))
+        ? new NumericId(id.substring(0, from), id.substring(from))
         : null;
   }
 

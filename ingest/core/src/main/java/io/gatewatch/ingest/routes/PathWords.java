@@ -1,5 +1,6 @@
 package io.gatewatch.ingest.routes;
 
+import io.gatewatch.ingest.catalog.VersionSegment;
 import io.gatewatch.ingest.masking.TokenShape;
 import java.util.Locale;
 import java.util.Set;
@@ -8,6 +9,8 @@ import java.util.Set;
 final class PathWords {
   static final int MAX_WORD = 40;
   private static final int MAX_PARTS = 6;
+  private static final int SHORTEST_DRAWN = 8;
+  private static final int LONGEST_HUMP = 14;
 
   /** Words that hold digits. Any other mix of letters and digits is an id. */
   private static final Set<String> WORDS_WITH_DIGITS =
@@ -49,7 +52,6 @@ final class PathWords {
           "mt940",
           "camt053",
           "pain001",
-          "cgi-bin",
           "phpmyadmin2",
           "xs2a",
           "v2ray");
@@ -72,50 +74,6 @@ final class PathWords {
           "usernames",
           "profiles");
 
-  private static final Set<String> AFTER_PEOPLE =
-      Set.of(
-          "me",
-          "self",
-          "current",
-          "all",
-          "search",
-          "login",
-          "logout",
-          "register",
-          "signup",
-          "sign-up",
-          "signin",
-          "sign-in",
-          "token",
-          "password",
-          "reset",
-          "verify",
-          "list",
-          "count",
-          "export",
-          "import",
-          "bulk",
-          "batch",
-          "new",
-          "settings",
-          "preferences",
-          "profile",
-          "profiles",
-          "accounts",
-          "addresses",
-          "cards",
-          "roles",
-          "groups",
-          "sessions",
-          "consents",
-          "status",
-          "health",
-          "info",
-          "invite",
-          "invitations",
-          "activate",
-          "lookup");
-
   private PathWords() {}
 
   /** Whether a segment stays in the template, given the word before it (null at the start). */
@@ -123,40 +81,37 @@ final class PathWords {
     if (segment.length() > MAX_WORD) {
       return false;
     }
-    String lower = segment.toLowerCase(Locale.ROOT);
-    if (before != null && PEOPLE.contains(before.toLowerCase(Locale.ROOT))) {
-      return AFTER_PEOPLE.contains(lower);
+    if (before != null && PrivateSegments.follow(before)) {
+      return PrivateSegments.isKnown(segment.toLowerCase(Locale.ROOT))
+          || SubResources.contains(segment)
+          || VersionSegment.matches(segment);
     }
-    return isVersion(lower)
-        || WORDS_WITH_DIGITS.contains(lower)
-        || segment.equals(".")
+    if (before != null && PEOPLE.contains(before.toLowerCase(Locale.ROOT))) {
+      return SubResources.contains(segment);
+    }
+    if (hasDigit(segment)) {
+      return VersionSegment.matches(segment)
+          || WORDS_WITH_DIGITS.contains(segment.toLowerCase(Locale.ROOT));
+    }
+    return segment.equals(".")
         || segment.equals("..")
         || (isMadeOfWords(segment) && !TokenShape.looksLikeKey(segment));
   }
 
-  /** v1, v3.1, v2.0.1, v1beta1. */
-  static boolean isVersion(String lower) {
-    if (lower.length() < 2 || lower.length() > 12 || lower.charAt(0) != 'v' || !isDigit(lower, 1)) {
-      return false;
-    }
-    String rest = lower.substring(1).replace("alpha", "").replace("beta", "").replace("rc", "");
-    int digits = 0;
-    for (int i = 0; i < rest.length(); i++) {
-      digits = rest.charAt(i) == '.' ? 0 : digits + 1;
-      if ((rest.charAt(i) != '.' && !isDigit(rest, i)) || digits > 3) {
-        return false;
+  private static boolean hasDigit(String segment) {
+    for (int i = 0; i < segment.length(); i++) {
+      if (segment.charAt(i) >= '0' && segment.charAt(i) <= '9') {
+        return true;
       }
     }
-    return true;
-  }
-
-  private static boolean isDigit(String text, int index) {
-    return text.charAt(index) >= '0' && text.charAt(index) <= '9';
+    return false;
   }
 
   private static boolean isMadeOfWords(String segment) {
     int parts = 0;
+    int longest = 0;
     int start = 0;
+    boolean joined = segment.indexOf('-') >= 0 || segment.indexOf('_') >= 0;
     for (int i = 0; i <= segment.length(); i++) {
       char c = i < segment.length() ? segment.charAt(i) : '-';
       if (isLetter(c)) {
@@ -168,13 +123,53 @@ final class PathWords {
       }
       if (i > start) {
         parts++;
-        if (TokenShape.isRandomLetters(segment.substring(start, i))) {
+        longest = Math.max(longest, i - start);
+        if (i - start >= SHORTEST_DRAWN && isDrawn(segment.substring(start, i), joined)) {
           return false;
         }
       }
       start = i + 1;
     }
-    return parts >= 1 && parts <= MAX_PARTS;
+    // Parts too short to judge by themselves are judged together.
+    boolean drawn = parts > 1 && longest < SHORTEST_DRAWN && TokenShape.isRandomLetters(segment);
+    return parts >= 1 && parts <= MAX_PARTS && !drawn;
+  }
+
+  /**
+   * Whether a run of letters looks drawn. Plain camel case is none, however long; but people write
+   * no camel case between hyphens, and no humps of one small letter, where base64url has both.
+   */
+  private static boolean isDrawn(String letters, boolean joined) {
+    int humps = 0;
+    int single = 0;
+    for (int i = 1; i < letters.length(); i++) {
+      boolean starts = isUpper(letters.charAt(i)) && !isUpper(letters.charAt(i - 1));
+      humps += starts ? 1 : 0;
+      single += starts && (i == 1 || isUpper(letters.charAt(i - 2))) ? 1 : 0;
+    }
+    boolean mixed = humps > 0 && letters.length() >= SHORTEST_DRAWN;
+    return (mixed && (joined || single > 1))
+        || (TokenShape.isRandomLetters(letters) && !(humps > 1 && isPlainCamel(letters)));
+  }
+
+  /** Whether letters are words joined as in accountBalances: each 2 to 14 letters with a vowel. */
+  private static boolean isPlainCamel(String letters) {
+    int start = 0;
+    boolean vowel = false;
+    for (int i = 0; i <= letters.length(); i++) {
+      boolean end = i == letters.length() || (i > 0 && isUpper(letters.charAt(i)));
+      if (end && (!vowel || i - start < 2 || i - start > LONGEST_HUMP)) {
+        return false;
+      }
+      start = end ? i : start;
+      vowel &= !end;
+      vowel |= i < letters.length() && "aeiouyAEIOUY".indexOf(letters.charAt(i)) >= 0;
+    }
+    return true;
+  }
+
+  private static boolean isUpper(char c) {
+    return c >= 'A' && c <= 'Z';
   }
 
   private static boolean isLetter(char c) {

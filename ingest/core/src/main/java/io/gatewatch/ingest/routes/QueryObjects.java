@@ -1,5 +1,6 @@
 package io.gatewatch.ingest.routes;
 
+import io.gatewatch.ingest.catalog.ObjectKind;
 import java.util.Locale;
 import java.util.Set;
 
@@ -63,7 +64,7 @@ public final class QueryObjects {
     String flat = parameter.toLowerCase(Locale.ROOT).replace("_", "").replace("-", "");
     if (flat.equals("id") || flat.equals("ids")) {
       int words = route.words().size();
-      return words == 0 ? "object" : RouteTemplate.kindOf(route.words().get(words - 1));
+      return words == 0 ? "object" : ObjectKind.ofWord(route.words().get(words - 1));
     }
     if (OTHERS.contains(flat) || flat.length() > 40) {
       return null;
@@ -82,6 +83,6 @@ public final class QueryObjects {
     String one = flat.endsWith("ids") ? flat.substring(0, flat.length() - 1) : flat;
     String stem = one.endsWith("id") && one.length() > 3 ? one.substring(0, one.length() - 2) : one;
     boolean plain = stem.chars().allMatch(c -> c >= 'a' && c <= 'z');
-    return plain ? RouteTemplate.kindOf(stem) : "object";
+    return plain ? ObjectKind.ofWord(stem) : "object";
   }
 }

@@ -1,24 +1,31 @@
 package io.gatewatch.ingest.routes;
 
 import io.gatewatch.ingest.ApiCall.Sensitivity;
-import java.nio.charset.StandardCharsets;
+import io.gatewatch.ingest.catalog.CatalogMatch;
+import io.gatewatch.ingest.catalog.LearnedPaths;
+import io.gatewatch.ingest.catalog.ObjectKind;
+import io.gatewatch.ingest.catalog.OperationNames;
+import io.gatewatch.ingest.catalog.RequestPath;
+import io.gatewatch.ingest.catalog.VersionSegment;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
- * A path as its template, a pure function of the path: {@code /accounts/22289/balances} becomes
- * {@code /accounts/{id}/balances} and one object of kind account. Words and versions stay; numbers,
- * UUIDs, hex, IBANs, mixtures of letters and digits, drawn-looking words, e-mail addresses, percent
- * signs, anything beyond ASCII or over 40 characters become {@code {id}}. At most 16 segments; what
+ * A path as its template, and what is known of it. From a catalogue when one knows the path, see
+ * {@link Router}; else a pure function of the path: {@code /accounts/22289/balances} becomes {@code
+ * /accounts/{id}/balances} and one object of kind account. Words and versions stay; numbers, UUIDs,
+ * hex, IBANs, mixtures of letters and digits, drawn-looking words, e-mail addresses, percent signs,
+ * anything beyond ASCII or over 40 characters become {@code {id}}. At most 16 segments; what
  * follows is {@code {rest}}.
  *
  * @param route the template, always starting with /
  * @param words the segments that stayed, without versions
  * @param objects the ids that went, in clear
+ * @param known what a catalogue knows of the path; null when none does
  */
-public record RouteTemplate(String route, List<String> words, List<RawObject> objects) {
-  /** Most segments of a template. */
+public record RouteTemplate(
+    String route, List<String> words, List<RawObject> objects, CatalogMatch known) {
+  /** Most segments of a template that no catalogue gave. */
   public static final int MAX_SEGMENTS = 16;
 
   private static final String ID = "{id}";
@@ -28,38 +35,52 @@ public record RouteTemplate(String route, List<String> words, List<RawObject> ob
     objects = List.copyOf(objects);
   }
 
-  /** The template of a path; query and fragment, if any, are cut off. */
+  /** The template of a path by its looks alone; query and fragment, if any, are cut off. */
   public static RouteTemplate of(String uri) {
-    String path = pathOf(uri);
-    StringBuilder route = new StringBuilder(path.length());
-    List<String> words = new ArrayList<>();
-    List<RawObject> objects = new ArrayList<>();
+    return ofPath(RequestPath.of(uri), LearnedPaths.NONE);
+  }
+
+  /** The same of a path, with what was learned from traffic about ids that look like words. */
+  static RouteTemplate ofPath(String path, LearnedPaths learned) {
+    Draft draft = new Draft(path, learned.start());
     int segments = 0;
     int from = 0;
     while (from < path.length()) {
-      int to = path.indexOf('/', from);
-      to = to < 0 ? path.length() : to;
+      int to = RequestPath.segmentEnd(path, from);
       if (to > from && segments == MAX_SEGMENTS) {
-        route.append("/{rest}");
+        draft.addRest();
         break;
       }
       if (to > from) {
         segments++;
-        append(path.substring(from, to), route, words, objects);
+        draft.add(path.substring(from, RequestPath.textEnd(path, from, to)));
       }
       from = to + 1;
     }
-    return new RouteTemplate(route.isEmpty() ? "/" : route.toString(), words, objects);
+    return draft.build();
   }
 
-  /** Resource + read or write, such as accounts.read; logins and tokens are auth.write. */
+  /** Operation id of the catalogue; null when no operation fits. */
+  public String operation() {
+    return known == null ? null : known.operationId();
+  }
+
+  /** What a caller must have been granted; null when no catalogue says. */
+  public String requiredScope() {
+    return known == null ? null : known.requiredScope();
+  }
+
+  /**
+   * Named by the catalogue, else resource + read or write, such as accounts.read; logins and tokens
+   * are auth.write.
+   */
   public String operationGroup(String method) {
-    return OperationNames.group(words, method);
+    return known == null ? OperationNames.group(words, method) : known.operationGroup();
   }
 
-  /** A guess from the words: payment before financial before personal. */
+  /** From the catalogue, else a guess from the words: payment before financial before personal. */
   public Sensitivity sensitivity() {
-    return OperationNames.sensitivity(words);
+    return known == null ? OperationNames.sensitivity(words) : known.sensitivity();
   }
 
   /** The first path segment as it stands in the template; / for the root. */
@@ -69,65 +90,62 @@ public record RouteTemplate(String route, List<String> words, List<RawObject> ob
     return first.isEmpty() ? "/" : first;
   }
 
-  /** Kind of an object that a word names: accounts → account, parties → party. */
-  static String kindOf(String word) {
-    String lower = word.toLowerCase(Locale.ROOT);
-    if (lower.endsWith("ies") && lower.length() > 4) {
-      return lower.substring(0, lower.length() - 3) + "y";
-    }
-    if (lower.endsWith("sses") || lower.endsWith("uses") || lower.endsWith("xes")) {
-      return lower.substring(0, lower.length() - 2);
-    }
-    boolean plural = lower.endsWith("s") && !lower.endsWith("ss") && lower.length() > 3;
-    return plural ? lower.substring(0, lower.length() - 1) : lower;
-  }
+  /** A template in the making. */
+  static final class Draft {
+    private final StringBuilder route;
+    private final List<String> words = new ArrayList<>();
+    private final List<RawObject> objects = new ArrayList<>();
+    private LearnedPaths.Place place;
+    private boolean afterWord;
 
-  private static void append(
-      String segment, StringBuilder route, List<String> words, List<RawObject> objects) {
-    boolean afterWord = !route.isEmpty() && route.charAt(route.length() - 1) != '}';
-    String before = words.isEmpty() ? null : words.get(words.size() - 1);
-    if (PathWords.isWord(segment, afterWord ? before : null)) {
-      route.append('/').append(segment);
-      if (!PathWords.isVersion(segment.toLowerCase(Locale.ROOT))) {
-        words.add(segment);
+    Draft(String path, LearnedPaths.Place start) {
+      route = new StringBuilder(path.length());
+      place = start;
+    }
+
+    /** A template whose parameters are named by somebody. */
+    Draft() {
+      this("", null);
+    }
+
+    /** Takes a parameter under its own name, with the id that stands there; null without. */
+    void addParameter(String parameter, String id) {
+      route.append('/').append(parameter);
+      if (id != null) {
+        String before = words.isEmpty() ? null : words.get(words.size() - 1);
+        String kind = before == null ? "object" : ObjectKind.ofWord(before);
+        objects.add(new RawObject(kind, RequestPath.decoded(id)));
       }
-      return;
+      afterWord = false;
     }
-    route.append('/').append(ID);
-    objects.add(new RawObject(before == null ? "object" : kindOf(before), decoded(segment)));
-  }
 
-  private static String pathOf(String uri) {
-    int end = uri.length();
-    for (int i = 0; i < uri.length(); i++) {
-      if (uri.charAt(i) == '?' || uri.charAt(i) == '#') {
-        end = i;
-        break;
+    void addRest() {
+      route.append("/{rest}");
+    }
+
+    RouteTemplate build() {
+      return new RouteTemplate(route.isEmpty() ? "/" : route.toString(), words, objects, null);
+    }
+
+    void add(String segment) {
+      String before = words.isEmpty() ? null : words.get(words.size() - 1);
+      boolean learned = place != null && place.kind() != null;
+      boolean word =
+          learned
+              ? place.isWord(segment) || SubResources.contains(segment)
+              : PathWords.isWord(segment, afterWord ? before : null);
+      if (word) {
+        route.append('/').append(segment);
+        if (!VersionSegment.matches(segment)) {
+          words.add(segment);
+        }
+      } else {
+        route.append('/').append(ID);
+        String kind = before == null ? "object" : ObjectKind.ofWord(before);
+        objects.add(new RawObject(learned ? place.kind() : kind, RequestPath.decoded(segment)));
       }
+      afterWord = word;
+      place = place == null ? null : place.behind(segment, word);
     }
-    int scheme = uri.indexOf("://");
-    if (scheme > 0 && scheme < end && uri.charAt(0) != '/') {
-      int slash = uri.indexOf('/', scheme + 3);
-      return slash < 0 || slash > end ? "" : uri.substring(slash, end);
-    }
-    return uri.substring(0, end);
-  }
-
-  /** Percent-decodes once; bad sequences stay as they are. */
-  static String decoded(String text) {
-    if (text.indexOf('%') < 0) {
-      return text;
-    }
-    byte[] in = text.getBytes(StandardCharsets.UTF_8);
-    byte[] out = new byte[in.length];
-    int length = 0;
-    for (int i = 0; i < in.length; i++) {
-      int high = i + 2 < in.length ? Character.digit(in[i + 1], 16) : -1;
-      int low = i + 2 < in.length ? Character.digit(in[i + 2], 16) : -1;
-      boolean escape = in[i] == '%' && high >= 0 && low >= 0;
-      out[length++] = escape ? (byte) (high * 16 + low) : in[i];
-      i += escape ? 2 : 0;
-    }
-    return new String(out, 0, length, StandardCharsets.UTF_8);
   }
 }

@@ -16,10 +16,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 /** Kong lines to change one thing in, and a parser to try them on. */
-final class KongLines {
-  static final String CONSUMER = "5f0c3a52-8d2e-4c3f-9d55-0a8f6d1c2b77";
-  static final String CREDENTIAL = "0d9f4c1e-2b8a-4f61-a6de-b7a1c24f9e03";
-  static final Instant STARTED = Instant.parse("2026-03-02T09:15:00.000Z");
+public final class KongLines {
+  public static final String CONSUMER = "5f0c3a52-8d2e-4c3f-9d55-0a8f6d1c2b77";
+  public static final String CREDENTIAL = "0d9f4c1e-2b8a-4f61-a6de-b7a1c24f9e03";
+  public static final Instant STARTED = Instant.parse("2026-03-02T09:15:00.000Z");
   static final LineContext CONTEXT = new LineContext("bank", "public", null, null);
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -27,7 +27,7 @@ final class KongLines {
   private KongLines() {}
 
   /** A call of an authenticated agent to /accounts/22289/balances. */
-  static ObjectNode authenticated() {
+  public static ObjectNode authenticated() {
     ObjectNode line = anonymous();
     line.putObject("authenticated_entity").put("id", CREDENTIAL).put("consumer_id", CONSUMER);
     line.putObject("consumer")
@@ -41,7 +41,7 @@ final class KongLines {
   }
 
   /** The same call without any credential. */
-  static ObjectNode anonymous() {
+  public static ObjectNode anonymous() {
     ObjectNode line = JSON.createObjectNode();
     ObjectNode request = line.putObject("request");
     request.put("id", "9b1f0c7e55d14e6f8a2b3c4d5e6f7081").put("method", "GET").put("size", 210);
@@ -56,29 +56,38 @@ final class KongLines {
     return line;
   }
 
-  static ObjectNode headers(ObjectNode line) {
+  public static ObjectNode headers(ObjectNode line) {
     return (ObjectNode) line.get("request").get("headers");
   }
 
-  static ObjectNode query(ObjectNode line) {
+  public static ObjectNode query(ObjectNode line) {
     return (ObjectNode) line.get("request").get("querystring");
   }
 
-  static ObjectNode request(ObjectNode line) {
+  public static ObjectNode request(ObjectNode line) {
     return (ObjectNode) line.get("request");
   }
 
-  static ObjectNode response(ObjectNode line) {
+  public static ObjectNode response(ObjectNode line) {
     return (ObjectNode) line.get("response");
   }
 
-  static ObjectNode latencies(ObjectNode line) {
+  public static ObjectNode latencies(ObjectNode line) {
     return (ObjectNode) line.get("latencies");
   }
 
-  static byte[] bytes(ObjectNode line) {
+  public static byte[] bytes(ObjectNode line) {
     try {
       return JSON.writeValueAsBytes(line);
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** A JSON object. */
+  public static ObjectNode json(String text) {
+    try {
+      return (ObjectNode) JSON.readTree(text);
     } catch (JsonProcessingException e) {
       throw new AssertionError(e);
     }
@@ -88,11 +97,11 @@ final class KongLines {
     return Formats.named("kong").parser(ParserSettings.shipped(MaskingKeys.wellKnown()));
   }
 
-  static ApiCall call(ObjectNode line) {
+  public static ApiCall call(ObjectNode line) {
     return call(line, CONTEXT);
   }
 
-  static ApiCall call(ObjectNode line, LineContext context) {
+  public static ApiCall call(ObjectNode line, LineContext context) {
     ParsedLine parsed = parser().parse(bytes(line), context);
     assertThat(parsed).isInstanceOf(ParsedLine.Accepted.class);
     return ((ParsedLine.Accepted) parsed).call();

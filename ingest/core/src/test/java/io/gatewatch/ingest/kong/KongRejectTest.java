@@ -2,6 +2,7 @@ package io.gatewatch.ingest.kong;
 
 import static io.gatewatch.ingest.kong.KongLines.anonymous;
 import static io.gatewatch.ingest.kong.KongLines.authenticated;
+import static io.gatewatch.ingest.kong.KongLines.headers;
 import static io.gatewatch.ingest.kong.KongLines.latencies;
 import static io.gatewatch.ingest.kong.KongLines.reject;
 import static io.gatewatch.ingest.kong.KongLines.request;
@@ -9,6 +10,7 @@ import static io.gatewatch.ingest.kong.KongLines.response;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gatewatch.ingest.ApiCall;
 import io.gatewatch.ingest.LineParser;
 import io.gatewatch.ingest.ParsedLine;
 import java.nio.charset.StandardCharsets;
@@ -77,10 +79,25 @@ class KongRejectTest {
   @Test
   void bytesThatAreNoUtf8AreRejectedAtTheFirstOfThem() {
     byte[] line = KongLines.bytes(authenticated());
-    line[50] = (byte) 0xff;
+    line[1] = (byte) 0xff;
     ParsedLine.Rejected rejected = reject(line);
     assertThat(rejected.reason()).isEqualTo("not_utf8");
-    assertThat(rejected.offset()).isEqualTo(50);
+    assertThat(rejected.offset()).isEqualTo(1);
+  }
+
+  @Test
+  void nobodyHasHisLinesRejectedByAnOddByteInAHeader() {
+    ObjectNode line = anonymous();
+    headers(line).put("user-agent", "odd/1.0 ???");
+    byte[] bytes = KongLines.bytes(line);
+    int at = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("???");
+    bytes[at] = (byte) 0xe9;
+    bytes[at + 1] = (byte) 0xff;
+    ParsedLine parsed = KongLines.parser().parse(bytes, KongLines.CONTEXT);
+    assertThat(parsed).isInstanceOf(ParsedLine.Accepted.class);
+    ApiCall call = ((ParsedLine.Accepted) parsed).call();
+    assertThat(call.principal()).isEqualTo(KongLines.call(anonymous()).principal());
+    assertThat(call.userAgent()).isEqualTo("odd/1.0 *?");
   }
 
   @Test

@@ -1,0 +1,88 @@
+package io.gatewatch.ingest.registry;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.gatewatch.ingest.ApiCall.AgentClass;
+import io.gatewatch.ingest.Principal;
+import io.gatewatch.ingest.config.Where;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/**
+ * One agent of the registry. All but {@code id} and {@code name} may be left out.
+ *
+ * @param id as in alerts: the principal's id at its issuer
+ * @param issuer who vouches for the id; null for any issuer
+ * @param where tenants and groups in which this entry counts; everywhere when none are named
+ * @param name what people call it
+ * @param owner team or person that answers for it
+ * @param contact how the owner is reached
+ * @param agentClass {@code class} in the file; null leaves the gateway's
+ * @param tier level of service, in the operator's own words
+ * @param businessValue what its calls are worth
+ * @param purpose what it is for, in one sentence
+ * @param scopes operation groups or scopes that it was granted
+ * @param stage how far it may go; null for no limit
+ * @param review last day (UTC) on which this entry counts as reviewed; null for never
+ * @param limits base limits, the first that fits a group counts
+ */
+public record RegisteredAgent(
+    String id,
+    String issuer,
+    @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<Where> where,
+    String name,
+    String owner,
+    String contact,
+    @JsonProperty("class") AgentClass agentClass,
+    String tier,
+    BusinessValue businessValue,
+    String purpose,
+    List<String> scopes,
+    Stage stage,
+    LocalDate review,
+    List<AgentLimit> limits) {
+
+  public RegisteredAgent {
+    if (id == null || id.isBlank()) {
+      throw new IllegalArgumentException("an agent without id (expected: as alerts show it)");
+    }
+    if (name == null || name.isBlank()) {
+      throw new IllegalArgumentException("agent " + id + ": no name");
+    }
+    where = where == null ? List.of(Where.ANY) : List.copyOf(where);
+    scopes = scopes == null ? List.of() : List.copyOf(scopes);
+    limits = limits == null ? List.of() : List.copyOf(limits);
+  }
+
+  /** Whether this entry is about a caller. */
+  boolean isAbout(Principal principal, String tenant, String group) {
+    if (principal.kind() != Principal.Kind.AGENT
+        || !id.equals(principal.id())
+        || (issuer != null && !issuer.equals(principal.issuer()))) {
+      return false;
+    }
+    for (int i = 0; i < where.size(); i++) {
+      if (where.get(i).matches(tenant, group)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether the day of its review is over. */
+  public boolean isPastReview(Instant time) {
+    return review != null && time.atOffset(ZoneOffset.UTC).toLocalDate().isAfter(review);
+  }
+
+  /** The base limit in a gateway group; null when the entry names none. */
+  public AgentLimit limit(String tenant, String group) {
+    for (AgentLimit limit : limits) {
+      if (limit.where().matches(tenant, group)) {
+        return limit;
+      }
+    }
+    return null;
+  }
+}

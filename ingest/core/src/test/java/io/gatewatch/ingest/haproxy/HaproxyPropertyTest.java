@@ -1,0 +1,9 @@
+package io.gatewatch.ingest.haproxy;
+
+import io.gatewatch.ingest.text.AnyLineProperties;
+
+class HaproxyPropertyTest extends AnyLineProperties {
+  HaproxyPropertyTest() {
+    super("haproxy", "text.log", "json.log");
+  }
+}

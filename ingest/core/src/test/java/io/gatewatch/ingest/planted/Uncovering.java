@@ -1,0 +1,163 @@
+package io.gatewatch.ingest.planted;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * An output, and everything that it turns into when encodings are undone: percent twice, base64 and
+ * base64url from every alignment, hex; in lower case, and once more without what parts groups.
+ */
+public final class Uncovering {
+  private static final int SHORTEST_RUN = 8;
+
+  /** So many characters of a secret in a row count as the secret. */
+  static final int FRAGMENT = 9;
+
+  private static final long BASE = 0x9E3779B97F4A7C15L;
+  private static final int SLOTS = 1 << 16;
+
+  private final List<String> views = new ArrayList<>();
+
+  /** Uncovers an output. */
+  public Uncovering(byte[] output) {
+    String text = new String(output, StandardCharsets.ISO_8859_1);
+    add(text, 2);
+    String percent = percentDecoded(text);
+    if (!percent.equals(text)) {
+      add(percent, 2);
+      add(percentDecoded(percent), 1);
+    }
+  }
+
+  /** Whether a text stands there. */
+  public boolean shows(String secret) {
+    String wanted = squeezed(secret.toLowerCase(Locale.ROOT));
+    return views.stream().anyMatch(view -> view.contains(wanted));
+  }
+
+  /** The first of these secrets that stands there, whole or in part; null when none does. */
+  public Secret firstShown(List<Secret> secrets) {
+    long[] hashes = new long[SLOTS];
+    Secret[] owners = new Secret[SLOTS];
+    for (Secret secret : secrets) {
+      String wanted = squeezed(secret.text().toLowerCase(Locale.ROOT));
+      if (wanted.length() < FRAGMENT && shows(secret.text())) {
+        return secret;
+      }
+      for (long hash : fragments(wanted)) {
+        int slot = slot(hash);
+        while (owners[slot] != null) {
+          slot = (slot + 1) & (SLOTS - 1);
+        }
+        hashes[slot] = hash;
+        owners[slot] = secret;
+      }
+    }
+    for (String view : views) {
+      for (long hash : fragments(view)) {
+        for (int slot = slot(hash); owners[slot] != null; slot = (slot + 1) & (SLOTS - 1)) {
+          if (hashes[slot] == hash) {
+            return owners[slot];
+          }
+        }
+      }
+    }
+    return null;
+  }
+
+  private static int slot(long hash) {
+    return (int) (hash >>> 48) & (SLOTS - 1);
+  }
+
+  /** Hashes of all parts of that length: 64 bits, rolled from one to the next. */
+  private static long[] fragments(String text) {
+    int count = text.length() - FRAGMENT + 1;
+    if (count <= 0) {
+      return new long[0];
+    }
+    long highest = 1;
+    long hash = 0;
+    for (int i = 0; i < FRAGMENT; i++) {
+      highest = i == 0 ? 1 : highest * BASE;
+      hash = hash * BASE + text.charAt(i);
+    }
+    long[] hashes = new long[count];
+    hashes[0] = hash;
+    for (int i = 1; i < count; i++) {
+      hash = (hash - text.charAt(i - 1) * highest) * BASE + text.charAt(i + FRAGMENT - 1);
+      hashes[i] = hash;
+    }
+    return hashes;
+  }
+
+  private void add(String text, int layers) {
+    views.add(squeezed(text.toLowerCase(Locale.ROOT)));
+    if (layers == 0) {
+      return;
+    }
+    int from = 0;
+    for (int i = 0; i <= text.length(); i++) {
+      char c = i < text.length() ? text.charAt(i) : ' ';
+      boolean drawn = (Character.isLetterOrDigit(c) && c < 128) || "+/-_".indexOf(c) >= 0;
+      if (!drawn) {
+        if (i - from >= SHORTEST_RUN) {
+          addDecoded(text.substring(from, i), layers);
+        }
+        from = i + 1;
+      }
+    }
+  }
+
+  private void addDecoded(String run, int layers) {
+    StringBuilder all = new StringBuilder();
+    String standard = run.replace('-', '+').replace('_', '/');
+    for (int skip = 0; skip < 4; skip++) {
+      int end = standard.length() - (standard.length() - skip) % 4;
+      int rest = (standard.length() - skip) % 4;
+      end = rest > 1 ? standard.length() : end;
+      if (end > skip) {
+        byte[] bytes = Base64.getDecoder().decode(standard.substring(skip, end));
+        all.append(new String(bytes, StandardCharsets.ISO_8859_1)).append('\n');
+      }
+    }
+    for (int skip = 0; skip < 2; skip++) {
+      all.append(unhexed(run.substring(skip))).append('\n');
+    }
+    add(all.toString(), layers - 1);
+  }
+
+  private static String unhexed(String run) {
+    StringBuilder out = new StringBuilder();
+    for (int i = 0; i + 1 < run.length(); i += 2) {
+      int high = Character.digit(run.charAt(i), 16);
+      int low = Character.digit(run.charAt(i + 1), 16);
+      out.append(high < 0 || low < 0 ? '\n' : (char) (high * 16 + low));
+    }
+    return out.toString();
+  }
+
+  private static String percentDecoded(String text) {
+    StringBuilder out = new StringBuilder();
+    for (int i = 0; i < text.length(); i++) {
+      int high = i + 2 < text.length() ? Character.digit(text.charAt(i + 1), 16) : -1;
+      int low = i + 2 < text.length() ? Character.digit(text.charAt(i + 2), 16) : -1;
+      boolean escape = text.charAt(i) == '%' && high >= 0 && low >= 0;
+      out.append(escape ? (char) (high * 16 + low) : text.charAt(i));
+      i += escape ? 2 : 0;
+    }
+    return out.toString();
+  }
+
+  private static String squeezed(String text) {
+    StringBuilder out = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      if (" -.()/+_".indexOf(text.charAt(i)) < 0) {
+        out.append(text.charAt(i));
+      }
+    }
+    return out.toString();
+  }
+}

@@ -1,0 +1,65 @@
+package io.gatewatch.replaydata.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.gatewatch.detectors.FieldNeed;
+import io.gatewatch.detectors.FieldNeeds;
+import io.gatewatch.ingest.CallField;
+import io.gatewatch.ingest.RejectReason;
+import io.gatewatch.ingest.formats.Formats;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class GatewaySettingsTest {
+  private static final List<String> FIELDS =
+      Arrays.stream(CallField.values()).map(CallField::wireName).toList();
+
+  @ParameterizedTest
+  @MethodSource("formats")
+  void everyFieldOfEveryFormatHasASettingOrAReasonWhyNot(String format) {
+    GatewaySettings settings = GatewaySettings.of(format);
+    for (CallField field : CallField.values()) {
+      assertThat(settings.advice(field)).as(format + ": " + field.wireName()).isNotNull();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("files")
+  void everyEntryIsAboutAFieldThatThereIs(String file) {
+    Map<String, GatewaySettings.Advice> entries = Words.read(file, new TypeReference<>() {});
+    assertThat(FIELDS).containsAll(entries.keySet());
+  }
+
+  @ParameterizedTest
+  @MethodSource("formats")
+  void noFormatLetsADetectorGoBlindWithoutSayingWhatToDo(String format) {
+    for (String detector : FieldNeeds.detectors()) {
+      for (FieldNeed need : FieldNeeds.of(detector)) {
+        GatewaySettings.Advice advice = GatewaySettings.of(format).advice(need.field());
+        String said = advice.add() == null ? advice.never() : advice.add();
+        assertThat(said == null ? advice.fine() : said).as(detector).isNotBlank();
+      }
+    }
+  }
+
+  @Test
+  void everyReasonForARejectSaysHowToMendIt() {
+    List<String> reasons = Arrays.stream(RejectReason.values()).map(RejectReason::wire).toList();
+    assertThat(RejectMends.SHIPPED).containsOnlyKeys(reasons);
+    assertThat(RejectMends.SHIPPED.values()).allSatisfy(mend -> assertThat(mend).isNotBlank());
+  }
+
+  static List<String> formats() {
+    return Formats.names();
+  }
+
+  static Stream<String> files() {
+    return Stream.concat(formats().stream(), Stream.of("any"));
+  }
+}
