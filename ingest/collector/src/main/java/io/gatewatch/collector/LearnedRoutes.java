@@ -6,6 +6,7 @@ import io.gatewatch.ingest.catalog.CatalogSource;
 import io.gatewatch.ingest.catalog.learning.RouteLearner;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -47,7 +48,7 @@ final class LearnedRoutes {
 
   /** What is known now, if that is more than before. */
   Optional<Catalog> more(Catalog before) {
-    TreeMap<String, CatalogSource> sources = bySource(before);
+    Map<String, CatalogSource> sources = bySource(before);
     for (var entry : learners.entrySet()) {
       CatalogSource known = sources.get(entry.getKey().source());
       CatalogSource learned = entry.getValue().learned(known);
@@ -63,7 +64,7 @@ final class LearnedRoutes {
 
   /** Forgets the evidence for what is in force: its routes come masked from here on. */
   void settle(Catalog inForce) {
-    TreeMap<String, CatalogSource> sources = bySource(inForce);
+    Map<String, CatalogSource> sources = bySource(inForce);
     learners.forEach(
         (group, learner) -> {
           CatalogSource known = sources.get(group.source());
@@ -77,7 +78,7 @@ final class LearnedRoutes {
     return List.copyOf(bySource(catalog).values());
   }
 
-  private static TreeMap<String, CatalogSource> bySource(Catalog catalog) {
+  private static Map<String, CatalogSource> bySource(Catalog catalog) {
     TreeMap<String, CatalogSource> sources = new TreeMap<>();
     for (CatalogSource source : new ArrayList<>(catalog.sources())) {
       if (source.name().equals(NAME)) {

@@ -5,12 +5,14 @@ import io.gatewatch.ingest.CallField;
 import io.gatewatch.ingest.LineContext;
 import io.gatewatch.ingest.LineParser;
 import io.gatewatch.ingest.ParsedLine;
+import io.gatewatch.ingest.RejectReason;
 import io.gatewatch.ingest.assemble.LineReader;
 import io.gatewatch.ingest.assemble.ParserSettings;
 import io.gatewatch.ingest.assemble.RawCall;
 import io.gatewatch.ingest.formats.Format;
 import io.gatewatch.ingest.json.LineFault;
 import io.gatewatch.ingest.registry.AgentRegistry;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -120,11 +122,24 @@ public final class Examination {
     routes.add(call);
     exposures.add(call);
     try {
-      RawCall raw = reader.read(line);
+      RawCall raw = notes(line);
       identity.add(call, raw.facts);
       ids.add(call, raw);
     } catch (LineFault fault) {
       throw new IllegalStateException("a line that was read once can be read again", fault);
+    }
+  }
+
+  /** Notes of a line as the parser took them, which forgives a line bytes that are no text. */
+  private RawCall notes(byte[] line) throws LineFault {
+    try {
+      return reader.read(line);
+    } catch (LineFault fault) {
+      if (fault.reason() != RejectReason.NOT_UTF8) {
+        throw fault;
+      }
+      String repaired = new String(line, StandardCharsets.UTF_8);
+      return reader.read(repaired.getBytes(StandardCharsets.UTF_8));
     }
   }
 

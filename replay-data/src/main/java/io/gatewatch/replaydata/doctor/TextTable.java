@@ -45,7 +45,7 @@ final class TextTable {
   /** A text below a first word, broken between words. */
   void wrapped(String indent, String text) {
     StringBuilder line = new StringBuilder(indent);
-    for (String word : text.split(" ")) {
+    for (String word : text.split(" ", -1)) {
       if (line.length() > indent.length() && line.length() + word.length() + 1 > WIDTH) {
         line(line.toString());
         line = new StringBuilder(indent);

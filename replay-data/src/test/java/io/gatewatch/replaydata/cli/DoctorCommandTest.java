@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,17 @@ class DoctorCommandTest {
     assertThat(found.get("verdict").asText()).isEqualTo("blind");
     assertThat(found.at("/identity/agents").asInt()).isZero();
     assertThat(found.at("/identity/obstacles/0/share").asDouble()).isEqualTo(1);
+  }
+
+  @Test
+  void aLineWithAByteThatIsNoTextIsExaminedLikeTheOthers() throws IOException {
+    Path sample = folder.resolve("access.ndjson");
+    String line = traffic().get(0).replace("\"user-agent\":\"", "\"user-agent\":\"\u00e9");
+    Files.write(sample, (line + "\n").getBytes(StandardCharsets.ISO_8859_1));
+
+    JsonNode found = examined("kong", sample);
+    assertThat(found.at("/lines/accepted").asInt()).isEqualTo(1);
+    assertThat(found.at("/lines/rejected").asInt()).isZero();
   }
 
   @Test
@@ -288,7 +300,7 @@ class DoctorCommandTest {
     throw new AssertionError("no field " + name);
   }
 
-  private static void collect(JsonNode node, String path, TreeSet<String> names) {
+  private static void collect(JsonNode node, String path, Set<String> names) {
     if (node.isObject()) {
       node.fieldNames()
           .forEachRemaining(
