@@ -8,6 +8,7 @@ import io.gatewatch.ingest.ControlRecord;
 import io.gatewatch.ingest.FeedReport;
 import io.gatewatch.ingest.LogEntry;
 import java.util.ArrayList;
+import java.util.List;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
@@ -85,7 +86,7 @@ public final class DetectionJob {
   }
 
   private static DataStream<Detection> gaps(
-      DataStream<LogEntry> log, DataStream<Broadcast> control, ArrayList<String> firstBook) {
+      DataStream<LogEntry> log, DataStream<Broadcast> control, List<String> firstBook) {
     return log.filter(entry -> entry instanceof FeedReport)
         .uid("only-reports-v1")
         .name("only reports")

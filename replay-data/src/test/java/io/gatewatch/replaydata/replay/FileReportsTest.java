@@ -38,7 +38,7 @@ class FileReportsTest implements EntrySink {
     }
     assertThat(reports.get(reports.size() - 1).to()).isEqualTo(START.plusSeconds(410));
     assertThat(reports.stream().flatMap(r -> r.feeds().stream()).mapToLong(FeedCount::accepted))
-        .containsExactly(2, 1, 2);
+        .containsExactly(2L, 1L, 2L);
   }
 
   @Test
