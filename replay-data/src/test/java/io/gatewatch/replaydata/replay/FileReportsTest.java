@@ -46,7 +46,7 @@ class FileReportsTest implements EntrySink {
     play(line(1), "broken", line(12));
     FeedCount first = reports.get(0).feeds().get(0);
     assertThat(first.feed().source()).isEqualTo("bank/edge/kong");
-    assertThat(first.rejected()).containsEntry("not_json", 1L);
+    assertThat(first.rejected()).containsEntry("truncated", 1L);
   }
 
   @Test
