@@ -30,6 +30,16 @@ public record Entity(Kind kind, String id, String name, String key) {
     requireNonNull(key, "key");
   }
 
+  /**
+   * A source of log lines, or one gateway node of it: a service by the name of, say, {@code feed
+   * kong node-1}.
+   *
+   * @param node empty when all nodes are meant
+   */
+  public static Entity feed(String tenant, String group, String format, String node) {
+    return service(tenant, group, "feed " + format + (node.isEmpty() ? "" : " " + node));
+  }
+
   /** A service of one gateway group. */
   public static Entity service(String tenant, String group, String service) {
     String key =

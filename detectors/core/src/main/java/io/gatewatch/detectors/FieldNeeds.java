@@ -63,6 +63,7 @@ public final class FieldNeeds {
             need(AGENT_CLASS, BLIND, "peers are agents of one class")));
     needs.put("rule.client-fault", List.of(ONE_NETWORK));
     needs.put("rule.service-degraded", List.of());
+    needs.put("rule.telemetry-gap", List.of());
     needs.put(
         "rule.unregistered-client", List.of(need(AGENT, BLIND, "only agents can be registered")));
     needs.put("rule.past-review", List.of(need(AGENT, BLIND, "only agents can be registered")));

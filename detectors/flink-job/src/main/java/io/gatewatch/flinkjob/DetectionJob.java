@@ -5,8 +5,10 @@ import io.gatewatch.features.ContextEntry;
 import io.gatewatch.features.Observation;
 import io.gatewatch.ingest.ApiCall;
 import io.gatewatch.ingest.ControlRecord;
+import io.gatewatch.ingest.FeedReport;
 import io.gatewatch.ingest.LogEntry;
 import java.util.ArrayList;
+import java.util.List;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
@@ -26,8 +28,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * observe → side output tally → merge → broadcast → judge, from {@code gatewatch.calls} to {@code
- * gatewatch.detections}.
+ * observe → side output tally → merge → broadcast → judge, and beside them the watch over the log
+ * feeds, from {@code gatewatch.calls} to {@code gatewatch.detections}.
  */
 public final class DetectionJob {
   private static final TypeInformation<Tuple3<Integer, byte[], byte[]>> RECORD =
@@ -43,8 +45,11 @@ public final class DetectionJob {
     env.setParallelism(config.parallelism());
     ArrayList<String> firstBook = new ArrayList<>(config.firstBook());
     DataStream<Broadcast> control = control(env, config);
+    DataStream<LogEntry> log = log(env, config);
     SingleOutputStreamOperator<Observation> observations =
-        calls(env, config)
+        log.filter(entry -> entry instanceof ApiCall)
+            .uid("only-calls-v1")
+            .name("only calls")
             .keyBy(entry -> ((ApiCall) entry).key(), Types.STRING)
             .process(new ObserveFunction(), Form.OBSERVATION.<Observation>typeInfo())
             .uid("observe-v1")
@@ -70,7 +75,7 @@ public final class DetectionJob {
             .uid("judge-v1")
             .name("judge");
     judged
-        .union(contexts.getSideOutput(MergeFunction.DETECTIONS))
+        .union(contexts.getSideOutput(MergeFunction.DETECTIONS), gaps(log, control, firstBook))
         .transform("clock", RECORD, new ClockOperator(config.detectionsPartitions()))
         .setParallelism(1)
         .uid("clock-v1")
@@ -80,7 +85,19 @@ public final class DetectionJob {
         .name("detections");
   }
 
-  private static DataStream<LogEntry> calls(
+  private static DataStream<Detection> gaps(
+      DataStream<LogEntry> log, DataStream<Broadcast> control, List<String> firstBook) {
+    return log.filter(entry -> entry instanceof FeedReport)
+        .uid("only-reports-v1")
+        .name("only reports")
+        .keyBy(entry -> "feeds", Types.STRING)
+        .connect(control.broadcast(LiveBook.CONTROL))
+        .process(new FeedFunction(firstBook), Form.DETECTION.<Detection>typeInfo())
+        .uid("feeds-v1")
+        .name("feeds");
+  }
+
+  private static DataStream<LogEntry> log(
       StreamExecutionEnvironment env, DetectionJobConfig config) {
     KafkaSource<LogEntry> source =
         KafkaSource.<LogEntry>builder()
@@ -93,11 +110,7 @@ public final class DetectionJob {
             .build();
     WatermarkStrategy<LogEntry> clocks =
         WatermarkStrategy.forGenerator(context -> new ClockWatermarks());
-    return env.fromSource(source, clocks, "calls")
-        .uid("calls-v1")
-        .filter(entry -> entry instanceof ApiCall)
-        .uid("only-calls-v1")
-        .name("only calls");
+    return env.fromSource(source, clocks, "calls").uid("calls-v1");
   }
 
   private static DataStream<Broadcast> control(

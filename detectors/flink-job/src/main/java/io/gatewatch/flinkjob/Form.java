@@ -3,6 +3,7 @@ package io.gatewatch.flinkjob;
 import io.gatewatch.detectors.Detection;
 import io.gatewatch.detectors.DetectionCodec;
 import io.gatewatch.detectors.DetectionRecord;
+import io.gatewatch.detectors.judge.FeedWatch;
 import io.gatewatch.detectors.judge.Suspicion;
 import io.gatewatch.features.ContextEntry;
 import io.gatewatch.features.History;
@@ -29,6 +30,8 @@ enum Form {
       Suspicion.class, false, (Suspicion v, DataOutput out) -> v.writeTo(out), Suspicion::readFrom),
   VIEW_STATE(
       ViewState.class, false, (ViewState v, DataOutput out) -> v.writeTo(out), ViewState::readFrom),
+  FEED_WATCH(
+      FeedWatch.class, false, (FeedWatch v, DataOutput out) -> v.writeTo(out), FeedWatch::readFrom),
   OBSERVATION(
       Observation.class,
       true,

@@ -28,6 +28,7 @@ public final class CallIntake {
   private final ParserSettings settings;
   private final CallWriter writer;
   private final Lock taking;
+  private final FeedTeller feeds;
   private final InstantSource wall;
   private final Timeliness timeliness;
   private final Map<String, Queue<Workbench>> idle = new ConcurrentHashMap<>();
@@ -36,6 +37,7 @@ public final class CallIntake {
   /**
    * @param taking held while a body is parsed and given to the writer, so that no Clock overtakes
    *     it
+   * @param feeds gathers what came in
    * @param timeliness told of every call
    * @param underWay holds what waits for the broker; when it is used up, bodies are refused as BUSY
    */
@@ -43,12 +45,14 @@ public final class CallIntake {
       ParserSettings settings,
       CallWriter writer,
       Lock taking,
+      FeedTeller feeds,
       InstantSource wall,
       Timeliness timeliness,
       ByteBudget underWay) {
     this.settings = settings;
     this.writer = writer;
     this.taking = taking;
+    this.feeds = feeds;
     this.wall = wall;
     this.timeliness = timeliness;
     this.underWay = underWay;
@@ -124,7 +128,8 @@ public final class CallIntake {
     Queue<Workbench> benches =
         idle.computeIfAbsent(batch.format(), f -> new ConcurrentLinkedQueue<>());
     Workbench free = benches.poll();
-    Workbench bench = free == null ? new Workbench(known.parser(settings), timeliness) : free;
+    Workbench bench =
+        free == null ? new Workbench(known.parser(settings), timeliness, feeds) : free;
     try {
       return bench.rows(lines, batch, wall.instant());
     } finally {

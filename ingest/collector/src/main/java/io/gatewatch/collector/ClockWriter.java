@@ -25,6 +25,7 @@ final class ClockWriter implements AutoCloseable {
   private final LongSupplier horizonMillis;
   private final long lagMillis;
   private final Lock nothingTaken;
+  private final FeedTeller feeds;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -38,14 +39,21 @@ final class ClockWriter implements AutoCloseable {
    * @param horizonMillis the latest time that may be promised; {@link RawBacklog#NOT_YET} while
    *     none may
    * @param nothingTaken can be held only while no body is being taken
+   * @param feeds what it gathered is told in front of the Clock
    */
   ClockWriter(
-      CallWriter writer, String name, LongSupplier horizonMillis, Duration lag, Lock nothingTaken) {
+      CallWriter writer,
+      String name,
+      LongSupplier horizonMillis,
+      Duration lag,
+      Lock nothingTaken,
+      FeedTeller feeds) {
     this.writer = writer;
     this.name = name;
     this.horizonMillis = horizonMillis;
     this.lagMillis = lag.toMillis();
     this.nothingTaken = nothingTaken;
+    this.feeds = feeds;
   }
 
   /** Starts telling. */
@@ -64,6 +72,7 @@ final class ClockWriter implements AutoCloseable {
     mark = Math.max(mark, horizon - lagMillis);
     nothingTaken.lock();
     try {
+      writer.write(feeds.before(horizon, mark)).whenComplete((done, failure) -> warn(failure));
       writer
           .write(new Clock(name, Instant.ofEpochMilli(mark)))
           .whenComplete((done, failure) -> warn(failure));

@@ -97,6 +97,7 @@ public final class Collector implements AutoCloseable {
     ParserSettings parsing = new ParserSettings(keys, config.reading(), control);
     Timeliness timeliness = new Timeliness(config.clockLag());
     ReadWriteLock order = new ReentrantReadWriteLock(true);
+    FeedTeller feeds = new FeedTeller(config.writer());
     CallWriter writer = opened(CallWriter.connect(config.bootstrapServers(), config.writer()));
     RawBacklog backlog =
         opened(
@@ -117,7 +118,7 @@ public final class Collector implements AutoCloseable {
     clock =
         opened(
             new ClockWriter(
-                writer, config.writer(), horizon, config.clockLag(), order.writeLock()));
+                writer, config.writer(), horizon, config.clockLag(), order.writeLock(), feeds));
     clock.start();
     if (config.learning() != null) {
       opened(RouteLearning.start(config.bootstrapServers(), config.learning()));
@@ -127,6 +128,7 @@ public final class Collector implements AutoCloseable {
             parsing,
             writer,
             order.readLock(),
+            feeds,
             InstantSource.system(),
             timeliness,
             new ByteBudget(CallIntake.MOST_BYTES_UNDER_WAY));

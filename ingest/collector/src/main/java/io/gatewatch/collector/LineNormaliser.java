@@ -2,6 +2,8 @@ package io.gatewatch.collector;
 
 import io.gatewatch.ingest.ApiCall;
 import io.gatewatch.ingest.Clock;
+import io.gatewatch.ingest.FeedMeter;
+import io.gatewatch.ingest.FeedReport;
 import io.gatewatch.ingest.LineContext;
 import io.gatewatch.ingest.LineParser;
 import io.gatewatch.ingest.ParsedLine;
@@ -33,6 +35,8 @@ final class LineNormaliser implements Processor<byte[], byte[], byte[], Object> 
   private final RawTopics.Owners owners;
   private final Map<String, LineParser> parsers = new HashMap<>();
   private final LowWaterMark mark;
+  private final FeedMeter meter = new FeedMeter();
+  private long promised = Long.MIN_VALUE;
   private ProcessorContext<byte[], Object> context;
   private Cancellable ticking;
   private String writer;
@@ -69,8 +73,12 @@ final class LineNormaliser implements Processor<byte[], byte[], byte[], Object> 
         if (parsed instanceof ParsedLine.Accepted accepted) {
           forward(accepted.call(), parser.format());
           times.see(accepted.call());
+          meter.accepted(accepted.call(), bytes.length, promised);
         } else if (parsed instanceof ParsedLine.Rejected rejected) {
-          forward(rejected, origin(owner, parser.format(), at), raw.timestamp());
+          RejectRecord.Origin origin = origin(owner, parser.format(), at);
+          forward(rejected, origin, raw.timestamp());
+          meter.rejected(
+              owner.tenant(), owner.group(), parser.format(), rejected.reason(), bytes.length);
         }
       }
     }
@@ -101,12 +109,22 @@ final class LineNormaliser implements Processor<byte[], byte[], byte[], Object> 
     if (horizon == RawBacklog.NOT_YET) {
       return;
     }
+    tellFeeds(horizon, wallMillis);
     long promise = mark.tick(horizon);
     if (mark.isKnown()) {
+      promised = promise;
       Clock clock = new Clock(writer, Instant.ofEpochMilli(promise));
       byte[] key = utf8("clock/" + Principal.encode(writer));
       context.forward(new Record<>(key, clock, wallMillis), CALLS);
       IngestMetrics.CLOCK.labelValues(writer).set(promise / 1000.0);
+    }
+  }
+
+  /** In front of the Clock that ends the time it speaks of. */
+  private void tellFeeds(long horizon, long wallMillis) {
+    FeedReport report = meter.reportAt(writer, horizon);
+    if (report != null) {
+      context.forward(new Record<>(utf8(report.key()), report, wallMillis), CALLS);
     }
   }
 

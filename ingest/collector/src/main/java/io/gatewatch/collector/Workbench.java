@@ -1,6 +1,7 @@
 package io.gatewatch.collector;
 
 import io.gatewatch.ingest.ApiCall;
+import io.gatewatch.ingest.FeedMeter;
 import io.gatewatch.ingest.LineContext;
 import io.gatewatch.ingest.LineParser;
 import io.gatewatch.ingest.LogEntry;
@@ -21,11 +22,15 @@ final class Workbench {
 
   private final LineParser parser;
   private final Timeliness timeliness;
+  private final FeedTeller feeds;
+  private final FeedMeter meter;
   private final LogEntryCodec codec = new LogEntryCodec();
 
-  Workbench(LineParser parser, Timeliness timeliness) {
+  Workbench(LineParser parser, Timeliness timeliness, FeedTeller feeds) {
     this.parser = parser;
     this.timeliness = timeliness;
+    this.feeds = feeds;
+    this.meter = feeds.meter();
   }
 
   Rows rows(List<byte[]> lines, CallIntake.Batch batch, Instant now) {
@@ -34,6 +39,7 @@ final class Workbench {
         new RejectRecord.Origin(context.tenant(), context.group(), parser.format(), batch.source());
     Timeliness.Run times = timeliness.run(parser.format(), context);
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>(lines.size());
+    long promised = feeds.promised();
     int accepted = 0;
     int rejected = 0;
     String firstReason = null;
@@ -42,9 +48,12 @@ final class Workbench {
       if (parsed instanceof ParsedLine.Accepted call) {
         records.add(record(call.call()));
         times.see(call.call());
+        meter.accepted(call.call(), line.length, promised);
         accepted++;
       } else if (parsed instanceof ParsedLine.Rejected reject) {
         records.add(record(new RejectRecord(reject, origin, now)));
+        meter.rejected(
+            context.tenant(), context.group(), parser.format(), reject.reason(), line.length);
         rejected++;
         firstReason = firstReason == null ? reject.reason() : firstReason;
         IngestMetrics.REJECTS.labelValues(parser.format(), reject.reason()).inc();

@@ -21,7 +21,12 @@ class ClockWriterTest {
   private final AtomicLong horizon = new AtomicLong(Lines.TIME.toEpochMilli());
   private final ClockWriter clock =
       new ClockWriter(
-          broker.writer, "w 1", horizon::get, Duration.ofSeconds(5), broker.order.writeLock());
+          broker.writer,
+          "w 1",
+          horizon::get,
+          Duration.ofSeconds(5),
+          broker.order.writeLock(),
+          broker.feeds);
 
   @AfterEach
   void stop() {

@@ -27,6 +27,7 @@ final class FakeBroker {
 
   final MockProducer<byte[], byte[]> producer;
   final ReadWriteLock order = new ReentrantReadWriteLock(true);
+  final FeedTeller feeds = new FeedTeller("w 1");
   final CallWriter writer;
   final CallIntake intake;
 
@@ -43,6 +44,7 @@ final class FakeBroker {
             ParserSettings.shipped(MaskingKeys.wellKnown()),
             writer,
             order.readLock(),
+            feeds,
             InstantSource.fixed(Lines.TIME),
             new Timeliness(Duration.ofSeconds(5)),
             new ByteBudget(mostBytesUnderWay));

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatewatch.ingest.ApiCall;
 import io.gatewatch.ingest.Clock;
+import io.gatewatch.ingest.Feed;
+import io.gatewatch.ingest.FeedCount;
+import io.gatewatch.ingest.FeedReport;
 import io.gatewatch.ingest.LogEntry;
 import io.gatewatch.ingest.RejectJson;
 import io.gatewatch.ingest.RejectRecord;
@@ -170,12 +173,61 @@ class NormaliserTest {
   }
 
   @Test
+  void whatCameInIsReportedInFrontOfTheClockThatEndsItsTime() {
+    second();
+    raw.pipeInput(null, Lines.bytes("[" + Lines.good("/accounts/1") + ",7]"), NOW);
+    for (int s = 2; s <= 11; s++) {
+      second();
+    }
+    List<LogEntry> entries = entries();
+    int at = reportIn(entries);
+    FeedReport report = (FeedReport) entries.get(at);
+    assertThat(report.writer()).isEqualTo("node-1/normaliser/0_0");
+    assertThat(report.to()).isEqualTo(Lines.TIME.plusSeconds(10));
+    assertThat(report.feeds())
+        .extracting(FeedCount::feed)
+        .containsExactly(new Feed("default", "default", "kong", ""));
+    assertThat(report.feeds().get(0).accepted()).isEqualTo(1);
+    assertThat(report.feeds().get(0).rejected()).containsEntry("not_an_object", 1L);
+    assertThat(entries.subList(0, at))
+        .filteredOn(Clock.class::isInstance)
+        .allSatisfy(c -> assertThat(((Clock) c).time()).isBefore(report.to()));
+  }
+
+  @Test
+  void aTaskThatHearsNothingSaysSo() {
+    for (int s = 1; s <= 21; s++) {
+      second();
+    }
+    List<FeedReport> reports =
+        entries().stream()
+            .filter(FeedReport.class::isInstance)
+            .map(FeedReport.class::cast)
+            .toList();
+    assertThat(reports).hasSize(2).allSatisfy(r -> assertThat(r.feeds()).isEmpty());
+    assertThat(reports.get(1).from()).isEqualTo(reports.get(0).to());
+  }
+
+  @Test
   void aClockGoesToEveryPartitionAndACallWhereItsKeySays() {
     ClockPartitioner partitioner = new ClockPartitioner();
     Clock clock = new Clock("w", Lines.TIME);
     assertThat(partitioner.partitions(LogEntry.TOPIC, new byte[0], clock, 4).orElseThrow())
         .containsExactlyInAnyOrder(0, 1, 2, 3);
     assertThat(partitioner.partitions(LogEntry.TOPIC, new byte[0], "a call", 4)).isEmpty();
+  }
+
+  private void second() {
+    horizon.addAndGet(1000);
+    driver.advanceWallClockTime(Duration.ofSeconds(1));
+  }
+
+  private static int reportIn(List<LogEntry> entries) {
+    int at = 0;
+    while (!(entries.get(at) instanceof FeedReport)) {
+      at++;
+    }
+    return at;
   }
 
   private TestInputTopic<byte[], byte[]> topic(String name) {

@@ -7,26 +7,40 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
- * A {@link LogEntry} as one JSON line: {@code {"call":{…}}} or {@code {"clock":{…}}}, as in {@code
- * schemas/api-call.schema.json}. Safe for use by many threads.
+ * A {@link LogEntry} as one JSON line: {@code {"call":{…}}}, {@code {"clock":{…}}} or {@code
+ * {"feeds":{…}}}, as in {@code schemas/api-call.schema.json}. Safe for use by many threads.
  */
 public final class CallJson {
   private CallJson() {}
 
   private record Envelope(
       @JsonInclude(JsonInclude.Include.NON_NULL) ApiCall call,
-      @JsonInclude(JsonInclude.Include.NON_NULL) Clock clock) {}
+      @JsonInclude(JsonInclude.Include.NON_NULL) Clock clock,
+      @JsonInclude(JsonInclude.Include.NON_NULL) FeedReport feeds) {
+    static Envelope of(LogEntry entry) {
+      return new Envelope(
+          entry instanceof ApiCall call ? call : null,
+          entry instanceof Clock clock ? clock : null,
+          entry instanceof FeedReport report ? report : null);
+    }
+
+    /** The one entry; null when there is none, or more than one. */
+    LogEntry entry() {
+      List<LogEntry> there =
+          Stream.<LogEntry>of(call, clock, feeds).filter(Objects::nonNull).toList();
+      return there.size() == 1 ? there.get(0) : null;
+    }
+  }
 
   /** Writes an entry without a line end. Times are cut to milliseconds. */
   public static String write(LogEntry entry) {
-    Envelope envelope =
-        entry instanceof ApiCall call
-            ? new Envelope(call, null)
-            : new Envelope(null, (Clock) entry);
     try {
-      return JsonLines.MAPPER.writeValueAsString(envelope);
+      return JsonLines.MAPPER.writeValueAsString(Envelope.of(entry));
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException("a log entry could not be written as JSON", e);
     }
@@ -41,11 +55,10 @@ public final class CallJson {
       if (!(JsonLines.MAPPER.readTree(line) instanceof ObjectNode object)) {
         return new CallLine.Unreadable(RejectReason.NOT_AN_OBJECT, -1);
       }
-      Envelope envelope = JsonLines.MAPPER.treeToValue(object, Envelope.class);
-      if ((envelope.call == null) == (envelope.clock == null)) {
-        return new CallLine.Unreadable(RejectReason.WRONG_TYPE, -1);
-      }
-      return new CallLine.Entry(envelope.call == null ? envelope.clock : envelope.call);
+      LogEntry entry = JsonLines.MAPPER.treeToValue(object, Envelope.class).entry();
+      return entry == null
+          ? new CallLine.Unreadable(RejectReason.WRONG_TYPE, -1)
+          : new CallLine.Entry(entry);
     } catch (JsonEOFException e) {
       return new CallLine.Unreadable(RejectReason.TRUNCATED, line.length);
     } catch (JsonMappingException e) {

@@ -2,7 +2,7 @@ package io.gatewatch.ingest;
 
 /** What became of one line of our own {@code calls} format. */
 public sealed interface CallLine {
-  /** A call or a clock. */
+  /** A call, a clock or a report. */
   record Entry(LogEntry entry) implements CallLine {}
 
   /**

@@ -8,16 +8,19 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CallJsonTest {
   private static final Clock CLOCK = new Clock("w-1", Instant.parse("2026-03-02T09:15:00.000Z"));
+  private static final List<LogEntry> ENTRIES =
+      List.of(Calls.full(), Calls.bare(), CLOCK, Reports.full(), Reports.empty());
 
   @Test
-  void callsAndClocksComeBackAsTheyWere() {
-    for (LogEntry entry : new LogEntry[] {Calls.full(), Calls.bare(), CLOCK}) {
+  void callsClocksAndReportsComeBackAsTheyWere() {
+    for (LogEntry entry : ENTRIES) {
       assertThat(read(CallJson.write(entry))).isEqualTo(new CallLine.Entry(entry));
     }
   }
@@ -25,12 +28,14 @@ class CallJsonTest {
   @Test
   void theLinesFollowTheShippedSchema() {
     JsonSchema schema = schema("/schemas/api-call.schema.json");
-    for (LogEntry entry : new LogEntry[] {Calls.full(), Calls.bare(), CLOCK}) {
+    for (LogEntry entry : ENTRIES) {
       assertThat(schema.validate(CallJson.write(entry), InputFormat.JSON)).isEmpty();
     }
     String wrong = CallJson.write(Calls.bare()).replace("\"status\":200", "\"status\":\"200\"");
     assertThat(schema.validate(wrong, InputFormat.JSON)).isNotEmpty();
     assertThat(schema.validate("{\"call\":{\"extra\":1}}", InputFormat.JSON)).isNotEmpty();
+    String negative = CallJson.write(Reports.full()).replace("\"accepted\":120", "\"accepted\":-1");
+    assertThat(schema.validate(negative, InputFormat.JSON)).isNotEmpty();
   }
 
   @Test
@@ -70,6 +75,7 @@ class CallJsonTest {
         "{\"clock\":{\"writer\":\"w\",\"time\":\"noon\"}} | WRONG_TYPE",
         "{\"clock\":{\"writer\":\"w\",\"time\":5}} | WRONG_TYPE",
         "{\"call\":{\"status\":\"x\"}} | WRONG_TYPE",
+        "{\"feeds\":{\"writer\":\"w\"}} | WRONG_TYPE",
         "{} | WRONG_TYPE",
         "[] | NOT_AN_OBJECT",
         "'' | NOT_AN_OBJECT",

@@ -16,6 +16,11 @@ public final class Calls {
         "99".repeat(16));
   }
 
+  /** The full one at another time. */
+  public static ApiCall at(Instant time) {
+    return full(time, "kong", "k-1", "accounts:read", List.of(), null);
+  }
+
   /** The same as a record of the first schema tells it. */
   public static ApiCall fullOfTheFirstSchema() {
     return full(null, null, null, List.of(), null);
@@ -27,8 +32,19 @@ public final class Calls {
       String requiredScope,
       List<Exposure> exposures,
       String previousHash) {
+    Instant time = Instant.parse("2026-03-02T09:15:00.040Z");
+    return full(time, format, maskingKey, requiredScope, exposures, previousHash);
+  }
+
+  private static ApiCall full(
+      Instant time,
+      String format,
+      String maskingKey,
+      String requiredScope,
+      List<Exposure> exposures,
+      String previousHash) {
     return new ApiCall(
-        Instant.parse("2026-03-02T09:15:00.040Z"),
+        time,
         Instant.parse("2026-03-02T09:15:01.000Z"),
         true,
         "bank",

@@ -2,6 +2,8 @@ package io.gatewatch.replaydata.replay;
 
 import io.gatewatch.ingest.ApiCall;
 import io.gatewatch.ingest.Clock;
+import io.gatewatch.ingest.FeedReport;
+import io.gatewatch.ingest.LogEntry;
 import io.gatewatch.ingest.LowWater;
 import io.gatewatch.ingest.ParsedLine;
 import io.gatewatch.ingest.RejectRecord;
@@ -16,13 +18,14 @@ import java.util.PriorityQueue;
  * History in files, merged by time, then file, then line. A gateway logs a little out of order, so
  * each file is sorted within 60 s; a line later than that goes on where it stands and counts as
  * late. Clocks are derived from the order; a {@code calls} file that holds clocks keeps its own
- * order and clocks.
+ * order and clocks. Reports of what came in are derived from the order too, but from files of that
+ * format, which hold them or do not.
  */
 final class FileSource {
   private static final long DISORDER_MILLIS = 60_000;
   private static final int PROGRESS_EVERY = 4096;
 
-  private record Sorted(ApiCall call, long sequence) {}
+  private record Sorted(LogEntry entry, long time, int bytes, long sequence) {}
 
   /** One open file with the calls that are read ahead of it. */
   private final class Lane {
@@ -30,8 +33,7 @@ final class FileSource {
     private final int index;
     private final PriorityQueue<Sorted> ahead =
         new PriorityQueue<>(
-            Comparator.<Sorted>comparingLong(s -> s.call.time().toEpochMilli())
-                .thenComparingLong(s -> s.sequence));
+            Comparator.comparingLong(Sorted::time).thenComparingLong(Sorted::sequence));
     private long newest = Long.MIN_VALUE;
     private long sequence;
     private boolean ended;
@@ -46,9 +48,7 @@ final class FileSource {
      * ends.
      */
     void fill() throws IOException {
-      while (!ended
-          && (ahead.isEmpty()
-              || ahead.peek().call.time().toEpochMilli() > newest - DISORDER_MILLIS)) {
+      while (!ended && (ahead.isEmpty() || ahead.peek().time > newest - DISORDER_MILLIS)) {
         byte[] line = file.next();
         if (line == null) {
           ended = true;
@@ -63,29 +63,32 @@ final class FileSource {
       countLine();
       if (read.rejected() != null) {
         reject(this, read.rejected());
-      } else if (read.entry() instanceof ApiCall call && wanted(call)) {
-        newest = Math.max(newest, call.time().toEpochMilli());
-        ahead.add(new Sorted(call, sequence++));
+      } else if (!(read.entry() instanceof Clock) && wanted(read.entry())) {
+        long time = timeOf(read.entry());
+        newest = Math.max(newest, time);
+        ahead.add(new Sorted(read.entry(), time, line.length, sequence++));
       }
     }
   }
 
-  private final String format;
   private final EntryReader reader;
   private final long from;
   private final long to;
   private final EntrySink sink;
+  private final FileReports reports;
+  private final boolean raw;
   private final List<Lane> lanes = new ArrayList<>();
   private long lines;
   private long latest;
 
   /** A source of calls in [from, to), epoch milliseconds. */
   FileSource(String format, EntryReader reader, long from, long to, EntrySink sink) {
-    this.format = format;
     this.reader = reader;
     this.from = from;
     this.to = to;
     this.sink = sink;
+    this.raw = !format.equals(EntryReader.CALLS);
+    this.reports = new FileReports(sink);
   }
 
   /** Plays the files to the end. */
@@ -94,10 +97,13 @@ final class FileSource {
       for (int i = 0; i < inputs.size(); i++) {
         lanes.add(new Lane(reader.open(inputs.get(i)), i));
       }
-      if (format.equals(EntryReader.CALLS) && lanes.size() == 1) {
+      if (!raw && lanes.size() == 1) {
         playInOrder(lanes.get(0));
       } else {
         merge();
+        if (raw) {
+          reports.finish();
+        }
       }
     } finally {
       for (Lane lane : lanes) {
@@ -118,16 +124,30 @@ final class FileSource {
       if (first == null) {
         return;
       }
-      ApiCall call = first.ahead.poll().call;
-      latest = Math.max(latest, call.time().toEpochMilli());
-      sink.mark(latest - 1);
+      play(first.ahead.poll());
+    }
+  }
+
+  private void play(Sorted next) {
+    long promised = latest;
+    latest = Math.max(latest, next.time);
+    if (raw) {
+      reports.reach(latest);
+    }
+    sink.mark(latest - 1);
+    if (next.entry instanceof FeedReport report) {
+      sink.report(report);
+    } else if (next.entry instanceof ApiCall call) {
       sink.call(call);
+      if (raw) {
+        reports.call(call, next.bytes, promised);
+      }
     }
   }
 
   private static boolean before(Lane a, Lane b) {
-    long timeA = a.ahead.peek().call.time().toEpochMilli();
-    long timeB = b.ahead.peek().call.time().toEpochMilli();
+    long timeA = a.ahead.peek().time;
+    long timeB = b.ahead.peek().time;
     return timeA < timeB || (timeA == timeB && a.index < b.index);
   }
 
@@ -146,6 +166,8 @@ final class FileSource {
         if (mark != Long.MIN_VALUE) {
           sink.mark(mark - 1);
         }
+      } else if (read.entry() instanceof FeedReport report && wanted(report)) {
+        sink.report(report);
       } else if (read.entry() instanceof ApiCall call && wanted(call)) {
         latest = Math.max(latest, call.time().toEpochMilli());
         if (!clocked) {
@@ -156,9 +178,16 @@ final class FileSource {
     }
   }
 
-  private boolean wanted(ApiCall call) {
-    long time = call.time().toEpochMilli();
+  private boolean wanted(LogEntry entry) {
+    long time = timeOf(entry);
     return time >= from && time < to;
+  }
+
+  /** A call's own time; the end of what a report covers. */
+  private static long timeOf(LogEntry entry) {
+    return entry instanceof ApiCall call
+        ? call.time().toEpochMilli()
+        : ((FeedReport) entry).to().toEpochMilli();
   }
 
   private void countLine() {
@@ -176,7 +205,12 @@ final class FileSource {
   private void reject(Lane lane, ParsedLine.Rejected rejected) {
     String source = lane.file.name() + ":" + lane.file.number();
     RejectRecord.Origin origin = reader.origin(source);
-    sink.reject(new RejectRecord(rejected, origin, Instant.ofEpochMilli(Math.max(0, latest))));
+    Instant time = Instant.ofEpochMilli(Math.max(0, latest));
+    RejectRecord reject = new RejectRecord(rejected, origin, time);
+    sink.reject(reject);
+    if (raw) {
+      reports.reject(reject);
+    }
   }
 
   /** Lines read so far. */

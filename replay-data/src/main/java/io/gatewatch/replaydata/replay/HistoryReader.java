@@ -1,6 +1,7 @@
 package io.gatewatch.replaydata.replay;
 
 import io.gatewatch.ingest.ApiCall;
+import io.gatewatch.ingest.FeedReport;
 import io.gatewatch.ingest.LineContext;
 import io.gatewatch.ingest.RejectRecord;
 import io.gatewatch.ingest.assemble.ParserSettings;
@@ -34,6 +35,11 @@ public final class HistoryReader {
           @Override
           public void call(ApiCall call) {
             calls.accept(call);
+          }
+
+          @Override
+          public void report(FeedReport report) {
+            // Left out as well.
           }
 
           @Override

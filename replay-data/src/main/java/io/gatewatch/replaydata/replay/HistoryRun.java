@@ -4,6 +4,7 @@ import io.gatewatch.alerting.AlertingConfig;
 import io.gatewatch.detectors.Versions;
 import io.gatewatch.detectors.book.Book;
 import io.gatewatch.ingest.ApiCall;
+import io.gatewatch.ingest.FeedReport;
 import io.gatewatch.ingest.LineContext;
 import io.gatewatch.ingest.RejectRecord;
 import io.gatewatch.ingest.assemble.ParserSettings;
@@ -98,6 +99,11 @@ public final class HistoryRun {
       @Override
       public void call(ApiCall call) {
         replay.call(call);
+      }
+
+      @Override
+      public void report(FeedReport report) {
+        replay.report(report);
       }
 
       @Override

@@ -8,6 +8,7 @@ import io.gatewatch.detectors.book.Book;
 import io.gatewatch.detectors.judge.DetectionPipeline;
 import io.gatewatch.features.Rounds;
 import io.gatewatch.ingest.ApiCall;
+import io.gatewatch.ingest.FeedReport;
 import io.gatewatch.ingest.RejectRecord;
 import java.time.Instant;
 import java.util.function.Consumer;
@@ -44,6 +45,11 @@ final class Replay {
     newest = Math.max(newest, call.time().toEpochMilli());
     figures.call(call);
     pipeline.call(call);
+  }
+
+  void report(FeedReport report) {
+    newest = Math.max(newest, report.to().toEpochMilli() - 1);
+    pipeline.report(report);
   }
 
   void mark(long epochMillis) {

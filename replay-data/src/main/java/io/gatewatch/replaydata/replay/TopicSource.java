@@ -2,6 +2,7 @@ package io.gatewatch.replaydata.replay;
 
 import io.gatewatch.ingest.ApiCall;
 import io.gatewatch.ingest.Clock;
+import io.gatewatch.ingest.FeedReport;
 import io.gatewatch.ingest.LogEntry;
 import io.gatewatch.ingest.LowWater;
 import io.gatewatch.ingest.avro.LogEntryCodec;
@@ -90,6 +91,11 @@ final class TopicSource {
       long time = call.time().toEpochMilli();
       if (time >= from && time < to) {
         sink.call(call);
+      }
+    } else if (entry instanceof FeedReport report) {
+      long end = report.to().toEpochMilli();
+      if (end >= from && end < to) {
+        sink.report(report);
       }
     }
   }

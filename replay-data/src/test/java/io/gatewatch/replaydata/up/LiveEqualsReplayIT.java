@@ -17,6 +17,7 @@ import io.gatewatch.flinkjob.DetectionJobConfig;
 import io.gatewatch.ingest.ApiCall;
 import io.gatewatch.ingest.Clock;
 import io.gatewatch.ingest.ControlRecord;
+import io.gatewatch.ingest.Feed;
 import io.gatewatch.ingest.LineContext;
 import io.gatewatch.ingest.LogEntry;
 import io.gatewatch.ingest.assemble.ParserSettings;
@@ -55,8 +56,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * The same history gives the same alerts and quotas, live and replayed. Live: raw lines strewn over
  * all raw partitions, the normaliser, Flink with parallelism 2, then stopped with a savepoint and
- * going on with 1, Clocks on the very boundaries of rounds, the alerting app. Replayed: the calls
- * topic which that run made.
+ * going on with 1, Clocks on the very boundaries of rounds, a log source that has fallen silent,
+ * the alerting app. Replayed: the calls topic which that run made.
  */
 class LiveEqualsReplayIT {
   private static final int RAW_PARTITIONS = 3;
@@ -69,6 +70,10 @@ class LiveEqualsReplayIT {
   private static final Duration STEP = Duration.ofMinutes(1);
   private static final Duration RESTART_AFTER = Duration.ofMinutes(50);
   private static final Duration QUIET = Duration.ofMinutes(40);
+
+  /** A source that has spoken every ten seconds for a week, and does no more. */
+  private static final Feed SILENT = new Feed("default", "default", "nginx", "edge-1");
+
   private static final AlertingConfig ENFORCED =
       AlertingConfig.defaults().withMode("default/*", QuotaMode.ENFORCE);
 
@@ -83,12 +88,13 @@ class LiveEqualsReplayIT {
       String servers = embedded.bootstrapServers();
       Topics.createMissing(servers);
       keepEveryVersion(servers, Alert.TOPIC, QuotaUpdate.TOPIC);
+      FeedPast.write(servers, FROM, SILENT);
       List<String> firstBook = FirstBook.readOrPublish(servers);
       try (AlertingApp alerting = AlertingApp.start(alertingConfig(servers));
           RestartableFlink flink = new RestartableFlink(servers, firstBook);
           Collector collector = Collector.start(collectorConfig(servers, horizon));
           TopicTail calls = new TopicTail(servers, LogEntry.TOPIC)) {
-        Instant end = play(servers, horizon, calls, flink);
+        Instant end = play(servers, horizon, calls, flink, collector);
         horizon.set(end.plus(QUIET).toEpochMilli());
         calls.await(tail -> clocksReached(tail, end.plus(QUIET)));
 
@@ -96,6 +102,7 @@ class LiveEqualsReplayIT {
         assertThat(replayed.alerts()).as("alerts in the replay").isGreaterThan(1);
         assertThat(replayed.quotaRows()).as("quota updates in the replay").isGreaterThan(1);
         assertThat(replayed.lateAfterTimer()).isZero();
+        assertThat(replayed.alertsByCategory()).containsEntry("telemetry_gap", 1L);
         assertSame(Alert.TOPIC, servers, replayedAlerts());
         assertSame(QuotaUpdate.TOPIC, servers, replayedQuotas());
       }
@@ -103,7 +110,11 @@ class LiveEqualsReplayIT {
   }
 
   private static Instant play(
-      String servers, AtomicLong horizon, TopicTail calls, RestartableFlink flink)
+      String servers,
+      AtomicLong horizon,
+      TopicTail calls,
+      RestartableFlink flink,
+      Collector collector)
       throws Exception {
     Random partitions = new Random(7);
     TrafficGenerator traffic = TrafficGenerator.sample(42, START, FROM);
@@ -122,6 +133,7 @@ class LiveEqualsReplayIT {
           producer.flush();
           calls.await(tail -> tail.calls() >= expected);
           horizon.set(stepEnd.toEpochMilli());
+          collector.tellTime();
           if (stepEnd.equals(FROM.plus(RESTART_AFTER))) {
             flink.restart(1);
           }

@@ -16,6 +16,7 @@ import io.gatewatch.features.View;
 import io.gatewatch.features.ViewState;
 import io.gatewatch.features.ViewTally;
 import io.gatewatch.ingest.ApiCall;
+import io.gatewatch.ingest.FeedReport;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -45,6 +46,7 @@ public final class DetectionPipeline {
   private final TreeMap<Long, Set<State>> openRounds = new TreeMap<>();
   private final TreeMap<Long, Set<View>> openViews = new TreeMap<>();
   private final TreeMap<Long, Set<State>> waiting = new TreeMap<>();
+  private final FeedWatch feeds = new FeedWatch();
   private final RecentContexts contexts = new RecentContexts();
   private final Book book;
   private final Judge judge;
@@ -52,6 +54,7 @@ public final class DetectionPipeline {
   private long watermark = Long.MIN_VALUE;
   private long duplicates;
   private long lateAfterTimer;
+  private long reportsTooLate;
 
   /** A pipeline that judges by this book and tells its findings to {@code out}. */
   public DetectionPipeline(Book book, Consumer<Detection> out) {
@@ -75,10 +78,18 @@ public final class DetectionPipeline {
         .add(state);
   }
 
+  /** Takes one report of what came in. */
+  public void report(FeedReport report) {
+    if (!feeds.offer(report)) {
+      reportsTooLate++;
+    }
+  }
+
   /** Nothing older than {@code mark} will come: completes the rounds that end before it. */
   public void advance(long mark) {
     while (true) {
       long due = Math.min(Math.min(first(openRounds), first(openViews)), first(waiting));
+      due = Math.min(due, feeds.nextDue());
       if (due > mark) {
         break;
       }
@@ -103,6 +114,7 @@ public final class DetectionPipeline {
     if (judged != null) {
       judged.forEach(this::judge);
     }
+    feeds.drain(due, book, out);
   }
 
   private void close(View view, long round) {
@@ -161,6 +173,11 @@ public final class DetectionPipeline {
    */
   public long lateAfterTimer() {
     return lateAfterTimer;
+  }
+
+  /** Reports of what came in that came after their round was complete. */
+  public long reportsTooLate() {
+    return reportsTooLate;
   }
 
   /** How many principals have been seen. */

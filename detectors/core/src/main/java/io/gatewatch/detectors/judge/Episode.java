@@ -38,8 +38,13 @@ final class Episode {
 
   /** Sees the finding again; true when it is worth telling again. */
   boolean again(long time, Severity severity) {
+    return again(time, severity, TELL_EVERY_MILLIS);
+  }
+
+  /** The same, for a finding that is told less often. */
+  boolean again(long time, Severity severity, long tellEveryMillis) {
     lastSeen = time;
-    if (time - lastTold < TELL_EVERY_MILLIS && severity.compareTo(told) <= 0) {
+    if (time - lastTold < tellEveryMillis && severity.compareTo(told) <= 0) {
       return false;
     }
     lastTold = time;

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The rules of one rule file: detectors for principals, and the one for services. */
+/** The rules of one rule file: detectors for principals, one for services, one for log feeds. */
 public final class RuleSet {
   private static final YamlFile FILE =
       new YamlFile("rules", "a rule file", "rules, and a list of rules below it");
@@ -21,6 +21,7 @@ public final class RuleSet {
   private final String text;
   private final List<Detector> detectors = new ArrayList<>();
   private ServiceDegraded serviceDegraded;
+  private TelemetryGap telemetryGap;
 
   private record File(List<Rule> rules) {}
 
@@ -55,6 +56,9 @@ public final class RuleSet {
       }
       if (rule.id().equals("service-degraded")) {
         serviceDegraded = new ServiceDegraded(rule.with("tellEveryRounds"));
+      } else if (rule.id().equals("telemetry-gap")) {
+        telemetryGap =
+            new TelemetryGap(rule.with("oneIn", "silentMinutes", "usualShare", "tellEveryRounds"));
       } else {
         detectors.add(detector(rule));
       }
@@ -100,6 +104,11 @@ public final class RuleSet {
   /** The detector for services; null when the file has none. */
   public ServiceDegraded serviceDegraded() {
     return serviceDegraded;
+  }
+
+  /** The detector for log feeds; null when the file has none. */
+  public TelemetryGap telemetryGap() {
+    return telemetryGap;
   }
 
   /** The file's text. */

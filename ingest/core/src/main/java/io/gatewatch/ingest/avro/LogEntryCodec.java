@@ -2,6 +2,7 @@ package io.gatewatch.ingest.avro;
 
 import io.gatewatch.ingest.ApiCall;
 import io.gatewatch.ingest.Clock;
+import io.gatewatch.ingest.FeedReport;
 import io.gatewatch.ingest.LogEntry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -25,6 +26,7 @@ public final class LogEntryCodec {
   private static final long CALL = LogEntrySchemas.fingerprint(LogEntrySchemas.CALL);
   private static final long CALL_1 = LogEntrySchemas.fingerprint(LogEntrySchemas.CALL_1);
   private static final long CLOCK = LogEntrySchemas.fingerprint(LogEntrySchemas.CLOCK);
+  private static final long FEEDS = LogEntrySchemas.fingerprint(LogEntrySchemas.FEEDS);
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
   private final byte[] header = new byte[HEADER];
@@ -35,12 +37,11 @@ public final class LogEntryCodec {
   public byte[] write(LogEntry entry) {
     bytes.reset();
     encoder = EncoderFactory.get().directBinaryEncoder(bytes, encoder);
-    boolean call = entry instanceof ApiCall;
     ByteBuffer.wrap(header)
         .order(ByteOrder.LITTLE_ENDIAN)
         .put((byte) 0xc3)
         .put((byte) 1)
-        .putLong(call ? CALL : CLOCK);
+        .putLong(schemaOf(entry));
     bytes.write(header, 0, HEADER);
     try {
       if (entry instanceof ApiCall apiCall) {
@@ -48,6 +49,8 @@ public final class LogEntryCodec {
       } else if (entry instanceof Clock clock) {
         encoder.writeString(clock.writer());
         encoder.writeLong(clock.time().toEpochMilli());
+      } else if (entry instanceof FeedReport report) {
+        FeedReporting.write(report, encoder);
       }
       encoder.flush();
     } catch (IOException e) {
@@ -76,9 +79,19 @@ public final class LogEntryCodec {
         CallReading reading = new CallReading(decoder, entry.length, false);
         return new Clock(reading.text(), Instant.ofEpochMilli(decoder.readLong()));
       }
+      if (schema == FEEDS) {
+        return FeedReporting.read(new CallReading(decoder, entry.length, false), decoder);
+      }
     } catch (IOException | AvroRuntimeException e) {
       throw new IllegalArgumentException("a broken log entry", e);
     }
     throw new IllegalArgumentException("unknown schema: " + Long.toHexString(schema));
+  }
+
+  private static long schemaOf(LogEntry entry) {
+    if (entry instanceof ApiCall) {
+      return CALL;
+    }
+    return entry instanceof Clock ? CLOCK : FEEDS;
   }
 }

@@ -21,11 +21,14 @@ public final class LogEntrySchemas {
   /** Schema of {@link io.gatewatch.ingest.Clock}. */
   public static final Schema CLOCK = load("/avro/Clock.avsc");
 
+  /** Schema of {@link io.gatewatch.ingest.FeedReport}. */
+  public static final Schema FEEDS = load("/avro/FeedReport.avsc");
+
   private LogEntrySchemas() {}
 
   /** All schemas, for publishing on control. */
   public static List<Schema> all() {
-    return List.of(CALL, CALL_1, CLOCK);
+    return List.of(CALL, CALL_1, CLOCK, FEEDS);
   }
 
   /** CRC-64-AVRO of the schema's parsing canonical form. */

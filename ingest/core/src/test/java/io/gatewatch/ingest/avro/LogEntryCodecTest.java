@@ -7,7 +7,9 @@ import io.gatewatch.ingest.ApiCall;
 import io.gatewatch.ingest.Calls;
 import io.gatewatch.ingest.Clock;
 import io.gatewatch.ingest.Exposure;
+import io.gatewatch.ingest.FeedReport;
 import io.gatewatch.ingest.LogEntry;
+import io.gatewatch.ingest.Reports;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -26,11 +28,14 @@ import org.junit.jupiter.api.Test;
 class LogEntryCodecTest {
   private static final Clock CLOCK = new Clock("w-1", Instant.parse("2026-03-02T09:15:00.000Z"));
 
+  private static final List<LogEntry> ENTRIES =
+      List.of(Calls.full(), CLOCK, Calls.bare(), Reports.full(), Reports.empty());
+
   private final LogEntryCodec codec = new LogEntryCodec();
 
   @Test
   void entriesComeBackAsTheyWere() {
-    for (LogEntry entry : List.of(Calls.full(), CLOCK, Calls.bare())) {
+    for (LogEntry entry : ENTRIES) {
       assertThat(codec.read(codec.write(entry))).isEqualTo(entry);
     }
   }
@@ -62,6 +67,20 @@ class LogEntryCodecTest {
   }
 
   @Test
+  void reportsAreWhatAvroReadsAndWrites() throws IOException {
+    for (FeedReport report : List.of(Reports.full(), Reports.empty())) {
+      GenericRecord generic = decode(LogEntrySchemas.FEEDS, codec.write(report));
+      assertThat(generic.get("writer")).hasToString(report.writer());
+      ByteBuffer bytes =
+          new BinaryMessageEncoder<GenericRecord>(new GenericData(), LogEntrySchemas.FEEDS)
+              .encode(generic);
+      byte[] written = new byte[bytes.remaining()];
+      bytes.get(written);
+      assertThat(codec.read(written)).isEqualTo(report);
+    }
+  }
+
+  @Test
   void theSymbolsOfTheSchemaAreTheConstantsInOrder() {
     assertThat(symbols("agentClass")).isEqualTo(names(ApiCall.AgentClass.values()));
     assertThat(symbols("userPresent")).isEqualTo(names(ApiCall.UserPresent.values()));
@@ -89,9 +108,11 @@ class LogEntryCodecTest {
     assertThatThrownBy(() -> codec.read(new byte[0])).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> codec.read("{\"call\":{}}".getBytes(StandardCharsets.US_ASCII)))
         .isInstanceOf(IllegalArgumentException.class);
-    for (int length = 0; length < whole.length; length++) {
-      byte[] cut = Arrays.copyOf(whole, length);
-      assertThatThrownBy(() -> codec.read(cut)).isInstanceOf(IllegalArgumentException.class);
+    for (byte[] entry : List.of(whole, codec.write(Reports.full()))) {
+      for (int length = 0; length < entry.length; length++) {
+        byte[] cut = Arrays.copyOf(entry, length);
+        assertThatThrownBy(() -> codec.read(cut)).isInstanceOf(IllegalArgumentException.class);
+      }
     }
     assertThat(codec.read(whole)).isEqualTo(Calls.full());
   }
