@@ -2,6 +2,7 @@ package io.gatewatch.ingest.masking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatewatch.ingest.Exposure.Kind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,6 +45,12 @@ class ScrubberTest {
   })
   void whatMayBeASecretBecomesAStar(String userAgent, String scrubbed) {
     assertThat(scrubber.scrub(userAgent)).isEqualTo(scrubbed);
+  }
+
+  @Test
+  void whatReadsOtherwiseOnceTheRestIsGoneIsReadAgain() {
+    assertThat(scrubber.scrub("phone/4111111111111111a@b.cd/4111 1111")).isEqualTo("phone/*/* *");
+    assertThat(scrubber.kinds()).isEqualTo(SensitiveText.bit(Kind.EMAIL));
   }
 
   @Test
