@@ -53,10 +53,8 @@ public final class Scrubber {
     }
     String cut = text.length() > 4 * MAX_LENGTH ? text.substring(0, 4 * MAX_LENGTH) : text;
     String scrubbed = scrubText(cut);
-    if (scrubbed.equals(text)) {
-      if (kinds == 0) {
-        clean.put(text, text);
-      }
+    if (kinds == 0 && scrubbed.equals(text)) {
+      clean.put(text, text);
       return scrubbed;
     }
     int inText = kinds;

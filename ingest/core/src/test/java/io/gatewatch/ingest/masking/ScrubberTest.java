@@ -54,6 +54,11 @@ class ScrubberTest {
   }
 
   @Test
+  void aTextThatStillReadsAsSecretGoesWhole() {
+    assertThat(scrubber.scrub("phone{password=/")).isEqualTo("*");
+  }
+
+  @Test
   void longAgentsAreCutAndBlankOnesAreAbsent() {
     assertThat(scrubber.scrub("word ".repeat(1000))).hasSizeLessThanOrEqualTo(200);
     assertThat(scrubber.scrub("  ")).isNull();
