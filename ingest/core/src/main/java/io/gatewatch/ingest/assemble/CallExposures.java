@@ -42,7 +42,7 @@ final class CallExposures {
 
   private int path(String uri) {
     int query = uri.indexOf('?');
-    return judge.kindsIn(query < 0 ? uri : uri.substring(0, query));
+    return judge.kindsIn(uri, query < 0 ? uri.length() : query);
   }
 
   private int query(RawCall raw) {

@@ -4,6 +4,7 @@ import io.gatewatch.ingest.ApiCall.UserPresent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * Keeps, of all request headers, the few that mean something to us; drops the rest at once. What
@@ -15,7 +16,27 @@ public final class RequestHeaders {
   private static final String TOOL_CALL = "tools/call";
   private static final int MAX_CHAIN = 8_192;
 
-  private final List<String> claims = new ArrayList<>(2);
+  private static final Set<String> MEANINGLESS =
+      Set.of(
+          "host",
+          "accept",
+          "accept-encoding",
+          "accept-language",
+          "connection",
+          "content-type",
+          "content-length",
+          "cache-control",
+          "cookie",
+          "origin",
+          "pragma",
+          "x-real-ip",
+          "x-forwarded-proto",
+          "x-forwarded-host",
+          "x-forwarded-port",
+          "x-forwarded-path",
+          "x-forwarded-prefix");
+
+  private final List<String> claims = new ArrayList<>();
   private String userAgent;
   private String traceparent;
   private String consentId;
@@ -30,6 +51,14 @@ public final class RequestHeaders {
   private String forwardedFor;
   private boolean customerAddress;
   private boolean openBanking;
+
+  /**
+   * Whether a header of this name can mean something: false for the ones that nearly every request
+   * has and nobody reads here, so that their values need not be made into texts.
+   */
+  public static boolean canMatter(String name) {
+    return !MEANINGLESS.contains(name);
+  }
 
   /**
    * Takes note of a header; null counts as absent. One that was sent more than once is told once

@@ -36,7 +36,7 @@ public final class LogEntryCodec {
   /** Writes an entry. */
   public byte[] write(LogEntry entry) {
     bytes.reset();
-    encoder = EncoderFactory.get().directBinaryEncoder(bytes, encoder);
+    encoder = EncoderFactory.get().binaryEncoder(bytes, encoder);
     ByteBuffer.wrap(header)
         .order(ByteOrder.LITTLE_ENDIAN)
         .put((byte) 0xc3)

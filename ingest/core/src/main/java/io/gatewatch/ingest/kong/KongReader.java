@@ -2,6 +2,7 @@ package io.gatewatch.ingest.kong;
 
 import io.gatewatch.ingest.assemble.LineReader;
 import io.gatewatch.ingest.assemble.RawCall;
+import io.gatewatch.ingest.assemble.RequestHeaders;
 import io.gatewatch.ingest.json.JsonCursor;
 import io.gatewatch.ingest.json.JsonLine;
 import io.gatewatch.ingest.json.LineFault;
@@ -64,7 +65,7 @@ public final class KongReader implements LineReader {
       switch (in.name()) {
         case "method" -> raw.method = in.text();
         case "uri" -> raw.uri = in.text();
-        case "url" -> url = in.text();
+        case "url" -> readUrl();
         case "size" -> raw.bytesIn = in.size();
         case "id" -> raw.gatewayRequestId = in.text();
         case "headers" -> readRequestHeaders();
@@ -75,17 +76,28 @@ public final class KongReader implements LineReader {
     }
   }
 
+  /** Counts where there is no uri. */
+  private void readUrl() throws LineFault {
+    if (raw.uri == null) {
+      url = in.text();
+    } else {
+      in.skip();
+    }
+  }
+
   private void readRequestHeaders() throws LineFault {
     if (!in.enterObject()) {
       return;
     }
     while (in.nextField()) {
       String name = in.name();
-      if (!in.atArray()) {
-        raw.headers.see(name, in.text());
-        continue;
-      }
-      while (in.nextElement()) {
+      if (!RequestHeaders.canMatter(name)) {
+        in.skip();
+      } else if (in.atArray()) {
+        while (in.nextElement()) {
+          raw.headers.see(name, in.text());
+        }
+      } else {
         raw.headers.see(name, in.text());
       }
     }

@@ -5,9 +5,10 @@ import io.gatewatch.ingest.masking.Masker.Purpose;
 
 /**
  * How ids are masked over a stretch of time: keyed hashes of 128 bits in lower-case hex,
- * HMAC-SHA-256 cut to its first half for identity, SipHash-2-4-128 under another key for the hints
- * of numeric ids. Purpose and tenant go into every hash, so equal ids of two tenants, or of a
- * consent and an account, do not meet. Confined to the thread of its {@link Masker}.
+ * HMAC-SHA-256 cut to its first half for identity, SipHash-2-4-128 under other keys for the hints
+ * of numeric ids and for whole lines. Purpose and tenant go into every hash, so equal ids of two
+ * tenants, or of a consent and an account, do not meet. Confined to the thread of its {@link
+ * Masker}.
  */
 public final class Mask {
   private static final int BYTES = 16;
@@ -19,6 +20,7 @@ public final class Mask {
   private final Hmac previous;
   private final Hints hints;
   private final Message message = new Message();
+  private final SipHash lines;
   private final Remembered<String> identities;
   private final Remembered<ObjectRef> objects;
 
@@ -28,6 +30,7 @@ public final class Mask {
     current = new Hmac(epoch.current().hashKey());
     previous = epoch.previous() == null ? null : new Hmac(epoch.previous().hashKey());
     hints = new Hints(epoch.current().hintKey());
+    lines = new SipHash(derived(identity, "line hashes"));
     identities = new Remembered<>(derived(identity, "remembered identities"));
     objects = new Remembered<>(derived(current, "remembered objects"));
   }
@@ -47,10 +50,11 @@ public final class Mask {
     return known == null ? identities.remember(hex(identity)) : known;
   }
 
-  /** Keyed hash of a whole line. */
+  /** Keyed hash of a whole line: SipHash, since lines are long and every one is new. */
   public String lineHash(String tenant, byte[] line) {
     message.startAt(0).put(Purpose.LINE.wire()).end().put(tenant).end().put(line);
-    return hex(identity);
+    lines.hash(message.bytes(), 0, message.length());
+    return lines.hex();
   }
 
   /**

@@ -37,10 +37,15 @@ final class PreScan {
 
   /** Whether to look closer. */
   static boolean mayHold(String text) {
+    return mayHold(text, text.length());
+  }
+
+  /** Whether to look closer at the first characters of a text. */
+  static boolean mayHold(String text, int length) {
     int digits = 0;
     int run = 0;
     int seen = 0;
-    for (int i = 0; i < text.length(); i++) {
+    for (int i = 0; i < length; i++) {
       char c = text.charAt(i);
       byte kind = c < 128 ? KINDS[c] : BREAK;
       if (kind == JOINT) {

@@ -47,6 +47,13 @@ public final class SensitiveText {
     return PreScan.mayHold(start) ? read(start, Naming.NONE) : 0;
   }
 
+  /** Kinds in the first characters of a text. */
+  public int kindsIn(String text, int length) {
+    return PreScan.mayHold(text, Math.min(length, LONGEST_TEXT))
+        ? kindsIn(text.substring(0, length))
+        : 0;
+  }
+
   /** Kinds in the value of a name. */
   public int kindsOf(String name, String value) {
     Naming naming = Naming.of(name);

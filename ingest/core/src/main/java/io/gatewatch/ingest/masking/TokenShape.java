@@ -2,7 +2,6 @@ package io.gatewatch.ingest.masking;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Tells words that people chose from tokens that a machine drew. Rules of thumb on letters alone,
@@ -15,6 +14,9 @@ public final class TokenShape {
   private static final List<String> KEY_PREFIXES =
       List.of(
           "key-", "sk-", "pk-", "sk_", "pk_", "rk_", "ghp_", "gho_", "xox", "akia", "asia", "eyj");
+
+  /** What a key's prefix starts with. */
+  private static final String KEY_STARTS = "kspgraxeKSPGRAXE";
 
   private TokenShape() {}
 
@@ -104,9 +106,12 @@ public final class TokenShape {
     if (token.length() < SHORTEST) {
       return false;
     }
-    String start = token.substring(0, 4).toLowerCase(Locale.ROOT);
-    for (String prefix : KEY_PREFIXES) {
-      if (start.startsWith(prefix)) {
+    if (KEY_STARTS.indexOf(token.charAt(0)) < 0) {
+      return false;
+    }
+    for (int i = 0; i < KEY_PREFIXES.size(); i++) {
+      String prefix = KEY_PREFIXES.get(i);
+      if (token.regionMatches(true, 0, prefix, 0, prefix.length())) {
         return true;
       }
     }

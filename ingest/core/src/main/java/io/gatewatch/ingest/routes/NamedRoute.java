@@ -45,7 +45,7 @@ public final class NamedRoute {
    * @param path the segments that were requested; null when nobody knows them
    */
   private static RouteTemplate build(List<String> name, List<String> path) {
-    RouteTemplate.Draft draft = new RouteTemplate.Draft();
+    TemplateDraft draft = new TemplateDraft(64, null);
     for (int i = 0; i < name.size(); i++) {
       if (i == RouteTemplate.MAX_SEGMENTS) {
         draft.addRest();
@@ -54,7 +54,7 @@ public final class NamedRoute {
       if (isParameter(name.get(i))) {
         draft.addParameter(name.get(i), path == null ? null : path.get(i));
       } else {
-        draft.add(name.get(i));
+        draft.add(name.get(i), 0, name.get(i).length());
       }
     }
     RouteTemplate template = draft.build();

@@ -77,16 +77,16 @@ final class PathWords {
   private PathWords() {}
 
   /** Whether a segment stays in the template, given the word before it (null at the start). */
-  static boolean isWord(String segment, String before) {
+  static boolean isWord(String segment, PathWord before) {
     if (segment.length() > MAX_WORD) {
       return false;
     }
-    if (before != null && PrivateSegments.follow(before)) {
+    if (before != null && before.beforeSecret()) {
       return PrivateSegments.isKnown(segment.toLowerCase(Locale.ROOT))
           || SubResources.contains(segment)
           || VersionSegment.matches(segment);
     }
-    if (before != null && PEOPLE.contains(before.toLowerCase(Locale.ROOT))) {
+    if (before != null && before.people()) {
       return SubResources.contains(segment);
     }
     if (hasDigit(segment)) {
@@ -96,6 +96,11 @@ final class PathWords {
     return segment.equals(".")
         || segment.equals("..")
         || (isMadeOfWords(segment) && !TokenShape.looksLikeKey(segment));
+  }
+
+  /** Whether a word names a collection of people. */
+  static boolean isPeople(String word) {
+    return PEOPLE.contains(word.toLowerCase(Locale.ROOT));
   }
 
   private static boolean hasDigit(String segment) {

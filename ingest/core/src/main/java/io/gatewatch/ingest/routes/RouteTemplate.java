@@ -3,11 +3,8 @@ package io.gatewatch.ingest.routes;
 import io.gatewatch.ingest.ApiCall.Sensitivity;
 import io.gatewatch.ingest.catalog.CatalogMatch;
 import io.gatewatch.ingest.catalog.LearnedPaths;
-import io.gatewatch.ingest.catalog.ObjectKind;
 import io.gatewatch.ingest.catalog.OperationNames;
 import io.gatewatch.ingest.catalog.RequestPath;
-import io.gatewatch.ingest.catalog.VersionSegment;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -28,8 +25,6 @@ public record RouteTemplate(
   /** Most segments of a template that no catalogue gave. */
   public static final int MAX_SEGMENTS = 16;
 
-  private static final String ID = "{id}";
-
   public RouteTemplate {
     words = List.copyOf(words);
     objects = List.copyOf(objects);
@@ -42,7 +37,7 @@ public record RouteTemplate(
 
   /** The same of a path, with what was learned from traffic about ids that look like words. */
   static RouteTemplate ofPath(String path, LearnedPaths learned) {
-    Draft draft = new Draft(path, learned.start());
+    TemplateDraft draft = new TemplateDraft(path.length(), learned.start());
     int segments = 0;
     int from = 0;
     while (from < path.length()) {
@@ -53,7 +48,7 @@ public record RouteTemplate(
       }
       if (to > from) {
         segments++;
-        draft.add(path.substring(from, RequestPath.textEnd(path, from, to)));
+        draft.add(path, from, RequestPath.textEnd(path, from, to));
       }
       from = to + 1;
     }
@@ -88,64 +83,5 @@ public record RouteTemplate(
     int end = route.indexOf('/', 1);
     String first = end < 0 ? route.substring(1) : route.substring(1, end);
     return first.isEmpty() ? "/" : first;
-  }
-
-  /** A template in the making. */
-  static final class Draft {
-    private final StringBuilder route;
-    private final List<String> words = new ArrayList<>();
-    private final List<RawObject> objects = new ArrayList<>();
-    private LearnedPaths.Place place;
-    private boolean afterWord;
-
-    Draft(String path, LearnedPaths.Place start) {
-      route = new StringBuilder(path.length());
-      place = start;
-    }
-
-    /** A template whose parameters are named by somebody. */
-    Draft() {
-      this("", null);
-    }
-
-    /** Takes a parameter under its own name, with the id that stands there; null without. */
-    void addParameter(String parameter, String id) {
-      route.append('/').append(parameter);
-      if (id != null) {
-        String before = words.isEmpty() ? null : words.get(words.size() - 1);
-        String kind = before == null ? "object" : ObjectKind.ofWord(before);
-        objects.add(new RawObject(kind, RequestPath.decoded(id)));
-      }
-      afterWord = false;
-    }
-
-    void addRest() {
-      route.append("/{rest}");
-    }
-
-    RouteTemplate build() {
-      return new RouteTemplate(route.isEmpty() ? "/" : route.toString(), words, objects, null);
-    }
-
-    void add(String segment) {
-      String before = words.isEmpty() ? null : words.get(words.size() - 1);
-      boolean learned = place != null && place.kind() != null;
-      boolean word =
-          learned
-              ? place.isWord(segment) || SubResources.contains(segment)
-              : PathWords.isWord(segment, afterWord ? before : null);
-      if (word) {
-        route.append('/').append(segment);
-        if (!VersionSegment.matches(segment)) {
-          words.add(segment);
-        }
-      } else {
-        route.append('/').append(ID);
-        String kind = before == null ? "object" : ObjectKind.ofWord(before);
-        objects.add(new RawObject(learned ? place.kind() : kind, RequestPath.decoded(segment)));
-      }
-      afterWord = word;
-      place = place == null ? null : place.behind(segment, word);
-    }
   }
 }

@@ -85,4 +85,49 @@ class RequestHeadersTest {
     headers.see("x-forwarded-for", "1.2.3.4, ".repeat(10_000) + "198.51.100.7");
     assertThat(headers.forwardedFor()).hasSizeLessThan(10_000).endsWith(", 198.51.100.7");
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "user-agent",
+        "User-Agent",
+        "referer",
+        "referrer",
+        "x-forwarded-for",
+        "authorization",
+        "traceparent",
+        "x-request-id",
+        "x-correlation-id",
+        "x-fapi-interaction-id",
+        "x-consent-id",
+        "consent-id",
+        "x-client-id",
+        "client-id",
+        "x-consumer-id",
+        "x-consumer-custom-id",
+        "psu-id",
+        "x-psu-id",
+        "x-customer-id",
+        "x-on-behalf-of",
+        "x-authenticated-userid",
+        "psu-corporate-id",
+        "x-fapi-customer-ip-address",
+        "psu-ip-address",
+        "mcp-method",
+        "mcp-name",
+        "mcp-tool",
+        "x-mcp-tool-name",
+        "gen_ai.tool.name",
+        "x-fapi-auth-date",
+        "tpp-redirect-uri"
+      })
+  void aHeaderWithAMeaningIsNotPassedOver(String name) {
+    assertThat(RequestHeaders.canMatter(name)).isTrue();
+  }
+
+  @Test
+  void whatNearlyEveryRequestHasIsPassedOver() {
+    assertThat(RequestHeaders.canMatter("accept")).isFalse();
+    assertThat(RequestHeaders.canMatter("host")).isFalse();
+  }
 }

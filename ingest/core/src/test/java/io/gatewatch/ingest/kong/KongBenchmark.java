@@ -41,7 +41,7 @@ public class KongBenchmark {
   }
 
   /** A record with everything Kong 3.x writes, 2.1 kB. */
-  static ObjectNode record(int number) {
+  public static ObjectNode record(int number) {
     ObjectNode line = KongLines.authenticated();
     KongLines.request(line)
         .put("uri", "/open-banking/v4.0/aisp/accounts/" + (22289 + number) + "/balances")

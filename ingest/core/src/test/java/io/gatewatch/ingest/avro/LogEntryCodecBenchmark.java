@@ -1,0 +1,44 @@
+package io.gatewatch.ingest.avro;
+
+import io.gatewatch.ingest.ApiCall;
+import io.gatewatch.ingest.LogEntry;
+import io.gatewatch.ingest.formats.Fixtures;
+import io.gatewatch.ingest.kong.KongBenchmark;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** What it costs to write a call to {@code gatewatch.calls} and to read it from there. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 4, time = 1)
+@Measurement(iterations = 6, time = 1)
+@Fork(1)
+public class LogEntryCodecBenchmark {
+  private final LogEntryCodec codec = new LogEntryCodec();
+  private final ApiCall call = Fixtures.of("kong").callOf(KongBenchmark.record(0).toString());
+  private final byte[] bytes = codec.write(call);
+
+  @Benchmark
+  public LogEntry writeAndRead() {
+    return codec.read(codec.write(call));
+  }
+
+  @Benchmark
+  public byte[] write() {
+    return codec.write(call);
+  }
+
+  @Benchmark
+  public LogEntry read() {
+    return codec.read(bytes);
+  }
+}

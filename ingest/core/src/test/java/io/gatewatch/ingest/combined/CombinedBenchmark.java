@@ -1,0 +1,60 @@
+package io.gatewatch.ingest.combined;
+
+import io.gatewatch.ingest.LineParser;
+import io.gatewatch.ingest.ParsedLine;
+import io.gatewatch.ingest.assemble.ParserSettings;
+import io.gatewatch.ingest.formats.Fixtures;
+import io.gatewatch.ingest.formats.Formats;
+import io.gatewatch.ingest.masking.MaskingKeys;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** A line of the combined format, 170 bytes, from bytes to a masked call. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 4, time = 1)
+@Measurement(iterations = 6, time = 1)
+@Fork(1)
+public class CombinedBenchmark {
+  private static final int LINES = 1024;
+
+  private final LineParser parser =
+      Formats.named("combined").parser(ParserSettings.shipped(MaskingKeys.wellKnown()));
+  private final byte[][] lines = new byte[LINES][];
+  private int next;
+
+  /** Many accounts, seconds and networks, and a handful of user agents. */
+  public CombinedBenchmark() {
+    for (int i = 0; i < LINES; i++) {
+      lines[i] = line(i).getBytes(StandardCharsets.US_ASCII);
+    }
+  }
+
+  @Benchmark
+  public ParsedLine wholeLine() {
+    return parser.parse(lines[next++ & (LINES - 1)], Fixtures.CONTEXT);
+  }
+
+  private static String line(int number) {
+    return "198.51.%d.%d - - [02/Mar/2026:09:%02d:%02d +0000] \"GET %s HTTP/1.1\" 200 %d \"%s\" \"%s\""
+        .formatted(
+            number % 64,
+            number % 250 + 1,
+            number / 60 % 60,
+            number % 60,
+            "/api/v2/accounts/" + (22289 + number) + "/transactions?page=" + number % 9,
+            900 + number,
+            "https://portal.example.com/accounts",
+            "Mozilla/5.0 (X11; Linux x86_64) Firefox/" + (120 + number % 8) + ".0");
+  }
+}
