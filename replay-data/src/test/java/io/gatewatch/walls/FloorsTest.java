@@ -16,6 +16,7 @@ class FloorsTest {
 
   private static final String INGEST = "io.gatewatch.ingest..";
   private static final String COLLECTOR = "io.gatewatch.collector..";
+  private static final String OPENAPI = "io.gatewatch.openapi..";
   private static final String FEATURES = "io.gatewatch.features..";
   private static final String MODELS = "io.gatewatch.models..";
   private static final String DETECTORS = "io.gatewatch.detectors..";
@@ -28,7 +29,7 @@ class FloorsTest {
 
   private static final List<String> FLOORS = List.of(INGEST, FEATURES, MODELS, DETECTORS, ALERTING);
   private static final List<String> ROOMS =
-      List.of(COLLECTOR, FLINK_JOB, STREAMS_APP, GATEWAYS, CONSOLE);
+      List.of(COLLECTOR, OPENAPI, FLINK_JOB, STREAMS_APP, GATEWAYS, CONSOLE);
 
   private static final JavaClasses HOUSE =
       new ClassFileImporter()
@@ -54,6 +55,8 @@ class FloorsTest {
         .definedBy(INGEST)
         .layer("collector")
         .definedBy(COLLECTOR)
+        .layer("openapi")
+        .definedBy(OPENAPI)
         .layer("features")
         .definedBy(FEATURES)
         .layer("models")
@@ -71,6 +74,8 @@ class FloorsTest {
         .whereLayer("ingest")
         .mayNotAccessAnyLayer()
         .whereLayer("collector")
+        .mayOnlyAccessLayers("ingest")
+        .whereLayer("openapi")
         .mayOnlyAccessLayers("ingest")
         .whereLayer("features")
         .mayOnlyAccessLayers("ingest")
@@ -109,8 +114,22 @@ class FloorsTest {
   @Test
   void roomsOfDifferentFloorsMeetOnlyThroughATopic() {
     roomsAreSeenFromNowhereElse(COLLECTOR);
+    roomsAreSeenFromNowhereElse(OPENAPI);
     roomsAreSeenFromNowhereElse(FLINK_JOB);
     roomsAreSeenFromNowhereElse(STREAMS_APP, GATEWAYS, CONSOLE);
+  }
+
+  @Test
+  void swaggerParserStaysInItsRoom() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(OPENAPI)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.swagger..")
+        .because(
+            "the openapi room alone reads specifications; the others see its catalogue sources")
+        .check(HOUSE);
   }
 
   @Test

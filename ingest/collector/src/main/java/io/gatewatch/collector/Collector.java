@@ -32,6 +32,7 @@ public final class Collector implements AutoCloseable {
   private CallIntake intake;
   private ClockWriter clock;
   private LogReceiver receiver;
+  private ReceiverTokens tokens;
   private SyslogServer syslog;
 
   private Collector() {}
@@ -65,6 +66,11 @@ public final class Collector implements AutoCloseable {
     return receiver.port();
   }
 
+  /** Whether the receiver asks its senders for a token. */
+  public boolean asksForToken() {
+    return tokens.areAsked();
+  }
+
   /** The ports that the syslog listeners listen on, in their order. */
   public List<Integer> syslogPorts() {
     return syslog.ports();
@@ -89,8 +95,7 @@ public final class Collector implements AutoCloseable {
   }
 
   private void open(CollectorConfig config) {
-    ReceiverTokens tokens =
-        ReceiverTokens.of(config.ways().tokenFile(), config.host(), ReceiverTokens.LOOK_EVERY);
+    tokens = ReceiverTokens.of(config.ways().tokenFile(), config.host(), ReceiverTokens.LOOK_EVERY);
     ControlFollower control = opened(ControlFollower.start(config.bootstrapServers()));
     MaskingKeyFile keys = keys(config);
     opened(KeyWatch.start(keys));

@@ -9,6 +9,7 @@ import io.gatewatch.ingest.LineParser;
 import io.gatewatch.ingest.ParsedLine;
 import io.gatewatch.ingest.Principal;
 import io.gatewatch.ingest.RejectRecord;
+import io.gatewatch.ingest.Repeats;
 import io.gatewatch.ingest.formats.Format;
 import io.gatewatch.ingest.formats.Formats;
 import java.nio.charset.StandardCharsets;
@@ -67,9 +68,10 @@ final class LineNormaliser implements Processor<byte[], byte[], byte[], Object> 
     Instant receivedAt = raw.timestamp() > 0 ? Instant.ofEpochMilli(raw.timestamp()) : null;
     LineContext line = new LineContext(owner.tenant(), owner.group(), null, receivedAt);
     List<byte[]> lines = format.split(body);
+    Repeats repeats = lines.size() > 1 ? new Repeats() : null;
     try (Timeliness.Run times = settings.timeliness().run(parser.format(), line)) {
       for (byte[] bytes : lines.isEmpty() ? List.of(body) : lines) {
-        ParsedLine parsed = parser.parse(bytes, line);
+        ParsedLine parsed = parser.parse(bytes, line, repeats);
         if (parsed instanceof ParsedLine.Accepted accepted) {
           forward(accepted.call(), parser.format());
           times.see(accepted.call());

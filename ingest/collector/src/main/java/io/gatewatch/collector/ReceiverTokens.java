@@ -92,6 +92,11 @@ final class ReceiverTokens {
     return granted;
   }
 
+  /** Whether a sender has to show a token, as the file was when it was looked at last. */
+  boolean areAsked() {
+    return entries != null;
+  }
+
   private void lookAgain() {
     long due = nextLook.get();
     if (System.nanoTime() - due < 0

@@ -8,6 +8,7 @@ import io.gatewatch.ingest.LogEntry;
 import io.gatewatch.ingest.ParsedLine;
 import io.gatewatch.ingest.RejectJson;
 import io.gatewatch.ingest.RejectRecord;
+import io.gatewatch.ingest.Repeats;
 import io.gatewatch.ingest.avro.LogEntryCodec;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -43,8 +44,9 @@ final class Workbench {
     int accepted = 0;
     int rejected = 0;
     String firstReason = null;
+    Repeats repeats = new Repeats();
     for (byte[] line : lines) {
-      ParsedLine parsed = parser.parse(line, context);
+      ParsedLine parsed = parser.parse(line, context, repeats);
       if (parsed instanceof ParsedLine.Accepted call) {
         records.add(record(call.call()));
         times.see(call.call());

@@ -13,6 +13,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -61,6 +62,17 @@ class LogReceiverTest {
         .extracting(entry -> ((ApiCall) entry).key())
         .containsExactly(
             "bank/kong-public/source/192.0.2.0%2F24", "default/default/source/192.0.2.0%2F24");
+  }
+
+  @Test
+  void equalLinesOfABodyAreAsManyCallsAndTheBodySentAgainIsKnown() throws Exception {
+    start(FakeBroker.answering());
+    String line = "192.0.2.1 - - [02/Mar/2026:09:15:00 +0000] \"GET /cards HTTP/1.1\" 200 5\n";
+    post("/v1/logs/combined", "text/plain", line.repeat(3));
+    List<String> ids = callIds();
+    assertThat(ids).hasSize(3).doesNotHaveDuplicates();
+    post("/v1/logs/combined", "text/plain", line.repeat(3));
+    assertThat(callIds().subList(3, 6)).isEqualTo(ids);
   }
 
   @Test
@@ -199,6 +211,10 @@ class LogReceiverTest {
     assertThat(first.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(202);
     assertThat(postAsync(good)).isNotCompletedExceptionally();
     awaitRow();
+  }
+
+  private List<String> callIds() {
+    return broker.entries().stream().map(entry -> ((ApiCall) entry).callId()).toList();
   }
 
   private void start(FakeBroker fake) {

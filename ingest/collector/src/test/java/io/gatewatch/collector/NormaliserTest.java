@@ -71,6 +71,22 @@ class NormaliserTest {
   }
 
   @Test
+  void equalLinesAreTwoCallsInOneRecordAndOneCallInTwo() {
+    byte[] line = Lines.bytes(Lines.good("/accounts/1"));
+    raw.pipeInput(
+        null, Lines.bytes(Lines.good("/accounts/1") + "\n" + Lines.good("/accounts/1")), NOW);
+    raw.pipeInput(null, line, NOW);
+    raw.pipeInput(null, line, NOW);
+    List<String> ids =
+        calls.readValuesToList().stream()
+            .map(value -> ((ApiCall) new LogEntryCodec().read(value)).callId())
+            .toList();
+    assertThat(ids).hasSize(4);
+    assertThat(ids.get(1)).isEqualTo(ids.get(0) + ".2");
+    assertThat(ids.subList(2, 4)).containsOnly(ids.get(0));
+  }
+
+  @Test
   void aRawLineBecomesACallKeyedByItsPrincipal() {
     raw.pipeInput(null, Lines.bytes(Lines.good("/accounts/1")), NOW);
     var record = calls.readRecord();

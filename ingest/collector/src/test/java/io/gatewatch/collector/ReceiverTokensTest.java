@@ -26,6 +26,7 @@ class ReceiverTokensTest {
         TokenFiles.entry("a", "token-of-a", "bank-a", "public", "kong"),
         TokenFiles.entry("b", "token-of-b", "bank-b", null));
     ReceiverTokens tokens = tokens("10.1.2.3");
+    assertThat(tokens.areAsked()).isTrue();
     Grant a = tokens.grant("Bearer token-of-a");
     assertThat(a.refusal("bank-a", "public", "kong")).isNull();
     assertThat(a.refusal("bank-b", "public", "kong")).isEqualTo("tenant_not_granted");
@@ -56,6 +57,7 @@ class ReceiverTokensTest {
   void withoutAFileLoopbackIsOpenAndAnyOtherAddressRefusesToStart() {
     assertThat(tokens("127.0.0.1").grant(null)).isEqualTo(Grant.OPEN);
     assertThat(tokens("::1").grant(null)).isEqualTo(Grant.OPEN);
+    assertThat(tokens("127.0.0.1").areAsked()).isFalse();
     assertThatThrownBy(() -> tokens("0.0.0.0"))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("mend");

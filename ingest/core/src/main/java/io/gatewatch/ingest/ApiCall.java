@@ -18,7 +18,8 @@ import java.util.List;
  * @param environment production, sandbox, …; null when the gateway does not say
  * @param gatewayGroup gateways that share limits
  * @param gatewayNode the node that wrote the line
- * @param callId the gateway's request id, else a 128-bit hash of the line
+ * @param callId the gateway's request id, else a 128-bit hash of the line, with a number where the
+ *     line was not the first of its kind
  * @param traceId W3C trace id
  * @param principal whom the call is charged to
  * @param agentName what people call the agent

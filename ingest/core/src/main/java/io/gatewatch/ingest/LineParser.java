@@ -15,6 +15,15 @@ public interface LineParser {
   /** Name of the format, such as {@code kong}. */
   String format();
 
-  /** Reads one line, masks it and names its principal. */
-  ParsedLine parse(byte[] line, LineContext context);
+  /**
+   * Reads one line, masks it and names its principal.
+   *
+   * @param among the lines that it came with; null when it came alone
+   */
+  ParsedLine parse(byte[] line, LineContext context, Repeats among);
+
+  /** Reads a line that came alone. */
+  default ParsedLine parse(byte[] line, LineContext context) {
+    return parse(line, context, null);
+  }
 }

@@ -138,7 +138,10 @@ final class UpCommand implements Callable<Integer> {
     out.println("  Flink      " + addresses.flink());
     out.println("  log        " + LogFile.path());
     out.println();
-    out.println("Send a log line of your own:");
+    out.println(
+        addresses.asksForToken()
+            ? "Send a log line of your own (" + Addresses.TOKEN + " holds your receiver token):"
+            : "Send a log line of your own:");
     out.println();
     out.println(addresses.curl());
     out.println();

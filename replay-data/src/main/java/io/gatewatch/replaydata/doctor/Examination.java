@@ -6,6 +6,7 @@ import io.gatewatch.ingest.LineContext;
 import io.gatewatch.ingest.LineParser;
 import io.gatewatch.ingest.ParsedLine;
 import io.gatewatch.ingest.RejectReason;
+import io.gatewatch.ingest.Repeats;
 import io.gatewatch.ingest.assemble.LineReader;
 import io.gatewatch.ingest.assemble.ParserSettings;
 import io.gatewatch.ingest.assemble.RawCall;
@@ -34,6 +35,7 @@ public final class Examination {
   private final TimeTally times;
   private final RouteTally routes;
   private final List<byte[]> firstLines = new ArrayList<>();
+  private Repeats repeats = new Repeats();
   private long lines;
 
   /**
@@ -64,6 +66,7 @@ public final class Examination {
   /** Says that the lines of another file follow. */
   public void startFile() {
     times.startFile();
+    repeats = new Repeats();
   }
 
   /**
@@ -78,7 +81,7 @@ public final class Examination {
     if (seen < FormatGuess.LINES && (seen == 0 || firstLines.get(seen - 1) != uncut)) {
       firstLines.add(uncut);
     }
-    ParsedLine parsed = parser.parse(line, context);
+    ParsedLine parsed = parser.parse(line, context, repeats);
     if (parsed instanceof ParsedLine.Accepted accepted) {
       count(accepted.call(), line);
     } else if (parsed instanceof ParsedLine.Rejected rejected) {

@@ -7,13 +7,14 @@ import io.gatewatch.ingest.LineParser;
 import io.gatewatch.ingest.LogEntry;
 import io.gatewatch.ingest.ParsedLine;
 import io.gatewatch.ingest.RejectRecord;
+import io.gatewatch.ingest.Repeats;
 import io.gatewatch.ingest.assemble.ParserSettings;
 import io.gatewatch.ingest.formats.Formats;
 import io.gatewatch.ingest.masking.Masker;
 import io.gatewatch.ingest.masking.Shape;
 import java.io.IOException;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /** One line of one format as an entry, or the reason why it is none. */
@@ -30,9 +31,9 @@ final class EntryReader {
 
   private final String name;
   private final LineContext context;
-  private final Function<byte[], Read> reading;
+  private final BiFunction<byte[], Repeats, Read> reading;
 
-  private EntryReader(String name, LineContext context, Function<byte[], Read> reading) {
+  private EntryReader(String name, LineContext context, BiFunction<byte[], Repeats, Read> reading) {
     this.name = name;
     this.context = context;
     this.reading = reading;
@@ -58,21 +59,26 @@ final class EntryReader {
     return new RejectRecord.Origin(context.tenant(), context.group(), name, source);
   }
 
-  Read read(byte[] line) {
-    return reading.apply(line);
+  /**
+   * Reads a line.
+   *
+   * @param among the lines of the same file
+   */
+  Read read(byte[] line, Repeats among) {
+    return reading.apply(line, among);
   }
 
-  private static Function<byte[], Read> lines(LineParser parser, LineContext context) {
-    return line -> {
-      ParsedLine parsed = parser.parse(line, context);
+  private static BiFunction<byte[], Repeats, Read> lines(LineParser parser, LineContext context) {
+    return (line, among) -> {
+      ParsedLine parsed = parser.parse(line, context, among);
       return parsed instanceof ParsedLine.Accepted accepted
           ? new Read(accepted.call(), null)
           : new Read(null, (ParsedLine.Rejected) parsed);
     };
   }
 
-  private static Function<byte[], Read> calls(Masker masker) {
-    return line -> {
+  private static BiFunction<byte[], Repeats, Read> calls(Masker masker) {
+    return (line, among) -> {
       CallLine read = CallJson.read(line);
       if (read instanceof CallLine.Unreadable unreadable) {
         return new Read(

@@ -7,6 +7,7 @@ import io.gatewatch.ingest.LogEntry;
 import io.gatewatch.ingest.LowWater;
 import io.gatewatch.ingest.ParsedLine;
 import io.gatewatch.ingest.RejectRecord;
+import io.gatewatch.ingest.Repeats;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ final class FileSource {
   private final class Lane {
     private final LogLines file;
     private final int index;
+    private final Repeats repeats = new Repeats();
     private final PriorityQueue<Sorted> ahead =
         new PriorityQueue<>(
             Comparator.comparingLong(Sorted::time).thenComparingLong(Sorted::sequence));
@@ -59,7 +61,7 @@ final class FileSource {
     }
 
     private void take(byte[] line) {
-      EntryReader.Read read = reader.read(line);
+      EntryReader.Read read = reader.read(line, repeats);
       countLine();
       if (read.rejected() != null) {
         reject(this, read.rejected());
@@ -156,7 +158,7 @@ final class FileSource {
     LowWater clocks = new LowWater();
     boolean clocked = false;
     for (byte[] line = lane.file.next(); line != null; line = lane.file.next()) {
-      EntryReader.Read read = reader.read(line);
+      EntryReader.Read read = reader.read(line, lane.repeats);
       countLine();
       if (read.rejected() != null) {
         reject(lane, read.rejected());

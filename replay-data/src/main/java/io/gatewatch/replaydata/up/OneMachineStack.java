@@ -109,7 +109,7 @@ public final class OneMachineStack implements AutoCloseable {
     LongSupplier horizon =
         player.<LongSupplier>map(sample -> sample::horizonMillis).orElse(System::currentTimeMillis);
     Collector collector = parts.start("collector", () -> startCollector(broker, horizon));
-    startConsole(broker, flink, alerting);
+    startConsole(broker, flink, alerting, collector);
     parts.step("alerting", () -> awaitRunning(alerting));
     player.ifPresent(sample -> parts.start("sample", () -> play(sample, collector.intake())));
   }
@@ -161,7 +161,8 @@ public final class OneMachineStack implements AutoCloseable {
             .with(new Learning(Learning.DEFAULT_EVERY, Positions::ahead)));
   }
 
-  private void startConsole(String broker, EmbeddedFlink flink, AlertingApp alerting) {
+  private void startConsole(
+      String broker, EmbeddedFlink flink, AlertingApp alerting, Collector collector) {
     String token = newToken();
     Map<String, BooleanSupplier> readiness = new LinkedHashMap<>();
     readiness.put("flink", flink::isRunning);
@@ -184,7 +185,11 @@ public final class OneMachineStack implements AutoCloseable {
                     readiness)));
     addresses =
         new Addresses(
-            config.http(config.port()) + "/?token=" + token, broker, flink.webAddress(), receiver);
+            config.http(config.port()) + "/?token=" + token,
+            broker,
+            flink.webAddress(),
+            receiver,
+            collector.asksForToken());
   }
 
   private static SamplePlayer play(SamplePlayer sample, CallIntake intake) {

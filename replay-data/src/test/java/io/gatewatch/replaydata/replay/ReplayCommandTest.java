@@ -71,6 +71,17 @@ class ReplayCommandTest {
   }
 
   @Test
+  void equalLinesOfAFileAreAsManyCallsAndTheFileGivenTwiceIsOne() throws IOException {
+    String line = "192.0.2.1 - - [02/Mar/2026:09:15:00 +0000] \"GET /cards HTTP/1.1\" 200 5";
+    byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+    String log = file("access.log", List.of(bytes, bytes, bytes)).toString();
+    assertThat(replay("--format", "combined", "--input", log)).isZero();
+    assertThat(summary().get("duplicates").asInt()).isZero();
+    assertThat(replay("--format", "combined", "--input", log, log)).isZero();
+    assertThat(summary().get("duplicates").asInt()).isEqualTo(3);
+  }
+
+  @Test
   void aHundredThousandGeneratedLinesReplayWithoutAReject() throws IOException {
     Path day = folder.resolve("day.ndjson");
     Scenario scenario = Scenario.defaults(1, 40);

@@ -2,6 +2,8 @@ package io.gatewatch.replaydata.up;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gatewatch.alerting.Alert;
 import io.gatewatch.alerting.AlertJson;
 import io.gatewatch.alerting.AlertingConfig;
@@ -10,6 +12,7 @@ import io.gatewatch.alerting.QuotaMode;
 import io.gatewatch.alerting.QuotaUpdate;
 import io.gatewatch.collector.Collector;
 import io.gatewatch.collector.CollectorConfig;
+import io.gatewatch.collector.ControlDesk;
 import io.gatewatch.collector.Normaliser;
 import io.gatewatch.detectors.book.Book;
 import io.gatewatch.flinkjob.DetectionJob;
@@ -56,8 +59,9 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * The same history gives the same alerts and quotas, live and replayed. Live: raw lines strewn over
  * all raw partitions, the normaliser, Flink with parallelism 2, then stopped with a savepoint and
- * going on with 1, Clocks on the very boundaries of rounds, a log source that has fallen silent,
- * the alerting app. Replayed: the calls topic which that run made.
+ * going on with 1, Clocks on the very boundaries of rounds, a log source that has fallen silent, an
+ * agent registry that is published meanwhile, the alerting app. Replayed: the calls topic which
+ * that run made.
  */
 class LiveEqualsReplayIT {
   private static final int RAW_PARTITIONS = 3;
@@ -69,6 +73,8 @@ class LiveEqualsReplayIT {
   private static final Duration SPAN = Duration.ofMinutes(85);
   private static final Duration STEP = Duration.ofMinutes(1);
   private static final Duration RESTART_AFTER = Duration.ofMinutes(50);
+  private static final Duration PUBLISHED_AFTER = Duration.ofMinutes(10);
+  private static final Instant REGISTRY_FROM = FROM.plus(Duration.ofMinutes(60));
   private static final Duration QUIET = Duration.ofMinutes(40);
 
   /** A source that has spoken every ten seconds for a week, and does no more. */
@@ -98,11 +104,17 @@ class LiveEqualsReplayIT {
         horizon.set(end.plus(QUIET).toEpochMilli());
         calls.await(tail -> clocksReached(tail, end.plus(QUIET)));
 
-        RunFigures replayed = replay(servers, firstBook);
+        RunFigures replayed = replay(servers, FirstBook.readOrPublish(servers));
         assertThat(replayed.alerts()).as("alerts in the replay").isGreaterThan(1);
         assertThat(replayed.quotaRows()).as("quota updates in the replay").isGreaterThan(1);
         assertThat(replayed.lateAfterTimer()).isZero();
-        assertThat(replayed.alertsByCategory()).containsEntry("telemetry_gap", 1L);
+        assertThat(replayed.alertsByCategory())
+            .containsEntry("telemetry_gap", 1L)
+            .containsEntry("scope_violation", 1L)
+            .containsKey("unregistered_client");
+        assertThat(replayedAlerts())
+            .filteredOn(row -> row.contains("\"unregistered_client\""))
+            .allSatisfy(row -> assertThat(firstSeen(row)).isAfterOrEqualTo(REGISTRY_FROM));
         assertSame(Alert.TOPIC, servers, replayedAlerts());
         assertSame(QuotaUpdate.TOPIC, servers, replayedQuotas());
       }
@@ -134,6 +146,11 @@ class LiveEqualsReplayIT {
           calls.await(tail -> tail.calls() >= expected);
           horizon.set(stepEnd.toEpochMilli());
           collector.tellTime();
+          if (stepEnd.equals(FROM.plus(PUBLISHED_AFTER))) {
+            // Far ahead: here an hour passes in seconds, and the record needs one to be heard.
+            new ControlDesk(servers, clock -> REGISTRY_FROM.toEpochMilli())
+                .publish(ControlRecord.REGISTRY, ControlDesk.GIVEN, registry());
+          }
           if (stepEnd.equals(FROM.plus(RESTART_AFTER))) {
             flink.restart(1);
           }
@@ -154,6 +171,23 @@ class LiveEqualsReplayIT {
       assertThat(calls.calls()).as("every line once").isEqualTo(sent);
     }
     return end;
+  }
+
+  /** A closed group, and one agent that may only read but pays. */
+  private static String registry() throws IOException {
+    ObjectMapper json = new ObjectMapper();
+    TrafficGenerator traffic = TrafficGenerator.sample(42, START, FROM);
+    Instant end = FROM.plus(SPAN);
+    for (GeneratedLine line = traffic.next(); line.time().isBefore(end); line = traffic.next()) {
+      JsonNode call = json.readTree(line.line());
+      boolean payment = call.at("/request/uri").asText().endsWith("/domestic-payments");
+      if (line.time().isAfter(REGISTRY_FROM) && payment && call.has("authenticated_entity")) {
+        String id = call.at("/consumer/id").asText();
+        return "closed: [default/default]\n"
+            + "agents: [{id: %s, name: reader, stage: read_only}]\n".formatted(id);
+      }
+    }
+    throw new AssertionError("nobody pays");
   }
 
   private RunFigures replay(String servers, List<String> firstBook) throws IOException {
@@ -198,6 +232,10 @@ class LiveEqualsReplayIT {
       assertThat(live).as("rows on %s", topic).hasSameSizeAs(replayed);
       assertThat(complete).isTrue();
     }
+  }
+
+  private static Instant firstSeen(String alert) {
+    return AlertJson.read(alert.getBytes(StandardCharsets.UTF_8)).firstSeen();
   }
 
   private static String alert(byte[] json) {

@@ -37,6 +37,10 @@ final class RunningUp implements AutoCloseable {
       return new Places(folder, Ports.anyFree(), Ports.anyFree(), Ports.anyFree(), Ports.anyFree());
     }
 
+    Path data() {
+      return folder.resolve("some data");
+    }
+
     String broker() {
       return "127.0.0.1:" + brokerPort;
     }
@@ -61,7 +65,7 @@ final class RunningUp implements AutoCloseable {
                 Gatewatch.class.getName(),
                 "up",
                 "--sample=off",
-                "--data=" + places.folder().resolve("some data"),
+                "--data=" + places.data(),
                 "--port=" + places.port(),
                 "--broker-port=" + places.brokerPort(),
                 "--flink-port=" + places.flinkPort(),

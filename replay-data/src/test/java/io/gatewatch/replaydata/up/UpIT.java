@@ -8,13 +8,16 @@ import io.gatewatch.alerting.Alert;
 import io.gatewatch.alerting.AlertJson;
 import io.gatewatch.detectors.Category;
 import io.gatewatch.ingest.LogEntry;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -28,6 +31,7 @@ class UpIT {
 
   private static final String SECRET = "Zm9vYmFyLXNlY3JldC00NzEx";
   private static final int LOGINS = 60;
+  private static final String TOKEN = "a-token-of-this-test";
 
   @TempDir Path folder;
 
@@ -36,7 +40,7 @@ class UpIT {
     RunningUp.Places places = RunningUp.Places.under(folder);
     try (RunningUp first = RunningUp.start(places, "first")) {
       long posted = System.nanoTime();
-      assertThat(post(places, bodyOf(first.curl()))).isEqualTo("{\"accepted\":1,\"rejected\":0}");
+      assertThat(post(first.curl())).isEqualTo("{\"accepted\":1,\"rejected\":0}");
       callsAreThereWithoutSecrets(places, 1);
       assertThat(Duration.ofNanos(System.nanoTime() - posted)).isLessThan(Duration.ofSeconds(5));
       assertThat(post(places, lineWithSecrets())).contains("\"accepted\":1");
@@ -55,22 +59,43 @@ class UpIT {
       assertThat(second.log()).contains("goes on from").contains("savepoint");
       second.kill();
     }
+    writeToken(places);
     try (RunningUp third = RunningUp.start(places, "third")) {
       assertThat(third.log()).contains("goes on from");
-      assertThat(post(places, refusedLogins(2))).contains("\"accepted\":" + LOGINS);
-      callsAreThereWithoutSecrets(places, 2 * LOGINS + 2);
+      assertThat(post(third.curl())).isEqualTo("{\"accepted\":1,\"rejected\":0}");
+      assertThat(third.output()).noneMatch(line -> line.contains(TOKEN));
+      assertThat(post(places, refusedLogins(2), "authorization", "Bearer " + TOKEN))
+          .contains("\"accepted\":" + LOGINS);
+      callsAreThereWithoutSecrets(places, 2 * LOGINS + 3);
       assertThat(versionsOfTheAlert(places, 2)).as("one incident").hasSizeGreaterThan(1);
       assertThat(third.terminate()).isZero();
     }
   }
 
-  /** What a shell makes of the offered line's data. */
-  private static String bodyOf(String curl) throws IOException, InterruptedException {
-    String printed = curl.replaceFirst("^curl .* -d ", "printf %s ");
-    Process shell = new ProcessBuilder("sh", "-c", printed).start();
-    String body = new String(shell.getInputStream().readAllBytes(), UTF_8);
+  /** Sends what a shell makes of the offered line. */
+  private static String post(String curl) throws Exception {
+    ProcessBuilder sh =
+        new ProcessBuilder("sh", "-c", "curl() { printf '%s\\n' \"$@\"; }; " + curl);
+    sh.environment().put("GATEWATCH_TOKEN", TOKEN);
+    Process shell = sh.start();
+    List<String> words = new String(shell.getInputStream().readAllBytes(), UTF_8).lines().toList();
     assertThat(shell.waitFor()).isZero();
-    return body;
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(words.get(1)));
+    for (int i = 2; i < words.size() - 2; i += 2) {
+      assertThat(words.get(i)).isEqualTo("-H");
+      String[] header = words.get(i + 1).split(": ", 2);
+      request.header(header[0], header[1]);
+    }
+    return post(request, words.get(words.size() - 1));
+  }
+
+  private static void writeToken(RunningUp.Places places) throws Exception {
+    byte[] hash = MessageDigest.getInstance("SHA-256").digest(TOKEN.getBytes(UTF_8));
+    Path file = places.data().resolve("without-sample/keys/receiver-tokens.yaml");
+    Files.writeString(
+        file,
+        "tokens: [{name: it, sha256: " + HexFormat.of().formatHex(hash) + ", tenant: default}]");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
   }
 
   private static String lineWithSecrets() {
@@ -99,14 +124,20 @@ class UpIT {
         .collect(Collectors.joining(",", "[", "]"));
   }
 
-  private static String post(RunningUp.Places places, String body) throws Exception {
-    HttpRequest request =
+  private static String post(RunningUp.Places places, String body, String... headers)
+      throws Exception {
+    HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(places.receiver() + "/v1/logs/kong"))
-            .header("content-type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(body))
-            .build();
+            .header("content-type", "application/json");
+    return post(headers.length == 0 ? request : request.headers(headers), body);
+  }
+
+  private static String post(HttpRequest.Builder request, String body) throws Exception {
     HttpResponse<String> answer =
-        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        HttpClient.newHttpClient()
+            .send(
+                request.POST(HttpRequest.BodyPublishers.ofString(body)).build(),
+                HttpResponse.BodyHandlers.ofString());
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
     return answer.body().strip();
   }

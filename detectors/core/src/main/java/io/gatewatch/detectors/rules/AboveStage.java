@@ -16,10 +16,13 @@ import java.util.Locale;
  * An agent that does more than its stage allows: a write while it is read-only, a payment before it
  * may move money. What the catalogue calls a read is one whatever its method; log-ins, tokens and
  * consents are how a reader gets to read, so they are no writes here. One severity lower when the
- * call was refused.
+ * call was refused. Threshold: an operation is told again after {@code tellEveryHours}; when it was
+ * refused before and is let through now, at once.
  */
 final class AboveStage extends RegistryRule {
   private static final int REFUSED_FROM = 400;
+
+  private final double tellEveryHours;
 
   AboveStage(Rule rule) {
     this(rule, null);
@@ -27,6 +30,7 @@ final class AboveStage extends RegistryRule {
 
   private AboveStage(Rule rule, AgentRegistry registry) {
     super(rule, registry);
+    tellEveryHours = rule.threshold("tellEveryHours");
   }
 
   @Override
@@ -46,13 +50,12 @@ final class AboveStage extends RegistryRule {
       return null;
     }
     boolean refused = call.status() >= REFUSED_FROM;
+    String operation = call.method() + " " + call.route();
     return new Finding(
         payment ? 1 : 0.9,
         refused ? lower(rule().severity()) : rule().severity(),
         "goes above its stage",
-        call.method()
-            + " "
-            + call.route()
+        operation
             + " is a "
             + (payment ? "payment" : "write")
             + ", "
@@ -61,7 +64,9 @@ final class AboveStage extends RegistryRule {
             + "; its registered stage is "
             + word(entry.stage()),
         List.of(new Evidence("stage", needed.ordinal(), entry.stage().ordinal(), "stages", 1)),
-        "quiet when its stage is " + word(needed) + ", or it makes no such call");
+        "quiet when its stage is " + word(needed) + ", or it makes no such call",
+        (refused ? "refused " : "answered ") + operation,
+        hours(tellEveryHours));
   }
 
   private static boolean isWrite(CallGlance call) {

@@ -81,7 +81,7 @@ public final class RuleSet {
       case "client-fault" -> new ClientFault(rule.with("errors", "peers"));
       case "unregistered-client" -> new UnregisteredClient(rule.with("tellEveryHours"));
       case "past-review" -> new PastReview(rule.with("tellEveryHours"));
-      case "above-stage" -> new AboveStage(rule.with());
+      case "above-stage" -> new AboveStage(rule.with("tellEveryHours"));
       case "sensitive-data" -> new SensitiveData(rule.with("tellEveryHours"));
       default -> throw new IllegalArgumentException("rules: no condition is named " + rule.id());
     };

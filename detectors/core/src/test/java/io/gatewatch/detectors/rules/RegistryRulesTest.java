@@ -102,15 +102,33 @@ class RegistryRulesTest {
   }
 
   @Test
+  void whatAnAgentDoesAboveItsStageIsToldOnceADayPerOperation() {
+    TestCalls calls = TestCalls.agent("known").sensitive(Sensitivity.LOW);
+    calls.calling("POST", "/beneficiaries").every(1_200, 0, 2.5 * DAY);
+    calls.calling("DELETE", "/mandates").at(7_200);
+    assertThat(readOnly(calls))
+        .extracting(d -> (d.time().toEpochMilli() - TestCalls.START) / 1000)
+        .containsExactly(0L, 7_200L, (long) DAY, 2L * DAY);
+  }
+
+  @Test
+  void whatWasRefusedAndIsLetThroughNowIsToldAtOnce() {
+    TestCalls calls = TestCalls.agent("known").calling("POST", "/beneficiaries");
+    calls.sensitive(Sensitivity.LOW).answered(403).every(60, 0, 600);
+    calls.answered(201).every(60, 600, 1_200);
+    assertThat(readOnly(calls))
+        .extracting(Detection::severity)
+        .containsExactly(Severity.MEDIUM, Severity.HIGH);
+  }
+
+  @Test
   void onePaymentAmongManyReadsIsNotOverlooked() {
-    String registry = "agents: [{id: known, name: Known, stage: read_only}]";
     TestCalls calls = TestCalls.agent("known");
-    calls.calling("POST", "/payments").sensitive(Sensitivity.PAYMENT).at(-100);
+    calls.calling("POST", "/transfers").sensitive(Sensitivity.PAYMENT).at(-100);
     calls.calling("GET", "/accounts").sensitive(Sensitivity.LOW).every(0.05, 0, 20);
     calls.calling("POST", "/payments").sensitive(Sensitivity.PAYMENT).at(20.02);
     calls.calling("GET", "/accounts").sensitive(Sensitivity.LOW).every(0.05, 20.05, 30);
-    List<Detection> told = court(registry, calls).about(Category.SCOPE_VIOLATION);
-    assertThat(told)
+    assertThat(readOnly(calls))
         .extracting(d -> d.time().toEpochMilli() - TestCalls.START)
         .containsExactly(-100_000L, 20_020L);
   }
@@ -119,6 +137,14 @@ class RegistryRulesTest {
   void anAgentWithoutStageMayDoAnything() {
     TestCalls payer = TestCalls.agent("known").calling("POST", "/p").sensitive(Sensitivity.PAYMENT);
     assertThat(court("agents: [{id: known, name: K}]", payer.at(0)).detections()).isEmpty();
+  }
+
+  /** What is said of stages while the agent may only read. */
+  private static List<Detection> readOnly(TestCalls calls) {
+    String registry = "agents: [{id: known, name: Known, stage: read_only}]";
+    return new Court(book(registry, Instant.EPOCH))
+        .hear(TestCalls.together(List.of(calls)))
+        .about(Category.SCOPE_VIOLATION);
   }
 
   private static Court court(String registry, TestCalls calls) {

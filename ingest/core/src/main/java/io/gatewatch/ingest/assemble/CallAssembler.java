@@ -6,6 +6,7 @@ import io.gatewatch.ingest.LineContext;
 import io.gatewatch.ingest.ObjectRef;
 import io.gatewatch.ingest.Principal;
 import io.gatewatch.ingest.RejectReason;
+import io.gatewatch.ingest.Repeats;
 import io.gatewatch.ingest.book.IngestBook;
 import io.gatewatch.ingest.catalog.Catalog;
 import io.gatewatch.ingest.identity.ProvenCaller;
@@ -55,8 +56,11 @@ public final class CallAssembler {
   /**
    * The call, from notes and the line they were taken from (whose hash is the call id when the
    * gateway drew none).
+   *
+   * @param among the lines that it came with; null when it came alone
    */
-  public ApiCall assemble(RawCall raw, byte[] line, LineContext context) throws LineFault {
+  public ApiCall assemble(RawCall raw, byte[] line, LineContext context, Repeats among)
+      throws LineFault {
     String tenant = context.tenant();
     Instant end = CallChecks.end(raw);
     boolean clamped = CallChecks.isAhead(end, context.receivedAt());
@@ -83,7 +87,7 @@ public final class CallAssembler {
         raw.environment == null ? context.environment() : name(raw.environment),
         context.group(),
         node(raw.node),
-        callId(raw, line, tenant, mask),
+        callId(raw, line, tenant, mask, among),
         traceId(raw),
         principal,
         agentName(entry, caller),
@@ -191,15 +195,17 @@ public final class CallAssembler {
   /**
    * The id that the gateway drew. An id that the client may have chosen is kept for finding the
    * call, but never alone: with it alone, a caller could make all its calls look like one and the
-   * same.
+   * same. Only what is named by its line is numbered: an id that the gateway drew twice is one
+   * call.
    */
-  private static String callId(RawCall raw, byte[] line, String tenant, Mask mask) {
+  private static String callId(RawCall raw, byte[] line, String tenant, Mask mask, Repeats among) {
     if (Identifiers.isDrawnId(raw.gatewayRequestId)) {
       return raw.gatewayRequestId;
     }
     String hash = mask.lineHash(tenant, line);
     String echoed = raw.echoedRequestId == null ? raw.headers.requestId() : raw.echoedRequestId;
-    return Identifiers.isDrawnId(echoed) ? echoed + "~" + hash.substring(0, 16) : hash;
+    String name = Identifiers.isDrawnId(echoed) ? echoed + "~" + hash.substring(0, 16) : hash;
+    return among == null ? name : among.number(name);
   }
 
   private static List<ObjectRef> objects(

@@ -4,6 +4,7 @@ import io.gatewatch.ingest.LineContext;
 import io.gatewatch.ingest.LineParser;
 import io.gatewatch.ingest.ParsedLine;
 import io.gatewatch.ingest.RejectReason;
+import io.gatewatch.ingest.Repeats;
 import io.gatewatch.ingest.json.LineFault;
 import io.gatewatch.ingest.masking.Masker;
 import io.gatewatch.ingest.masking.Shape;
@@ -30,12 +31,12 @@ public final class GatewayParser implements LineParser {
   }
 
   @Override
-  public ParsedLine parse(byte[] line, LineContext context) {
+  public ParsedLine parse(byte[] line, LineContext context, Repeats among) {
     try {
       if (line.length > MAX_LINE_BYTES) {
         throw new LineFault(RejectReason.LINE_TOO_LONG);
       }
-      return parseOrMend(line, context);
+      return parseOrMend(line, context, among);
     } catch (LineFault fault) {
       return rejected(fault.reason(), fault.offset(), line, context);
     } catch (RuntimeException fault) {
@@ -45,11 +46,12 @@ public final class GatewayParser implements LineParser {
     }
   }
 
-  private ParsedLine parseOrMend(byte[] line, LineContext context) throws LineFault {
+  private ParsedLine parseOrMend(byte[] line, LineContext context, Repeats among) throws LineFault {
     try {
-      return new ParsedLine.Accepted(assembler.assemble(reader.read(line), line, context));
+      return new ParsedLine.Accepted(assembler.assemble(reader.read(line), line, context, among));
     } catch (LineFault fault) {
-      ParsedLine mended = fault.reason() == RejectReason.NOT_UTF8 ? mended(line, context) : null;
+      ParsedLine mended =
+          fault.reason() == RejectReason.NOT_UTF8 ? mended(line, context, among) : null;
       if (mended == null) {
         throw fault;
       }
@@ -62,10 +64,10 @@ public final class GatewayParser implements LineParser {
    * UTF-8 is a call, or a caller could keep out of sight with one odd byte in a header. Null when
    * it is no call either way.
    */
-  private ParsedLine mended(byte[] line, LineContext context) {
+  private ParsedLine mended(byte[] line, LineContext context, Repeats among) {
     byte[] utf8 = new String(line, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8);
     try {
-      return new ParsedLine.Accepted(assembler.assemble(reader.read(utf8), line, context));
+      return new ParsedLine.Accepted(assembler.assemble(reader.read(utf8), line, context, among));
     } catch (LineFault fault) {
       return null;
     }

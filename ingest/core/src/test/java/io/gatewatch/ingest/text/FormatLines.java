@@ -8,6 +8,7 @@ import io.gatewatch.ingest.LineContext;
 import io.gatewatch.ingest.LineParser;
 import io.gatewatch.ingest.ParsedLine;
 import io.gatewatch.ingest.RejectReason;
+import io.gatewatch.ingest.Repeats;
 import io.gatewatch.ingest.assemble.ParserSettings;
 import io.gatewatch.ingest.config.IngestConfig;
 import io.gatewatch.ingest.formats.Format;
@@ -19,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -54,6 +56,18 @@ public final class FormatLines {
     ParsedLine parsed = parse(line);
     assertThat(parsed).isInstanceOf(ParsedLine.Accepted.class);
     return ((ParsedLine.Accepted) parsed).call();
+  }
+
+  /** The ids of the calls in a body; what is no call has none. */
+  public List<String> callIds(byte[] body) {
+    Repeats repeats = new Repeats();
+    List<String> ids = new ArrayList<>();
+    for (byte[] line : format.split(body)) {
+      if (parser.parse(line, CONTEXT, repeats) instanceof ParsedLine.Accepted accepted) {
+        ids.add(accepted.call().callId());
+      }
+    }
+    return ids;
   }
 
   /** Why a line is no call. */
@@ -101,7 +115,8 @@ public final class FormatLines {
     return path;
   }
 
-  private static byte[] bytes(Path file) throws IOException {
+  /** A file as it was before it was packed. */
+  public static byte[] bytes(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       return file.toString().endsWith(".gz")
           ? new GZIPInputStream(in).readAllBytes()

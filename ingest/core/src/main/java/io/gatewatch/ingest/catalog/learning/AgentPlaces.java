@@ -92,13 +92,13 @@ final class AgentPlaces {
     }
   }
 
-  static AgentPlaces readFrom(DataInput in) throws IOException {
+  static AgentPlaces readFrom(DataInput in, int version) throws IOException {
     AgentPlaces places = new AgentPlaces();
     places.firstDropped = in.readBoolean() ? readPlace(in) : null;
     int size = in.readUnsignedShort();
     for (int i = 0; i < size; i++) {
       Place place = readPlace(in);
-      PlaceWords words = PlaceWords.readFrom(in);
+      PlaceWords words = PlaceWords.readFrom(in, version);
       places.byPlace.put(place, words);
       places.entries += 1 + words.size();
     }

@@ -15,6 +15,9 @@ import java.util.TreeSet;
 final class PlaceWords {
   static final String ID = "{id}";
 
+  /** Version of the state from which on it says whether ids stand there; before, none were seen. */
+  private static final int IDS_SINCE = 2;
+
   private final WordSample all = new WordSample();
   private final WordSample resources = new WordSample();
   private boolean ids;
@@ -67,9 +70,9 @@ final class PlaceWords {
     resources.writeTo(out);
   }
 
-  static PlaceWords readFrom(DataInput in) throws IOException {
+  static PlaceWords readFrom(DataInput in, int version) throws IOException {
     PlaceWords words = new PlaceWords();
-    words.ids = in.readBoolean();
+    words.ids = version >= IDS_SINCE && in.readBoolean();
     words.all.addAll(WordSample.readFrom(in));
     words.resources.addAll(WordSample.readFrom(in));
     return words;

@@ -26,7 +26,7 @@ import java.util.TreeSet;
  * <p>Keeps the 64 agents with the smallest hashes, at most 32 MB in all, usually far below 1 MB.
  */
 public final class RouteLearner {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final int MOST_AGENTS = 64;
   private static final int LONGEST_PREFIX = 200;
   private static final int SEEN = 4096;
@@ -130,13 +130,14 @@ public final class RouteLearner {
   /** Reads a state of this version or an older one. */
   public static RouteLearner readFrom(DataInput in) throws IOException {
     int version = in.readUnsignedByte();
-    if (version != VERSION) {
-      throw new IOException("route learner of version " + version + " (expected: " + VERSION + ")");
+    if (version < 1 || version > VERSION) {
+      throw new IOException(
+          "route learner of version " + version + " (expected: 1.." + VERSION + ")");
     }
     RouteLearner learner = new RouteLearner(in.readUTF(), in.readUTF());
     int size = in.readUnsignedByte();
     for (int i = 0; i < size; i++) {
-      learner.agents.put(in.readLong(), AgentPlaces.readFrom(in));
+      learner.agents.put(in.readLong(), AgentPlaces.readFrom(in, version));
     }
     return learner;
   }

@@ -18,6 +18,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RouteLearnerTest {
   private static final int AGENTS = 4;
@@ -185,15 +187,20 @@ class RouteLearnerTest {
     assertThat(state.length).isLessThan(64 * 2048 * 64);
     RouteLearner back = RouteLearner.readFrom(new DataInputStream(new ByteArrayInputStream(state)));
     assertThat(state(back)).isEqualTo(state);
-    assertThatThrownBy(() -> RouteLearner.readFrom(in(new byte[] {9}))).hasMessageContaining("9");
+    assertThat(state[0]).isEqualTo((byte) 2);
+    assertThatThrownBy(() -> RouteLearner.readFrom(in(new byte[] {9})))
+        .hasMessage("route learner of version 9 (expected: 1..2)");
   }
 
-  @Test
-  void aStateOfVersionOneIsRead() throws IOException {
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void aStateOfEveryVersionIsReadToItsEnd(int version) throws IOException {
     try (DataInputStream in =
-        new DataInputStream(getClass().getResourceAsStream("/state/route-learner-v1.bin"))) {
+        new DataInputStream(
+            getClass().getResourceAsStream("/state/route-learner-v" + version + ".bin"))) {
       assertThat(RouteLearner.readFrom(in).learned(null).learned())
           .containsExactly("/shops/openings", "/shops/{id:shop}");
+      assertThat(in.available()).isZero();
     }
   }
 
