@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -22,21 +24,21 @@ final class Leaks {
   private static final int LONGEST_SECRET = 2 << 10;
 
   private final SecretIndex secrets;
-  private final Map<String, String> found = new TreeMap<>();
-  private long bytes;
+  private final Map<String, Secret.Sort> found = new TreeMap<>();
+  private final Set<String> places = new TreeSet<>();
 
   Leaks(List<Secret> secrets) {
     this.secrets = SecretIndex.amongMuch(secrets);
   }
 
   /** The places where a secret is, and of what sort. */
-  Map<String, String> found() {
+  Map<String, Secret.Sort> found() {
     return found;
   }
 
-  /** How much has been looked at. */
-  long bytes() {
-    return bytes;
+  /** All places that were looked at. */
+  Set<String> places() {
+    return places;
   }
 
   void lookAt(String place, String text) {
@@ -44,13 +46,13 @@ final class Leaks {
   }
 
   void lookAt(String place, byte[] text) {
-    bytes += text.length;
-    for (int from = 0; from < text.length; from += PIECE) {
+    places.add(place);
+    for (int from = 0; from < text.length && !found.containsKey(place); from += PIECE) {
       int to = Math.min(text.length, from + PIECE);
       byte[] piece = Arrays.copyOfRange(text, Math.max(0, from - LONGEST_SECRET), to);
       Secret shown = isBlank(piece) ? null : new Uncovering(piece).firstShown(secrets);
       if (shown != null) {
-        found.putIfAbsent(place, shown.sort() + " at byte " + from + " or later");
+        found.put(place, shown.sort());
       }
     }
   }

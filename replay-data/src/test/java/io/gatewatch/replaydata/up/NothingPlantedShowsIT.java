@@ -10,11 +10,13 @@ import io.gatewatch.collector.CollectorConfig;
 import io.gatewatch.collector.WaysIn;
 import io.gatewatch.collector.syslog.SyslogListener;
 import io.gatewatch.detectors.Category;
+import io.gatewatch.detectors.Detection;
 import io.gatewatch.ingest.LogEntry;
 import io.gatewatch.ingest.RejectJson;
 import io.gatewatch.ingest.RejectRecord;
 import io.gatewatch.ingest.formats.Formats;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -33,6 +35,12 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class NothingPlantedShowsIT {
   private static final int WAYS = 4;
+  private static final String DATA = "some data/without-sample/";
+
+  /** Where the planted lines themselves are: what a gateway wrote to Kafka, what was replayed. */
+  private static final String OURS =
+      "topic gatewatch\\.raw\\..*|" + DATA + "broker/gatewatch\\.raw\\..*\\.log|[a-z-]+\\.lines";
+
   private static final Set<Category> EXPECTED =
       EnumSet.of(
           Category.SENSITIVE_DATA_EXPOSURE,
@@ -68,15 +76,30 @@ class NothingPlantedShowsIT {
       replays.ofFiles(traffic);
       EveryTopic.read(places.broker(), row -> leaks.lookAt("topic " + row.topic(), row));
       console.pages(alerts).forEach((page, text) -> leaks.lookAt("console " + page, text));
+      assertThat(console.stream()).contains("event: alert", "event: quota");
       leaks.lookAt("console's stream", console.stream());
       leaks.lookAt("receiver's answers", ways.answers());
-      leaks.lookAt("metrics", PrometheusRegistry.defaultRegistry.scrape().toString());
+      leaks.lookAt("metrics of the edge", metrics());
       leaks.lookAt("logged here", overheard.text());
+      assertThat(overheard.text()).contains("collector edge");
       assertThat(up.terminate()).isZero();
       leaks.lookAt("printed by up", String.join("\n", up.output()));
     }
     leaks.lookUnder(folder);
-    System.out.println(leaks.bytes() + " " + leaks.found());
+    assertThat(leaks.places())
+        .contains("topic " + Alert.TOPIC, "topic " + QuotaUpdate.TOPIC, "topic " + Detection.TOPIC)
+        .contains(
+            "log-first/gatewatch.log", "replay-kong/report.html", "replay-calls/quotas.ndjson")
+        .anyMatch(place -> place.matches(DATA + "alerting/.*/rocksdb/.*\\.sst"))
+        .anyMatch(place -> place.matches(DATA + "flink/savepoints/.*"));
+    assertThat(leaks.found().keySet().stream().filter(place -> !place.matches(OURS))).isEmpty();
+    for (String format : Formats.names()) {
+      assertThat(leaks.found())
+          .containsKeys("topic gatewatch.raw." + format, format + ".lines")
+          .anySatisfy(
+              (place, sort) ->
+                  assertThat(place).startsWith(DATA + "broker/gatewatch.raw." + format + "-"));
+    }
   }
 
   /** Through all ways; how many became calls on one of them. */
@@ -99,8 +122,7 @@ class NothingPlantedShowsIT {
   /** Of every format, from every way in. */
   private static void awaitRejects(RunningUp.Places places) {
     try (TopicTail tail = new TopicTail(places.broker(), RejectRecord.TOPIC)) {
-      if (!tail.reaches(rows -> origins(rows).size() == WAYS * Formats.names().size()))
-        System.out.println(origins(tail));
+      tail.await(rows -> origins(rows).size() == WAYS * Formats.names().size());
     }
   }
 
@@ -121,8 +143,6 @@ class NothingPlantedShowsIT {
                   .map(Alert::category)
                   .collect(Collectors.toSet())
                   .containsAll(EXPECTED));
-      rows.records()
-          .forEach(r -> System.out.println(new String(r.value(), StandardCharsets.UTF_8)));
       quotas.await(tail -> !tail.records().isEmpty());
       return alerts(rows).stream().map(Alert::alertId).distinct().toList();
     }
@@ -130,6 +150,21 @@ class NothingPlantedShowsIT {
 
   private static List<Alert> alerts(TopicTail rows) {
     return rows.records().stream().map(row -> AlertJson.read(row.value())).toList();
+  }
+
+  private static String metrics() {
+    StringBuilder all = new StringBuilder();
+    for (MetricSnapshot metric : PrometheusRegistry.defaultRegistry.scrape()) {
+      metric
+          .getDataPoints()
+          .forEach(
+              point ->
+                  all.append(metric.getMetadata().getName())
+                      .append(point.getLabels())
+                      .append('\n'));
+    }
+    assertThat(all).contains("gatewatch_calls");
+    return all.toString();
   }
 
   /** A second collector, for syslog: one port for each format. */

@@ -15,7 +15,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -42,14 +41,25 @@ final class WaysIntoUp {
     return answers.toString();
   }
 
-  /** As a body of lines; how many became calls. */
+  /** As a body of lines of JSON and a body of lines of text; how many became calls. */
   int overHttp(String format, List<byte[]> lines) throws IOException, InterruptedException {
-    ByteArrayOutputStream body = new ByteArrayOutputStream();
-    lines.forEach(line -> body.writeBytes(ended(line)));
-    return post("/v1/logs/" + format, "text/plain", body.toByteArray()).path("accepted").asInt();
+    ByteArrayOutputStream json = new ByteArrayOutputStream();
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    for (byte[] line : lines) {
+      ByteArrayOutputStream body = line[0] == '{' ? json : text;
+      body.writeBytes(line);
+      body.write('\n');
+    }
+    return accepted(format, json.toByteArray()) + accepted(format, text.toByteArray());
   }
 
-  /** As bodies of OTLP's records, one line each. */
+  private int accepted(String format, byte[] body) throws IOException, InterruptedException {
+    return body.length == 0
+        ? 0
+        : post("/v1/logs/" + format, "text/plain", body).path("accepted").asInt();
+  }
+
+  /** As an export of OTLP's records, one line each. */
   void overOtlp(String format, List<byte[]> lines) throws IOException, InterruptedException {
     ObjectNode export = JSON.createObjectNode();
     ObjectNode resource = export.putArray("resourceLogs").addObject();
@@ -107,12 +117,6 @@ final class WaysIntoUp {
     HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
     answers.append(answer.statusCode()).append(answer.headers().map()).append(answer.body());
     return JSON.readTree(answer.body());
-  }
-
-  private static byte[] ended(byte[] line) {
-    byte[] ended = Arrays.copyOf(line, line.length + 1);
-    ended[line.length] = '\n';
-    return ended;
   }
 
   private static byte[] ascii(String text) {

@@ -152,7 +152,8 @@ public final class GatewayLines {
   public static List<byte[]> cut(String format, PlantedRequest request) {
     return whole(format, request).stream()
         .map(line -> new String(line, StandardCharsets.UTF_8))
-        .map(line -> line.startsWith("{") ? line.substring(0, line.length() - 3) : "[" + line)
+        .map(
+            line -> line.substring(0, line.startsWith("{") ? line.length() - 3 : line.length() / 3))
         .map(line -> line.getBytes(StandardCharsets.UTF_8))
         .toList();
   }

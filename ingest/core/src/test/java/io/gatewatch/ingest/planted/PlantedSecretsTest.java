@@ -46,6 +46,7 @@ class PlantedSecretsTest {
     Random random = new Random(format.hashCode());
     int planted = 0;
     int accepted = 0;
+    int rejected = 0;
     int number = 0;
     for (; planted < PLANTED; number++) {
       PlantedRequest request = new PlantedRequest(number, random);
@@ -55,11 +56,14 @@ class PlantedSecretsTest {
         nothingShows(format, request, whole);
       }
       for (byte[] line : GatewayLines.cut(format, request)) {
-        nothingShows(format, request, parser.parse(line, CONTEXT));
+        ParsedLine cut = parser.parse(line, CONTEXT);
+        rejected += cut instanceof ParsedLine.Rejected ? 1 : 0;
+        nothingShows(format, request, cut);
       }
       planted += request.secrets.size();
     }
     assertThat(accepted).isGreaterThanOrEqualTo(number);
+    assertThat(rejected).isGreaterThanOrEqualTo(number);
   }
 
   @Test

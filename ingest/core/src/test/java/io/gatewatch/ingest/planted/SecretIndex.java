@@ -1,11 +1,11 @@
 package io.gatewatch.ingest.planted;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeMap;
 
-/** Secrets that are looked for at once, whole and in part: hashes of all their parts, by length. */
+/** Secrets that are looked for at once, whole and in part: by a hash of how each part begins. */
 public final class SecretIndex {
   /** So many characters of a secret in a row count as the secret. */
   private static final int PART = 9;
@@ -13,19 +13,36 @@ public final class SecretIndex {
   /** So many where so much is looked through that nine digits in a row come up by chance. */
   private static final int PART_AMONG_MUCH = 12;
 
-  private static final long BASE = 0x9E3779B97F4A7C15L;
+  /** As long as the shortest secret. */
+  private static final int BEGINNING = 8;
 
-  private final TreeMap<Integer, Table> tables = new TreeMap<>();
+  private static final long BASE = 0x9E3779B97F4A7C15L;
+  private static final long HIGHEST = power(BEGINNING - 1);
+
+  /** Open addressing, at most half full. */
+  private final String[] parts;
+
+  private final Secret[] owners;
+  private final int shift;
+  private final int part;
   private final boolean alone;
 
   private SecretIndex(List<Secret> secrets, int part, boolean alone) {
+    this.part = part;
     this.alone = alone;
-    TreeMap<Integer, List<Secret>> byLength = new TreeMap<>();
+    Map<String, Secret> all = new TreeMap<>();
     for (Secret secret : secrets) {
-      int length = Math.min(part, wanted(secret).length());
-      byLength.computeIfAbsent(length, l -> new ArrayList<>()).add(secret);
+      String wanted = Uncovering.squeezed(secret.text().toLowerCase(Locale.ROOT));
+      int length = Math.min(part, wanted.length());
+      for (int from = 0; from + length <= wanted.length(); from++) {
+        all.putIfAbsent(wanted.substring(from, from + length), secret);
+      }
     }
-    byLength.forEach((length, some) -> tables.put(length, new Table(some, length)));
+    int bits = Integer.SIZE - Integer.numberOfLeadingZeros(2 * all.size());
+    parts = new String[1 << bits];
+    owners = new Secret[1 << bits];
+    shift = Long.SIZE - bits;
+    all.forEach(this::add);
   }
 
   /** For a line or two: nine characters in a row are enough, and a shorter secret anywhere. */
@@ -41,104 +58,69 @@ public final class SecretIndex {
     return new SecretIndex(secrets, PART_AMONG_MUCH, true);
   }
 
-  /** The first secret that stands in one of these texts; null when none does. */
-  Secret firstIn(List<String> views) {
-    for (String view : views) {
-      for (var table : tables.entrySet()) {
-        Secret found = firstIn(view, table.getKey(), table.getValue());
-        if (found != null) {
-          return found;
+  /** The first secret that stands in a text; null when none does. */
+  Secret firstIn(String view) {
+    if (view.length() < BEGINNING) {
+      return null;
+    }
+    long hash = hash(view);
+    for (int at = 0; ; at++) {
+      for (int slot = slot(hash); parts[slot] != null; slot = next(slot)) {
+        if (view.startsWith(parts[slot], at) && !isInsideANumber(parts[slot], view, at)) {
+          return owners[slot];
         }
       }
-    }
-    return null;
-  }
-
-  private Secret firstIn(String view, int length, Table table) {
-    long[] hashes = hashes(view, length);
-    for (int i = 0; i < hashes.length; i++) {
-      Secret found = table.owner(hashes[i]);
-      if (found != null && !(alone && isInsideANumber(found, view, i, i + length))) {
-        return found;
+      if (at + BEGINNING >= view.length()) {
+        return null;
       }
+      hash = (hash - view.charAt(at) * HIGHEST) * BASE + view.charAt(at + BEGINNING);
     }
-    return null;
   }
 
-  private static boolean isInsideANumber(Secret secret, String view, int from, int to) {
-    String wanted = wanted(secret);
-    return wanted.length() == to - from
-        && wanted.chars().allMatch(SecretIndex::isDigit)
-        && ((from > 0 && isDigit(view.charAt(from - 1)))
-            || (to < view.length() && isDigit(view.charAt(to))));
+  private void add(String text, Secret owner) {
+    int slot = slot(hash(text));
+    while (parts[slot] != null) {
+      slot = next(slot);
+    }
+    parts[slot] = text;
+    owners[slot] = owner;
+  }
+
+  private int slot(long hash) {
+    return (int) (hash >>> shift);
+  }
+
+  private int next(int slot) {
+    return (slot + 1) & (parts.length - 1);
+  }
+
+  private boolean isInsideANumber(String found, String view, int at) {
+    int end = at + found.length();
+    return alone
+        && found.length() < part
+        && found.chars().allMatch(SecretIndex::isDigit)
+        && ((at > 0 && isDigit(view.charAt(at - 1)))
+            || (end < view.length() && isDigit(view.charAt(end))));
   }
 
   private static boolean isDigit(int c) {
     return c >= '0' && c <= '9';
   }
 
-  private static String wanted(Secret secret) {
-    return Uncovering.squeezed(secret.text().toLowerCase(Locale.ROOT));
-  }
-
-  /** Hashes of all parts of that length: 64 bits, rolled from one to the next. */
-  private static long[] hashes(String text, int length) {
-    int count = text.length() - length + 1;
-    if (count <= 0) {
-      return new long[0];
-    }
-    long highest = 1;
+  /** Of the first characters, rolled on by {@link #firstIn}. */
+  private static long hash(String text) {
     long hash = 0;
-    for (int i = 0; i < length; i++) {
-      highest = i == 0 ? 1 : highest * BASE;
+    for (int i = 0; i < BEGINNING; i++) {
       hash = hash * BASE + text.charAt(i);
     }
-    long[] hashes = new long[count];
-    hashes[0] = hash;
-    for (int i = 1; i < count; i++) {
-      hash = (hash - text.charAt(i - 1) * highest) * BASE + text.charAt(i + length - 1);
-      hashes[i] = hash;
-    }
-    return hashes;
+    return hash;
   }
 
-  /** Whose part has a hash: open addressing, at most half full. */
-  private static final class Table {
-    private final long[] hashes;
-    private final Secret[] owners;
-    private final int shift;
-
-    Table(List<Secret> secrets, int length) {
-      int characters = secrets.stream().mapToInt(secret -> secret.text().length()).sum();
-      int bits = Integer.SIZE - Integer.numberOfLeadingZeros(2 * characters);
-      hashes = new long[1 << bits];
-      owners = new Secret[1 << bits];
-      shift = Long.SIZE - bits;
-      for (Secret secret : secrets) {
-        add(hashes(wanted(secret), length), secret);
-      }
+  private static long power(int exponent) {
+    long power = 1;
+    for (int i = 0; i < exponent; i++) {
+      power *= BASE;
     }
-
-    private void add(long[] parts, Secret owner) {
-      for (long part : parts) {
-        int slot = (int) (part >>> shift);
-        while (owners[slot] != null) {
-          slot = (slot + 1) & (owners.length - 1);
-        }
-        hashes[slot] = part;
-        owners[slot] = owner;
-      }
-    }
-
-    Secret owner(long hash) {
-      for (int slot = (int) (hash >>> shift);
-          owners[slot] != null;
-          slot = (slot + 1) & (owners.length - 1)) {
-        if (hashes[slot] == hash) {
-          return owners[slot];
-        }
-      }
-      return null;
-    }
+    return power;
   }
 }

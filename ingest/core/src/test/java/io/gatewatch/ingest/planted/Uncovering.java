@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * An output, and everything that it turns into when encodings are undone: percent twice, base64 and
@@ -34,7 +35,7 @@ public final class Uncovering {
 
   /** The first of these secrets that stands there, whole or in part; null when none does. */
   public Secret firstShown(SecretIndex secrets) {
-    return secrets.firstIn(views);
+    return views.stream().map(secrets::firstIn).filter(Objects::nonNull).findFirst().orElse(null);
   }
 
   private void add(String text, int layers) {
