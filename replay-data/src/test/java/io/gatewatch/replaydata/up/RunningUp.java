@@ -120,7 +120,7 @@ final class RunningUp implements AutoCloseable {
   private static String classPathWithoutTests() {
     return Pattern.compile(File.pathSeparator, Pattern.LITERAL)
         .splitAsStream(System.getProperty("java.class.path"))
-        .filter(entry -> !entry.contains("test-classes"))
+        .filter(entry -> !entry.contains("test-classes") && !entry.endsWith("-tests.jar"))
         .collect(Collectors.joining(File.pathSeparator));
   }
 

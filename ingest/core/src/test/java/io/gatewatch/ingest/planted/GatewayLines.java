@@ -5,8 +5,12 @@ import static java.util.Map.entry;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,8 +19,10 @@ import java.util.regex.Pattern;
  * How each gateway writes a request down: lines with places for what a client sends, {@code
  * $[name]}, in base64 where the gateway does so, {@code $[b64:name]}.
  */
-final class GatewayLines {
+public final class GatewayLines {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final DateTimeFormatter CLF =
+      DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final Pattern PLACE = Pattern.compile("\\$\\[(b64:)?([a-z-]+)]");
 
   private static final String KONG =
@@ -24,7 +30,7 @@ final class GatewayLines {
       {"response":{"size":512,"headers":{},"status":200},"client_ip":"$[x-forwarded-for]",
       "request":{"id":"$[x-request-id]","uri":"$[uri]","url":"https://api.example.com:8443$[uri]",
       "size":210,"method":"GET","querystring":$[query-object],"headers":$[headers]},
-      "upstream_uri":"$[path]","started_at":1772442900000,"hostname":"kong-7d9f8b6c5-x2x7z",
+      "upstream_uri":"$[path]","started_at":$[seconds]000,"hostname":"kong-7d9f8b6c5-x2x7z",
       "latencies":{"kong":3,"proxy":37,"request":40},
       "authenticated_entity":{"id":"$[x-api-key]"},
       "consumer":{"id":"5f0c3a52-8d2e-4c3f-9d55-0a8f6d1c2b77","username":"$[x-client-id]"}}
@@ -32,8 +38,8 @@ final class GatewayLines {
 
   private static final String APIGEE =
       """
-      {"client_received_start_timestamp":"1772442900000","response_status_code":"200",
-      "client_sent_end_timestamp":"1772442900040","request_verb":"GET","request_uri":"$[uri]",
+      {"client_received_start_timestamp":"$[seconds]000","response_status_code":"200",
+      "client_sent_end_timestamp":"$[seconds]040","request_verb":"GET","request_uri":"$[uri]",
       "proxy_basepath":"/open-banking/v3","proxy_pathsuffix":"$[path]","client_ip":"198.51.100.77",
       "x_forwarded_for":"$[x-forwarded-for]","useragent":"$[user-agent]","client_id":"$[x-client-id]",
       "developer_app":"","apiproxy":"open-banking-v3","messageid":"$[x-request-id]",
@@ -42,7 +48,7 @@ final class GatewayLines {
 
   private static final String MULESOFT =
       """
-      {"receivedTs":"2026-03-02T09:15:00.000Z","repliedTs":"2026-03-02T09:15:00.040123Z",
+      {"receivedTs":"$[day-time].000Z","repliedTs":"$[day-time].040123Z",
       "method":"GET","requestPath:b64":"$[b64:uri]","statusCode":"200",
       "remoteAddress":"198.51.100.77:51234","clientId":"","violationClientId":"$[x-client-id]",
       "apiInstanceName":"accounts-v3","reqId":"$[x-request-id]","requestLength":"210",
@@ -52,7 +58,7 @@ final class GatewayLines {
 
   private static final String ENVOY =
       """
-      {"start_time":"2026-03-02T09:15:00.000Z","duration":"40","method":"GET","path":"$[uri]",
+      {"start_time":"$[day-time].000Z","duration":"40","method":"GET","path":"$[uri]",
       "x-envoy-original-path":"$[uri]","protocol":"HTTP/2","response_code":"200",
       "response_flags":"-","downstream_remote_address":"198.51.100.77:51234",
       "upstream_host":"10.0.0.9:8080","bytes_received":"210","bytes_sent":"512",
@@ -64,13 +70,13 @@ final class GatewayLines {
       """;
 
   private static final String ENVOY_TEXT =
-      "[2026-03-02T09:15:00.000Z] \"GET $[uri] HTTP/1.1\" 200 - 0 512 40 38"
+      "[$[day-time].000Z] \"GET $[uri] HTTP/1.1\" 200 - 0 512 40 38"
           + " \"$[x-forwarded-for]\" \"$[user-agent]\" \"$[x-request-id]\" \"api.example.com\""
           + " \"10.0.0.9:8080\"";
 
   private static final String NGINX =
       """
-      {"gw":"nginx","msec":"1772442900.250","request_time":"0.040","request_id":"$[x-request-id]",
+      {"gw":"nginx","msec":"$[seconds].250","request_time":"0.040","request_id":"$[x-request-id]",
       "hostname":"edge-3","authn":"none","agent":"$[x-client-id]","remote_user":"$[psu-id]",
       "remote_addr":"198.51.100.77","http_x_forwarded_for":"$[x-forwarded-for]",
       "request_method":"GET","request_uri":"$[uri]","request":"GET $[uri] HTTP/1.1","status":"200",
@@ -81,12 +87,12 @@ final class GatewayLines {
       """;
 
   private static final String COMBINED =
-      "198.51.100.77 - $[text-user] [02/Mar/2026:09:15:00 +0000] \"GET $[uri] HTTP/1.1\" 200 512"
+      "198.51.100.77 - $[text-user] [$[clf] +0000] \"GET $[uri] HTTP/1.1\" 200 512"
           + " \"$[referer]\" \"$[user-agent]\"";
 
   private static final String HAPROXY =
       """
-      {"gw":"haproxy","end_ms":"1772442900250","t_total":"40","t_active":"40",
+      {"gw":"haproxy","end_ms":"$[seconds]250","t_total":"40","t_active":"40",
       "id":"$[x-request-id]","node":"edge-3","backend":"accounts","authn":"none",
       "agent":"$[x-client-id]","client_ip":"198.51.100.77","xff":"$[x-forwarded-for]",
       "method":"GET","uri":"$[uri]","status":"200","ua":"$[user-agent]","referer":"$[referer]",
@@ -96,21 +102,21 @@ final class GatewayLines {
       """;
 
   private static final String HAPROXY_TEXT =
-      "198.51.100.77:50123 [02/Mar/2026:09:15:00.210] api~ accounts/a1 0/0/1/38/40 200 512 - - ----"
+      "198.51.100.77:50123 [$[clf].210] api~ accounts/a1 0/0/1/38/40 200 512 - - ----"
           + " 4/1/0/0/0 0/0 {$[user-agent]} \"GET $[uri] HTTP/1.1\"";
 
   private static final String AWS =
       """
       {"requestId":"48752d0f-c99d-4cfa-a5a7-f3c6834d19e5","ip":"198.51.100.77","apiKeyId":"-",
-      "principalId":"-","requestTime":"02/Mar/2026:09:15:00 +0000",
-      "requestTimeEpoch":"1772442900000","httpMethod":"GET","path":"$[path]","stage":"prod",
+      "principalId":"-","requestTime":"$[clf] +0000",
+      "requestTimeEpoch":"$[seconds]000","httpMethod":"GET","path":"$[path]","stage":"prod",
       "status":"200","responseLatency":"40","userAgent":"$[user-agent]",
       "xrayTraceId":"$[x-request-id]"}
       """;
 
   private static final String AZURE =
       """
-      {"time":"2026-03-02T09:15:00.1234567Z","category":"GatewayLogs","durationMs":40,
+      {"time":"$[day-time].1234567Z","category":"GatewayLogs","durationMs":40,
       "callerIpAddress":"198.51.100.77","correlationId":"3f06647e-0b8a-4c59-9a55-530eb9f15261",
       "properties":{"method":"GET","url":"https://api.example.com$[uri]","responseCode":200,
       "backendResponseCode":200,"backendUrl":"https://accounts.internal$[uri]",
@@ -136,17 +142,18 @@ final class GatewayLines {
   }
 
   /** The lines that a request may leave behind. */
-  static List<byte[]> whole(String format, PlantedRequest request) {
+  public static List<byte[]> whole(String format, PlantedRequest request) {
     return TEMPLATES.get(format).stream()
         .map(template -> filled(template, request).getBytes(StandardCharsets.UTF_8))
         .toList();
   }
 
   /** The first part of each, as it is left by a gateway that runs out of room. */
-  static List<byte[]> cut(String format, PlantedRequest request) {
+  public static List<byte[]> cut(String format, PlantedRequest request) {
     return whole(format, request).stream()
         .map(line -> new String(line, StandardCharsets.UTF_8))
-        .map(line -> line.startsWith("{") ? line.substring(0, line.length() - 3) : "[" + line)
+        .map(
+            line -> line.substring(0, line.startsWith("{") ? line.length() - 3 : line.length() / 3))
         .map(line -> line.getBytes(StandardCharsets.UTF_8))
         .toList();
   }
@@ -169,6 +176,9 @@ final class GatewayLines {
 
   private static String value(String place, PlantedRequest request) {
     return switch (place) {
+      case "seconds" -> Long.toString(request.time.getEpochSecond());
+      case "day-time" -> request.time.truncatedTo(ChronoUnit.SECONDS).toString().replace("Z", "");
+      case "clf" -> CLF.format(request.time);
       case "path" -> request.path;
       case "uri" -> request.path + "?" + request.rawQuery();
       case "query-object" -> object(request.query);

@@ -2,6 +2,7 @@ package io.gatewatch.ingest.planted;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,18 +12,28 @@ import java.util.Random;
 /**
  * A request with a secret in every place that a client can write to, before any gateway logs it.
  */
-final class PlantedRequest {
+public final class PlantedRequest {
+
+  /** When the tests take place that do not care. */
+  static final Instant SOME_DAY = Instant.parse("2026-03-02T09:15:00Z");
 
   final List<Secret> secrets = new ArrayList<>();
   final Map<String, String> query = new LinkedHashMap<>();
   final Map<String, String> headers = new LinkedHashMap<>();
   final String path;
+  final Instant time;
   private final Random random;
   private final int turn;
 
   /** The request of this number: sorts and disguises take turns, so that each meets each place. */
   PlantedRequest(int number, Random random) {
+    this(number, random, SOME_DAY);
+  }
+
+  /** The same at a time of its own, to the second. */
+  public PlantedRequest(int number, Random random, Instant time) {
     this.random = random;
+    this.time = time;
     turn = number;
     path =
         "/open-banking/v4.0/"
@@ -53,8 +64,13 @@ final class PlantedRequest {
     headers.put("traceparent", "00-" + disguised() + "-1a2b3c4d5e6f7081-01");
   }
 
+  /** All that is planted in it. */
+  public List<Secret> secrets() {
+    return List.copyOf(secrets);
+  }
+
   /** The query as it went over the wire. */
-  String rawQuery() {
+  public String rawQuery() {
     StringBuilder out = new StringBuilder();
     query.forEach(
         (name, value) ->

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * An output, and everything that it turns into when encodings are undone: percent twice, base64 and
@@ -12,12 +13,6 @@ import java.util.Locale;
  */
 public final class Uncovering {
   private static final int SHORTEST_RUN = 8;
-
-  /** So many characters of a secret in a row count as the secret. */
-  static final int FRAGMENT = 9;
-
-  private static final long BASE = 0x9E3779B97F4A7C15L;
-  private static final int SLOTS = 1 << 16;
 
   private final List<String> views = new ArrayList<>();
 
@@ -39,58 +34,8 @@ public final class Uncovering {
   }
 
   /** The first of these secrets that stands there, whole or in part; null when none does. */
-  public Secret firstShown(List<Secret> secrets) {
-    long[] hashes = new long[SLOTS];
-    Secret[] owners = new Secret[SLOTS];
-    for (Secret secret : secrets) {
-      String wanted = squeezed(secret.text().toLowerCase(Locale.ROOT));
-      if (wanted.length() < FRAGMENT && shows(secret.text())) {
-        return secret;
-      }
-      for (long hash : fragments(wanted)) {
-        int slot = slot(hash);
-        while (owners[slot] != null) {
-          slot = (slot + 1) & (SLOTS - 1);
-        }
-        hashes[slot] = hash;
-        owners[slot] = secret;
-      }
-    }
-    for (String view : views) {
-      for (long hash : fragments(view)) {
-        for (int slot = slot(hash); owners[slot] != null; slot = (slot + 1) & (SLOTS - 1)) {
-          if (hashes[slot] == hash) {
-            return owners[slot];
-          }
-        }
-      }
-    }
-    return null;
-  }
-
-  private static int slot(long hash) {
-    return (int) (hash >>> 48) & (SLOTS - 1);
-  }
-
-  /** Hashes of all parts of that length: 64 bits, rolled from one to the next. */
-  private static long[] fragments(String text) {
-    int count = text.length() - FRAGMENT + 1;
-    if (count <= 0) {
-      return new long[0];
-    }
-    long highest = 1;
-    long hash = 0;
-    for (int i = 0; i < FRAGMENT; i++) {
-      highest = i == 0 ? 1 : highest * BASE;
-      hash = hash * BASE + text.charAt(i);
-    }
-    long[] hashes = new long[count];
-    hashes[0] = hash;
-    for (int i = 1; i < count; i++) {
-      hash = (hash - text.charAt(i - 1) * highest) * BASE + text.charAt(i + FRAGMENT - 1);
-      hashes[i] = hash;
-    }
-    return hashes;
+  public Secret firstShown(SecretIndex secrets) {
+    return views.stream().map(secrets::firstIn).filter(Objects::nonNull).findFirst().orElse(null);
   }
 
   private void add(String text, int layers) {
@@ -151,7 +96,7 @@ public final class Uncovering {
     return out.toString();
   }
 
-  private static String squeezed(String text) {
+  static String squeezed(String text) {
     StringBuilder out = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
       if (" -.()/+_".indexOf(text.charAt(i)) < 0) {
