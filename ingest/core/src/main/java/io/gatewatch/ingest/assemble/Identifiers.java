@@ -4,6 +4,14 @@ import io.gatewatch.ingest.masking.TokenShape;
 
 /** Checks of ids that stay in clear. */
 final class Identifiers {
+  private static final boolean[] PLAIN = new boolean[128];
+
+  static {
+    for (char c = 0; c < 128; c++) {
+      PLAIN[c] = isAlphanumeric(c) || "._:/-#".indexOf(c) >= 0;
+    }
+  }
+
   private Identifiers() {}
 
   /** Letters, digits and . _ : / - only, no longer than allowed, and not like a key. */
@@ -13,7 +21,7 @@ final class Identifiers {
     }
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (!isAlphanumeric(c) && "._:/-#".indexOf(c) < 0) {
+      if (c >= 128 || !PLAIN[c]) {
         return false;
       }
     }

@@ -4,7 +4,6 @@ import io.gatewatch.ingest.ApiCall.UserPresent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /**
  * Keeps, of all request headers, the few that mean something to us; drops the rest at once. What
@@ -15,26 +14,6 @@ import java.util.Set;
 public final class RequestHeaders {
   private static final String TOOL_CALL = "tools/call";
   private static final int MAX_CHAIN = 8_192;
-
-  private static final Set<String> MEANINGLESS =
-      Set.of(
-          "host",
-          "accept",
-          "accept-encoding",
-          "accept-language",
-          "connection",
-          "content-type",
-          "content-length",
-          "cache-control",
-          "cookie",
-          "origin",
-          "pragma",
-          "x-real-ip",
-          "x-forwarded-proto",
-          "x-forwarded-host",
-          "x-forwarded-port",
-          "x-forwarded-path",
-          "x-forwarded-prefix");
 
   private final List<String> claims = new ArrayList<>();
   private String userAgent;
@@ -57,7 +36,14 @@ public final class RequestHeaders {
    * has and nobody reads here, so that their values need not be made into texts.
    */
   public static boolean canMatter(String name) {
-    return !MEANINGLESS.contains(name);
+    return switch (name) {
+      case "host", "connection", "cookie", "origin", "pragma", "cache-control" -> false;
+      case "accept", "accept-encoding", "accept-language", "content-type", "content-length" ->
+          false;
+      case "x-real-ip", "x-forwarded-proto", "x-forwarded-host", "x-forwarded-port" -> false;
+      case "x-forwarded-path", "x-forwarded-prefix" -> false;
+      default -> true;
+    };
   }
 
   /**

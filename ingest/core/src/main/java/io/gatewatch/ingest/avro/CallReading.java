@@ -26,14 +26,18 @@ final class CallReading {
   private static final Exposure.Kind[] KINDS_EXPOSED = Exposure.Kind.values();
 
   private final BinaryDecoder in;
+  private final byte[] scratch;
   private final int limit;
   private final boolean first;
 
   /**
+   * @param scratch room for the longest text, overwritten by each
+   * @param limit length of the entry, in bytes
    * @param first whether the entry is of the first schema, without what was added since
    */
-  CallReading(BinaryDecoder in, int limit, boolean first) {
+  CallReading(BinaryDecoder in, byte[] scratch, int limit, boolean first) {
     this.in = in;
+    this.scratch = scratch;
     this.limit = limit;
     this.first = first;
   }
@@ -84,9 +88,8 @@ final class CallReading {
     if (length < 0 || length > limit) {
       throw new IOException("length of a text: " + length);
     }
-    byte[] utf8 = new byte[length];
-    in.readFixed(utf8, 0, length);
-    return new String(utf8, StandardCharsets.UTF_8);
+    in.readFixed(scratch, 0, length);
+    return new String(scratch, 0, length, StandardCharsets.UTF_8);
   }
 
   private String textOrNull() throws IOException {

@@ -30,6 +30,7 @@ public final class LogEntryCodec {
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
   private final byte[] header = new byte[HEADER];
+  private byte[] scratch = new byte[1024];
   private BinaryEncoder encoder;
   private BinaryDecoder decoder;
 
@@ -73,19 +74,26 @@ public final class LogEntryCodec {
     decoder = DecoderFactory.get().binaryDecoder(entry, HEADER, entry.length - HEADER, decoder);
     try {
       if (schema == CALL || schema == CALL_1) {
-        return new CallReading(decoder, entry.length, schema == CALL_1).read();
+        return reading(entry, schema == CALL_1).read();
       }
       if (schema == CLOCK) {
-        CallReading reading = new CallReading(decoder, entry.length, false);
+        CallReading reading = reading(entry, false);
         return new Clock(reading.text(), Instant.ofEpochMilli(decoder.readLong()));
       }
       if (schema == FEEDS) {
-        return FeedReporting.read(new CallReading(decoder, entry.length, false), decoder);
+        return FeedReporting.read(reading(entry, false), decoder);
       }
     } catch (IOException | AvroRuntimeException e) {
       throw new IllegalArgumentException("a broken log entry", e);
     }
     throw new IllegalArgumentException("unknown schema: " + Long.toHexString(schema));
+  }
+
+  private CallReading reading(byte[] entry, boolean first) {
+    if (scratch.length < entry.length) {
+      scratch = new byte[entry.length];
+    }
+    return new CallReading(decoder, scratch, entry.length, first);
   }
 
   private static long schemaOf(LogEntry entry) {

@@ -104,10 +104,8 @@ public final class OperationNames {
 
   /** Resource + read or write, such as accounts.read; logins and tokens are auth.write. */
   public static String group(List<String> words, String method) {
-    if (isLogin(words)) {
-      return "auth.write";
-    }
-    return resource(words) + "." + verb(method);
+    String resource = resource(words);
+    return isLogin(words, resource) ? "auth.write" : resource + "." + verb(method);
   }
 
   /**
@@ -130,14 +128,23 @@ public final class OperationNames {
   public static Sensitivity sensitivity(List<String> words) {
     Sensitivity most = Sensitivity.LOW;
     for (String word : words) {
-      Sensitivity here = sensitivity(word.toLowerCase(Locale.ROOT));
-      most = here.compareTo(most) > 0 ? here : most;
+      most = higher(most, sensitivity(word));
     }
     return most;
   }
 
-  private static boolean isLogin(List<String> words) {
-    return LOGIN_AREAS.contains(resource(words))
+  /** What a word tells. */
+  public static Sensitivity sensitivity(String word) {
+    return sensitivityOfLower(word.toLowerCase(Locale.ROOT));
+  }
+
+  /** The higher of two: payment before financial before personal. */
+  public static Sensitivity higher(Sensitivity one, Sensitivity other) {
+    return one.compareTo(other) >= 0 ? one : other;
+  }
+
+  private static boolean isLogin(List<String> words, String resource) {
+    return LOGIN_AREAS.contains(resource)
         || (!words.isEmpty()
             && LOGIN_ENDINGS.contains(words.get(words.size() - 1).toLowerCase(Locale.ROOT)));
   }
@@ -152,7 +159,7 @@ public final class OperationNames {
     return words.isEmpty() ? "root" : words.get(words.size() - 1).toLowerCase(Locale.ROOT);
   }
 
-  private static Sensitivity sensitivity(String word) {
+  private static Sensitivity sensitivityOfLower(String word) {
     if (word.contains("payment") || word.contains("transfer") || word.equals("pisp")) {
       return Sensitivity.PAYMENT;
     }

@@ -72,13 +72,13 @@ public final class JsonCursor implements AutoCloseable {
 
   /** Moves to the next field of the object; false at its end. */
   public boolean nextField() throws LineFault {
-    if (next() == JsonToken.END_OBJECT) {
-      return false;
-    }
     try {
-      name = parser.currentName();
+      name = parser.nextFieldName();
     } catch (IOException e) {
       throw fault(e);
+    }
+    if (name == null) {
+      return false;
     }
     next();
     return true;

@@ -15,9 +15,6 @@ public final class TokenShape {
       List.of(
           "key-", "sk-", "pk-", "sk_", "pk_", "rk_", "ghp_", "gho_", "xox", "akia", "asia", "eyj");
 
-  /** What a key's prefix starts with. */
-  private static final String KEY_STARTS = "kspgraxeKSPGRAXE";
-
   private TokenShape() {}
 
   /** Whether ASCII letters, with or without joints between them, look drawn rather than chosen. */
@@ -106,12 +103,14 @@ public final class TokenShape {
     if (token.length() < SHORTEST) {
       return false;
     }
-    if (KEY_STARTS.indexOf(token.charAt(0)) < 0) {
-      return false;
-    }
+    int first = token.charAt(0) | 32;
+    int second = token.charAt(1) | 32;
     for (int i = 0; i < KEY_PREFIXES.size(); i++) {
       String prefix = KEY_PREFIXES.get(i);
-      if (token.regionMatches(true, 0, prefix, 0, prefix.length())) {
+      // Most tokens are done with here: two letters in any case, or two signs that fold alike.
+      if (first == prefix.charAt(0)
+          && second == (prefix.charAt(1) | 32)
+          && token.regionMatches(true, 0, prefix, 0, prefix.length())) {
         return true;
       }
     }

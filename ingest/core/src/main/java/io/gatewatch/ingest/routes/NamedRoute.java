@@ -60,7 +60,8 @@ public final class NamedRoute {
     RouteTemplate template = draft.build();
     // Ids that an operator wrote into his own route were not touched by anybody.
     return path == null
-        ? new RouteTemplate(template.route(), template.words(), List.of(), null)
+        ? new RouteTemplate(
+            template.route(), template.words(), List.of(), template.sensitivity(), null)
         : template;
   }
 

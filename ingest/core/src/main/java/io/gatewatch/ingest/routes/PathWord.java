@@ -1,6 +1,8 @@
 package io.gatewatch.ingest.routes;
 
+import io.gatewatch.ingest.ApiCall.Sensitivity;
 import io.gatewatch.ingest.catalog.ObjectKind;
+import io.gatewatch.ingest.catalog.OperationNames;
 import io.gatewatch.ingest.catalog.VersionSegment;
 import java.util.Locale;
 
@@ -17,6 +19,7 @@ import java.util.Locale;
  * @param beforeSecret whether what follows is a secret or a name unless it is known
  * @param people whether what follows is a person unless it is a sub-resource
  * @param kind kind of the object that follows
+ * @param sensitivity how much harm an operation of this name can do
  */
 record PathWord(
     String text,
@@ -26,7 +29,8 @@ record PathWord(
     boolean version,
     boolean beforeSecret,
     boolean people,
-    String kind) {
+    String kind,
+    Sensitivity sensitivity) {
 
   /**
    * The words seen last, one for each slot. Threads race for the slots, which is harmless: a word
@@ -49,7 +53,8 @@ record PathWord(
             version,
             PrivateSegments.follow(text),
             PathWords.isPeople(text),
-            ObjectKind.ofWord(text));
+            ObjectKind.ofWord(text),
+            OperationNames.sensitivity(text));
     if (word.plain) {
       SEEN[slot(text.hashCode())] = word;
     }

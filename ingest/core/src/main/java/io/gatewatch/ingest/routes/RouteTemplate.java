@@ -18,10 +18,16 @@ import java.util.List;
  * @param route the template, always starting with /
  * @param words the segments that stayed, without versions
  * @param objects the ids that went, in clear
+ * @param sensitivity how much harm the operation can do: from the catalogue, else a guess from the
+ *     words, payment before financial before personal
  * @param known what a catalogue knows of the path; null when none does
  */
 public record RouteTemplate(
-    String route, List<String> words, List<RawObject> objects, CatalogMatch known) {
+    String route,
+    List<String> words,
+    List<RawObject> objects,
+    Sensitivity sensitivity,
+    CatalogMatch known) {
   /** Most segments of a template that no catalogue gave. */
   public static final int MAX_SEGMENTS = 16;
 
@@ -71,11 +77,6 @@ public record RouteTemplate(
    */
   public String operationGroup(String method) {
     return known == null ? OperationNames.group(words, method) : known.operationGroup();
-  }
-
-  /** From the catalogue, else a guess from the words: payment before financial before personal. */
-  public Sensitivity sensitivity() {
-    return known == null ? OperationNames.sensitivity(words) : known.sensitivity();
   }
 
   /** The first path segment as it stands in the template; / for the root. */

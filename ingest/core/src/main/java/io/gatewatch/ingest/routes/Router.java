@@ -27,7 +27,8 @@ public final class Router {
     String path = RequestPath.of(uri);
     CatalogMatch known = catalog.matchOrPath(method, path);
     if (known != null) {
-      return new RouteTemplate(known.template(), known.words(), objects(path, known), known);
+      return new RouteTemplate(
+          known.template(), known.words(), objects(path, known), known.sensitivity(), known);
     }
     RouteTemplate named = gatewayRoute == null ? null : NamedRoute.of(gatewayRoute, path);
     return named == null ? RouteTemplate.ofPath(path, catalog.learned()) : named;

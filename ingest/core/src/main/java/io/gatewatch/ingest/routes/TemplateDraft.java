@@ -1,6 +1,8 @@
 package io.gatewatch.ingest.routes;
 
+import io.gatewatch.ingest.ApiCall.Sensitivity;
 import io.gatewatch.ingest.catalog.LearnedPaths;
+import io.gatewatch.ingest.catalog.OperationNames;
 import io.gatewatch.ingest.catalog.RequestPath;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +17,7 @@ final class TemplateDraft {
   private final List<RawObject> objects = new ArrayList<>(2);
   private LearnedPaths.Place place;
   private PathWord lastWord;
+  private Sensitivity sensitivity = Sensitivity.LOW;
   private boolean afterWord;
 
   /**
@@ -59,7 +62,8 @@ final class TemplateDraft {
   }
 
   RouteTemplate build() {
-    return new RouteTemplate(route.isEmpty() ? "/" : route.toString(), words, objects, null);
+    String template = route.isEmpty() ? "/" : route.toString();
+    return new RouteTemplate(template, words, objects, sensitivity, null);
   }
 
   private boolean isWord(String segment, PathWord seen) {
@@ -76,6 +80,7 @@ final class TemplateDraft {
     route.append('/').append(word.text());
     if (!word.version()) {
       words.add(word.text());
+      sensitivity = OperationNames.higher(sensitivity, word.sensitivity());
       lastWord = word;
     }
   }

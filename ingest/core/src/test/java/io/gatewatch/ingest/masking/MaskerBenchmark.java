@@ -18,7 +18,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
-@Fork(1)
+@Fork(value = 3, jvmArgsAppend = "-XX:+UseSerialGC")
 public class MaskerBenchmark {
   private final Mask masker = new Masker(MaskingKeys.wellKnown()).at(null);
   private int next;
