@@ -113,7 +113,7 @@ public final class IngestCost {
   private void feed(int port, boolean raw, boolean real) throws Exception {
     if (raw) {
       produce();
-      awaitRead(real ? "gatewatch-normaliser-kong" : "pass-through");
+      awaitRead(real ? "gatewatch-normaliser" : "pass-through");
     } else {
       post(port);
     }

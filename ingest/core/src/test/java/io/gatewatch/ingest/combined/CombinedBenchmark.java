@@ -9,6 +9,8 @@ import io.gatewatch.ingest.formats.Formats;
 import io.gatewatch.ingest.masking.MaskingKeys;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -28,6 +30,10 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(value = 3, jvmArgsAppend = "-XX:+UseSerialGC")
 public class CombinedBenchmark {
   private static final int LINES = 1024;
+  private static final Pattern PATTERN =
+      Pattern.compile(
+          "^(\\S+) (\\S+) (\\S+) \\[([^\\]]+)\\] \"(\\S+) (\\S+) (\\S+)\" (\\d{3}) (\\d+|-)"
+              + " \"([^\"]*)\" \"([^\"]*)\"$");
 
   private final LineParser parser =
       Formats.named("combined").parser(ParserSettings.shipped(MaskingKeys.wellKnown()));
@@ -47,6 +53,20 @@ public class CombinedBenchmark {
     int line = next++ & (LINES - 1);
     repeats = line == 0 ? new Repeats() : repeats;
     return parser.parse(lines[line], Fixtures.CONTEXT, repeats);
+  }
+
+  /** A regular expression alone, as log shippers use them: nothing masked, nothing interpreted. */
+  @Benchmark
+  public int patternAlone() {
+    String line = new String(lines[next++ & (LINES - 1)], StandardCharsets.UTF_8);
+    Matcher matcher = PATTERN.matcher(line);
+    int length = 0;
+    if (matcher.matches()) {
+      for (int i = 1; i <= matcher.groupCount(); i++) {
+        length += matcher.group(i).length();
+      }
+    }
+    return length;
   }
 
   private static String line(int number) {

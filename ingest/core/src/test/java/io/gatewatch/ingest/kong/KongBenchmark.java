@@ -1,8 +1,11 @@
 package io.gatewatch.ingest.kong;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gatewatch.ingest.LineParser;
 import io.gatewatch.ingest.ParsedLine;
+import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -23,6 +26,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(value = 3, jvmArgsAppend = "-XX:+UseSerialGC")
 public class KongBenchmark {
   private static final int LINES = 1024;
+  private static final JsonFactory JACKSON = new JsonFactory();
 
   private final LineParser parser = KongLines.parser();
   private final byte[][] lines = new byte[LINES][];
@@ -38,6 +42,18 @@ public class KongBenchmark {
   @Benchmark
   public ParsedLine wholeRecord() {
     return parser.parse(lines[next++ & (LINES - 1)], KongLines.CONTEXT);
+  }
+
+  /** Jackson's tokens alone, no value read: what the rest is to be compared with. */
+  @Benchmark
+  public int tokensAlone() throws IOException {
+    int tokens = 0;
+    try (JsonParser in = JACKSON.createParser(lines[next++ & (LINES - 1)])) {
+      while (in.nextToken() != null) {
+        tokens++;
+      }
+    }
+    return tokens;
   }
 
   /** A record with everything Kong 3.x writes, 2.1 kB. */
