@@ -204,7 +204,8 @@ public final class CallAssembler {
     }
     String hash = mask.lineHash(tenant, line);
     String echoed = raw.echoedRequestId == null ? raw.headers.requestId() : raw.echoedRequestId;
-    String name = Identifiers.isDrawnId(echoed) ? echoed + "~" + hash.substring(0, 16) : hash;
+    boolean shown = Identifiers.isDrawnId(echoed) && !Identifiers.holdsNumber(echoed);
+    String name = shown ? echoed + "~" + hash.substring(0, 16) : hash;
     return among == null ? name : among.number(name);
   }
 
@@ -223,7 +224,8 @@ public final class CallAssembler {
 
   private static String traceId(RawCall raw) {
     String id = raw.traceId == null ? raw.headers.traceId() : raw.traceId;
-    return id == null || Identifiers.isHexOfText(id) ? null : id;
+    boolean drawn = id != null && !Identifiers.isHexOfText(id) && !Identifiers.holdsNumber(id);
+    return drawn ? id : null;
   }
 
   /** A node has a plain name; what else stands there is none. */

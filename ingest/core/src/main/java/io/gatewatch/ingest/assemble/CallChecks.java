@@ -2,6 +2,7 @@ package io.gatewatch.ingest.assemble;
 
 import io.gatewatch.ingest.RejectReason;
 import io.gatewatch.ingest.json.LineFault;
+import io.gatewatch.ingest.text.RequestLine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -10,8 +11,14 @@ import java.util.Locale;
 final class CallChecks {
   private static final long EARLIEST = Instant.parse("2000-01-01T00:00:00Z").toEpochMilli();
   private static final long LATEST = Instant.parse("2100-01-01T00:00:00Z").toEpochMilli();
-  private static final double LONGEST_CALL = Duration.ofDays(1).toMillis();
+  private static final double LONGEST_CALL = Duration.ofDays(31).toMillis();
+
+  /** Clocks are set while a call runs: an end so little before its start says nothing of it. */
+  private static final double MOST_SKEW = Duration.ofMinutes(1).toMillis();
+
   private static final Duration MOST_AHEAD = Duration.ofMinutes(2);
+  private static final int LONGEST_METHOD = 24;
+  private static final double UNKNOWN_SIZE = -1;
   private static final double LARGEST_SIZE = 1L << 53;
 
   private CallChecks() {}
@@ -19,6 +26,10 @@ final class CallChecks {
   /** End of the response as written, else start + latency, in whole milliseconds. */
   static Instant end(RawCall raw) throws LineFault {
     double latency = raw.latencyMillis == null ? 0 : checked(raw.latencyMillis);
+    if (latency < 0 && latency >= -MOST_SKEW) {
+      raw.latencyMillis = null;
+      latency = 0;
+    }
     if (latency < 0 || latency > LONGEST_CALL) {
       throw new LineFault(RejectReason.LATENCY_OUT_OF_RANGE);
     }
@@ -62,15 +73,11 @@ final class CallChecks {
     if (method == null || method.isEmpty()) {
       throw new LineFault(RejectReason.METHOD_MISSING);
     }
-    boolean word = method.length() <= 16;
-    for (int i = 0; i < method.length() && word; i++) {
-      char c = method.charAt(i);
-      word = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_';
-    }
-    if (!word) {
+    if (!RequestLine.isMethod(method)) {
       throw new LineFault(RejectReason.METHOD_UNREADABLE);
     }
-    return method.toUpperCase(Locale.ROOT);
+    String shown = method.length() <= LONGEST_METHOD ? method : method.substring(0, LONGEST_METHOD);
+    return shown.toUpperCase(Locale.ROOT);
   }
 
   static Long size(Double size) throws LineFault {
@@ -78,6 +85,9 @@ final class CallChecks {
       return null;
     }
     double value = checked(size);
+    if (value == UNKNOWN_SIZE) {
+      return null;
+    }
     if (value < 0) {
       throw new LineFault(RejectReason.SIZE_NEGATIVE);
     }

@@ -5,8 +5,9 @@ import java.nio.charset.StandardCharsets;
 /**
  * The path of a request target, in the one spelling that templates are made from: no scheme,
  * authority, query or fragment, and characters that need no percent sign decoded (RFC 3986, section
- * 6.2.2.2), so that {@code /%61ccounts/1} is {@code /accounts/1}. Everything else stays encoded. A
- * segment ends before its first semicolon: what follows is a parameter of the segment.
+ * 6.2.2.2), so that {@code /%61ccounts/1} is {@code /accounts/1}, and the segments . and .. done
+ * away with (section 5.2.4), as gateways do before they choose a route. Everything else stays
+ * encoded. A segment ends before its first semicolon: what follows is a parameter of the segment.
  */
 public final class RequestPath {
   /** What gateways take as a request line unless told otherwise. */
@@ -29,7 +30,42 @@ public final class RequestPath {
     end = fragment < 0 || fragment > end ? end : fragment;
     end = end > LONGEST ? cut(target) : end;
     String path = target.substring(pathStart(target, end), end);
-    return path.indexOf('%') < 0 ? path : unreserved(path);
+    String spelled = path.indexOf('%') < 0 ? path : unreserved(path);
+    return spelled.contains("/.") ? withoutDots(spelled) : spelled;
+  }
+
+  private static boolean endsAbove(StringBuilder path) {
+    int slash = path.lastIndexOf("/");
+    return path.length() - slash == 3
+        && path.charAt(slash + 1) == '.'
+        && path.charAt(slash + 2) == '.';
+  }
+
+  /** The path with encoded slashes as slashes, dots done away with; null when it has none. */
+  public static String withSlashes(String path) {
+    if (!path.contains("%2F") && !path.contains("%2f")) {
+      return null;
+    }
+    String parted = path.replace("%2F", "/").replace("%2f", "/");
+    return parted.contains("/.") ? withoutDots(parted) : parted;
+  }
+
+  private static String withoutDots(String path) {
+    StringBuilder out = new StringBuilder(path.length());
+    int from = 0;
+    while (from < path.length()) {
+      int start = path.charAt(from) == '/' ? from + 1 : from;
+      int to = segmentEnd(path, start);
+      boolean up = to - start == 2 && path.startsWith("..", start);
+      // Nothing lies above the root: whoever wants to go there shows in the route.
+      if (up && !out.isEmpty() && !endsAbove(out)) {
+        out.setLength(Math.max(0, out.lastIndexOf("/")));
+      } else if (to - start != 1 || path.charAt(start) != '.') {
+        out.append(path, from, to);
+      }
+      from = to;
+    }
+    return out.isEmpty() ? "/" : out.toString();
   }
 
   private static int cut(String target) {

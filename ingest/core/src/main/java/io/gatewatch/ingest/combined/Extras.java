@@ -6,10 +6,10 @@ import io.gatewatch.ingest.text.Fields;
 
 /**
  * What operators add behind the agent, told by its look since nothing names it: quoted addresses
- * are the forwarded chain, the first bare number with three decimals is nginx's time of the request
- * in seconds, a whole number right before it the size of the request, a bracketed name behind it
- * the backend, 32 hex digits an id, {@code rt=0.012} a time. A quoted number is not believed: it
- * may be a header.
+ * are the forwarded chain where only one field holds any, the first bare number with three decimals
+ * is nginx's time of the request in seconds, a whole number right before it the size of the
+ * request, a bracketed name behind it the backend, 32 hex digits an id, {@code rt=0.012} a time. A
+ * quoted number is not believed: it may be a header.
  */
 final class Extras {
   private static final double LONGEST = 86_400_000;
@@ -18,6 +18,7 @@ final class Extras {
   private final Fields fields;
   private final RawCall raw;
   private double before = Double.NaN;
+  private int chains;
 
   Extras(byte[] line, Fields fields, RawCall raw) {
     this.line = line;
@@ -38,8 +39,10 @@ final class Extras {
   private void readQuoted() {
     int from = fields.from();
     int to = fields.to();
-    if (raw.forwardedFor == null && isAddresses(from, to)) {
-      raw.forwardedFor = fields.text();
+    if (isAddresses(from, to)) {
+      // Two may be the chain and a Host that the caller wrote as an address: nothing tells which.
+      chains++;
+      raw.forwardedFor = chains == 1 ? fields.text() : null;
     } else if (to - from == 55 && line[from + 2] == '-') {
       raw.headers.see("traceparent", fields.text());
     } else if (to - from == 32 || to - from == 36) {

@@ -97,16 +97,18 @@ final class EnvoyText {
         words = 0;
       } else {
         words++;
-        remote = words == REMOTE_ADDRESS ? fields.text() : remote;
+        remote = count == QUOTED && words == REMOTE_ADDRESS ? fields.text() : remote;
       }
     }
-    if (count == QUOTED) {
+    if (count == QUOTED && !fields.isCut()) {
       raw.forwardedFor = quoted[0];
       raw.headers.see("user-agent", quoted[1]);
       raw.echoedRequestId = quoted[2];
       decision.upstreamHost(quoted[4]);
     }
-    noteClient(remote == null ? Peer.last(raw.forwardedFor) : remote);
+    // Quotes that a caller sent move the words about: then nothing says where the peer stands.
+    boolean whole = count == QUOTED && !fields.isCut();
+    noteClient(whole && remote != null ? remote : Peer.last(raw.forwardedFor));
   }
 
   /** Without an address of its own, the line's best is what Envoy added to the forwarded chain. */

@@ -12,10 +12,23 @@ public record IdentityRules(List<IdentityRule> rules) {
   public ProvenCaller prove(IdentityFacts facts, int status) {
     for (int i = 0; i < rules.size(); i++) {
       ProvenCaller caller = rules.get(i).prove(facts, status);
-      if (caller != null) {
+      if (caller != null && !borrows(rules.get(i), caller.issuer())) {
         return caller;
       }
     }
     return null;
+  }
+
+  /** Whether a token calls its issuer by a name that stands for a check of the gateway's own. */
+  private boolean borrows(IdentityRule rule, String issuer) {
+    if (rule.issuerFrom() == null) {
+      return false;
+    }
+    for (int i = 0; i < rules.size(); i++) {
+      if (rules.get(i).issuerFrom() == null && issuer.equals(rules.get(i).issuer())) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -5,6 +5,7 @@ import io.gatewatch.ingest.assemble.RawCall;
 import io.gatewatch.ingest.identity.IdentityFacts;
 import io.gatewatch.ingest.json.JsonCursor;
 import io.gatewatch.ingest.json.LineFault;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -23,6 +24,8 @@ final class KongIdentity {
           "client_verify",
           "client_subject",
           "client_serial");
+
+  private static final List<String> VERIFIED = List.of("azp", "client_id", "sub");
 
   private final IdentityFacts facts;
   private AgentClass agentClass;
@@ -78,6 +81,11 @@ final class KongIdentity {
 
   /** A consumer without proof is the anonymous one, or somebody who was not let in: a claim. */
   void writeTo(RawCall raw) {
+    if ("true".equals(facts.get("jwt.verified"))) {
+      for (String claim : VERIFIED) {
+        facts.note("verified." + claim, facts.get("jwt." + claim));
+      }
+    }
     if (facts.get("authenticated_entity") != null) {
       raw.agentClass = agentClass;
     } else if (facts.get("consumer.id") != null) {

@@ -33,8 +33,8 @@ final class KongQuery {
   }
 
   private static void add(String name, String value, RawCall raw) {
-    if (value != null && raw.query.size() < QueryText.MAX_PARAMETERS) {
-      raw.query.add(new RawCall.Parameter(name, value));
+    if (value != null) {
+      QueryText.add(name, value, raw.query);
     }
   }
 }

@@ -45,7 +45,7 @@ public final class KongReader implements LineReader {
         case "jwt" -> identity.readFacts("jwt.", in);
         case "service" -> readService();
         case "started_at" -> raw.startedAtMillis = in.number();
-        case "client_ip" -> raw.clientAddress = in.text();
+        case "client_ip" -> readClient(in.text());
         case "tries" -> decision.tries(in.skipNonEmpty());
         case "source" -> decision.source(in.text());
         case "node_id", "gateway_node", "hostname" -> raw.node = in.text();
@@ -74,6 +74,12 @@ public final class KongReader implements LineReader {
         default -> in.skip();
       }
     }
+  }
+
+  /** Where Kong listens on a socket, it has no address of its client and writes unix:. */
+  private void readClient(String client) {
+    raw.clientAddress = client;
+    raw.clientHost = client != null && client.startsWith("unix:") ? client : null;
   }
 
   /** Counts where there is no uri. */

@@ -21,6 +21,20 @@ final class DigitRuns {
     }
   }
 
+  /** Whether a token holds as many digits as a card, or a telephone number parted by dots. */
+  static boolean inToken(String token) {
+    int digits = 0;
+    boolean dotted = true;
+    for (int i = 0; i < token.length(); i++) {
+      boolean digit = isDigit(token.charAt(i));
+      digits += digit ? 1 : 0;
+      dotted &= digit || token.charAt(i) == '.';
+    }
+    int first = token.indexOf('.');
+    boolean phone = dotted && digits > MOST && first > 2 && token.charAt(0) == '0';
+    return phone || digits > MOST_DOTTED;
+  }
+
   /** Browsers carry build dates such as 20100101. */
   static boolean isDate(String token) {
     if (token.length() != 8 || !(token.startsWith("19") || token.startsWith("20"))) {
@@ -48,7 +62,7 @@ final class DigitRuns {
         digits++;
         joints = 0;
         end = at + 1;
-      } else if (" -.()/+_".indexOf(c) >= 0) {
+      } else if (" -.()/+_~*".indexOf(c) >= 0) {
         joints++;
       } else {
         break;

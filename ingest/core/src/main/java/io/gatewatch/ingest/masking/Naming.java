@@ -40,7 +40,7 @@ enum Naming {
           + " jsessionid phpsessid aspxauth sessiontoken securitytoken bearer"),
   /** A key or token if it looks drawn. */
   TOKEN("token auth secret sid sessionkey sessionid authkey usertoken appkey basic credential"),
-  PASSWORD("password passwd pwd passphrase passwort userpassword pass");
+  PASSWORD("password passwd pwd pw passphrase passwort userpassword pass");
 
   private static final int SLOTS = 1024;
   private static final int LONGEST = 40;

@@ -147,6 +147,7 @@ public final class Scrubber {
         || (switches >= 3 && token.length() >= MIXED_TOKEN && !dotted)
         || (switches >= 2 && digits >= MANY_DIGITS && !dotted)
         || (digits >= 4 && letters >= 6 && token.length() >= LONG_TOKEN)
+        || DigitRuns.inToken(token)
         || TokenShape.looksLikeKey(token)
         || hasDrawnPart(token);
   }

@@ -52,6 +52,10 @@ public record NetworkAddress(String text, String network, long high, long low, b
     if (text.indexOf(':') < 0) {
       return parseV4(text);
     }
+    // InetAddress asks the name service for a text with a colon that starts with a dot.
+    if (text.charAt(0) == '.') {
+      return null;
+    }
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       boolean hex = c <= 'f' && Character.digit(c, 16) >= 0;

@@ -20,7 +20,7 @@ final class PrivateSegments {
               + " access-token access_token invite invites invitation invitations join magic"
               + " magic-link magiclink magic-links one-time otp unsubscribe optout opt-out share"
               + " shares shared-links apikey apikeys api-key api-keys api_key secret secrets"
-              + " passwords passcode pin nonce ticket voucher vouchers coupon coupons redeem"
+              + " password passwords passwd pwd passphrase passcode key keys pin nonce ticket voucher vouchers coupon coupons redeem"
               + " short-link s");
 
   /** Collections of people and of names, beside those of {@link PathWords}. */
@@ -28,7 +28,7 @@ final class PrivateSegments {
       words(
           "contact contacts beneficiary beneficiaries payee payees recipient recipients owner owners"
               + " holder holders author authors guest guests subscriber subscribers staff colleagues"
-              + " friends followers patients students clients by-name byname name names nickname"
+              + " friends followers patients students clients by-name byname by-phone byphone user-by-email user-by-name user-by-phone name names nickname"
               + " nicknames alias aliases handle handles email emails mail mailbox by-email byemail"
               + " search find lookup query");
 

@@ -56,16 +56,30 @@ public final class QueryObjects {
 
   private QueryObjects() {}
 
+  /** Whether values of a parameter of this name are objects, on whatever route. */
+  public static boolean mayName(String parameter) {
+    String flat = flat(parameter);
+    return flat.equals("id") || kindOf(parameter, flat) != null;
+  }
+
   /**
    * Kind of the objects that a parameter's values name; null when it names none. The plain {@code
    * id} is of the kind of the route's last word.
    */
   public static String kindOf(String parameter, RouteTemplate route) {
-    String flat = parameter.toLowerCase(Locale.ROOT).replace("_", "").replace("-", "");
+    String flat = flat(parameter);
     if (flat.equals("id") || flat.equals("ids")) {
       int words = route.words().size();
       return words == 0 ? "object" : ObjectKind.ofWord(route.words().get(words - 1));
     }
+    return kindOf(parameter, flat);
+  }
+
+  private static String flat(String parameter) {
+    return parameter.toLowerCase(Locale.ROOT).replace("_", "").replace("-", "");
+  }
+
+  private static String kindOf(String parameter, String flat) {
     if (OTHERS.contains(flat) || flat.length() > 40) {
       return null;
     }

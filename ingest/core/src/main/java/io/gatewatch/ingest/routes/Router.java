@@ -2,6 +2,7 @@ package io.gatewatch.ingest.routes;
 
 import io.gatewatch.ingest.catalog.Catalog;
 import io.gatewatch.ingest.catalog.CatalogMatch;
+import io.gatewatch.ingest.catalog.OperationNames;
 import io.gatewatch.ingest.catalog.RequestPath;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,34 @@ public final class Router {
           known.template(), known.words(), objects(path, known), known.sensitivity(), known);
     }
     RouteTemplate named = gatewayRoute == null ? null : NamedRoute.of(gatewayRoute, path);
-    return named == null ? RouteTemplate.ofPath(path, catalog.learned()) : named;
+    if (named != null) {
+      return named;
+    }
+    String parted = RequestPath.withSlashes(path);
+    return parted == null
+        ? RouteTemplate.ofPath(path, catalog.learned())
+        : ofParted(method, path, parted, catalog);
+  }
+
+  /**
+   * Some gateways take an encoded slash for a slash, others for a part of an id: an operation that
+   * is known with slashes counts, and what harm the words do that stand behind them.
+   */
+  private static RouteTemplate ofParted(
+      String method, String path, String parted, Catalog catalog) {
+    CatalogMatch known = catalog.matchOrPath(method, parted);
+    if (known != null) {
+      return new RouteTemplate(
+          known.template(), known.words(), objects(parted, known), known.sensitivity(), known);
+    }
+    RouteTemplate whole = RouteTemplate.ofPath(path, catalog.learned());
+    RouteTemplate words = RouteTemplate.ofPath(parted, catalog.learned());
+    return new RouteTemplate(
+        whole.route(),
+        words.words(),
+        whole.objects(),
+        OperationNames.higher(whole.sensitivity(), words.sensitivity()),
+        null);
   }
 
   private static List<RawObject> objects(String path, CatalogMatch known) {

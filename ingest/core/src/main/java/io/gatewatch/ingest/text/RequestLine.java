@@ -10,7 +10,11 @@ import java.nio.charset.StandardCharsets;
  * the server refused it as such, since old servers serve both.
  */
 public final class RequestLine {
-  private static final int LONGEST_METHOD = 16;
+  private static final int LONGEST_METHOD = 64;
+
+  /** What a method may hold beside letters and digits (RFC 9110, section 5.6.2). */
+  private static final String MARKS = "-_!#$%&'*+.^`|~";
+
   private static final double BAD_REQUEST = 400;
 
   private RequestLine() {}
@@ -42,6 +46,15 @@ public final class RequestLine {
     raw.malformedRequest = !named || target == null;
     raw.method = named ? method : null;
     raw.uri = target != null && target.equals("*") ? "/" : target;
+  }
+
+  /**
+   * Whether a word can be a method: a token of RFC 9110 with a letter in it. Gateways pass on
+   * methods that nobody registered, and who could have his lines refused for one would be unseen.
+   */
+  public static boolean isMethod(String word) {
+    byte[] bytes = word.getBytes(StandardCharsets.UTF_8);
+    return isMethod(bytes, 0, Math.min(bytes.length, LONGEST_METHOD));
   }
 
   /** Whether a request ends with its protocol. */
@@ -91,11 +104,14 @@ public final class RequestLine {
 
   private static boolean isMethod(byte[] line, int from, int to) {
     boolean word = to > from && to - from <= LONGEST_METHOD;
+    boolean letter = false;
     for (int i = from; i < to && word; i++) {
       byte c = line[i];
-      word = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-' || c == '_';
+      boolean here = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+      letter |= here;
+      word = here || (c >= '0' && c <= '9') || MARKS.indexOf(c) >= 0;
     }
-    return word && !(to == from + 1 && line[from] == '-');
+    return word && letter;
   }
 
   private static boolean isTarget(byte[] line, int from, int to, boolean http) {

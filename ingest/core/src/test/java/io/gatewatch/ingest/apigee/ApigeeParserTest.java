@@ -180,10 +180,16 @@ class ApigeeParserTest {
   }
 
   @Test
-  void aCallThatEndsBeforeItStartsIsRejected() {
+  void aCallThatEndsBeforeItStartsHasNoLatencyAndOneThatEndsLongBeforeIsNone() {
+    assertThat(
+            lines
+                .call(
+                    "authenticated", line -> line.put("client_sent_end_timestamp", "1772442899999"))
+                .latencyMillis())
+        .isNull();
     assertThat(
             lines.reason(
-                "authenticated", line -> line.put("client_sent_end_timestamp", "1772442899999")))
+                "authenticated", line -> line.put("client_sent_end_timestamp", "1772442839999")))
         .isEqualTo("latency_out_of_range");
   }
 }

@@ -28,7 +28,7 @@ class CatalogPropertyTest {
     }
     CatalogSource source = CatalogSource.of("any", "by hand", "low", List.of(), operations);
     CatalogMatch match = Catalog.of(List.of(source)).match("GET", request);
-    CatalogOperation expected = byWalking(operations, request);
+    CatalogOperation expected = byWalking(operations, RequestPath.of(request));
     assertThat(match == null ? null : match.operationId())
         .isEqualTo(expected == null ? null : expected.operationId());
   }

@@ -78,10 +78,12 @@ class KongFixtureTest {
     assertThat(lines.call("token-claims").environment()).isEqualTo("sandbox");
   }
 
+  /** With Kong's jwt plugin a consumer signs its own tokens, so it may write any name into them. */
   @Test
-  void claimsOfATokenThatWasCheckedNameTheClient() {
+  void aTokenBesideAConsumerNamesTheCustomerAndNoOtherAgent() {
     ApiCall call = lines.call("token-claims", KongFixtureTest::checked);
-    assertThat(call.principal()).isEqualTo(Principal.agent("tpp-4711", "https://idp.example.com/"));
+    assertThat(call.principal()).isEqualTo(CONSUMER);
+    assertThat(call.onBehalfOfHash()).hasSize(32);
     assertThat(call.agentName()).isEqualTo("budget-buddy");
     assertThat(call.credentialHash()).hasSize(32);
     assertThat(call.claimedIdHash()).isNull();
@@ -100,6 +102,18 @@ class KongFixtureTest {
   void withoutAClientInTheTokenTheConsumerIsTheAgent() {
     ApiCall call = lines.call("token-claims", line -> checked(line).remove("azp"));
     assertThat(call.principal()).isEqualTo(CONSUMER);
+  }
+
+  @Test
+  void withoutAConsumerTheClaimsOfACheckedTokenNameTheClient() {
+    ApiCall call =
+        lines.call(
+            "token-claims",
+            line -> {
+              checked(line);
+              line.remove("authenticated_entity");
+            });
+    assertThat(call.principal()).isEqualTo(Principal.agent("tpp-4711", "https://idp.example.com/"));
   }
 
   @Test
