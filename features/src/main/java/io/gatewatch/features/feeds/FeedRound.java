@@ -53,7 +53,7 @@ public final class FeedRound {
     spans.add(new Span(report.from().toEpochMilli(), report.to().toEpochMilli()));
     for (FeedCount count : report.feeds()) {
       boolean any = count.accepted() > 0 || !count.rejected().isEmpty();
-      if (any && !count.feed().equals(Feed.REST)) {
+      if (any) {
         sources.computeIfAbsent(count.feed().source(), s -> new FeedUse(count.feed())).add(count);
       }
     }
@@ -90,10 +90,32 @@ public final class FeedRound {
     return sources;
   }
 
-  /** Names of the sources of which a line could be read, in order. */
+  /**
+   * Whether feeds of a tenant may have been heard without being named, since a report had no place
+   * for them: then the round proves nobody's silence there.
+   */
+  boolean isDoubted(String tenant) {
+    return sources.containsKey(Feed.restOf(tenant).source())
+        || sources.containsKey(Feed.REST.source());
+  }
+
+  /** Whether a source sent anything, read or not. */
+  public boolean hasSent(Feed feed) {
+    return sources.containsKey(feed.source());
+  }
+
+  /** Whether a line of anybody could be read. */
+  public boolean isHeard() {
+    return sources.values().stream().anyMatch(use -> use.accepted() > 0);
+  }
+
+  /**
+   * Names of the sources of which a line could be read, in order; those without a place are not.
+   */
   public List<String> speakers() {
     return sources.entrySet().stream()
         .filter(source -> source.getValue().accepted() > 0)
+        .filter(source -> !source.getValue().source().isRest())
         .map(Map.Entry::getKey)
         .toList();
   }

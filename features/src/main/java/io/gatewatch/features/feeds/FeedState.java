@@ -23,6 +23,7 @@ public final class FeedState {
   static final int VERSION = 1;
   static final int MAX_NODES = 64;
   private static final long HOUR_MILLIS = 3_600_000;
+  private static final int DAY_HOURS = 24;
   private static final long WEEK_HOURS = 168;
   private static final long STAYING_HOURS = WEEK_HOURS + 24;
 
@@ -63,12 +64,9 @@ public final class FeedState {
       FeedRound round, long endMillis, FeedRound.Listening listening, FeedLimits limits) {
     long hour = Math.floorDiv(endMillis - 1, HOUR_MILLIS);
     FeedUse use = round.sources().get(source.source());
-    if (listening.lost()) {
-      rhythm.lose(hour, limits);
-      nodes.values().forEach(node -> node.rhythm.lose(hour, limits));
-    }
+    boolean doubted = round.isDoubted(source.tenant());
     boolean spoke = use != null && use.accepted() > 0;
-    rhythm.hear(hour, listening.millis(), spoke, limits);
+    hear(rhythm, hour, listening, spoke, doubted, limits);
     if (use != null) {
       heardHour = hour;
       shares.see(hour, use, limits);
@@ -77,8 +75,22 @@ public final class FeedState {
     nodes.values().removeIf(node -> hour - node.heardHour >= WEEK_HOURS);
     for (Map.Entry<String, Node> node : nodes.entrySet()) {
       boolean nodeSpoke = use != null && use.spoke(node.getKey());
-      node.getValue().rhythm.hear(hour, listening.millis(), nodeSpoke, limits);
+      hear(node.getValue().rhythm, hour, listening, nodeSpoke, doubted, limits);
     }
+  }
+
+  private static void hear(
+      Rhythm rhythm,
+      long hour,
+      FeedRound.Listening listening,
+      boolean spoke,
+      boolean doubted,
+      FeedLimits limits) {
+    boolean unknown = doubted && !spoke;
+    if (listening.lost() || unknown) {
+      rhythm.lose(hour, limits);
+    }
+    rhythm.hear(hour, unknown ? 0 : listening.millis(), spoke, limits);
   }
 
   private void meet(FeedUse use, long hour) {
@@ -114,6 +126,21 @@ public final class FeedState {
       }
     }
     return readings;
+  }
+
+  /** Its tenant, group and format. */
+  public Feed source() {
+    return source;
+  }
+
+  /** The last hour in which something came from it, in hours since 1970. */
+  public long heardHour() {
+    return heardHour;
+  }
+
+  /** Whether it is known for less than a day of the time that somebody listened. */
+  public boolean isNew() {
+    return rhythm.hoursLearned() < DAY_HOURS;
   }
 
   /** Whether nothing came from the source for a week. */

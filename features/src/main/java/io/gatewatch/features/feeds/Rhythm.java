@@ -94,6 +94,11 @@ final class Rhythm {
     return usual.longestMillis(hour);
   }
 
+  /** Hours that were listened to since the feed is known; no longer counted after some weeks. */
+  int hoursLearned() {
+    return usual.learned();
+  }
+
   /** Surprise of the silence, in nats. */
   double nats() {
     return nats;

@@ -42,6 +42,15 @@ final class WeekHours {
     visits[slot] = (byte) Math.min(MAX_VISITS, visits[slot] + 1);
   }
 
+  /** How many hours were learned, up to eight of each hour of the week. */
+  int learned() {
+    int sum = 0;
+    for (byte ofHour : visits) {
+      sum += ofHour;
+    }
+    return sum;
+  }
+
   /** The least hazard of an hour and its neighbours, per second; 0 while one is unknown. */
   double hazard(long hour) {
     double own = hazardOf(slot(hour));

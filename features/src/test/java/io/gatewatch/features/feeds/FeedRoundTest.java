@@ -54,6 +54,18 @@ class FeedRoundTest {
     FeedCount rest = new FeedCount(Feed.REST, 5, 50, 0, 0, 0, new TreeMap<>(), new TreeMap<>());
     round.add(new FeedReport("a", Instant.EPOCH, Instant.ofEpochSecond(10), List.of(rest)));
     assertThat(round.speakers()).isEmpty();
+    assertThat(round.isHeard()).isTrue();
+    assertThat(round.isDoubted("bank")).as("it may have been anybody").isTrue();
+  }
+
+  @Test
+  void theOverflowOfATenantCastsDoubtOnThatTenantOnly() {
+    Feed overflow = Feed.restOf("noisy");
+    FeedCount rest = new FeedCount(overflow, 5, 50, 0, 0, 0, new TreeMap<>(), new TreeMap<>());
+    round.add(new FeedReport("a", Instant.EPOCH, Instant.ofEpochSecond(10), List.of(rest)));
+    assertThat(round.speakers()).isEmpty();
+    assertThat(round.isDoubted("noisy")).isTrue();
+    assertThat(round.isDoubted("bank")).isFalse();
   }
 
   private void hear(String writer, int from, int to) {

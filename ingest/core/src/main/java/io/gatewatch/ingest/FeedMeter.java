@@ -2,6 +2,7 @@ package io.gatewatch.ingest;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,11 +11,16 @@ import java.util.TreeMap;
 /**
  * Counts what comes in, by feed, between two reports. Reads no clock: whoever lends it its lines
  * tells it the time. Confined to one thread at a time; at most {@link #MOST_FEEDS} feeds of 300 B,
- * the rest is folded into {@link Feed#REST}, so that nobody can make it grow.
+ * {@link #MOST_OF_TENANT} of them of one tenant. What comes beyond is folded into {@link
+ * Feed#restOf} its tenant, or {@link Feed#REST} where no feed of the tenant has a place: nobody can
+ * make it grow, and who invents feeds takes no place from other tenants.
  */
 public final class FeedMeter {
   /** Most feeds that one report tells apart. */
-  public static final int MOST_FEEDS = 256;
+  public static final int MOST_FEEDS = 1_024;
+
+  /** Most feeds of one tenant that one report tells apart. */
+  public static final int MOST_OF_TENANT = 128;
 
   /** Reports end where such a piece of time has ended, in milliseconds. */
   public static final long ROUND_MILLIS = 10_000;
@@ -22,6 +28,7 @@ public final class FeedMeter {
   private static final CallField[] FIELDS = CallField.values();
 
   private final Map<Feed, Counts> feeds = new LinkedHashMap<>();
+  private final Map<String, Integer> places = new HashMap<>();
   private Feed lastFeed = Feed.REST;
   private Counts last;
   private long from = Long.MIN_VALUE;
@@ -107,6 +114,11 @@ public final class FeedMeter {
     return report;
   }
 
+  /** Nobody listened until then; what was counted before is told in the next report. */
+  public void resumeAt(long millis) {
+    from = millis;
+  }
+
   private Counts counts(String tenant, String group, String format, String node) {
     // Lines come in bodies, and those of a body are mostly of one feed.
     if (last == null
@@ -122,11 +134,16 @@ public final class FeedMeter {
 
   private Counts counts(Feed feed) {
     Counts known = feeds.get(feed);
-    if (known == null) {
-      Feed place = feeds.size() < MOST_FEEDS ? feed : Feed.REST;
-      known = feeds.computeIfAbsent(place, f -> new Counts());
+    return known == null ? feeds.computeIfAbsent(place(feed), f -> new Counts()) : known;
+  }
+
+  private Feed place(Feed feed) {
+    int ofTenant = places.getOrDefault(feed.tenant(), 0);
+    if (!feed.isRest() && feeds.size() < MOST_FEEDS && ofTenant < MOST_OF_TENANT) {
+      places.put(feed.tenant(), ofTenant + 1);
+      return feed;
     }
-    return known;
+    return ofTenant > 0 ? Feed.restOf(feed.tenant()) : Feed.REST;
   }
 
   private void add(Feed feed, Counts more) {
@@ -151,6 +168,12 @@ public final class FeedMeter {
           fresh.newest = counts.newest;
           return fresh;
         });
+    places.clear();
+    for (Feed feed : feeds.keySet()) {
+      if (!feed.isRest()) {
+        places.merge(feed.tenant(), 1, Integer::sum);
+      }
+    }
     last = null;
   }
 

@@ -118,6 +118,32 @@ class FeedMeterTest {
         .containsExactly("node-1");
   }
 
+  @Test
+  void aTenantThatInventsFeedsTakesNoPlaceFromOthers() {
+    meter.reportAt("w", T);
+    for (int i = 0; i < 5 * FeedMeter.MOST_FEEDS; i++) {
+      meter.rejected("noisy", "group-" + i, "kong", "not_json", 1);
+    }
+    FeedMeter total = new FeedMeter();
+    total.reportAt("w", T);
+    meter.accepted(Calls.full(), 1, Long.MIN_VALUE);
+    meter.drainInto(total);
+    List<FeedCount> counts = total.reportAt("w", T + ROUND).feeds();
+    assertThat(counts).hasSize(FeedMeter.MOST_OF_TENANT + 2);
+    assertThat(counts)
+        .extracting(FeedCount::feed)
+        .contains(new Feed("bank", "public", "kong", "node-1"), Feed.restOf("noisy"))
+        .doesNotContain(Feed.REST);
+  }
+
+  @Test
+  void timeInWhichNobodyListenedIsLeftOut() {
+    meter.reportAt("w", T);
+    meter.resumeAt(T + 5 * ROUND);
+    assertThat(meter.reportAt("w", T + 6 * ROUND).from())
+        .isEqualTo(Instant.ofEpochMilli(T + 5 * ROUND));
+  }
+
   private static ApiCall at(long millis) {
     return Calls.at(Instant.ofEpochMilli(T + millis));
   }

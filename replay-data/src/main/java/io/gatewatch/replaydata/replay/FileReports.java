@@ -6,11 +6,14 @@ import io.gatewatch.ingest.RejectRecord;
 
 /**
  * The reports that a collector would have written, had it received the lines of log files when they
- * were written: one a round of event time, and one a minute where the files are silent.
+ * were written: one a round of event time, and one a minute where the files are silent for up to
+ * four days (a long weekend). Of a longer silence nothing is reported: there, files are missing, or
+ * a line is misdated. Time is marked as it is reported, so that reports need not be kept.
  */
 final class FileReports {
   private static final String WRITER = "replay";
   private static final long SILENT_MILLIS = 60_000;
+  private static final long LONGEST_SILENCE_MILLIS = 4 * 86_400_000L;
 
   private final FeedMeter meter = new FeedMeter();
   private final EntrySink sink;
@@ -31,7 +34,12 @@ final class FileReports {
     while (reached < end) {
       reached = Math.min(end, reached + step);
       sink.report(meter.reportAt(WRITER, reached));
+      sink.mark(reached - 1);
       step = SILENT_MILLIS;
+      if (end - reached > LONGEST_SILENCE_MILLIS) {
+        reached = end;
+        meter.resumeAt(end);
+      }
     }
   }
 

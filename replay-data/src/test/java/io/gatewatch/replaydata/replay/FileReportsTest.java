@@ -56,6 +56,22 @@ class FileReportsTest implements EntrySink {
         .containsSubsequence("call 1", "report 10", "mark 11", "call 12", "report 20", "mark 24");
   }
 
+  @Test
+  void ofYearsWithoutLinesNothingIsReported() throws IOException {
+    int years = 5 * 365 * 86_400;
+    play(line(1), line(years), line(years + 12));
+    assertThat(reports).hasSize(3);
+    assertThat(reports.get(0).to()).isEqualTo(START.plusSeconds(10));
+    assertThat(reports.get(1).from()).isEqualTo(START.plusSeconds(years));
+  }
+
+  @Test
+  void aSilentWeekendIsReportedAndTimeMarkedOnTheWay() throws IOException {
+    play(line(1), line(62 * 3600));
+    assertThat(reports).hasSizeGreaterThan(3700);
+    assertThat(order).containsSubsequence("report 70", "mark 69", "report 130", "mark 129");
+  }
+
   private void play(String... lines) throws IOException {
     Path file = Files.write(folder.resolve("kong.ndjson"), List.of(lines));
     LineContext context = new LineContext("bank", "edge", null, null);

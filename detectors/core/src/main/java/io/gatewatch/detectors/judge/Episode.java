@@ -53,6 +53,11 @@ final class Episode {
     return true;
   }
 
+  /** Goes on without being told: nothing new is known of it. */
+  void keep(long time) {
+    lastSeen = time;
+  }
+
   long firstRound() {
     return firstRound;
   }

@@ -23,8 +23,9 @@ import java.util.function.Consumer;
  * Watches all feeds by what the writers report, round by round. One for all sources, because
  * whether somebody listened can only be known from all writers together: a report about others is
  * what proves that a source was silent. Reports are few (one a writer in 10 s), whatever the
- * traffic. At most {@link #MAX_SOURCES} sources of about 4 KB, and 0.7 KB for each of their nodes;
- * version 1.
+ * traffic. At most {@link #MAX_SOURCES} sources of about 4 KB, {@link #MAX_OF_TENANT} of a tenant,
+ * and 0.7 KB for each of their nodes; where there is no room, the one silent longest of those known
+ * for less than a day goes. Version 1.
  *
  * <p>Like the other folds it does not show in which order reports of one round came, nor when the
  * clock ticked.
@@ -32,6 +33,7 @@ import java.util.function.Consumer;
 public final class FeedWatch {
   static final int VERSION = 1;
   static final int MAX_SOURCES = 512;
+  static final int MAX_OF_TENANT = 64;
 
   private final TreeMap<Long, FeedRound> open = new TreeMap<>();
   private final TreeMap<String, FeedState> sources = new TreeMap<>();
@@ -80,7 +82,7 @@ public final class FeedWatch {
     boolean allSilent = sources.size() > 1 && end - lastHeard >= limits.minPauseMillis();
     for (FeedState state : sources.values()) {
       for (FeedReading reading : state.readings(limits)) {
-        Episode episode = episode(reading, rule, end);
+        Episode episode = episode(reading, round, rule, end);
         if (episode != null) {
           out.accept(
               rule.tell(
@@ -96,19 +98,47 @@ public final class FeedWatch {
   }
 
   private void meet(FeedRound round, long end) {
+    lastHeard = round.isHeard() ? end : lastHeard;
     for (String name : round.speakers()) {
-      lastHeard = end;
-      if (!sources.containsKey(name) && sources.size() < MAX_SOURCES) {
-        sources.put(name, FeedState.of(round, name));
+      if (!sources.containsKey(name)) {
+        FeedState met = FeedState.of(round, name);
+        if (makeRoom(met.source().tenant(), round)) {
+          sources.put(name, met);
+        }
       }
     }
   }
 
+  /** Whether there is room for one more source, which one that was heard only briefly may make. */
+  private boolean makeRoom(String tenant, FeedRound round) {
+    long ofTenant =
+        sources.values().stream().filter(s -> s.source().tenant().equals(tenant)).count();
+    boolean tenantIsFull = ofTenant >= MAX_OF_TENANT;
+    if (!tenantIsFull && sources.size() < MAX_SOURCES) {
+      return true;
+    }
+    FeedState out = null;
+    for (FeedState known : sources.values()) {
+      boolean may = !tenantIsFull || known.source().tenant().equals(tenant);
+      if (may && known.isNew() && !round.hasSent(known.source())) {
+        out = out == null || known.heardHour() < out.heardHour() ? known : out;
+      }
+    }
+    return out != null && sources.remove(out.source().source(), out);
+  }
+
   /** The episode of a reading when it is to be told now; else null. */
-  private Episode episode(FeedReading reading, TelemetryGap rule, long end) {
+  private Episode episode(FeedReading reading, FeedRound round, TelemetryGap rule, long end) {
     String key = TelemetryGap.entity(reading.feed()).key();
     Severity severity = rule.severity(reading);
     Episode episode = episodes.get(key);
+    // What is wrong with lines is no news while none come, as in a night after closing time.
+    if (reading.silence() == null && !round.hasSent(reading.feed())) {
+      if (episode != null) {
+        episode.keep(end);
+      }
+      return null;
+    }
     if (episode == null) {
       episode = Episode.begin(Rounds.of(end - 1), end, severity);
       episodes.put(key, episode);

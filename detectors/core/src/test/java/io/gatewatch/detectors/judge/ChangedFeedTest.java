@@ -121,6 +121,26 @@ class ChangedFeedTest {
   }
 
   @Test
+  void aFaultAtClosingTimeIsNotToldAllNight() {
+    Gateway office = new Gateway("", Gateway.officeHours(2));
+    Watched watched = new Watched(office);
+    watched.step = Duration.ofSeconds(30);
+    watched.until(Watched.at(21, 16, 0));
+    office.filled.put(CallField.BYTES_OUT, 0.0);
+    watched.until(Watched.at(21, 22, 0));
+    assertThat(watched.told).isNotEmpty();
+    Instant night = watched.now;
+    watched.until(Watched.at(22, 5, 0));
+    assertThat(watched.toldSince(night)).isEmpty();
+    watched.until(Watched.at(22, 12, 0));
+    assertThat(watched.toldSince(night))
+        .extracting(Detection::detectionId)
+        .as("the next day goes on with it")
+        .isNotEmpty()
+        .containsOnly(watched.told.get(0).detectionId());
+  }
+
+  @Test
   void aFewBrokenLinesAreNotNews() {
     kong.rejectedShare = 0.004;
     Watched watched = new Watched(kong).learn();

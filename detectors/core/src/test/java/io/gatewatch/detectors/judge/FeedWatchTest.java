@@ -17,6 +17,7 @@ import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -112,6 +113,32 @@ class FeedWatchTest {
     watch.drain(Long.MAX_VALUE - 1, Watched.BOOK, d -> {});
     assertThat(watch.sources()).isEqualTo(FeedWatch.MAX_SOURCES);
     assertThat(Watched.bytes(watch).length).isLessThan(FeedWatch.MAX_SOURCES * 7_000 + 64 * 1_000);
+  }
+
+  @Test
+  void aTenantThatInventsSourcesHasItsOwnBoundAndOldOnesStay() {
+    Watched watched = new Watched(gateways()).learn();
+    FeedWatch watch = watched.watch;
+    for (int round = 0; round < 20; round++) {
+      List<FeedCount> counts = new ArrayList<>();
+      for (int i = 0; i < 100; i++) {
+        counts.add(count(new Feed("bank", "junk-" + (round * 100 + i), "kong", "")));
+      }
+      offer(watch, watched.now.plusSeconds(10L * round), counts);
+    }
+    assertThat(watch.sources()).isEqualTo(FeedWatch.MAX_OF_TENANT);
+    String late = "in-its-place";
+    offer(watch, watched.now.plusSeconds(200), List.of(count(new Feed("bank", late, "kong", ""))));
+    offer(watch, watched.now.plusSeconds(210), List.of(count(new Feed("shop", late, "kong", ""))));
+    assertThat(watch.sources()).isEqualTo(FeedWatch.MAX_OF_TENANT + 1);
+    String names = new String(Watched.bytes(watch), StandardCharsets.ISO_8859_1);
+    assertThat(names).contains("bank/" + late + "/kong", "shop/" + late + "/kong");
+    assertThat(names).contains("bank/edge/kong", "bank/edge/nginx");
+  }
+
+  private static void offer(FeedWatch watch, Instant from, List<FeedCount> counts) {
+    watch.offer(new FeedReport("w", from, from.plusSeconds(10), counts));
+    watch.drain(from.plusSeconds(10).toEpochMilli(), Watched.BOOK, d -> {});
   }
 
   @Test

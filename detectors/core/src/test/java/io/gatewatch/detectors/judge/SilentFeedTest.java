@@ -7,10 +7,14 @@ import io.gatewatch.detectors.Detection;
 import io.gatewatch.detectors.Entity;
 import io.gatewatch.detectors.Need;
 import io.gatewatch.detectors.Severity;
+import io.gatewatch.ingest.Feed;
+import io.gatewatch.ingest.FeedCount;
+import io.gatewatch.ingest.FeedReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
@@ -243,6 +247,20 @@ class SilentFeedTest {
     watched.run(Duration.ofDays(1));
     assertThat(watched.told).hasSize(told);
     assertThat(watched.watch.sources()).isEqualTo(1);
+  }
+
+  @Test
+  void aFeedThatAReportHadNoPlaceForIsNotCalledSilent() {
+    Watched watched = new Watched(kong).learn();
+    FeedCount rest =
+        new FeedCount(Feed.restOf("bank"), 9, 9, 0, 0, 0, new TreeMap<>(), new TreeMap<>());
+    for (int round = 0; round < 180; round++) {
+      Instant from = watched.now.plusSeconds(10L * round);
+      List<FeedCount> counts = round % 2 == 0 ? List.of(rest) : List.of();
+      watched.watch.offer(new FeedReport("w0", from, from.plusSeconds(10), counts));
+    }
+    watched.watch.drain(Long.MAX_VALUE - 1, Watched.BOOK, watched.told::add);
+    assertThat(watched.told).isEmpty();
   }
 
   private static String id(Watched watched, int i) {
