@@ -170,8 +170,8 @@ final class RawBacklog implements AutoCloseable {
     while (!open.isEmpty() && System.nanoTime() < deadline) {
       for (ConsumerRecord<byte[], byte[]> line : consumer.poll(Duration.ofMillis(100))) {
         TopicPartition partition = new TopicPartition(line.topic(), line.partition());
-        if (open.remove(partition) != null && line.timestamp() > 0) {
-          least = Math.min(least, line.timestamp());
+        if (open.remove(partition) != null) {
+          least = Math.min(least, progress.get(partition).receipt(line.timestamp()));
         }
       }
       open.keySet().removeIf(partition -> consumer.position(partition) >= ends.get(partition));

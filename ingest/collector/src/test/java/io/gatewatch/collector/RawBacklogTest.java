@@ -20,6 +20,8 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Kafka's own mock consumer stands for the broker; the real one is asked in the roof's tests. */
 class RawBacklogTest {
@@ -98,6 +100,22 @@ class RawBacklogTest {
     line(FIRST, 0, 5_000_000);
     backlog.look();
     assertThat(horizon.getAsLong()).isEqualTo(900_000);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {5_000_000_000L, 0})
+  void aLineThatIsNotDatedAsItCameHoldsFromWhenItWasFirstSeen(long timestamp) {
+    LongSupplier present = backlog.bounding(wall::get);
+    ends(2, 0);
+    for (int second = 0; second < 30; second++) {
+      line(FIRST, 0, timestamp);
+      backlog.look();
+      assertThat(present.getAsLong()).isEqualTo(1_000_000);
+      wall.addAndGet(1_000);
+    }
+    committed(FIRST, 2);
+    backlog.look();
+    assertThat(present.getAsLong()).isEqualTo(1_030_000);
   }
 
   @Test
