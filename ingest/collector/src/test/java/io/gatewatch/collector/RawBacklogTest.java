@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -123,6 +125,29 @@ class RawBacklogTest {
     ends(10, 0);
     backlog.look();
     assertThat(horizon.getAsLong()).isEqualTo(RawBacklog.NOT_YET);
+  }
+
+  @Test
+  void aFailureOfAnyKindStopsNoLooking() {
+    AtomicBoolean first = new AtomicBoolean(true);
+    try (RawBacklog other =
+        new RawBacklog(
+            () -> {
+              if (first.getAndSet(false)) {
+                throw new UnsupportedOperationException("once");
+              }
+              return broker;
+            },
+            RawTopics.pattern(List.of("kong")),
+            wall::get)) {
+      LongSupplier bounded = other.bounding(() -> 900_000);
+      other.start();
+      long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+      while (bounded.getAsLong() == RawBacklog.NOT_YET && System.nanoTime() < deadline) {
+        Thread.onSpinWait();
+      }
+      assertThat(bounded.getAsLong()).isEqualTo(900_000);
+    }
   }
 
   private void ends(long first, long second) {
