@@ -11,6 +11,11 @@ final class ByteBudget {
     this.most = most;
   }
 
+  /** How many may be held. */
+  long most() {
+    return most;
+  }
+
   /** Whether so many more may be held; if so, they are. */
   boolean take(long bytes) {
     if (held.addAndGet(bytes) > most) {
@@ -45,10 +50,18 @@ final class ByteBudget {
      * @throws IntakeRefused as BUSY when the budget is used up
      */
     void add(long bytes) {
-      if (!take(bytes)) {
+      if (!fits(bytes)) {
         throw new IntakeRefused(IntakeRefused.Why.BUSY, null);
       }
-      mine.addAndGet(bytes);
+    }
+
+    /** Whether so many more may be held; if so, they are. */
+    boolean fits(long bytes) {
+      boolean fits = take(bytes);
+      if (fits) {
+        mine.addAndGet(bytes);
+      }
+      return fits;
     }
 
     @Override

@@ -8,7 +8,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.function.LongSupplier;
-import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +32,7 @@ final class ClockWriter implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
+  private final LastFailure lastFailure = new LastFailure();
   private long mark = Long.MIN_VALUE;
 
   /**
@@ -75,7 +75,7 @@ final class ClockWriter implements AutoCloseable {
       writer.write(feeds.before(horizon, mark)).whenComplete((done, failure) -> warn(failure));
       writer
           .write(new Clock(name, Instant.ofEpochMilli(mark)))
-          .whenComplete((done, failure) -> warn(failure));
+          .whenComplete((done, failure) -> told(failure));
     } finally {
       nothingTaken.unlock();
     }
@@ -91,13 +91,20 @@ final class ClockWriter implements AutoCloseable {
   private void tellOrWarn() {
     try {
       tell();
-    } catch (KafkaException | IllegalStateException e) {
+    } catch (RuntimeException e) {
       warn(e);
     }
   }
 
+  private void told(Throwable failure) {
+    if (failure == null) {
+      lastFailure.over();
+    }
+    warn(failure);
+  }
+
   private void warn(Throwable failure) {
-    if (failure != null) {
+    if (failure != null && lastFailure.isNew(failure)) {
       LOG.warn("the clock of {} could not be told: {}", name, failure.toString());
     }
   }

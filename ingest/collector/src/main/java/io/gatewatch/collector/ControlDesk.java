@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.function.LongSupplier;
 import java.util.function.LongUnaryOperator;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -20,8 +21,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * Catalogues and registries on {@code gatewatch.control} of one broker: reads them, and publishes
- * the next version of one. A version counts from a position ahead of the newest Clock, or since
- * ever while no Clock has been told.
+ * the next version of one. A version counts from a position ahead of the newest Clock and of the
+ * desk's own clock, or since ever while no Clock has been told.
  */
 public final class ControlDesk {
   /** Id of what a person gave, among the records of its kind. */
@@ -34,17 +35,25 @@ public final class ControlDesk {
 
   private final String broker;
   private final LongUnaryOperator position;
+  private final LongSupplier wallMillis;
+
+  /** A desk whose own clock is this machine's. */
+  public ControlDesk(String broker, LongUnaryOperator position) {
+    this(broker, position, System::currentTimeMillis);
+  }
 
   /**
    * A desk at a broker.
    *
    * @param broker host:port
-   * @param position from when a record may count, given the time of the newest Clock, both in ms
-   *     since 1970: the start of a round that no re-run can have passed
+   * @param position from when a record may count, given how far time has come, both in ms since
+   *     1970: the start of a round that no re-run can have passed
+   * @param wallMillis the desk's own clock, in ms since 1970
    */
-  public ControlDesk(String broker, LongUnaryOperator position) {
+  public ControlDesk(String broker, LongUnaryOperator position, LongSupplier wallMillis) {
     this.broker = broker;
     this.position = position;
+    this.wallMillis = wallMillis;
   }
 
   /**
@@ -72,14 +81,24 @@ public final class ControlDesk {
    */
   public ControlRecord publish(String kind, String id, String payload) {
     int version = newest(kind, id).map(ControlRecord::version).orElse(0) + 1;
-    OptionalLong clock = CallsEnd.newestClock(broker);
-    Instant from =
-        clock.isEmpty()
-            ? Instant.EPOCH
-            : Instant.ofEpochMilli(position.applyAsLong(clock.getAsLong()));
+    Instant from = from(CallsEnd.newestClock(broker));
     ControlRecord record = ControlRecord.of(kind, id, version, from, payload);
     send(record);
     return record;
+  }
+
+  /**
+   * From when what is published now counts. A raw backlog holds the Clock back for minutes while
+   * calls of the present come in and are read by what is in force: a version that counted from the
+   * Clock would count for calls that were read without it, and a replay would differ.
+   *
+   * @param clock time of the newest one, in ms since 1970; none when none has been told
+   */
+  Instant from(OptionalLong clock) {
+    return clock.isEmpty()
+        ? Instant.EPOCH
+        : Instant.ofEpochMilli(
+            position.applyAsLong(Math.max(clock.getAsLong(), wallMillis.getAsLong())));
   }
 
   /** The newest version of one; empty when there is none. */

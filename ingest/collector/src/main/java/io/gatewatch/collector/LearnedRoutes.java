@@ -1,10 +1,13 @@
 package io.gatewatch.collector;
 
 import io.gatewatch.ingest.ApiCall;
+import io.gatewatch.ingest.ControlRecord;
+import io.gatewatch.ingest.book.IngestBook;
 import io.gatewatch.ingest.catalog.Catalog;
 import io.gatewatch.ingest.catalog.CatalogSource;
 import io.gatewatch.ingest.catalog.learning.RouteLearner;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +49,17 @@ final class LearnedRoutes {
     }
   }
 
+  /** The newest of the learned catalogues that can be read; the book, too, passes others over. */
+  static Catalog inForce(List<ControlRecord> records) {
+    return records.stream()
+        .filter(record -> record.id().equals(IngestBook.LEARNED_CATALOG))
+        .sorted(Comparator.comparingInt(ControlRecord::version).reversed())
+        .map(LearnedRoutes::readable)
+        .flatMap(Optional::stream)
+        .findFirst()
+        .orElse(Catalog.EMPTY);
+  }
+
   /** What is known now, if that is more than before. */
   Optional<Catalog> more(Catalog before) {
     Map<String, CatalogSource> sources = bySource(before);
@@ -72,6 +86,15 @@ final class LearnedRoutes {
             learner.settle(known);
           }
         });
+  }
+
+  private static Optional<Catalog> readable(ControlRecord record) {
+    try {
+      return Optional.of(Catalog.read(record.payload()));
+    } catch (RuntimeException e) {
+      // Of whatever kind: the follower has refused and counted it.
+      return Optional.empty();
+    }
   }
 
   private static List<CatalogSource> known(Catalog catalog) {

@@ -58,15 +58,16 @@ final class LineNormaliser implements Processor<byte[], byte[], byte[], Object> 
 
   @Override
   public void process(Record<byte[], byte[]> raw) {
-    mark.read(raw.timestamp());
+    long receipt = receipt(raw.timestamp());
+    mark.read(receipt);
     RecordMetadata at = context.recordMetadata().orElseThrow();
     Format format = Formats.named(RawTopics.format(at.topic()));
     LineParser parser =
         parsers.computeIfAbsent(format.name(), name -> format.parser(settings.parsing()));
     RawTopics.Owner owner = owners.of(at.topic(), raw.headers());
     byte[] body = raw.value() == null ? EMPTY : raw.value();
-    Instant receivedAt = raw.timestamp() > 0 ? Instant.ofEpochMilli(raw.timestamp()) : null;
-    LineContext line = new LineContext(owner.tenant(), owner.group(), null, receivedAt);
+    LineContext line =
+        new LineContext(owner.tenant(), owner.group(), null, Instant.ofEpochMilli(receipt));
     List<byte[]> lines = format.split(body);
     Repeats repeats = lines.size() > 1 ? new Repeats() : null;
     try (Timeliness.Run times = settings.timeliness().run(parser.format(), line)) {
@@ -78,7 +79,7 @@ final class LineNormaliser implements Processor<byte[], byte[], byte[], Object> 
           meter.accepted(accepted.call(), bytes.length, promised);
         } else if (parsed instanceof ParsedLine.Rejected rejected) {
           RejectRecord.Origin origin = origin(owner, parser.format(), at);
-          forward(rejected, origin, raw.timestamp());
+          forward(rejected, origin, line.receivedAt());
           meter.rejected(
               owner.tenant(), owner.group(), parser.format(), rejected.reason(), bytes.length);
         }
@@ -97,11 +98,16 @@ final class LineNormaliser implements Processor<byte[], byte[], byte[], Object> 
     IngestMetrics.CALLS.labelValues(format).inc();
   }
 
-  private void forward(
-      ParsedLine.Rejected rejected, RejectRecord.Origin origin, long rawTimestamp) {
+  /** A raw record's date is its producer's word; the line came no later than now. */
+  private long receipt(long rawTimestamp) {
     long now = context.currentSystemTimeMs();
-    Instant time = Instant.ofEpochMilli(rawTimestamp > 0 ? rawTimestamp : now);
-    RejectRecord reject = new RejectRecord(rejected, origin, time);
+    return rawTimestamp > 0 ? Math.min(rawTimestamp, now) : now;
+  }
+
+  private void forward(
+      ParsedLine.Rejected rejected, RejectRecord.Origin origin, Instant receivedAt) {
+    RejectRecord reject = new RejectRecord(rejected, origin, receivedAt);
+    long now = context.currentSystemTimeMs();
     context.forward(new Record<>(utf8(origin.key()), reject, now), REJECTS);
     IngestMetrics.REJECTS.labelValues(origin.format(), rejected.reason()).inc();
   }

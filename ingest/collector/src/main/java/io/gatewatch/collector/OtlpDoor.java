@@ -9,6 +9,7 @@ import com.linecorp.armeria.server.ServiceRequestContext;
 import io.gatewatch.collector.otlp.OtlpAnswer;
 import io.gatewatch.collector.otlp.OtlpLine;
 import io.gatewatch.collector.otlp.OtlpRequest;
+import io.gatewatch.ingest.LineSplitter;
 import io.gatewatch.ingest.formats.Formats;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -81,6 +82,11 @@ final class OtlpDoor extends Door {
           refused(request, HttpStatus.BAD_REQUEST, "not_otlp"));
     } finally {
       decoding.release();
+    }
+    if (lines.size() > LineSplitter.MAX_LINES) {
+      // A body of lines is bounded where it is cut; records come cut.
+      return CompletableFuture.completedFuture(
+          refused(request, HttpStatus.REQUEST_ENTITY_TOO_LARGE, "too_many_records"));
     }
     return stored(lines, grant)
         .thenApply(

@@ -17,7 +17,6 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -54,6 +53,7 @@ final class RawBacklog implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
+  private final LastFailure lastFailure = new LastFailure();
   private Consumer<byte[], byte[]> consumer;
   private Set<TopicPartition> partitions = Set.of();
   private long looks;
@@ -170,8 +170,8 @@ final class RawBacklog implements AutoCloseable {
     while (!open.isEmpty() && System.nanoTime() < deadline) {
       for (ConsumerRecord<byte[], byte[]> line : consumer.poll(Duration.ofMillis(100))) {
         TopicPartition partition = new TopicPartition(line.topic(), line.partition());
-        if (open.remove(partition) != null && line.timestamp() > 0) {
-          least = Math.min(least, line.timestamp());
+        if (open.remove(partition) != null) {
+          least = Math.min(least, progress.get(partition).receipt(line.timestamp()));
         }
       }
       open.keySet().removeIf(partition -> consumer.position(partition) >= ends.get(partition));
@@ -190,9 +190,10 @@ final class RawBacklog implements AutoCloseable {
   private void lookOrWarn() {
     try {
       look();
-    } catch (KafkaException | IllegalStateException e) {
+      lastFailure.over();
+    } catch (RuntimeException e) {
       listAgain();
-      if (!timer.isShutdown()) {
+      if (!timer.isShutdown() && lastFailure.isNew(e)) {
         LOG.warn("how far the raw topics are read is not known: {}", e.toString());
       }
     }

@@ -31,6 +31,16 @@ final class RawProgress {
     return unread && !onTheirWay && !isStalled(nowMillis);
   }
 
+  /**
+   * When the line that is read next came in, as far as we can tell, in ms since 1970: when its
+   * producer says, but no later than we first saw that it is next.
+   *
+   * @param timestamp of its record; 0 or less when it has none
+   */
+  long receipt(long timestamp) {
+    return timestamp > 0 ? Math.min(timestamp, movedAt) : movedAt;
+  }
+
   /** Whether nobody has read for a minute. */
   boolean isStalled(long nowMillis) {
     return nowMillis - movedAt > STALLED_MILLIS;

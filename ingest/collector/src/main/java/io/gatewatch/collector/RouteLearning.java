@@ -11,10 +11,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
@@ -32,6 +32,7 @@ final class RouteLearning implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(RouteLearning.class);
   private static final Duration POLL = Duration.ofMillis(250);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final Duration CLOSE = Duration.ofSeconds(5);
   private static final long LOOK_BACK = 100_000;
 
@@ -40,6 +41,7 @@ final class RouteLearning implements AutoCloseable {
   private final ControlDesk desk;
   private final LogEntryCodec codec = new LogEntryCodec();
   private final Thread thread = new Thread(this::run, "gatewatch-route-learning");
+  private final LastFailure lastFailure = new LastFailure();
   private volatile boolean closed;
   private LearnedRoutes routes;
 
@@ -73,8 +75,9 @@ final class RouteLearning implements AutoCloseable {
             learn(turn);
           }
         }
-      } catch (KafkaException | IllegalStateException e) {
-        LOG.warn("route templates are not learned for the moment: {}", e.toString());
+      } catch (RuntimeException e) {
+        warn(e);
+        LockSupport.parkNanos(PAUSE.toNanos());
       }
     }
   }
@@ -92,15 +95,30 @@ final class RouteLearning implements AutoCloseable {
         turn.poll(Duration.ZERO);
         if (System.nanoTime() >= next) {
           next = System.nanoTime() + learning.every().toNanos();
-          publish();
+          publishOrWarn();
         }
       }
     }
   }
 
+  /** What was learned is kept for the next time. */
+  private void publishOrWarn() {
+    try {
+      publish();
+      lastFailure.over();
+    } catch (RuntimeException e) {
+      warn(e);
+    }
+  }
+
+  private void warn(RuntimeException failure) {
+    if (lastFailure.isNew(failure)) {
+      LOG.warn("route templates are not learned for the moment: {}", failure.toString());
+    }
+  }
+
   private void publish() {
-    Optional<ControlRecord> newest = desk.newest(ControlRecord.CATALOG, IngestBook.LEARNED_CATALOG);
-    Catalog before = newest.map(record -> Catalog.read(record.payload())).orElse(Catalog.EMPTY);
+    Catalog before = LearnedRoutes.inForce(desk.records(ControlRecord.CATALOG));
     routes.settle(before);
     Optional<Catalog> more = routes.more(before);
     if (more.isPresent()) {
@@ -116,8 +134,8 @@ final class RouteLearning implements AutoCloseable {
       if (codec.read(value) instanceof ApiCall call) {
         routes.observe(call);
       }
-    } catch (IllegalArgumentException e) {
-      // No record of ours: the job counts these.
+    } catch (RuntimeException e) {
+      // No record of ours (the job counts these), or none to learn from.
     }
   }
 

@@ -11,7 +11,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -85,6 +87,33 @@ class ClockWriterTest {
       Thread.onSpinWait();
     }
     assertThat(broker.producer.history()).hasSizeGreaterThanOrEqualTo(2 * FakeBroker.PARTITIONS);
+  }
+
+  @Test
+  void aFailureOfAnyKindStopsNoTelling() {
+    AtomicBoolean first = new AtomicBoolean(true);
+    LongSupplier failing =
+        () -> {
+          if (first.getAndSet(false)) {
+            throw new UnsupportedOperationException("once");
+          }
+          return horizon.get();
+        };
+    try (ClockWriter other =
+        new ClockWriter(
+            broker.writer,
+            "w 2",
+            failing,
+            Duration.ofSeconds(5),
+            broker.order.writeLock(),
+            broker.feeds)) {
+      other.start();
+      long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+      while (broker.producer.history().isEmpty() && System.nanoTime() < deadline) {
+        Thread.onSpinWait();
+      }
+      assertThat(broker.entries()).contains(new Clock("w 2", Lines.TIME.minusSeconds(5)));
+    }
   }
 
   private byte[] callBytes() {

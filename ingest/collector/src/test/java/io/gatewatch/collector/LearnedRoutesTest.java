@@ -3,6 +3,7 @@ package io.gatewatch.collector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatewatch.ingest.ApiCall;
+import io.gatewatch.ingest.ControlRecord;
 import io.gatewatch.ingest.LineContext;
 import io.gatewatch.ingest.LineParser;
 import io.gatewatch.ingest.ParsedLine;
@@ -12,6 +13,8 @@ import io.gatewatch.ingest.formats.Formats;
 import io.gatewatch.ingest.masking.MaskingKeys;
 import io.gatewatch.ingest.routes.Router;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +52,20 @@ class LearnedRoutesTest {
   }
 
   @Test
+  void aRecordThatNobodyCanReadIsPassedOver() {
+    useShops("public", 40);
+    Catalog first = routes.more(Catalog.EMPTY).orElseThrow();
+    List<ControlRecord> records =
+        List.of(
+            record("learned", 1, first.text()),
+            record("given", 9, "{}"),
+            record("learned", 3, "no catalogue"),
+            record("learned", 2, "{\"sources\":7}"));
+    assertThat(LearnedRoutes.inForce(records).version()).isEqualTo(first.version());
+    assertThat(LearnedRoutes.inForce(records.subList(1, 4))).isEqualTo(Catalog.EMPTY);
+  }
+
+  @Test
   void manyGroupsAreBounded() {
     for (int i = 0; i < 70; i++) {
       useShops("group-" + i, 30);
@@ -62,6 +79,10 @@ class LearnedRoutesTest {
         routes.observe(call(group, agent));
       }
     }
+  }
+
+  private static ControlRecord record(String id, int version, String payload) {
+    return ControlRecord.of(ControlRecord.CATALOG, id, version, Instant.EPOCH, payload);
   }
 
   private static String route(Catalog catalog) {

@@ -169,6 +169,24 @@ class NormaliserTest {
   }
 
   @Test
+  void aProducerThatDatesItsRecordsAheadDoesNotDateItsCalls() {
+    long ahead = NOW + Duration.ofDays(365).toMillis();
+    String call = Lines.line("/accounts/1", "200", Long.toString(ahead), "17");
+    raw.pipeInput(null, Lines.bytes(call), ahead);
+    raw.pipeInput(null, Lines.bytes(call), 0);
+    raw.pipeInput(null, Lines.bytes("7"), ahead);
+    assertThat(entries())
+        .hasSize(2)
+        .allSatisfy(
+            entry -> {
+              assertThat(((ApiCall) entry).time()).isEqualTo(Lines.TIME);
+              assertThat(((ApiCall) entry).receivedAt()).isEqualTo(Lines.TIME);
+              assertThat(((ApiCall) entry).timeClamped()).isTrue();
+            });
+    assertThat(rejectRows().get(0).time()).isEqualTo(Lines.TIME);
+  }
+
+  @Test
   void aTaskWithoutLinesStillTellsTheTime() {
     for (int second = 1; second <= 4; second++) {
       horizon.addAndGet(1000);

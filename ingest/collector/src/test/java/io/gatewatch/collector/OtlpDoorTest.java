@@ -134,6 +134,33 @@ class OtlpDoorTest {
   }
 
   @Test
+  void moreRecordsThanABodyMayHaveLinesAreRefusedForGood() throws Exception {
+    open();
+    LogRecord[] empty = new LogRecord[100_001];
+    Arrays.fill(empty, LogRecord.getDefaultInstance());
+    assertThat(post(request(resource(), empty)).statusCode()).isEqualTo(413);
+    assertThat(broker.producer.history()).isEmpty();
+  }
+
+  @Test
+  void aRecordWithATextThatIsNotUtf8IsOneReject() throws Exception {
+    open();
+    LogRecord good = record(Lines.good("/accounts/1"));
+    byte[] body = request(resource(), good, record("Sesame~"), good).toByteArray();
+    int at = new String(body, StandardCharsets.ISO_8859_1).indexOf('~');
+    body[at] = (byte) 0xff;
+    HttpResponse<byte[]> answer = http.post("/v1/logs", body, "content-type", PROTOBUF);
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(
+            ExportLogsServiceResponse.parseFrom(answer.body())
+                .getPartialSuccess()
+                .getRejectedLogRecords())
+        .isEqualTo(1);
+    assertThat(calls()).hasSize(2);
+    assertThat(broker.rejects()).extracting(r -> r.rejected().reason()).containsExactly("not_utf8");
+  }
+
+  @Test
   void recordsThatCannotBeReadAreRejectsAndPartialSuccess() throws Exception {
     open();
     ExportLogsServiceResponse answer =

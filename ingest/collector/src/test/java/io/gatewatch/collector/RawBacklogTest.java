@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -20,6 +22,8 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Kafka's own mock consumer stands for the broker; the real one is asked in the roof's tests. */
 class RawBacklogTest {
@@ -100,11 +104,50 @@ class RawBacklogTest {
     assertThat(horizon.getAsLong()).isEqualTo(900_000);
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {5_000_000_000L, 0})
+  void aLineThatIsNotDatedAsItCameHoldsFromWhenItWasFirstSeen(long timestamp) {
+    LongSupplier present = backlog.bounding(wall::get);
+    ends(2, 0);
+    for (int second = 0; second < 30; second++) {
+      line(FIRST, 0, timestamp);
+      backlog.look();
+      assertThat(present.getAsLong()).isEqualTo(1_000_000);
+      wall.addAndGet(1_000);
+    }
+    committed(FIRST, 2);
+    backlog.look();
+    assertThat(present.getAsLong()).isEqualTo(1_030_000);
+  }
+
   @Test
   void aLineThatCannotBeFetchedLetsNoClockGoOn() {
     ends(10, 0);
     backlog.look();
     assertThat(horizon.getAsLong()).isEqualTo(RawBacklog.NOT_YET);
+  }
+
+  @Test
+  void aFailureOfAnyKindStopsNoLooking() {
+    AtomicBoolean first = new AtomicBoolean(true);
+    try (RawBacklog other =
+        new RawBacklog(
+            () -> {
+              if (first.getAndSet(false)) {
+                throw new UnsupportedOperationException("once");
+              }
+              return broker;
+            },
+            RawTopics.pattern(List.of("kong")),
+            wall::get)) {
+      LongSupplier bounded = other.bounding(() -> 900_000);
+      other.start();
+      long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+      while (bounded.getAsLong() == RawBacklog.NOT_YET && System.nanoTime() < deadline) {
+        Thread.onSpinWait();
+      }
+      assertThat(bounded.getAsLong()).isEqualTo(900_000);
+    }
   }
 
   private void ends(long first, long second) {

@@ -6,6 +6,7 @@ import io.gatewatch.collector.Collector;
 import io.gatewatch.collector.CollectorConfig;
 import io.gatewatch.collector.Learning;
 import io.gatewatch.ingest.ControlRecord;
+import io.gatewatch.ingest.book.IngestBook;
 import io.gatewatch.ingest.catalog.Catalog;
 import io.gatewatch.replaydata.control.Positions;
 import java.nio.charset.StandardCharsets;
@@ -50,6 +51,25 @@ class RouteLearningIT {
             .extracting(ControlRecord::version)
             .containsExactly(1, 2);
         assertThat(Catalog.read(versions(servers).get(1).payload()).sources()).hasSize(2);
+      }
+    }
+  }
+
+  @Test
+  void whatNobodyCanReadAmongTheLearnedStopsNoLearning() throws Exception {
+    try (EmbeddedBroker broker =
+        EmbeddedBroker.start(
+            new BrokerConfig(
+                folder.resolve("broker"), "127.0.0.1", Ports.anyFree(), Ports.anyFree()))) {
+      String servers = broker.bootstrapServers();
+      Topics.createMissing(servers);
+      Positions.desk(servers)
+          .publish(ControlRecord.CATALOG, IngestBook.LEARNED_CATALOG, "no catalogue");
+      try (Collector one = collector(servers, "one")) {
+        one.intake().take("kong", "bank", "public", lines()).get();
+        Await.until("a catalogue was learned", PATIENCE, () -> versions(servers).size() >= 2);
+        assertThat(versions(servers).get(1).version()).isEqualTo(2);
+        assertThat(learned(versions(servers).get(1))).contains("/shops/{id:shop}");
       }
     }
   }

@@ -1,5 +1,6 @@
 package io.gatewatch.collector.otlp;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import io.opentelemetry.proto.logs.v1.LogRecord;
 import io.opentelemetry.proto.logs.v1.ResourceLogs;
@@ -21,8 +22,19 @@ public final class OtlpRequest {
    */
   public static List<OtlpLine> lines(byte[] body, boolean json, String defaultFormat)
       throws IOException {
-    ExportLogsServiceRequest request =
-        json ? OtlpJson.read(body) : ExportLogsServiceRequest.parseFrom(body);
+    if (json) {
+      return lines(OtlpJson.read(body), defaultFormat);
+    }
+    ExportLogsServiceRequest request;
+    try {
+      request = ExportLogsServiceRequest.parseFrom(body);
+    } catch (InvalidProtocolBufferException e) {
+      return Piecewise.lines(body, defaultFormat);
+    }
+    return lines(request, defaultFormat);
+  }
+
+  private static List<OtlpLine> lines(ExportLogsServiceRequest request, String defaultFormat) {
     List<OtlpLine> lines = new ArrayList<>();
     for (ResourceLogs resource : request.getResourceLogsList()) {
       Attributes shared = Attributes.of(resource.getResource().getAttributesList());

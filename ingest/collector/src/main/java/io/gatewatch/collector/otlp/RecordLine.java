@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -38,6 +39,17 @@ final class RecordLine {
         named(own, resource, "tenant"),
         named(own, resource, "group"),
         line(format == null ? defaultFormat : format, own, record));
+  }
+
+  /** A record that is none: its bytes, placed by its resource alone. */
+  static OtlpLine unreadable(Attributes resource, byte[] record) {
+    Attributes none = Attributes.of(List.of());
+    String format = named(none, resource, "format");
+    return new OtlpLine(
+        format == null ? told(none, resource) : format,
+        named(none, resource, "tenant"),
+        named(none, resource, "group"),
+        record);
   }
 
   private static String named(Attributes own, Attributes resource, String what) {

@@ -18,6 +18,10 @@ import org.slf4j.LoggerFactory;
  */
 final class Batches {
   private static final Logger LOG = LoggerFactory.getLogger(Batches.class);
+
+  /** What a line holds beside its bytes: an array's head, padding, its place in a list. */
+  static final int LINE_OVERHEAD = 64;
+
   private static final long AGAIN_MILLIS = 250;
 
   private final Function<List<byte[]>, CompletableFuture<Boolean>> sink;
@@ -51,10 +55,15 @@ final class Batches {
 
   void add(byte[] line) {
     gathering.add(line);
-    heldBytes += line.length;
+    heldBytes += charge(line);
   }
 
-  /** Bytes of lines that are gathering or under way. */
+  /** Bytes that a line holds. */
+  static long charge(byte[] line) {
+    return (long) line.length + LINE_OVERHEAD;
+  }
+
+  /** Bytes of lines, with 64 more a line, that are gathering or under way. */
   long heldBytes() {
     return heldBytes;
   }
@@ -100,7 +109,7 @@ final class Batches {
       SyslogMetrics.DROPPED.labelValues(port).inc(batch.size());
     }
     for (byte[] line : batch) {
-      heldBytes -= line.length;
+      heldBytes -= charge(line);
     }
     underWay = false;
     if (gathering.isEmpty()) {

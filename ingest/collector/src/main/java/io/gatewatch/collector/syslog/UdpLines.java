@@ -57,7 +57,7 @@ final class UdpLines extends SimpleChannelInboundHandler<DatagramPacket> {
       return;
     }
     SyslogMetrics.LINES.labelValues(port).inc();
-    if (batches.heldBytes() + line.length > mostHeldBytes) {
+    if (batches.heldBytes() + Batches.charge(line) > mostHeldBytes) {
       SyslogMetrics.DROPPED.labelValues(port).inc();
     } else {
       batches.add(line);

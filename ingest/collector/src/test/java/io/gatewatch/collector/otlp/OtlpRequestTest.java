@@ -65,6 +65,32 @@ class OtlpRequestTest {
   }
 
   @Test
+  void aRecordWithATextThatIsNotUtf8CostsItselfAlone() throws Exception {
+    LogRecord good = LogRecord.newBuilder().setBody(text("good")).build();
+    LogRecord bad = LogRecord.newBuilder().setBody(text("bad~")).build();
+    byte[] body =
+        request(resource("gatewatch.tenant", "bank", "gatewatch.format", "nginx"), good, bad, good)
+            .toByteArray();
+    body[indexOf(body, "bad~") + 3] = (byte) 0xff;
+    List<OtlpLine> lines = OtlpRequest.lines(body, false, "kong");
+    assertThat(lines).hasSize(3);
+    assertThat(lines).allSatisfy(line -> assertThat(line.tenant()).contains("bank"));
+    assertThat(lines).allSatisfy(line -> assertThat(line.format()).contains("nginx"));
+    assertThat(lines.get(0).line()).isEqualTo("good".getBytes(StandardCharsets.UTF_8));
+    assertThat(lines.get(1).line()).contains((byte) 0xff);
+    assertThat(lines.get(2).line()).isEqualTo("good".getBytes(StandardCharsets.UTF_8));
+
+    body[indexOf(body, "bank")] = (byte) 0xff;
+    assertThatThrownBy(() -> OtlpRequest.lines(body, false, "kong"))
+        .as("whose records they are is not known")
+        .isInstanceOf(IOException.class);
+  }
+
+  private static int indexOf(byte[] body, String text) {
+    return new String(body, StandardCharsets.ISO_8859_1).indexOf(text);
+  }
+
+  @Test
   void aTextBodyIsTheLineAsItStands() throws Exception {
     String text = "192.0.2.1 - - [02/Mar/2026:09:15:00 +0000] \"GET / HTTP/1.1\" 200 5";
     LogRecord record =
@@ -203,7 +229,7 @@ class OtlpRequestTest {
   }
 
   @Test
-  void valuesNestedWithoutEndAreAFault() {
+  void valuesNestedWithoutEndAreAFaultInJsonAndARejectInProtobuf() throws Exception {
     String deep =
         "{\"resourceLogs\":[{\"scopeLogs\":[{\"logRecords\":[{\"body\":"
             + "{\"arrayValue\":{\"values\":[".repeat(5_000);
@@ -213,10 +239,8 @@ class OtlpRequestTest {
     for (int i = 0; i < 60; i++) {
       value = map(pair("k", value));
     }
-    byte[] nested =
-        request(resource(), LogRecord.newBuilder().setBody(value).build()).toByteArray();
-    assertThatThrownBy(() -> OtlpRequest.lines(nested, false, "kong"))
-        .isInstanceOf(IOException.class);
+    LogRecord nested = LogRecord.newBuilder().setBody(value).build();
+    assertThat(only(request(resource(), nested)).line()).isEqualTo(nested.toByteArray());
   }
 
   private static String traceparent(LogRecord.Builder record) throws IOException {

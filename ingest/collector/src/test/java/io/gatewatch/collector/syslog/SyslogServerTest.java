@@ -112,7 +112,7 @@ class SyslogServerTest {
   @Test
   void datagramsThatCannotBeHeldAreDroppedAndCounted() throws Exception {
     answers = false;
-    int port = start(Protocol.UDP, new SyslogServer.Limits(8, Duration.ofMinutes(1), 2_000));
+    int port = start(Protocol.UDP, new SyslogServer.Limits(8, Duration.ofMinutes(1), 2_100));
     String label = Integer.toString(port);
     try (DatagramSocket socket = new DatagramSocket()) {
       send(socket, port, "<190>gw: first");
@@ -128,6 +128,21 @@ class SyslogServerTest {
       await(() -> stored.contains("room again"));
     }
     assertThat(SyslogMetrics.DROPPED.labelValues(label).get()).isEqualTo(3);
+  }
+
+  @Test
+  void manyTinyDatagramsAreHeldForWhatTheyHoldAndNotForTheirByte() throws Exception {
+    answers = false;
+    int port = start(Protocol.UDP, new SyslogServer.Limits(8, Duration.ofMinutes(1), 1_000));
+    String label = Integer.toString(port);
+    try (DatagramSocket socket = new DatagramSocket()) {
+      for (int i = 0; i < 100; i++) {
+        send(socket, port, "x");
+      }
+      await(() -> SyslogMetrics.LINES.labelValues(label).get() == 100);
+      await(() -> SyslogMetrics.DROPPED.labelValues(label).get() >= 85);
+    }
+    assertThat(SyslogMetrics.DROPPED.labelValues(label).get()).isEqualTo(85);
   }
 
   @Test
