@@ -3,6 +3,7 @@ package io.gatewatch.replaydata.up;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatewatch.collector.Normaliser;
 import io.gatewatch.ingest.ApiCall;
 import io.gatewatch.ingest.LogEntry;
 import io.gatewatch.ingest.avro.LogEntryCodec;
@@ -11,6 +12,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,7 +29,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What an operator can reach with flags and commands alone: syslog, tokens and a new key. */
+/** What flags and commands alone reach: syslog, owned raw topics, tokens and a new key. */
 class OperatorIT {
   private static final String TOKEN = "a-token-of-an-operator";
   private static final Duration KEYS_ARE_READ_WITHIN = Duration.ofSeconds(30);
@@ -33,23 +37,30 @@ class OperatorIT {
   @TempDir Path folder;
 
   @Test
-  void flagsOpenSyslogAndAskForTokensAndAKeyIsAddedMeanwhile() throws Exception {
+  void flagsOpenTheDoorsAndAskForTokensAndAKeyIsAddedMeanwhile() throws Exception {
     RunningUp.Places places = RunningUp.Places.under(folder);
     int syslog = Ports.anyFree();
     try (RunningUp up =
         RunningUp.start(
-            places, "only", "--syslog-tcp=" + syslog + "=bank/edge/kong", "--tokens=" + tokens())) {
+            places,
+            "only",
+            "--syslog-tcp=" + syslog + "=bank/edge/kong",
+            "--syslog-udp=" + syslog + "=kong",
+            "--raw-topic=" + Normaliser.rawTopic("kong.west") + "=dock/west",
+            "--tokens=" + tokens())) {
       assertThat(up.output())
           .anyMatch(line -> line.contains("tcp 127.0.0.1:" + syslog + "  kong of bank/edge"));
       WaysIntoUp.overSyslog(syslog, List.of(line("by-syslog").getBytes(UTF_8)));
+      overUdp(syslog, line("by-datagram"));
+      new WaysIntoUp(places).overKafka("kong.west", List.of(line("by-kafka").getBytes(UTF_8)));
       assertThat(post(places, line("without"), "another")).isEqualTo(401);
       assertThat(post(places, line("with"), TOKEN)).isEqualTo(202);
 
       try (TopicTail tail = new TopicTail(places.broker(), LogEntry.TOPIC)) {
-        tail.await(calls -> calls.calls() >= 2);
+        tail.await(calls -> calls.calls() >= 4);
         assertThat(calls(tail))
             .extracting(call -> call.tenant() + "/" + call.gatewayGroup())
-            .containsExactlyInAnyOrder("bank/edge", "hub/default");
+            .containsExactlyInAnyOrder("bank/edge", "default/default", "dock/west", "hub/default");
       }
 
       String id = rotate(places).split(" ")[0];
@@ -89,6 +100,14 @@ class OperatorIT {
       return up.log();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void overUdp(int port, String line) throws IOException {
+    byte[] message = ("<134>1 - host gateway - - - " + line).getBytes(UTF_8);
+    try (DatagramSocket socket = new DatagramSocket()) {
+      socket.send(
+          new DatagramPacket(message, message.length, InetAddress.getLoopbackAddress(), port));
     }
   }
 
