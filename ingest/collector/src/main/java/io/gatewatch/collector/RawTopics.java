@@ -3,8 +3,10 @@ package io.gatewatch.collector;
 import static java.util.Objects.requireNonNull;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -33,6 +35,12 @@ public record RawTopics(List<RawTopic> topics) {
 
   public RawTopics {
     topics = List.copyOf(topics);
+    Set<String> named = new HashSet<>();
+    for (RawTopic topic : topics) {
+      if (!named.add(topic.topic())) {
+        throw new IllegalArgumentException("topic: " + topic.topic() + " stands there twice");
+      }
+    }
   }
 
   /**

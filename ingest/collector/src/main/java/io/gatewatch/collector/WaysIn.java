@@ -30,7 +30,21 @@ public record WaysIn(
       requireFormat("syslog format", listener.format());
       if (!Grant.isName(listener.tenant()) || !Grant.isName(listener.group())) {
         throw new IllegalArgumentException(
-            "syslog tenant and group: " + listener.tenant() + ", " + listener.group());
+            "syslog tenant and group: "
+                + listener.tenant()
+                + ", "
+                + listener.group()
+                + " (expected: names of letters, digits, dots, _ and -)");
+      }
+    }
+    for (RawTopics.RawTopic topic : raw.topics()) {
+      if (!RawTopics.pattern(Formats.names()).matcher(topic.topic()).matches()) {
+        throw new IllegalArgumentException(
+            "raw topic: "
+                + topic.topic()
+                + " (expected: gatewatch.raw.<format> or that and .<anything>, format one of "
+                + Formats.names()
+                + ")");
       }
     }
   }
@@ -48,6 +62,16 @@ public record WaysIn(
   /** The same with these owners of raw topics. */
   public WaysIn withRaw(RawTopics topics) {
     return new WaysIn(tokenFile, otlpFormat, syslog, topics);
+  }
+
+  /** The same with tokens out of another file. */
+  public WaysIn withTokens(Path file) {
+    return new WaysIn(file, otlpFormat, syslog, raw);
+  }
+
+  /** The same with another format of OTLP records that do not tell theirs. */
+  public WaysIn withOtlpFormat(String format) {
+    return new WaysIn(tokenFile, format, syslog, raw);
   }
 
   private static void requireFormat(String what, String format) {

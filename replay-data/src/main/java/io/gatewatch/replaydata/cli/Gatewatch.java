@@ -31,7 +31,8 @@ public final class Gatewatch implements Runnable {
           GenerateCommand.class,
           TrainCommand.class,
           AgentsCommand.class,
-          CatalogCommand.class);
+          CatalogCommand.class,
+          KeysCommand.class);
 
   @Spec private CommandSpec spec;
 

@@ -6,7 +6,6 @@ import io.gatewatch.replaydata.up.Knowledge;
 import io.gatewatch.replaydata.up.OneMachineStack;
 import io.gatewatch.replaydata.up.UpConfig;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -29,12 +28,6 @@ import picocli.CommandLine.Spec;
 final class UpCommand implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(UpCommand.class);
 
-  /** Whether the sample traffic is played; spelt as on the command line. */
-  enum Sample {
-    on,
-    off
-  }
-
   @Option(names = "--port", description = "Console and API (default: ${DEFAULT-VALUE}).")
   private int port = 8080;
 
@@ -52,19 +45,11 @@ final class UpCommand implements Callable<Integer> {
       description = "Address that every port binds to (default: ${DEFAULT-VALUE}).")
   private String host = "127.0.0.1";
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = "Folder of all that outlives a run (default: ${DEFAULT-VALUE}).")
-  private Path data = Path.of(System.getProperty("user.home"), ".gatewatch", "data");
-
-  @Option(
-      names = "--sample",
-      paramLabel = "on|off",
-      description = "Play a small bank's traffic, with attacks (default: ${DEFAULT-VALUE}).")
-  private Sample sample = Sample.on;
+  @Mixin private DataOptions data;
 
   @Mixin private KnowledgeOptions knowledge;
+
+  @Mixin private DoorOptions doors;
 
   @Spec private CommandSpec spec;
 
@@ -101,17 +86,18 @@ final class UpCommand implements Callable<Integer> {
   private UpConfig config() {
     try {
       return new UpConfig(
-          data,
+          data.data(),
           host,
           port,
           brokerPort,
           flinkPort,
           receiverPort,
-          sample == Sample.on,
+          data.sample(),
           new Knowledge(
               knowledge.config(),
               knowledge.catalog() == null ? null : knowledge.catalog().text(),
-              knowledge.registry() == null ? null : knowledge.registry().text()));
+              knowledge.registry() == null ? null : knowledge.registry().text()),
+          doors.doors(host));
     } catch (IllegalArgumentException e) {
       throw Failure.usage("--" + e.getMessage());
     }
@@ -134,6 +120,7 @@ final class UpCommand implements Callable<Integer> {
     out.println("Gatewatch is ready.");
     out.println("  console    " + addresses.console());
     out.println("  receiver   " + addresses.receiver() + "/v1/logs/kong");
+    addresses.syslog().forEach(at -> out.println("  syslog     " + at));
     out.println("  broker     " + addresses.broker());
     out.println("  Flink      " + addresses.flink());
     out.println("  log        " + LogFile.path());

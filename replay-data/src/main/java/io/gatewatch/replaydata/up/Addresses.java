@@ -1,5 +1,7 @@
 package io.gatewatch.replaydata.up;
 
+import java.util.List;
+
 /**
  * Where a running stack can be reached.
  *
@@ -8,12 +10,22 @@ package io.gatewatch.replaydata.up;
  * @param flink Flink's own page
  * @param receiver log receiver
  * @param asksForToken whether the receiver takes lines with a token alone
+ * @param syslog each listener's protocol, address and whose lines of what format it takes
  */
 public record Addresses(
-    String console, String broker, String flink, String receiver, boolean asksForToken) {
+    String console,
+    String broker,
+    String flink,
+    String receiver,
+    boolean asksForToken,
+    List<String> syslog) {
 
   /** Name of the environment variable that holds the sender's token in {@link #curl}. */
   public static final String TOKEN = "GATEWATCH_TOKEN";
+
+  public Addresses {
+    syslog = List.copyOf(syslog);
+  }
 
   /**
    * A shell line that sends one Kong record dated now. A token is taken from the environment: we

@@ -99,7 +99,7 @@ public final class OneMachineStack implements AutoCloseable {
         parts.step(
             "topics",
             () -> {
-              Topics.createMissing(broker);
+              Topics.createMissing(broker, config.doors().rawTopics());
               config.knowledge().publish(broker).forEach(line -> LOG.info("published {}", line));
               return FirstBook.readOrPublish(broker);
             });
@@ -157,6 +157,7 @@ public final class OneMachineStack implements AutoCloseable {
                 "up",
                 horizon,
                 CollectorConfig.DEFAULT_CLOCK_LAG)
+            .with(config.doors().ways(config.keys()))
             .with(config.knowledge().config())
             .with(new Learning(Learning.DEFAULT_EVERY, Positions::ahead)));
   }
@@ -189,7 +190,8 @@ public final class OneMachineStack implements AutoCloseable {
             broker,
             flink.webAddress(),
             receiver,
-            collector.asksForToken());
+            collector.asksForToken(),
+            config.doors().syslogAddresses());
   }
 
   private static SamplePlayer play(SamplePlayer sample, CallIntake intake) {

@@ -1,6 +1,7 @@
 package io.gatewatch.replaydata.up;
 
 import java.io.IOException;
+import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,6 +25,14 @@ final class Ports {
       socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(host, port));
       return true;
+    } catch (IOException taken) {
+      return false;
+    }
+  }
+
+  static boolean isFreeForUdp(String host, int port) {
+    try (DatagramSocket socket = new DatagramSocket(new InetSocketAddress(host, port))) {
+      return socket.isBound();
     } catch (IOException taken) {
       return false;
     }

@@ -41,11 +41,7 @@ public final class Topics {
 
   /** One raw topic for each format, so that a gateway finds its own. */
   private static final Stream<TopicSpec> RAW =
-      Formats.names().stream()
-          .map(
-              format ->
-                  kept(Normaliser.rawTopic(format), PARTITIONS, Duration.ofHours(1))
-                      .withMaxRecordBytes(LONGEST_LINE_BYTES));
+      Formats.names().stream().map(format -> raw(Normaliser.rawTopic(format)));
 
   private static final Stream<TopicSpec> OTHERS =
       Stream.of(
@@ -69,13 +65,23 @@ public final class Topics {
 
   /** Creates the topics that the broker does not have yet; leaves the others as they are. */
   public static void createMissing(String bootstrapServers) {
+    createMissing(bootstrapServers, List.of());
+  }
+
+  /**
+   * The same.
+   *
+   * @param raw names of further raw topics
+   */
+  static void createMissing(String bootstrapServers, List<String> raw) {
     Map<String, Object> settings =
         Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
     try (Admin admin = Admin.create(settings)) {
       Set<String> present = admin.listTopics().names().get();
       List<NewTopic> missing =
-          ALL.stream()
+          Stream.concat(ALL.stream(), raw.stream().map(Topics::raw))
               .filter(topic -> !present.contains(topic.name()))
+              .distinct()
               .map(TopicSpec::toNewTopic)
               .toList();
       admin.createTopics(missing).all().get();
@@ -85,5 +91,9 @@ public final class Topics {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while creating topics", e);
     }
+  }
+
+  private static TopicSpec raw(String name) {
+    return kept(name, PARTITIONS, Duration.ofHours(1)).withMaxRecordBytes(LONGEST_LINE_BYTES);
   }
 }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
  * @param receiverPort log receiver
  * @param sample whether sample traffic is played; with and without it are two separate states
  * @param knowledge of the gateways' lines
+ * @param doors the ways in beside HTTP
  */
 public record UpConfig(
     Path data,
@@ -24,7 +25,8 @@ public record UpConfig(
     int flinkPort,
     int receiverPort,
     boolean sample,
-    Knowledge knowledge) {
+    Knowledge knowledge,
+    Doors doors) {
 
   /** Tenant of the sample traffic, the only one whose quotas are enforced. */
   public static final String SAMPLE_TENANT = "sample";
@@ -36,6 +38,7 @@ public record UpConfig(
     requireNonNull(data, "data");
     requireNonNull(host, "host");
     requireNonNull(knowledge, "knowledge");
+    requireNonNull(doors, "doors");
     requirePort("port", port);
     requirePort("broker-port", brokerPort);
     requirePort("flink-port", flinkPort);
@@ -52,22 +55,40 @@ public record UpConfig(
       int flinkPort,
       int receiverPort,
       boolean sample) {
-    this(data, host, port, brokerPort, flinkPort, receiverPort, sample, Knowledge.shipped());
+    this(
+        data,
+        host,
+        port,
+        brokerPort,
+        flinkPort,
+        receiverPort,
+        sample,
+        Knowledge.shipped(),
+        Doors.usual());
   }
 
   /** The folder of this state: sample traffic never mixes with a person's own. */
   Path root() {
-    return data.resolve(sample ? "with-sample" : "without-sample");
+    return root(data, sample);
   }
 
   Path keys() {
-    return root().resolve("keys");
+    return keys(data, sample);
+  }
+
+  /** The folder of a state's keys. */
+  public static Path keys(Path data, boolean sample) {
+    return root(data, sample).resolve("keys");
   }
 
   /** Address of an HTTP port, for people on this machine. */
   String http(int httpPort) {
     boolean any = host.equals("0.0.0.0") || host.equals("::");
     return "http://" + (any ? "127.0.0.1" : host) + ":" + httpPort;
+  }
+
+  private static Path root(Path data, boolean sample) {
+    return data.resolve(sample ? "with-sample" : "without-sample");
   }
 
   private static void requirePort(String name, int port) {

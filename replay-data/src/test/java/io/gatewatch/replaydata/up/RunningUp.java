@@ -50,11 +50,12 @@ final class RunningUp implements AutoCloseable {
     }
   }
 
-  /** Starts it and waits until it says that it is ready. */
-  static RunningUp start(Places places, String name) throws IOException {
+  /** Starts it, with more options, and waits until it says that it is ready. */
+  static RunningUp start(Places places, String name, String... more) throws IOException {
     Path log = places.folder().resolve("log-" + name);
-    Process process =
-        new ProcessBuilder(
+    List<String> command =
+        new ArrayList<>(
+            List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx768m",
                 "-XX:+UseSerialGC",
@@ -69,9 +70,9 @@ final class RunningUp implements AutoCloseable {
                 "--port=" + places.port(),
                 "--broker-port=" + places.brokerPort(),
                 "--flink-port=" + places.flinkPort(),
-                "--receiver-port=" + places.receiverPort())
-            .redirectErrorStream(true)
-            .start();
+                "--receiver-port=" + places.receiverPort()));
+    command.addAll(List.of(more));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     RunningUp up = new RunningUp(process, log);
     up.reader.setDaemon(true);
     up.reader.start();

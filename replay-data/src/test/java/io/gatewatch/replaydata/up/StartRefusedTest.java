@@ -2,10 +2,14 @@ package io.gatewatch.replaydata.up;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gatewatch.collector.RawTopics;
+import io.gatewatch.collector.syslog.SyslogListener;
 import java.io.IOException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +36,33 @@ class StartRefusedTest {
     assertThatThrownBy(() -> start(config(port, port)))
         .isInstanceOf(CannotStart.class)
         .hasMessageContaining("console and broker");
+  }
+
+  @Test
+  void aTakenPortOfSyslogIsNamedWithItsFlag() throws IOException {
+    try (DatagramSocket other = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+      int taken = other.getLocalPort();
+      SyslogListener listener =
+          SyslogListener.onLoopback(
+              SyslogListener.Protocol.UDP, taken, "default", "default", "kong");
+      UpConfig usual = config(Ports.anyFree(), Ports.anyFree());
+      UpConfig config =
+          new UpConfig(
+              data,
+              "127.0.0.1",
+              usual.port(),
+              usual.brokerPort(),
+              usual.flinkPort(),
+              usual.receiverPort(),
+              false,
+              Knowledge.shipped(),
+              new Doors(null, null, List.of(listener), RawTopics.DEFAULT));
+
+      assertThatThrownBy(() -> start(config))
+          .isInstanceOf(CannotStart.class)
+          .hasMessageContaining("port " + taken)
+          .hasMessageContaining("--syslog-udp");
+    }
   }
 
   @Test

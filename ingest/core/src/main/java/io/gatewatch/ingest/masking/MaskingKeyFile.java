@@ -29,7 +29,9 @@ import java.util.function.Supplier;
  * last read from it. Lines that start with # are remarks. Safe for use by many threads.
  */
 public final class MaskingKeyFile implements Supplier<MaskingKeys> {
-  private static final Duration NOTICE = Duration.ofMinutes(1);
+  /** How long before its start a pair has to be in the file. */
+  static final Duration NOTICE = Duration.ofMinutes(1);
+
   private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 

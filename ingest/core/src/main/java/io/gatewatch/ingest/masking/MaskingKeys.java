@@ -94,6 +94,24 @@ public final class MaskingKeys {
     return drawn.id();
   }
 
+  /** The first round that a pair may start with that is added now. */
+  public static Instant earliestStart(Instant now) {
+    long round = MaskingKey.ROUND.toSeconds();
+    Instant earliest = now.plus(MaskingKeyFile.NOTICE);
+    long seconds = earliest.getEpochSecond() + (earliest.getNano() > 0 ? 1 : 0);
+    return Instant.ofEpochSecond((seconds + round - 1) / round * round);
+  }
+
+  /** What may be told of each pair, oldest first. */
+  public List<KeyState> states(Instant now) {
+    KeyEpoch epoch = at(now.toEpochMilli());
+    return keys.stream()
+        .map(
+            key ->
+                new KeyState(key.id(), key.from(), key == epoch.current(), key == epoch.identity()))
+        .toList();
+  }
+
   /** Id of the pair that objects are hashed under at a time: the call's {@code maskingKey}. */
   public String idAt(Instant time) {
     return at(time.toEpochMilli()).current().id();
