@@ -14,7 +14,17 @@ final class Answers {
 
   /** All rows are with the broker. */
   static HttpResponse stored(IntakeReport report) {
-    return of(HttpStatus.ACCEPTED, counts(report) + "}");
+    return of(HttpStatus.ACCEPTED, counts(report) + firstReject(report) + "}");
+  }
+
+  private static String firstReject(IntakeReport report) {
+    return report.rejected() == 0
+        ? ""
+        : ",\"firstReject\":{\"line\":"
+            + report.firstRejected()
+            + ",\"reason\":\""
+            + report.firstReason()
+            + "\"}";
   }
 
   /** Nothing of the body could be read; its rejects are with the broker. */
@@ -25,7 +35,7 @@ final class Answers {
 
   /** Anything else that is not done. */
   static HttpResponse refused(HttpStatus status, String reason) {
-    return of(status, "{\"reason\":\"" + reason + "\"}");
+    return of(status, Explained.json(reason));
   }
 
   private static String counts(IntakeReport report) {

@@ -36,6 +36,6 @@ final class PlainErrors implements ServerErrorHandler {
             : status.reasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '_');
     return AggregatedHttpResponse.of(
         ResponseHeaders.builder(status).contentType(MediaType.JSON_UTF_8).build(),
-        HttpData.ofUtf8("{\"reason\":\"" + reason + "\"}\n"));
+        HttpData.ofUtf8(Explained.json(reason) + "\n"));
   }
 }

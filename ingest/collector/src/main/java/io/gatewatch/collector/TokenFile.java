@@ -1,10 +1,10 @@
 package io.gatewatch.collector;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.gatewatch.ingest.config.UnknownKey;
+import io.gatewatch.ingest.config.YamlFile;
 import io.gatewatch.ingest.formats.Formats;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -37,8 +37,12 @@ final class TokenFile {
   /** More than anybody writes by hand; a larger file is not read. */
   private static final long MAX_BYTES = 1 << 20;
 
-  private static final YAMLMapper YAML =
-      YAMLMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+  /** A longer key is no mistyped word; it may be a token. */
+  private static final int LONGEST_WORD = 16;
+
+  private static final String FORM =
+      "tokens, and below it a list with name, sha256, tenant and, where wanted, group and formats";
+  private static final YamlFile FILE = new YamlFile("tokens", "a token file", FORM);
 
   private static final Set<PosixFilePermission> OWNER_ONLY =
       EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
@@ -85,18 +89,27 @@ final class TokenFile {
       throw new IllegalArgumentException(
           file + ": " + now.size() + " bytes (expected: at most " + MAX_BYTES + ")");
     }
-    Shape shape;
-    try {
-      shape = YAML.readValue(Files.readAllBytes(file), Shape.class);
-    } catch (JsonProcessingException e) {
-      // Where, never what: a token that somebody put there by mistake must not reach a log.
-      throw new IllegalArgumentException(
-          file + ": not understood at line " + e.getLocation().getLineNr());
+    Shape shape = shape(file, new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+    if (shape == null) {
+      throw new IllegalArgumentException(file + ": empty (expected: " + FORM + ")");
     }
-    if (shape == null || shape.tokens() == null) {
-      throw new IllegalArgumentException(file + ": no list named tokens");
+    if (shape.tokens() == null) {
+      throw new IllegalArgumentException(file + ": no list named tokens (expected: " + FORM + ")");
     }
     return shape.tokens().stream().map(row -> entry(file, row)).toList();
+  }
+
+  /** Says where and what was expected: a token put there by mistake must not reach a log. */
+  private static Shape shape(Path file, String text) {
+    try {
+      return FILE.read(text, Shape.class);
+    } catch (UnknownKey e) {
+      String key = e.key().length() > LONGEST_WORD ? "a key that is none" : e.key();
+      throw new IllegalArgumentException(
+          file + ": line " + e.line() + ": " + key + " (expected: " + e.expected() + ")");
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(file + ": " + e.getMessage());
+    }
   }
 
   private static BasicFileAttributes attributes(Path file) throws IOException {

@@ -44,6 +44,7 @@ final class Workbench {
     int accepted = 0;
     int rejected = 0;
     String firstReason = null;
+    int firstRejected = 0;
     Repeats repeats = new Repeats();
     for (byte[] line : lines) {
       ParsedLine parsed = parser.parse(line, context, repeats);
@@ -57,14 +58,17 @@ final class Workbench {
         meter.rejected(
             context.tenant(), context.group(), parser.format(), reject.reason(), line.length);
         rejected++;
-        firstReason = firstReason == null ? reject.reason() : firstReason;
+        if (firstReason == null) {
+          firstReason = reject.reason();
+          firstRejected = accepted + rejected;
+        }
         IngestMetrics.REJECTS.labelValues(parser.format(), reject.reason()).inc();
       }
     }
     times.close();
     IngestMetrics.CALLS.labelValues(parser.format()).inc(accepted);
     IngestMetrics.BYTES.labelValues(parser.format()).inc(batch.bytes());
-    return new Rows(records, new IntakeReport(accepted, rejected, firstReason));
+    return new Rows(records, new IntakeReport(accepted, rejected, firstReason, firstRejected));
   }
 
   private ProducerRecord<byte[], byte[]> record(ApiCall call) {

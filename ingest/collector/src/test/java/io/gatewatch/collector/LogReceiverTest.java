@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatewatch.ingest.ApiCall;
 import io.gatewatch.ingest.RejectRecord;
+import io.gatewatch.ingest.formats.Formats;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -82,7 +83,9 @@ class LogReceiverTest {
     HttpResponse<String> answer =
         post("/v1/logs/kong", JSON, good + "\n{\"request\":\"Sesame\n" + good);
     assertThat(answer.statusCode()).isEqualTo(202);
-    assertThat(answer.body()).isEqualTo("{\"accepted\":2,\"rejected\":1}\n");
+    assertThat(answer.body())
+        .isEqualTo(
+            "{\"accepted\":2,\"rejected\":1,\"firstReject\":{\"line\":2,\"reason\":\"truncated\"}}\n");
     assertThat(broker.rejects()).hasSize(1);
   }
 
@@ -141,8 +144,25 @@ class LogReceiverTest {
                 .method(method, BodyPublishers.ofString(Lines.good("/accounts/1")))
                 .build());
     assertThat(answer.statusCode()).isEqualTo(status);
-    assertThat(answer.body()).isEqualTo("{\"reason\":\"" + reason + "\"}\n");
+    assertThat(answer.body()).startsWith("{\"reason\":\"" + reason + "\"").endsWith("}\n");
     assertThat(broker.producer.history()).isEmpty();
+  }
+
+  @Test
+  void aRefusalNamesWhatIsTaken() throws Exception {
+    start(FakeBroker.answering());
+    assertThat(post("/v1/logs/kong", "application/x-www-form-urlencoded", "{}").body())
+        .contains("\"message\":\"expected content-type: application/json, ")
+        .contains("text/plain");
+    assertThat(post("/v1/logs/apache", JSON, "{}").body())
+        .contains("\"message\":\"expected one of these formats")
+        .contains(String.join(", ", Formats.names()));
+    HttpRequest brotli =
+        request("/v1/logs/kong", JSON)
+            .header("content-encoding", "br")
+            .POST(BodyPublishers.ofString("{}"))
+            .build();
+    assertThat(send(brotli).body()).contains("gzip, zstd");
   }
 
   @Test
@@ -171,10 +191,12 @@ class LogReceiverTest {
     byte[] large = new byte[BodyReader.MAX_BYTES + 1];
     HttpResponse<String> bomb = gzipped(gzip(large));
     assertThat(bomb.statusCode()).isEqualTo(413);
-    assertThat(bomb.body()).isEqualTo("{\"reason\":\"body_too_large\"}\n");
+    assertThat(bomb.body())
+        .startsWith("{\"reason\":\"body_too_large\",\"message\":\"expected at most 16777216 bytes");
     HttpResponse<String> plain = post("/v1/logs/kong", JSON, large);
     assertThat(plain.statusCode()).isEqualTo(413);
-    assertThat(plain.body()).isEqualTo("{\"reason\":\"body_too_large\"}\n");
+    assertThat(plain.body())
+        .startsWith("{\"reason\":\"body_too_large\",\"message\":\"expected at most 16777216 bytes");
     assertThat(broker.producer.history()).isEmpty();
   }
 

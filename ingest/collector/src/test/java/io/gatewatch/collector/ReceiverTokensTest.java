@@ -109,7 +109,13 @@ class ReceiverTokensTest {
         "tokens: [{name: a, sha256: %s, tenant: 'no name'}]",
         "tokens: [{name: a, sha256: %s, tenant: t, formats: [apache]}]",
         "tokens: [{name: a, sha256: %s, tenant: t, formats: []}]",
-        "tokens: {Tr0ub4dor"
+        "tokens: {Tr0ub4dor",
+        "tokens: *Tr0ub4dor",
+        "Tr0ub4dor",
+        "%%Tr0ub4dor",
+        "tokens: [{name: a, name: Tr0ub4dor}]",
+        "tokens: [{Tr0ub4dor-Tr0ub4dor-Tr0ub4dor: a}]",
+        "tokens: [{name: {Tr0ub4dor: a}}]"
       })
   void aFileThatIsNotUnderstoodStopsTheStartAndIsNotRepeated(String text) throws Exception {
     TokenFiles.writeText(file(), text.formatted(TokenFiles.sha256("x")));
@@ -117,6 +123,20 @@ class ReceiverTokensTest {
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining(file().toString())
         .hasMessageNotContaining("Tr0ub4dor");
+  }
+
+  @Test
+  void aWrongKeyIsNamedWithItsLineAndTheKeysThatThereAre() throws Exception {
+    TokenFiles.writeText(file(), "tokens:\n  - name: a\n    sha265: 00\n    tenant: t\n");
+    assertThatThrownBy(() -> tokens("127.0.0.1"))
+        .hasMessageContaining("line 3: sha265 (expected: formats, group, name, sha256, tenant)");
+  }
+
+  @Test
+  void anEmptyFileIsToldWhatBelongsThere() throws Exception {
+    TokenFiles.writeText(file(), "# nothing yet\n");
+    assertThatThrownBy(() -> tokens("127.0.0.1"))
+        .hasMessageContaining("empty (expected: tokens, and below it a list with name, sha256");
   }
 
   @Test

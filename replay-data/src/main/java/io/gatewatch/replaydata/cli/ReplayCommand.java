@@ -125,7 +125,19 @@ public final class ReplayCommand implements Callable<Integer> {
             figures.alerts(),
             figures.quotaRows(),
             out.resolve("report.html"));
+    if (figures.calls() == 0 && figures.rejects() > 0) {
+      tellNothingRead();
+    }
     return 0;
+  }
+
+  private void tellNothingRead() {
+    spec.commandLine()
+        .getErr()
+        .printf(
+            "gatewatch: no line became a call, all were rejected: is --format %s right? 'gatewatch"
+                + " doctor' with the same --format and --input says why%n",
+            format);
   }
 
   private RunFigures play(HistoryRun run) {

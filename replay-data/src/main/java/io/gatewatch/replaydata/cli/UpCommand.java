@@ -57,6 +57,10 @@ final class UpCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     UpConfig config = config();
+    String warning = OpenHost.warning(host);
+    if (warning != null) {
+      out.println(warning);
+    }
     CountDownLatch stopAsked = stopOnSignals();
     Thread.setDefaultUncaughtExceptionHandler(
         (thread, failure) -> LOG.error("thread {} has ended", thread.getName(), failure));

@@ -77,9 +77,16 @@ public record Diagnosis(
    * @param networks calls charged to a network
    * @param rules how often each rule decided, in the order in which they are tried
    * @param obstacles why none did, most frequent first
+   * @param hint what to do about calls that all seem to come from a load balancer; null when they
+   *     do not
    */
   public record Identity(
-      long agents, long networks, List<Rule> rules, List<Obstacle> obstacles, List<Who> busiest) {}
+      long agents,
+      long networks,
+      List<Rule> rules,
+      List<Obstacle> obstacles,
+      List<Who> busiest,
+      String hint) {}
 
   /** An identity rule and the calls that it decided. */
   public record Rule(String rule, long count, double share) {}

@@ -74,6 +74,9 @@ public final class DiagnosisText {
               + " of these: "
               + obstacle.obstacle());
     }
+    if (identity.hint() != null) {
+      out.wrapped("  ", identity.hint());
+    }
     for (Diagnosis.Who who : identity.busiest()) {
       String name = who.name() == null ? "" : " (" + who.name() + ")";
       String known = who.registered() == null || who.registered() ? "" : ", not in the registry";

@@ -29,6 +29,7 @@ public final class Examination {
   private final LineReader reader;
   private final RejectTally rejects = new RejectTally();
   private final FieldTally fields = new FieldTally();
+  private final ProxyTally proxies = new ProxyTally();
   private final IdTally ids = new IdTally();
   private final ExposureTally exposures = new ExposureTally();
   private final IdentityTally identity;
@@ -106,7 +107,7 @@ public final class Examination {
             : null,
         rejects.list(lines),
         fields(known),
-        identity.identity(),
+        identity.identity(proxies.hint()),
         times.times(),
         ids.ids(),
         routes.routes(),
@@ -130,6 +131,7 @@ public final class Examination {
       RawCall raw = notes(line);
       identity.add(call, raw.facts);
       ids.add(call, raw);
+      proxies.add(call, raw);
     } catch (LineFault fault) {
       throw new IllegalStateException("a line that was read once can be read again", fault);
     }

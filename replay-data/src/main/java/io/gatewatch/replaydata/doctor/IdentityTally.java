@@ -64,13 +64,18 @@ final class IdentityTally {
     }
   }
 
-  Diagnosis.Identity identity() {
+  /**
+   * What was found.
+   *
+   * @param hint about the network that calls come from; null without
+   */
+  Diagnosis.Identity identity(String hint) {
     List<Diagnosis.Rule> counted = new ArrayList<>();
     for (int i = 0; i < decided.length; i++) {
       String name = rules.rules().get(i).name();
       counted.add(new Diagnosis.Rule(name, decided[i], Share.of(decided[i], agents + networks)));
     }
-    return new Diagnosis.Identity(agents, networks, counted, obstacles(), busiest());
+    return new Diagnosis.Identity(agents, networks, counted, obstacles(), busiest(), hint);
   }
 
   private void countRule(IdentityFacts facts, int status) {

@@ -8,15 +8,21 @@ import io.gatewatch.detectors.FieldNeeds;
 import io.gatewatch.ingest.CallField;
 import io.gatewatch.ingest.RejectReason;
 import io.gatewatch.ingest.formats.Formats;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class GatewaySettingsTest {
+  private static final Pattern PAGE = Pattern.compile("[a-z]+/[A-Z_]+\\.md");
   private static final List<String> FIELDS =
       Arrays.stream(CallField.values()).map(CallField::wireName).toList();
 
@@ -53,6 +59,21 @@ class GatewaySettingsTest {
     List<String> reasons = Arrays.stream(RejectReason.values()).map(RejectReason::wire).toList();
     assertThat(RejectMends.SHIPPED).containsOnlyKeys(reasons);
     assertThat(RejectMends.SHIPPED.values()).allSatisfy(mend -> assertThat(mend).isNotBlank());
+  }
+
+  @Test
+  void everyPageThatATextNamesIsThereAndIsNotTheIndex() throws IOException {
+    Path texts = Path.of("..", "ingest/core/src/main/resources/doctor");
+    List<String> pages = new ArrayList<>();
+    for (String file : Stream.concat(files(), Stream.of("rejects")).toList()) {
+      PAGE.matcher(Files.readString(texts.resolve(file + ".yaml")))
+          .results()
+          .forEach(named -> pages.add(named.group()));
+    }
+    assertThat(pages)
+        .isNotEmpty()
+        .doesNotContain("ingest/README.md")
+        .allSatisfy(page -> assertThat(Path.of("..", page)).exists());
   }
 
   static List<String> formats() {

@@ -50,6 +50,13 @@ class ReplayCommandTest {
   }
 
   @Test
+  void whereAllLinesAreRejectedTheDoctorIsNamed() throws IOException {
+    Path log = Files.writeString(folder.resolve("access.log"), "no JSON\nno JSON either\n");
+    assertThat(replay("--input", log.toString())).isZero();
+    assertThat(errors.toString()).contains("no line became a call").contains("gatewatch doctor");
+  }
+
+  @Test
   void linesALittleOutOfOrderAndSpreadOverFilesGiveTheSameRun() throws IOException {
     List<byte[]> lines = traffic(Duration.ofMinutes(30));
     Path whole = file("whole.ndjson", lines);

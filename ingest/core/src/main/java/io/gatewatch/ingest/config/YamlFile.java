@@ -42,6 +42,7 @@ public record YamlFile(String name, String file, String form) {
   /**
    * Reads a text; null when it is empty.
    *
+   * @throws UnknownKey when it has a key that nobody knows
    * @throws IllegalArgumentException with what is wrong, in one line
    */
   public <T> T read(String yaml, Class<T> type) {
@@ -51,7 +52,8 @@ public record YamlFile(String name, String file, String form) {
       }
       KnownKeys.Stranger stranger = new KnownKeys(keys).in(type);
       if (stranger != null) {
-        throw refused("line " + stranger.line() + ": ", unknown(stranger));
+        String message = name + ": line " + stranger.line() + ": " + unknown(stranger);
+        throw new UnknownKey(message, stranger);
       }
       return MAPPER.readValue(yaml, type);
     } catch (JacksonException e) {

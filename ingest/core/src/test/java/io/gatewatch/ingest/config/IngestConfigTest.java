@@ -8,6 +8,9 @@ import io.gatewatch.ingest.formats.Formats;
 import io.gatewatch.ingest.identity.IdentityRule;
 import io.gatewatch.ingest.network.NetworkAddress;
 import io.gatewatch.ingest.network.TrustedProxies;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +34,20 @@ class IngestConfigTest {
     assertThat(YamlSchemas.faults("ingest-config", EXAMPLE)).isEmpty();
     assertThat(names(IngestConfig.read(EXAMPLE), "bank", "public"))
         .containsExactly("token", "consumer");
+  }
+
+  @Test
+  void theSampleOfThePageKeepsTheShippedRuleOfConsumers() throws IOException {
+    String page = Files.readString(Path.of("..", "IDENTITY.md"));
+    int sample = page.indexOf("```yaml\ntrustedProxies");
+    String yaml = page.substring(sample + 8, page.indexOf("```", sample + 8));
+    assertThat(YamlSchemas.faults("ingest-config", yaml)).isEmpty();
+    IdentityRule shipped =
+        IngestConfig.shipped().identityOf("kong").rules().stream()
+            .filter(rule -> rule.name().equals("consumer"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(IngestConfig.read(yaml).identityOf("kong").rules()).contains(shipped);
   }
 
   @Test

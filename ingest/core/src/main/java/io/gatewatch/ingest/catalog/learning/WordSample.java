@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * The different words that one agent used at one place: those with the 48 smallest hashes
+ * The different words that one agent used at one place: those with the 24 smallest hashes
  * (Bar-Yossef et al., "Counting distinct elements in a data stream", 2002). All agents share the
  * hash, so samples can be compared. Adding commutes. At most 24 words of 40 characters, about 2.5
  * kB.
