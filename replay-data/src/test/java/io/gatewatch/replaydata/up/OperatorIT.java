@@ -63,7 +63,7 @@ class OperatorIT {
             .containsExactlyInAnyOrder("bank/edge", "default/default", "dock/west", "hub/default");
       }
 
-      String id = rotate(places).split(" ")[0];
+      String id = rotate(places).split(" ", -1)[0];
       Await.until("the new key is read", KEYS_ARE_READ_WITHIN, () -> log(up).contains(id));
     }
   }
