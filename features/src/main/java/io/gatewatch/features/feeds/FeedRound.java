@@ -115,7 +115,7 @@ public final class FeedRound {
   public List<String> speakers() {
     return sources.entrySet().stream()
         .filter(source -> source.getValue().accepted() > 0)
-        .filter(source -> !source.getValue().source().isRest())
+        .filter(source -> !source.getValue().source().standsForRest())
         .map(Map.Entry::getKey)
         .toList();
   }

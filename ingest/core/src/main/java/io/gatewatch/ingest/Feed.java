@@ -32,7 +32,7 @@ public record Feed(String tenant, String group, String format, String node) {
   }
 
   /** Whether it stands for several feeds: no format of lines has the name {@code *}. */
-  public boolean isRest() {
+  public boolean standsForRest() {
     return group.equals(ANY) && format.equals(ANY);
   }
 

@@ -139,7 +139,7 @@ public final class FeedMeter {
 
   private Feed place(Feed feed) {
     int ofTenant = places.getOrDefault(feed.tenant(), 0);
-    if (!feed.isRest() && feeds.size() < MOST_FEEDS && ofTenant < MOST_OF_TENANT) {
+    if (!feed.standsForRest() && feeds.size() < MOST_FEEDS && ofTenant < MOST_OF_TENANT) {
       places.put(feed.tenant(), ofTenant + 1);
       return feed;
     }
@@ -170,7 +170,7 @@ public final class FeedMeter {
         });
     places.clear();
     for (Feed feed : feeds.keySet()) {
-      if (!feed.isRest()) {
+      if (!feed.standsForRest()) {
         places.merge(feed.tenant(), 1, Integer::sum);
       }
     }
