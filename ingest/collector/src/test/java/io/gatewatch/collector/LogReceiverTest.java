@@ -97,7 +97,7 @@ class LogReceiverTest {
         Arguments.of("not_utf8", new byte[] {(byte) 0x93, 0x0a, 0x7f, 0x0a, (byte) 0xfe, 0x00}),
         Arguments.of("not_json", Lines.bytes("Sesame Sesame\nSesame")),
         Arguments.of("wrong_type", Lines.bytes(Lines.line("/Sesame", "\"Sesame\"", time, "1"))),
-        Arguments.of("size_negative", Lines.bytes(Lines.line("/Sesame", "200", time, "-1"))),
+        Arguments.of("size_negative", Lines.bytes(Lines.line("/Sesame", "200", time, "-2"))),
         Arguments.of("time_out_of_range", Lines.bytes(Lines.line("/Sesame", "200", "7", "1"))),
         Arguments.of("time_missing", Lines.bytes("{\"Sesame\":1}")),
         Arguments.of("not_an_object", Lines.bytes("[\"Sesame\"]")),
