@@ -21,8 +21,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * Catalogues and registries on {@code gatewatch.control} of one broker: reads them, and publishes
- * the next version of one. A version counts from a position ahead of the newest Clock and of the
- * desk's own clock, or since ever while no Clock has been told.
+ * the next version of one. A version counts from a position ahead of the newest Clock and, unless
+ * history is played, of the desk's own clock, or since ever while no Clock has been told.
  */
 public final class ControlDesk {
   /** Id of what a person gave, among the records of its kind. */
@@ -32,6 +32,7 @@ public final class ControlDesk {
   public static final int MOST_BYTES = 8 << 20;
 
   private static final int ANSWER_WITHIN_MILLIS = 10_000;
+  private static final long LONGEST_BACKLOG_MILLIS = 3_600_000;
 
   private final String broker;
   private final LongUnaryOperator position;
@@ -90,15 +91,19 @@ public final class ControlDesk {
   /**
    * From when what is published now counts. A raw backlog holds the Clock back for minutes while
    * calls of the present come in and are read by what is in force: a version that counted from the
-   * Clock would count for calls that were read without it, and a replay would differ.
+   * Clock would count for calls that were read without it, and a replay would differ. Where the
+   * Clock is further behind than any backlog, history is played, and the Clock alone says when.
    *
    * @param clock time of the newest one, in ms since 1970; none when none has been told
    */
   Instant from(OptionalLong clock) {
-    return clock.isEmpty()
-        ? Instant.EPOCH
-        : Instant.ofEpochMilli(
-            position.applyAsLong(Math.max(clock.getAsLong(), wallMillis.getAsLong())));
+    if (clock.isEmpty()) {
+      return Instant.EPOCH;
+    }
+    long told = clock.getAsLong();
+    long wall = wallMillis.getAsLong();
+    boolean live = wall - told <= LONGEST_BACKLOG_MILLIS;
+    return Instant.ofEpochMilli(position.applyAsLong(live ? Math.max(told, wall) : told));
   }
 
   /** The newest version of one; empty when there is none. */

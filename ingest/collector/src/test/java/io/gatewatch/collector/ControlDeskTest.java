@@ -22,6 +22,12 @@ class ControlDeskTest {
   }
 
   @Test
+  void whereHistoryIsPlayedItsClockCounts() {
+    assertThat(desk.from(OptionalLong.of(WALL - 86_400_000)))
+        .isEqualTo(Lines.TIME.minusSeconds(86_380));
+  }
+
+  @Test
   void beforeAnyClockAVersionCountsSinceEver() {
     assertThat(desk.from(OptionalLong.empty())).isEqualTo(Instant.EPOCH);
   }
