@@ -21,6 +21,7 @@ import io.gatewatch.ingest.ApiCall;
 import io.gatewatch.ingest.Clock;
 import io.gatewatch.ingest.ControlRecord;
 import io.gatewatch.ingest.Feed;
+import io.gatewatch.ingest.FeedReport;
 import io.gatewatch.ingest.LineContext;
 import io.gatewatch.ingest.LogEntry;
 import io.gatewatch.ingest.assemble.ParserSettings;
@@ -75,6 +76,8 @@ class LiveEqualsReplayIT {
   private static final Duration RESTART_AFTER = Duration.ofMinutes(50);
   private static final Duration PUBLISHED_AFTER = Duration.ofMinutes(10);
   private static final Instant REGISTRY_FROM = FROM.plus(Duration.ofMinutes(60));
+  private static final Instant PACED_FROM = FROM.plus(Duration.ofMinutes(12));
+  private static final Instant PACED_TO = FROM.plus(Duration.ofMinutes(45));
   private static final Duration QUIET = Duration.ofMinutes(40);
 
   /** A source that has spoken every ten seconds for a week, and does no more. */
@@ -146,6 +149,11 @@ class LiveEqualsReplayIT {
           calls.await(tail -> tail.calls() >= expected);
           horizon.set(stepEnd.toEpochMilli());
           collector.tellTime();
+          if (stepEnd.isAfter(PACED_FROM) && stepEnd.isBefore(PACED_TO)) {
+            // A report over more than a minute is one of a catch-up, and proves no silence.
+            Instant told = stepEnd;
+            calls.await(tail -> allReported(tail, told));
+          }
           if (stepEnd.equals(FROM.plus(PUBLISHED_AFTER))) {
             // Far ahead: here an hour passes in seconds, and the record needs one to be heard.
             new ControlDesk(servers, clock -> REGISTRY_FROM.toEpochMilli())
@@ -246,6 +254,18 @@ class LiveEqualsReplayIT {
   private static String quota(byte[] json) {
     QuotaUpdate stamped = QuotaJson.read(json);
     return new String(QuotaJson.write(stamped.stamped(0, stamped.time())), StandardCharsets.UTF_8);
+  }
+
+  private static boolean allReported(TopicTail tail, Instant time) {
+    LogEntryCodec codec = new LogEntryCodec();
+    Map<String, Instant> reported = new HashMap<>();
+    for (var row : tail.records()) {
+      if (codec.read(row.value()) instanceof FeedReport report) {
+        reported.merge(report.writer(), report.to(), (a, b) -> a.isAfter(b) ? a : b);
+      }
+    }
+    // The receiver, a task for each raw partition, and the writer of the past, long silent.
+    return reported.values().stream().filter(to -> !to.isBefore(time)).count() > RAW_PARTITIONS;
   }
 
   private static boolean clocksReached(TopicTail tail, Instant time) {
