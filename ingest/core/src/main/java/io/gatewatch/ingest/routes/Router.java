@@ -28,8 +28,7 @@ public final class Router {
     String path = RequestPath.of(uri);
     CatalogMatch known = catalog.matchOrPath(method, path);
     if (known != null) {
-      return new RouteTemplate(
-          known.template(), known.words(), objects(path, known), known.sensitivity(), known);
+      return ofKnown(path, known);
     }
     RouteTemplate named = gatewayRoute == null ? null : NamedRoute.of(gatewayRoute, path);
     if (named != null) {
@@ -49,8 +48,7 @@ public final class Router {
       String method, String path, String parted, Catalog catalog) {
     CatalogMatch known = catalog.matchOrPath(method, parted);
     if (known != null) {
-      return new RouteTemplate(
-          known.template(), known.words(), objects(parted, known), known.sensitivity(), known);
+      return ofKnown(parted, known);
     }
     RouteTemplate whole = RouteTemplate.ofPath(path, catalog.learned());
     RouteTemplate words = RouteTemplate.ofPath(parted, catalog.learned());
@@ -60,6 +58,11 @@ public final class Router {
         whole.objects(),
         OperationNames.higher(whole.sensitivity(), words.sensitivity()),
         null);
+  }
+
+  private static RouteTemplate ofKnown(String path, CatalogMatch known) {
+    return new RouteTemplate(
+        known.template(), known.words(), objects(path, known), known.sensitivity(), known);
   }
 
   private static List<RawObject> objects(String path, CatalogMatch known) {
