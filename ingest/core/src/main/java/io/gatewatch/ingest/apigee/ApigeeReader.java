@@ -5,13 +5,14 @@ import io.gatewatch.ingest.assemble.RawCall;
 import io.gatewatch.ingest.json.JsonCursor;
 import io.gatewatch.ingest.json.JsonLine;
 import io.gatewatch.ingest.json.LineFault;
+import io.gatewatch.ingest.json.TemplateFields;
 
 /** Reads Apigee's log object. Confined to one thread. */
 public final class ApigeeReader implements LineReader {
   private static final String HEADER = "header.";
 
   private final JsonLine json = new JsonLine();
-  private JsonCursor in;
+  private TemplateFields in;
   private RawCall raw;
   private ApigeeCaller caller;
   private ApigeeOutcome outcome;
@@ -30,32 +31,32 @@ public final class ApigeeReader implements LineReader {
     forwardedLogged = false;
     totalTime = null;
     try (JsonCursor cursor = json.openTemplate(line)) {
-      in = cursor;
+      in = new TemplateFields(cursor);
       readFields();
-      in.end();
+      cursor.end();
     }
     finish();
     return raw;
   }
 
   private void readFields() throws LineFault {
-    while (in.nextField()) {
+    while (in.next()) {
       switch (in.name()) {
         case "jsonPayload" -> readPayload();
-        case "client_received_start_timestamp" -> raw.startedAtMillis = in.numberIfAny();
-        case "client_sent_end_timestamp" -> raw.endedAtMillis = in.numberIfAny();
-        case "total_response_time" -> totalTime = in.numberIfAny();
+        case "client_received_start_timestamp" -> raw.startedAtMillis = in.number();
+        case "client_sent_end_timestamp" -> raw.endedAtMillis = in.number();
+        case "total_response_time" -> totalTime = in.number();
         case "request_verb" -> raw.method = text();
         case "request_uri" -> path.uri = text();
         case "request_path" -> path.path = text();
         case "proxy_basepath" -> path.base = text();
         case "proxy_pathsuffix" -> path.suffix = text();
-        case "response_status_code" -> outcome.status = in.numberIfAny();
-        case "error_status_code" -> outcome.errorStatus = in.numberIfAny();
+        case "response_status_code" -> outcome.status = in.number();
+        case "error_status_code" -> outcome.errorStatus = in.number();
         case "fault", "ax_execution_fault_code", "x_apigee_fault_code" -> outcome.fault(text());
         case "target_response_code", "target_received_end_timestamp" -> outcome.target(text());
-        case "request_size" -> raw.bytesIn = in.numberIfAny();
-        case "response_size" -> raw.bytesOut = in.numberIfAny();
+        case "request_size" -> raw.bytesIn = in.number();
+        case "response_size" -> raw.bytesOut = in.number();
         default -> readMore(in.name());
       }
     }
@@ -118,7 +119,7 @@ public final class ApigeeReader implements LineReader {
       return null;
     }
     return switch (text) {
-      case "", "-", "NA", "null", "(not set)" -> null;
+      case "-", "NA", "null", "(not set)" -> null;
       default -> text;
     };
   }

@@ -6,7 +6,7 @@ import io.gatewatch.ingest.assemble.RawCall;
 import io.gatewatch.ingest.json.JsonCursor;
 import io.gatewatch.ingest.json.JsonLine;
 import io.gatewatch.ingest.json.LineFault;
-import io.gatewatch.ingest.text.Decimal;
+import io.gatewatch.ingest.json.TemplateFields;
 import io.gatewatch.ingest.text.IsoTime;
 import io.gatewatch.ingest.text.Peer;
 import java.nio.charset.StandardCharsets;
@@ -15,15 +15,13 @@ import java.util.Arrays;
 /** Reads a line of the Message Logging policy, with or without what wraps it. One thread. */
 public final class MuleSoftReader implements LineReader {
   private static final String HEADER = "header.";
-  private static final String BASE64 = ":b64";
 
   private final JsonLine json = new JsonLine();
   private final IsoTime times = new IsoTime();
-  private JsonCursor in;
+  private TemplateFields in;
   private RawCall raw;
   private MuleSoftOutcome outcome;
   private String path;
-  private boolean base64;
   private String kind;
   private String message;
 
@@ -58,50 +56,47 @@ public final class MuleSoftReader implements LineReader {
     kind = null;
     message = null;
     try (JsonCursor cursor = json.openTemplate(object)) {
-      in = cursor;
+      in = new TemplateFields(cursor);
       readFields();
-      in.end();
+      cursor.end();
     }
   }
 
   private void readFields() throws LineFault {
-    while (in.nextField()) {
-      String name = in.name();
-      base64 = name.endsWith(BASE64);
-      name = base64 ? name.substring(0, name.length() - BASE64.length()) : name;
-      switch (name) {
+    while (in.next()) {
+      switch (in.name()) {
         case "receivedTs" -> raw.startedAtMillis = time();
         case "repliedTs" -> raw.endedAtMillis = time();
-        case "method" -> raw.method = text();
-        case "requestUri" -> raw.uri = text();
-        case "requestPath" -> path = text();
-        case "statusCode" -> raw.status = number();
-        case "remoteAddress" -> raw.clientAddress = address(text());
-        case "requestLength" -> raw.bytesIn = number();
-        case "responseLength" -> raw.bytesOut = number();
-        case "apiInstanceName" -> raw.service = text();
-        case "environment" -> raw.environment = text();
-        case "hostId" -> raw.node = text();
-        case "reqId" -> raw.echoedRequestId = text();
-        case "message", "log" -> message = text();
-        case "kind" -> kind = text();
-        default -> readMore(name);
+        case "method" -> raw.method = in.text();
+        case "requestUri" -> raw.uri = in.text();
+        case "requestPath" -> path = in.text();
+        case "statusCode" -> raw.status = in.number();
+        case "remoteAddress" -> raw.clientAddress = address(in.text());
+        case "requestLength" -> raw.bytesIn = in.number();
+        case "responseLength" -> raw.bytesOut = in.number();
+        case "apiInstanceName" -> raw.service = in.text();
+        case "environment" -> raw.environment = in.text();
+        case "hostId" -> raw.node = in.text();
+        case "reqId" -> raw.echoedRequestId = in.text();
+        case "message", "log" -> message = in.text();
+        case "kind" -> kind = in.text();
+        default -> readMore(in.name());
       }
     }
   }
 
   private void readMore(String name) throws LineFault {
     switch (name) {
-      case "clientId" -> outcome.clientId = text();
-      case "clientName" -> outcome.clientName = text();
-      case "principal" -> outcome.principal = text();
-      case "requestDisposition" -> outcome.disposition = text();
-      case "violationPolicy" -> outcome.violatedPolicy = text();
-      case "violationClientId" -> outcome.violatingClient = text();
-      case "x-gatewatch-quota" -> outcome.quotaMark = text();
+      case "clientId" -> outcome.clientId = in.text();
+      case "clientName" -> outcome.clientName = in.text();
+      case "principal" -> outcome.principal = in.text();
+      case "requestDisposition" -> outcome.disposition = in.text();
+      case "violationPolicy" -> outcome.violatedPolicy = in.text();
+      case "violationClientId" -> outcome.violatingClient = in.text();
+      case "x-gatewatch-quota" -> outcome.quotaMark = in.text();
       default -> {
         if (name.startsWith(HEADER)) {
-          raw.headers.see(name.substring(HEADER.length()), text());
+          raw.headers.see(name.substring(HEADER.length()), in.text());
         } else {
           in.skip();
         }
@@ -117,26 +112,8 @@ public final class MuleSoftReader implements LineReader {
     outcome.writeTo(raw);
   }
 
-  /** An empty text is what the expression writes for null. */
-  private String text() throws LineFault {
-    String text = in.text();
-    if (text == null || text.isEmpty()) {
-      return null;
-    }
-    return base64 ? Base64Text.decode(text) : text;
-  }
-
-  /** A number, also as a text; what is none counts as absent. */
-  private Double number() throws LineFault {
-    if (!base64) {
-      return in.numberIfAny();
-    }
-    Double number = Decimal.of(text());
-    return number == null || number.isNaN() ? null : number;
-  }
-
   private Double time() throws LineFault {
-    String text = text();
+    String text = in.text();
     return text == null ? null : Double.valueOf(times.millis(text));
   }
 

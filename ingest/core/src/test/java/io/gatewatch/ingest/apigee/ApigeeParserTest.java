@@ -37,6 +37,19 @@ class ApigeeParserTest {
     assertThat(call.traceId()).isEqualTo("4bf92f3577b34da6a3ce929d0e0e4736");
   }
 
+  @Test
+  void whatTravelsAsBase64IsTheSameCall() {
+    ApiCall plain = lines.call("authenticated");
+    ApiCall encoded = lines.call("in-base64");
+    assertThat(encoded.principal()).isEqualTo(APP);
+    assertThat(encoded.callId()).isEqualTo(plain.callId());
+    assertThat(encoded.route()).isEqualTo(plain.route());
+    assertThat(encoded.objects()).isEqualTo(plain.objects());
+    assertThat(encoded.userAgent()).isEqualTo(plain.userAgent());
+    assertThat(encoded.bytesOut()).isEqualTo(plain.bytesOut());
+    assertThat(encoded.traceId()).isEqualTo(plain.traceId());
+  }
+
   @ParameterizedTest
   @CsvSource({
     "unauthenticated, 200, UPSTREAM",

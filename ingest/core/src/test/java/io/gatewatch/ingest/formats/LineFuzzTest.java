@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Any bytes, guided by coverage: {@code JAZZER_FUZZ=1 mvn test -pl ingest/core
- * -Dtest=LineFuzzTest}, ten minutes. Without that variable only our own lines and kept findings
- * (under {@code LineFuzzTestInputs}) are tried.
+ * -Dtest=LineFuzzTest}, ten minutes, or what {@code JAZZER_MAX_DURATION} says (CI: 60s). Without
+ * that variable only our own lines and kept findings (under {@code LineFuzzTestInputs}) are tried.
  */
 class LineFuzzTest {
   private static final LineContext CONTEXT = new LineContext("bank", "public", null, null);

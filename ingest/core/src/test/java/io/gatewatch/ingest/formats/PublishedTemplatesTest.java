@@ -28,9 +28,9 @@ import org.w3c.dom.Document;
  * read. That the gateways accept them is not shown here.
  */
 class PublishedTemplatesTest {
-  private static final String ODD = "x\\\" \u00e9";
+  private static final String ODD = "x\\\" \u00e9\t\\";
   private static final Pattern APIGEE =
-      Pattern.compile("\\{escapeJSON\\(([^)]+)\\)\\}|\\{([a-z][\\w.-]*)\\}");
+      Pattern.compile("\\{encodeBase64\\(([^)]+)\\)\\}|\\{([a-z][\\w.-]*)\\}");
   private static final Pattern AWS = Pattern.compile("\\$context\\.([A-Za-z_.]+)");
   private static final Pattern DATAWEAVE =
       Pattern.compile(
@@ -198,7 +198,7 @@ class PublishedTemplatesTest {
     assertThat(call.userAgent()).startsWith("x");
   }
 
-  /** Variables that are not set become an empty text; escapeJSON escapes quotes. */
+  /** Variables that are not set become an empty text. */
   private ApiCall apigee() throws IOException {
     String xml = file("apigee.xml");
     String template =
@@ -208,8 +208,13 @@ class PublishedTemplatesTest {
 
   private String apigeeValue(MatchResult variable) {
     boolean plain = variable.group(1) == null;
-    String value = values.getOrDefault(variable.group(plain ? 2 : 1), "");
-    return plain ? value : value.replace("\\", "\\\\").replace("\"", "\\\"");
+    return plain
+        ? values.getOrDefault(variable.group(2), "")
+        : base64(values.getOrDefault(variable.group(1), ""));
+  }
+
+  private static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Variables that are not set become a dash. */
@@ -230,8 +235,7 @@ class PublishedTemplatesTest {
 
   private String dataWeave(MatchResult term) {
     if (term.group(1) != null) {
-      byte[] text = values.getOrDefault(term.group(1), "").getBytes(StandardCharsets.UTF_8);
-      return Base64.getEncoder().encodeToString(text);
+      return base64(values.getOrDefault(term.group(1), ""));
     }
     return term.group(2) == null ? term.group(3) : values.getOrDefault(term.group(2), "");
   }

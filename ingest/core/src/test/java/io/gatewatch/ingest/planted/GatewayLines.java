@@ -46,6 +46,17 @@ public final class GatewayLines {
       "header.traceparent":"$[traceparent]","header.referer":"$[referer]","request_size":"210"}
       """;
 
+  private static final String APIGEE_BASE64 =
+      """
+      {"client_received_start_timestamp":"$[seconds]000","response_status_code":"200",
+      "client_sent_end_timestamp":"$[seconds]040","request_verb":"GET",
+      "request_uri:b64":"$[b64:uri]","client_ip":"198.51.100.77",
+      "x_forwarded_for:b64":"$[b64:x-forwarded-for]","useragent:b64":"$[b64:user-agent]",
+      "client_id:b64":"$[b64:x-client-id]","apiproxy":"open-banking-v3",
+      "messageid":"$[x-request-id]","header.traceparent:b64":"$[b64:traceparent]",
+      "header.referer:b64":"$[b64:referer]","header.x-consent-id:b64":"$[b64:x-consent-id]"}
+      """;
+
   private static final String MULESOFT =
       """
       {"receivedTs":"$[day-time].000Z","repliedTs":"$[day-time].040123Z",
@@ -126,7 +137,7 @@ public final class GatewayLines {
   private static final Map<String, List<String>> TEMPLATES =
       Map.ofEntries(
           entry("kong", List.of(KONG)),
-          entry("apigee", List.of(APIGEE)),
+          entry("apigee", List.of(APIGEE, APIGEE_BASE64)),
           entry("mulesoft", List.of(MULESOFT)),
           entry("envoy", List.of(ENVOY, ENVOY_TEXT)),
           entry("nginx", List.of(NGINX)),
