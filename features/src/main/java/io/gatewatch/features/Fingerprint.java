@@ -22,7 +22,7 @@ public final class Fingerprint {
   }
 
   /** The upper half of a fingerprint, never 0. */
-  static int half(long fingerprint) {
+  public static int half(long fingerprint) {
     int half = (int) (fingerprint >>> 32);
     return half == 0 ? 1 : half;
   }

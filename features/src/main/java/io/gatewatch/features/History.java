@@ -1,5 +1,6 @@
 package io.gatewatch.features;
 
+import io.gatewatch.features.evidence.OwnEvidence;
 import io.gatewatch.ingest.ApiCall;
 import io.gatewatch.ingest.Principal;
 import java.io.DataInput;
@@ -12,14 +13,15 @@ import java.util.Objects;
 /**
  * What is usual for one principal: how busy its minutes are, how often it fails, which routes and
  * objects it knows. Touched when a minute closes and when something new is met. Agents remember
- * 2,048 to 4,096 objects (at most 17 KB), sources 16 to 32; version 2.
+ * 2,048 to 4,096 objects (at most 17 KB) and the streams of {@link OwnEvidence}, sources 16 to 32;
+ * version 3.
  *
  * <p>Usual levels are means over busy minutes with exponential memory of 360 of them. A minute far
  * above them is not learned, nor one of a newcomer that is refused most of the time, so that an
  * attack does not become the norm; after 72 h of such minutes in a row the new level is adopted.
  */
 public final class History {
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
   /** Levels that are learned per busy minute. */
   enum Level {
@@ -40,6 +42,7 @@ public final class History {
   private final double[] levels = new double[Level.values().length];
   private final KnownObjects objects;
   private final RecentSet routes;
+  private final OwnEvidence evidence;
   private Who who;
   private long firstSeen = Long.MIN_VALUE;
   private int busyMinutes;
@@ -57,6 +60,7 @@ public final class History {
     this.agent = agent;
     this.objects = new KnownObjects(agent ? 4096 : 32);
     this.routes = new RecentSet(agent ? 256 : 32);
+    this.evidence = agent ? new OwnEvidence() : null;
     refresh();
   }
 
@@ -83,6 +87,11 @@ public final class History {
   /** What it knows of objects. */
   KnownObjects objects() {
     return objects;
+  }
+
+  /** Its streams of evidence; null for a source. */
+  OwnEvidence evidence() {
+    return evidence;
   }
 
   boolean meetRoute(int fingerprint) {
@@ -189,6 +198,9 @@ public final class History {
     objects.writeTo(out);
     routes.writeTo(out);
     objects.writeKeyTo(out);
+    if (agent) {
+      evidence.writeTo(out);
+    }
   }
 
   /** Reads a state of any released version. */
@@ -214,6 +226,9 @@ public final class History {
     history.routes.readInto(in);
     if (version > 1) {
       history.objects.readKeyInto(in);
+    }
+    if (version > 2 && history.agent) {
+      history.evidence.readInto(in);
     }
     history.refresh();
     return history;

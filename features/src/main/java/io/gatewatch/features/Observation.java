@@ -2,6 +2,7 @@ package io.gatewatch.features;
 
 import static java.util.Objects.requireNonNull;
 
+import io.gatewatch.features.evidence.StreamReading;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.util.List;
  * @param usage minutes by calls a minute, see {@link UsageHistogram}
  * @param services at the end of a round that saw an answer 5xx: what was done to each service; else
  *     empty
+ * @param evidence at the end of a round: streams that have gathered something; else empty
  */
 public record Observation(
     Who who,
@@ -27,12 +29,14 @@ public record Observation(
     CallGlance call,
     FeatureVector features,
     List<Integer> usage,
-    List<ServiceUse> services) {
+    List<ServiceUse> services,
+    List<StreamReading> evidence) {
   public Observation {
     requireNonNull(who, "who");
     requireNonNull(features, "features");
     usage = List.copyOf(usage);
     services = List.copyOf(services);
+    evidence = List.copyOf(evidence);
   }
 
   /** The round of this observation. */
@@ -52,10 +56,16 @@ public record Observation(
       Varint.write(out, minutes);
     }
     ServiceUse.writeAll(out, services);
+    StreamReading.writeAll(out, evidence);
   }
 
   /** Reads an observation. */
   public static Observation readFrom(DataInput in) throws IOException {
+    return readFrom(in, true);
+  }
+
+  /** Reads an observation; those of before had no evidence. */
+  public static Observation readFrom(DataInput in, boolean hasEvidence) throws IOException {
     Who who = Who.readFrom(in);
     long time = in.readLong();
     boolean notable = in.readBoolean();
@@ -66,6 +76,14 @@ public record Observation(
     for (int i = 0; i < bins; i++) {
       usage.add(Varint.readInt(in));
     }
-    return new Observation(who, time, notable, call, features, usage, ServiceUse.readAll(in));
+    return new Observation(
+        who,
+        time,
+        notable,
+        call,
+        features,
+        usage,
+        ServiceUse.readAll(in),
+        hasEvidence ? StreamReading.readAll(in) : List.of());
   }
 }

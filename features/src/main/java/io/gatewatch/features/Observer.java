@@ -4,6 +4,9 @@ import io.gatewatch.features.History.Level;
 import io.gatewatch.features.Pulse.Five;
 import io.gatewatch.features.Pulse.Minute;
 import io.gatewatch.features.Pulse.Weight;
+import io.gatewatch.features.evidence.EvidenceStream;
+import io.gatewatch.features.evidence.OwnEvidence;
+import io.gatewatch.features.evidence.StreamReading;
 import io.gatewatch.ingest.ApiCall;
 import io.gatewatch.ingest.ApiCall.Sensitivity;
 import io.gatewatch.ingest.ObjectRef;
@@ -44,6 +47,7 @@ public final class Observer {
               CallGlance.of(call),
               FeatureExtractor.extract(pulse, history),
               history.usage(),
+              List.of(),
               List.of()));
     } else {
       pulse.unobserved = true;
@@ -89,8 +93,7 @@ public final class Observer {
       five(pulse, Five.WRITES);
     }
     if (call.bytesOut() != null) {
-      int kilobytes = (int) Math.min(MAX_KILOBYTES, (call.bytesOut() + 1023) / 1024);
-      pulse.five.add(Five.KILOBYTES.ordinal(), kilobytes);
+      pulse.five.add(Five.KILOBYTES.ordinal(), kilobytes(call));
     }
     if (call.claimedIdHash() != null
         && pulse.claimsAnew(Fingerprint.half(Fingerprint.of(call.claimedIdHash())))) {
@@ -110,10 +113,11 @@ public final class Observer {
 
   private static boolean countNovelty(Pulse pulse, History history, ApiCall call) {
     long sameRoute = Fingerprint.mix(Fingerprint.of(call.method()), Fingerprint.of(call.route()));
-    boolean novel = false;
-    if (history.meetRoute(Fingerprint.half(sameRoute))) {
+    boolean newRoute = history.meetRoute(Fingerprint.half(sameRoute));
+    boolean newObject = false;
+    boolean walked = false;
+    if (newRoute) {
       five(pulse, Five.NEW_ROUTES);
-      novel = true;
     }
     long sameCall = forWhom(sameRoute, call);
     if (!call.objects().isEmpty()) {
@@ -124,7 +128,7 @@ public final class Observer {
       sameCall = Fingerprint.mix(sameCall, id);
       if (history.objects().meet(object, id)) {
         five(pulse, Five.NEW_OBJECTS);
-        novel = true;
+        newObject = true;
       }
       if (object.walkHash() != null
           && object.nextHash() != null
@@ -132,10 +136,50 @@ public final class Observer {
               Fingerprint.half(Fingerprint.of(object.walkHash())),
               Fingerprint.half(Fingerprint.of(object.nextHash())))) {
         five(pulse, Five.WALK_STEPS);
+        walked = true;
       }
     }
     pulse.repeat(sameCall);
-    return novel;
+    if (history.evidence() != null) {
+      OwnEvidence evidence = history.evidence();
+      evidence.count(EvidenceStream.NEW_ROUTES, newRoute);
+      if (!call.objects().isEmpty()) {
+        evidence.count(EvidenceStream.NEW_OBJECTS, newObject);
+        evidence.count(EvidenceStream.WALKS, walked);
+      }
+      gather(evidence, call, Fingerprint.half(sameRoute), sameCall);
+    }
+    return newRoute || newObject;
+  }
+
+  /** What a call says to the streams of evidence beyond novelty. */
+  private static void gather(OwnEvidence evidence, ApiCall call, int route, long sameCall) {
+    evidence.add(EvidenceStream.CALLS, 1);
+    if (call.bytesOut() != null) {
+      evidence.add(EvidenceStream.KILOBYTES, kilobytes(call));
+    }
+    if (weight(call) == Weight.PAYMENT) {
+      evidence.add(EvidenceStream.PAYMENTS, 1);
+    }
+    String address = call.sourceAddress();
+    int place = address == null ? 0 : Fingerprint.half(Fingerprint.of(address));
+    int object =
+        call.objects().isEmpty()
+            ? 0
+            : Fingerprint.half(Fingerprint.of(call.objects().get(0).hash()));
+    evidence.count(EvidenceStream.NEW_ORDER, evidence.meetOrder(route, place, object));
+    evidence.count(EvidenceStream.NEW_CLIENTS, evidence.meetClient(address, call.userAgent()));
+    boolean again = evidence.meetAgain(sameCall);
+    if (call.status() < 500) {
+      evidence.count(EvidenceStream.REPEATS, again);
+      evidence.count(
+          EvidenceStream.REFUSALS,
+          call.status() == 401 || call.status() == 403 || call.status() == 404);
+    }
+  }
+
+  private static int kilobytes(ApiCall call) {
+    return (int) Math.min(MAX_KILOBYTES, (call.bytesOut() + 1023) / 1024);
   }
 
   /** For another customer, or in another name, it is not the same call. */
@@ -162,7 +206,12 @@ public final class Observer {
 
   private static void closeRound(Pulse pulse, History history, ObservationSink sink) {
     boolean sawErrors = pulse.use.services().stream().anyMatch(s -> s.serverErrors() > 0);
-    if (sawErrors || pulse.unobserved) {
+    List<StreamReading> evidence = List.of();
+    if (history.evidence() != null) {
+      history.evidence().closeRound(pulse.now);
+      evidence = history.evidence().readings(pulse.now);
+    }
+    if (sawErrors || pulse.unobserved || !evidence.isEmpty()) {
       sink.observation(
           new Observation(
               history.who(),
@@ -171,7 +220,8 @@ public final class Observer {
               null,
               FeatureExtractor.extract(pulse, history),
               history.usage(),
-              sawErrors ? pulse.use.services() : List.of()));
+              sawErrors ? pulse.use.services() : List.of(),
+              evidence));
       pulse.unobserved = false;
     }
     vote(pulse, history, sink);
@@ -205,6 +255,9 @@ public final class Observer {
     level[Level.NEW_OBJECTS.ordinal()] = pulse.five.newest(Five.NEW_OBJECTS.ordinal());
     level[Level.KILOBYTES.ordinal()] = pulse.five.newest(Five.KILOBYTES.ordinal());
     history.closeMinute(pulse.five.newest(Five.CALLS.ordinal()), level);
+    if (history.evidence() != null) {
+      history.evidence().closeMinute(pulse.now);
+    }
   }
 
   private static boolean isWrite(String method) {

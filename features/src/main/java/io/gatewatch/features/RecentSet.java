@@ -9,19 +9,20 @@ import java.io.IOException;
  * one is full, the elder one is dropped. Holds at least capacity/2 of the most recent. 4 to 16
  * bytes an entry. False hits about 1 in 4·10⁹ / size.
  */
-final class RecentSet {
+public final class RecentSet {
   private final int generation;
   private int[] young = new int[4];
   private int[] old = new int[4];
   private int youngSize;
   private int oldSize;
 
-  RecentSet(int capacity) {
+  /** An empty set that holds at least half of {@code capacity}. */
+  public RecentSet(int capacity) {
     this.generation = Math.max(2, capacity / 2);
   }
 
   /** Remembers a fingerprint; true when it was not known. */
-  boolean add(int fingerprint) {
+  public boolean add(int fingerprint) {
     if (contains(young, fingerprint)) {
       return false;
     }
@@ -41,7 +42,7 @@ final class RecentSet {
   }
 
   /** Whether a fingerprint is remembered. */
-  boolean contains(int fingerprint) {
+  public boolean contains(int fingerprint) {
     return contains(young, fingerprint) || contains(old, fingerprint);
   }
 
@@ -109,12 +110,14 @@ final class RecentSet {
     return larger;
   }
 
-  void writeTo(DataOutput out) throws IOException {
+  /** Writes the set. */
+  public void writeTo(DataOutput out) throws IOException {
     writeTable(out, young, youngSize);
     writeTable(out, old, oldSize);
   }
 
-  void readInto(DataInput in) throws IOException {
+  /** Reads a set of the same capacity. */
+  public void readInto(DataInput in) throws IOException {
     youngSize = Varint.readInt(in);
     young = readTable(in, youngSize);
     oldSize = Varint.readInt(in);

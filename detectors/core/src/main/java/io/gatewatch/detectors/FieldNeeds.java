@@ -61,6 +61,13 @@ public final class FieldNeeds {
         List.of(
             need(AGENT, BLIND, "only agents have peers"),
             need(AGENT_CLASS, BLIND, "peers are agents of one class")));
+    needs.put(
+        "rule.own-evidence",
+        List.of(
+            need(AGENT, BLIND, "only agents have a past of their own"),
+            need(OBJECTS, WEAKER, "new objects and walks are not seen"),
+            need(SOURCE_ADDRESS, WEAKER, "new networks are not seen"),
+            need(BYTES_OUT, WEAKER, "the size of answers counts as none")));
     needs.put("rule.client-fault", List.of(ONE_NETWORK));
     needs.put("rule.service-degraded", List.of());
     needs.put("rule.telemetry-gap", List.of());

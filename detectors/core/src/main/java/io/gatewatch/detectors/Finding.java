@@ -12,6 +12,7 @@ import java.util.List;
  * @param topic what it is about, where one detector has many things to say of one principal, each
  *     of them once in a while; null for a finding that lasts and is told as long as it does
  * @param onceInMillis a topic is told again after so long, in milliseconds
+ * @param category what it is about; null for the detector's own
  */
 public record Finding(
     double score,
@@ -21,7 +22,8 @@ public record Finding(
     List<Evidence> evidence,
     String counterfactual,
     String topic,
-    long onceInMillis) {
+    long onceInMillis,
+    Category category) {
 
   /** A finding that lasts. */
   public Finding(
@@ -31,6 +33,25 @@ public record Finding(
       String summary,
       List<Evidence> evidence,
       String counterfactual) {
-    this(score, severity, verb, summary, evidence, counterfactual, null, 0);
+    this(score, severity, verb, summary, evidence, counterfactual, null, 0, null);
+  }
+
+  /** A finding on a topic. */
+  public Finding(
+      double score,
+      Severity severity,
+      String verb,
+      String summary,
+      List<Evidence> evidence,
+      String counterfactual,
+      String topic,
+      long onceInMillis) {
+    this(score, severity, verb, summary, evidence, counterfactual, topic, onceInMillis, null);
+  }
+
+  /** The same finding, about something else than its detector usually finds. */
+  public Finding about(Category other) {
+    return new Finding(
+        score, severity, verb, summary, evidence, counterfactual, topic, onceInMillis, other);
   }
 }

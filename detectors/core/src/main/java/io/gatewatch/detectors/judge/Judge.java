@@ -150,7 +150,7 @@ public final class Judge {
         entity,
         detector.id(),
         detector.need(),
-        detector.category(),
+        finding.category() == null ? detector.category() : finding.category(),
         finding.severity(),
         finding.score(),
         detector.mode(),

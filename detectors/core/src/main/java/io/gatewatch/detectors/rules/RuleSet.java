@@ -78,6 +78,7 @@ public final class RuleSet {
           new VolumeSpike(rule.with("calls", "timesBusy", "minMinutes", "peersElevated"));
       case "peer-volume" ->
           new PeerVolume(rule.with("calls", "timesPeers", "maxMinutes", "minPeers"));
+      case "own-evidence" -> new OwnEvidenceRule(rule.with("perDay", "grave", "peersElevated"));
       case "client-fault" -> new ClientFault(rule.with("errors", "peers"));
       case "unregistered-client" -> new UnregisteredClient(rule.with("tellEveryHours"));
       case "past-review" -> new PastReview(rule.with("tellEveryHours"));

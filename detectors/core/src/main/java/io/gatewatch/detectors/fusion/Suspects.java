@@ -1,0 +1,61 @@
+package io.gatewatch.detectors.fusion;
+
+import io.gatewatch.detectors.Category;
+import io.gatewatch.features.Feature;
+import io.gatewatch.features.FeatureVector;
+import io.gatewatch.features.evidence.EvidenceStream;
+import io.gatewatch.features.evidence.StreamReading;
+import java.util.List;
+
+/** What it probably is, by the streams that speak loudest. */
+public final class Suspects {
+  private static final long SLOW_MILLIS = 20 * 60_000L;
+  private static final double LOUD = StrictMath.log(100);
+
+  private Suspects() {}
+
+  /** The category, for readings with the loudest first. */
+  public static Category category(List<StreamReading> loudest, FeatureVector f, long time) {
+    StreamReading first = loudest.get(0);
+    boolean slow = time - first.since() > SLOW_MILLIS;
+    return switch (first.stream()) {
+      case CALLS -> slow ? Category.VOLUME_RAMP : Category.VOLUME_SPIKE;
+      case KILOBYTES -> Category.DATA_EXFILTRATION;
+      case PAYMENTS -> Category.PAYMENT_BURST;
+      case REFUSALS -> refused(loudest, f);
+      case WALKS -> Category.OBJECT_ENUMERATION;
+      case NEW_OBJECTS -> objects(loudest, slow);
+      case NEW_ROUTES, NEW_ORDER ->
+          isLoud(loudest, EvidenceStream.REFUSALS)
+              ? Category.ENDPOINT_DISCOVERY
+              : Category.SEQUENCE_ANOMALY;
+      case NEW_CLIENTS ->
+          first.hits() > 4 ? Category.CREDENTIAL_SHARING : Category.ACCOUNT_TAKEOVER;
+      case REPEATS -> Category.RUNAWAY_LOOP;
+    };
+  }
+
+  private static Category refused(List<StreamReading> loudest, FeatureVector f) {
+    double unauthorized = f.get(Feature.UNAUTHORIZED_5M);
+    double forbidden = f.get(Feature.FORBIDDEN_5M);
+    double missing = f.get(Feature.NOT_FOUND_5M);
+    if (unauthorized > forbidden + missing) {
+      return Category.CREDENTIAL_STUFFING;
+    }
+    if (isLoud(loudest, EvidenceStream.NEW_ROUTES) && missing > forbidden) {
+      return Category.ENDPOINT_DISCOVERY;
+    }
+    return Category.OBJECT_ENUMERATION;
+  }
+
+  private static Category objects(List<StreamReading> loudest, boolean slow) {
+    if (isLoud(loudest, EvidenceStream.WALKS) || isLoud(loudest, EvidenceStream.REFUSALS)) {
+      return Category.OBJECT_ENUMERATION;
+    }
+    return slow ? Category.SCRAPING : Category.BULK_OBJECT_ACCESS;
+  }
+
+  private static boolean isLoud(List<StreamReading> readings, EvidenceStream stream) {
+    return readings.stream().anyMatch(r -> r.stream() == stream && r.logEvidence() > LOUD);
+  }
+}

@@ -1,0 +1,106 @@
+package io.gatewatch.detectors.rules;
+
+import io.gatewatch.detectors.Contexts;
+import io.gatewatch.detectors.Finding;
+import io.gatewatch.detectors.Need;
+import io.gatewatch.detectors.Severity;
+import io.gatewatch.detectors.fusion.Budget;
+import io.gatewatch.detectors.fusion.Reasons;
+import io.gatewatch.detectors.fusion.Suspects;
+import io.gatewatch.features.ContextEntry;
+import io.gatewatch.features.Observation;
+import io.gatewatch.features.View;
+import io.gatewatch.features.evidence.EvidenceStream;
+import io.gatewatch.features.evidence.StreamReading;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * An agent that has changed: the mean capital of all its streams of evidence (an e-value, since
+ * each of them is one; Vovk &amp; Wang, "E-values: calibration, combination and applications",
+ * 2021) against the {@link Budget}. What peers do as well speaks against nobody. Thresholds: {@code
+ * perDay} alerts that chance may bring, {@code grave} times as much evidence for a finding above
+ * medium, {@code peersElevated} share of the cohort.
+ */
+final class OwnEvidenceRule extends RuleDetector {
+  private static final int ROUNDS_BACK = 2;
+  private static final double STREAMS = EvidenceStream.values().length;
+  private static final Comparator<StreamReading> LOUDEST =
+      Comparator.comparingDouble(StreamReading::logEvidence).reversed();
+
+  private final Budget budget;
+  private final double logGrave;
+  private final double peersElevated;
+
+  OwnEvidenceRule(Rule rule) {
+    super(rule, Need.PAST);
+    budget = new Budget(rule.threshold("perDay"));
+    logGrave = StrictMath.log(rule.threshold("grave"));
+    peersElevated = rule.threshold("peersElevated");
+  }
+
+  @Override
+  public Finding inspect(Observation observation, Contexts contexts) {
+    if (observation.evidence().isEmpty()) {
+      return null;
+    }
+    List<StreamReading> loudest = own(observation, contexts);
+    double log = logMean(loudest);
+    double threshold = budget.logThreshold(observation, contexts);
+    if (log < threshold) {
+      return null;
+    }
+    Severity severity = log >= threshold + logGrave ? Severity.HIGH : rule().severity();
+    return new Finding(
+            strength(log, threshold),
+            severity,
+            "has changed: more " + loudest.get(0).stream().unit() + " than it ever makes",
+            Reasons.summary(loudest, observation.time()),
+            Reasons.evidence(loudest),
+            counterfactual(loudest.get(0)))
+        .about(Suspects.category(loudest, observation.features(), observation.time()));
+  }
+
+  private List<StreamReading> own(Observation observation, Contexts contexts) {
+    boolean shared = peersAreUpToo(observation, contexts);
+    List<StreamReading> own = new ArrayList<>();
+    for (StreamReading reading : observation.evidence()) {
+      if (!shared || !reading.stream().isCount()) {
+        own.add(reading);
+      }
+    }
+    own.sort(LOUDEST);
+    return own;
+  }
+
+  private boolean peersAreUpToo(Observation observation, Contexts contexts) {
+    String where = View.where(observation.who().tenant(), observation.who().group());
+    View cohort = View.cohort(where, observation.who().agentClass());
+    ContextEntry peers = contexts.find(cohort, observation.round() - ROUNDS_BACK);
+    return peers != null
+        && peers.lastMinute().elevated() >= 3
+        && peers.lastMinute().elevated() >= peersElevated * peers.lastMinute().principals();
+  }
+
+  /** Logarithm of the mean capital of all streams; those without a reading have none. */
+  private static double logMean(List<StreamReading> loudest) {
+    if (loudest.isEmpty()) {
+      return 0;
+    }
+    double most = loudest.get(0).logEvidence();
+    double sum = 0;
+    for (StreamReading r : loudest) {
+      sum += StrictMath.exp(r.logEvidence() - most);
+    }
+    return most + StrictMath.log(sum / STREAMS);
+  }
+
+  private static String counterfactual(StreamReading loudest) {
+    return "quiet with about "
+        + number(loudest.usual() * loudest.trials())
+        + " "
+        + loudest.stream().unit()
+        + " in the same time";
+  }
+}

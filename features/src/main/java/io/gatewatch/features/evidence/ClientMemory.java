@@ -1,0 +1,62 @@
+package io.gatewatch.features.evidence;
+
+import io.gatewatch.features.Fingerprint;
+import io.gatewatch.features.RecentSet;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/** From which networks, and with which programs, an agent has called. */
+final class ClientMemory {
+  private final RecentSet networks = new RecentSet(256);
+  private final RecentSet programs = new RecentSet(64);
+
+  /** Remembers a caller's place and program; true when one of them is new: one event per change. */
+  boolean isNew(String address, String userAgent) {
+    boolean newNetwork = address != null && networks.add(network(address));
+    boolean newProgram = userAgent != null && programs.add(program(userAgent));
+    return newNetwork || newProgram;
+  }
+
+  /** A /24 of IPv4, the first three groups of IPv6. */
+  private static int network(String address) {
+    int end = address.lastIndexOf('.');
+    if (end < 0) {
+      end = address.length();
+      int colons = 0;
+      for (int i = 0; i < address.length(); i++) {
+        if (address.charAt(i) == ':' && ++colons == 3) {
+          end = i;
+          break;
+        }
+      }
+    }
+    return fold(address, end, true);
+  }
+
+  /** A release is the same program: digits do not count. */
+  private static int program(String userAgent) {
+    return fold(userAgent, userAgent.length(), false);
+  }
+
+  private static int fold(String text, int end, boolean digits) {
+    int hash = 17;
+    for (int i = 0; i < end; i++) {
+      char c = text.charAt(i);
+      if (digits || c < '0' || c > '9') {
+        hash = hash * 31 + c;
+      }
+    }
+    return Fingerprint.half(Fingerprint.mix(hash, end * (digits ? 1L : 0L)));
+  }
+
+  void writeTo(DataOutput out) throws IOException {
+    networks.writeTo(out);
+    programs.writeTo(out);
+  }
+
+  void readInto(DataInput in) throws IOException {
+    networks.readInto(in);
+    programs.readInto(in);
+  }
+}

@@ -1,0 +1,82 @@
+package io.gatewatch.features.evidence;
+
+import java.util.Locale;
+
+/** What an agent is watched for. The order is part of stored states: add at the end only. */
+public enum EvidenceStream {
+  CALLS(Kind.COUNT, 60, 0.5, 3, "calls a minute", "calls"),
+  KILOBYTES(Kind.COUNT, 60, 4, 6, "kB of answers a minute", "kB"),
+  PAYMENTS(Kind.COUNT, 30, 0.1, 3, "payments a minute", "payments"),
+  REFUSALS(Kind.SHARE, 200, 0.004, 6, "calls refused with 401, 403 or 404", "refused calls"),
+  NEW_OBJECTS(
+      Kind.SHARE, 200, 0.01, 4, "objects that this agent never touched before", "new objects"),
+  WALKS(Kind.SHARE, 200, 0.01, 2, "ids that follow an id just seen by one", "steps"),
+  NEW_ROUTES(Kind.SHARE, 400, 0.0005, 2, "routes that this agent never used", "new routes"),
+  NEW_ORDER(Kind.SHARE, 400, 0.002, 3, "calls after which it never made that call", "new orders"),
+  NEW_CLIENTS(
+      Kind.SHARE, 400, 0.0005, 3, "networks or programs it never called from", "new clients"),
+  REPEATS(Kind.SHARE, 200, 0.02, 4, "calls that are one of the four before, once more", "repeats");
+
+  /** How a stream is counted. */
+  enum Kind {
+    /** So many a busy minute. */
+    COUNT,
+    /** So many of these calls. */
+    SHARE
+  }
+
+  private final Kind kind;
+  private final int ready;
+  private final double floor;
+  private final double clustered;
+  private final String meaning;
+  private final String unit;
+
+  EvidenceStream(Kind kind, int ready, double floor, double clustered, String meaning, String unit) {
+    this.kind = kind;
+    this.ready = ready;
+    this.floor = floor;
+    this.clustered = clustered;
+    this.meaning = meaning;
+    this.unit = unit;
+  }
+
+  Kind kind() {
+    return kind;
+  }
+
+  /** Trials that must be learned before the stream bets: calls, or busy minutes. */
+  int ready() {
+    return ready;
+  }
+
+  /** The least that counts as usual, a share or a count a minute. */
+  double floor() {
+    return floor;
+  }
+
+  /** How many hits one cause brings at once, as long as nothing else is known. */
+  double clustered() {
+    return clustered;
+  }
+
+  /** What is counted. */
+  public String meaning() {
+    return meaning;
+  }
+
+  /** Unit of what is counted. */
+  public String unit() {
+    return unit;
+  }
+
+  /** Whether it is counted by the minute, and else by the call. */
+  public boolean isCount() {
+    return kind == Kind.COUNT;
+  }
+
+  /** Name in evidence, such as {@code stream_new_objects}. */
+  public String id() {
+    return "stream_" + name().toLowerCase(Locale.ROOT);
+  }
+}

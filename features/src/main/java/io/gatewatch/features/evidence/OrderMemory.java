@@ -1,0 +1,89 @@
+package io.gatewatch.features.evidence;
+
+import io.gatewatch.features.RecentSet;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/**
+ * Which call an agent makes after which. An agent's calls are many conversations at once, so the
+ * call before is looked for in three places: the last call from the same address, the last that
+ * touched the same object, the last of all. If any of them has led here before, the order is known.
+ * Up to 1,024 pairs of routes (4 to 16 bytes each) and 40 numbers.
+ */
+final class OrderMemory {
+  private static final int PAIRS = 1024;
+  private static final int SLOTS = 8;
+
+  private final RecentSet pairs = new RecentSet(PAIRS);
+  private final int[] keys = new int[2 * SLOTS];
+  private final int[] routes = new int[2 * SLOTS];
+  private int last;
+
+  /**
+   * Remembers a call.
+   *
+   * @param route fingerprint of method and route
+   * @param address fingerprint of where it came from; 0 unknown
+   * @param object fingerprint of the object it touched; 0 none
+   * @return whether this agent never made this call after any of those before
+   */
+  boolean isNew(int route, int address, int object) {
+    int ofAddress = swap(0, address, route);
+    int ofObject = swap(SLOTS, object, route);
+    boolean known = last == 0 || isKnown(last, route);
+    known |= ofAddress != 0 && isKnown(ofAddress, route);
+    known |= ofObject != 0 && isKnown(ofObject, route);
+    learn(last, route);
+    learn(ofAddress, route);
+    learn(ofObject, route);
+    last = route;
+    return !known;
+  }
+
+  private boolean isKnown(int before, int route) {
+    return pairs.contains(pair(before, route));
+  }
+
+  private void learn(int before, int route) {
+    if (before != 0) {
+      pairs.add(pair(before, route));
+    }
+  }
+
+  private static int pair(int before, int route) {
+    int pair = before * 0x9e3779b9 + Integer.rotateLeft(route, 13) * 0x85ebca6b;
+    pair ^= pair >>> 15;
+    return pair == 0 ? 1 : pair;
+  }
+
+  /** The route last seen under this key; notes the new one. */
+  private int swap(int from, int key, int route) {
+    if (key == 0) {
+      return 0;
+    }
+    int slot = from + (key >>> 7 & (SLOTS - 1));
+    int before = keys[slot] == key ? routes[slot] : 0;
+    keys[slot] = key;
+    routes[slot] = route;
+    return before;
+  }
+
+  void writeTo(DataOutput out) throws IOException {
+    pairs.writeTo(out);
+    for (int i = 0; i < keys.length; i++) {
+      out.writeInt(keys[i]);
+      out.writeInt(routes[i]);
+    }
+    out.writeInt(last);
+  }
+
+  void readInto(DataInput in) throws IOException {
+    pairs.readInto(in);
+    for (int i = 0; i < keys.length; i++) {
+      keys[i] = in.readInt();
+      routes[i] = in.readInt();
+    }
+    last = in.readInt();
+  }
+}

@@ -1,0 +1,135 @@
+package io.gatewatch.features.evidence;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * All streams of one agent, and what they need to remember. Calls are counted as they come; streams
+ * bet when a round closes, those that count by the minute when a minute closes.
+ */
+public final class OwnEvidence {
+  private static final EvidenceStream[] STREAMS = EvidenceStream.values();
+  private static final int RECENT_CALLS = 4;
+
+  private final StreamState[] states = new StreamState[STREAMS.length];
+  private final int[] trials = new int[STREAMS.length];
+  private final int[] hits = new int[STREAMS.length];
+  private final OrderMemory order = new OrderMemory();
+  private final ClientMemory clients = new ClientMemory();
+  private final long[] recent = new long[RECENT_CALLS];
+  private int recentAt;
+
+  /** Nothing known yet. */
+  public OwnEvidence() {
+    for (int i = 0; i < states.length; i++) {
+      states[i] = new StreamState(STREAMS[i]);
+    }
+  }
+
+  /** Counts one more call of a stream, and whether its question is answered with yes. */
+  public void count(EvidenceStream stream, boolean hit) {
+    trials[stream.ordinal()]++;
+    if (hit) {
+      hits[stream.ordinal()]++;
+    }
+  }
+
+  /** Adds to a stream that is counted by the minute. */
+  public void add(EvidenceStream stream, int amount) {
+    hits[stream.ordinal()] += amount;
+  }
+
+  /** Whether the agent never made this call after those before; see {@link OrderMemory}. */
+  public boolean meetOrder(int route, int address, int object) {
+    return order.isNew(route, address, object);
+  }
+
+  /** Whether the agent never called from there, or with that. */
+  public boolean meetClient(String address, String userAgent) {
+    return clients.isNew(address, userAgent);
+  }
+
+  /** Whether the very same call is among the last four. */
+  public boolean meetAgain(long sameCall) {
+    for (long known : recent) {
+      if (known == sameCall) {
+        return true;
+      }
+    }
+    recent[recentAt] = sameCall;
+    recentAt = (recentAt + 1) % RECENT_CALLS;
+    return false;
+  }
+
+  /** A round with calls has ended: streams that count by the call bet. */
+  public void closeRound(long time) {
+    for (int i = 0; i < STREAMS.length; i++) {
+      if (!STREAMS[i].isCount() && trials[i] > 0) {
+        states[i].see(trials[i], hits[i], time);
+        trials[i] = 0;
+        hits[i] = 0;
+      }
+    }
+  }
+
+  /** A minute with calls has ended: streams that count by the minute bet. */
+  public void closeMinute(long time) {
+    for (int i = 0; i < STREAMS.length; i++) {
+      if (STREAMS[i].isCount()) {
+        states[i].see(1, hits[i], time);
+        hits[i] = 0;
+      }
+    }
+  }
+
+  /** Streams that have gathered something, the open minute included. */
+  public List<StreamReading> readings(long time) {
+    List<StreamReading> readings = null;
+    for (int i = 0; i < STREAMS.length; i++) {
+      StreamReading reading =
+          STREAMS[i].isCount()
+              ? states[i].reading(1, hits[i], time)
+              : states[i].reading(0, 0, time);
+      if (reading != null) {
+        readings = readings == null ? new ArrayList<>(4) : readings;
+        readings.add(reading);
+      }
+    }
+    return readings == null ? List.of() : readings;
+  }
+
+  /** Writes the state. */
+  public void writeTo(DataOutput out) throws IOException {
+    out.writeByte(STREAMS.length);
+    for (int i = 0; i < STREAMS.length; i++) {
+      states[i].writeTo(out);
+      out.writeInt(trials[i]);
+      out.writeInt(hits[i]);
+    }
+    order.writeTo(out);
+    clients.writeTo(out);
+    for (long call : recent) {
+      out.writeLong(call);
+    }
+    out.writeByte(recentAt);
+  }
+
+  /** Reads a state; streams that were added since begin anew. */
+  public void readInto(DataInput in) throws IOException {
+    int known = in.readByte();
+    for (int i = 0; i < known; i++) {
+      states[i].readInto(in);
+      trials[i] = in.readInt();
+      hits[i] = in.readInt();
+    }
+    order.readInto(in);
+    clients.readInto(in);
+    for (int i = 0; i < recent.length; i++) {
+      recent[i] = in.readLong();
+    }
+    recentAt = in.readByte();
+  }
+}

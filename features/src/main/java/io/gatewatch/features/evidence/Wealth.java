@@ -1,0 +1,93 @@
+package io.gatewatch.features.evidence;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/**
+ * The capital of three gamblers who bet that hits have become more frequent: a little, clearly,
+ * far. Each multiplies its capital by the likelihood ratio of what it sees, raised to 1 /
+ * overdispersion (so that hits that come in clusters count as one cluster), and starts anew from 1
+ * when it has lost. Their mean is the stream's evidence.
+ */
+final class Wealth {
+  /** Odds, or rates, against the usual ones. */
+  private static final double[] TIMES = {2, 5, 25};
+
+  private static final double MOST = 30;
+
+  private final float[] capital = new float[TIMES.length];
+  private final double[] perHit = new double[TIMES.length];
+  private final double[] perTrial = new double[TIMES.length];
+
+  /** What the next bets are held against: a count a minute, or a share. */
+  void against(EvidenceStream stream, double usual, double dispersion) {
+    for (int i = 0; i < TIMES.length; i++) {
+      double hit;
+      double trial;
+      if (stream.isCount()) {
+        hit = StrictMath.log(TIMES[i]);
+        trial = -(TIMES[i] - 1) * usual;
+      } else {
+        double more = usual * TIMES[i] / (1 + usual * (TIMES[i] - 1));
+        trial = StrictMath.log((1 - more) / (1 - usual));
+        hit = StrictMath.log(more / usual) - trial;
+      }
+      perHit[i] = hit / dispersion;
+      perTrial[i] = trial / dispersion;
+    }
+  }
+
+  /** One bet; true when it was won: there is more than before, or as much as there can be. */
+  boolean bet(double trials, double hits) {
+    double before = log();
+    for (int i = 0; i < TIMES.length; i++) {
+      capital[i] = (float) after(i, trials, hits);
+    }
+    return log() > before || (hits > 0 && before >= MOST - 1);
+  }
+
+  private double after(int i, double trials, double hits) {
+    double gain = hits * perHit[i] + trials * perTrial[i];
+    return Math.min(MOST, Math.max(0, capital[i]) + gain);
+  }
+
+  /** Natural logarithm of the mean capital, at least 0. */
+  double log() {
+    return meanLog(capital[0], capital[1], capital[2]);
+  }
+
+  /**
+   * The same, if the open window ended with these hits: it can only gain from here on, so looking
+   * early is no cheating.
+   */
+  double logWith(double trials, double hits) {
+    return Math.max(
+        log(), meanLog(after(0, trials, hits), after(1, trials, hits), after(2, trials, hits)));
+  }
+
+  void reset() {
+    java.util.Arrays.fill(capital, 0);
+  }
+
+  private static double meanLog(double a, double b, double c) {
+    double most = Math.max(a, Math.max(b, c));
+    if (most <= 0) {
+      return 0;
+    }
+    double sum = StrictMath.exp(a - most) + StrictMath.exp(b - most) + StrictMath.exp(c - most);
+    return Math.max(0, most + StrictMath.log(sum / 3));
+  }
+
+  void writeTo(DataOutput out) throws IOException {
+    for (float c : capital) {
+      out.writeFloat(c);
+    }
+  }
+
+  void readInto(DataInput in) throws IOException {
+    for (int i = 0; i < capital.length; i++) {
+      capital[i] = in.readFloat();
+    }
+  }
+}
