@@ -147,13 +147,14 @@ public final class Observer {
         evidence.count(EvidenceStream.NEW_OBJECTS, newObject);
         evidence.count(EvidenceStream.WALKS, walked);
       }
-      gather(evidence, call, Fingerprint.half(sameRoute), sameCall);
+      gather(evidence, call, Fingerprint.half(sameRoute), sameCall, pulse.now);
     }
     return newRoute || newObject;
   }
 
   /** What a call says to the streams of evidence beyond novelty. */
-  private static void gather(OwnEvidence evidence, ApiCall call, int route, long sameCall) {
+  private static void gather(
+      OwnEvidence evidence, ApiCall call, int route, long sameCall, long now) {
     evidence.add(EvidenceStream.CALLS, 1);
     if (call.bytesOut() != null) {
       evidence.add(EvidenceStream.KILOBYTES, kilobytes(call));
@@ -167,6 +168,8 @@ public final class Observer {
         call.objects().isEmpty()
             ? 0
             : Fingerprint.half(Fingerprint.of(call.objects().get(0).hash()));
+    evidence.count(EvidenceStream.MONOTONY, route == evidence.lastRoute());
+    evidence.count(EvidenceStream.RARE_ROUTES, evidence.meetRoute(route, now));
     evidence.count(EvidenceStream.NEW_ORDER, evidence.meetOrder(route, place, object));
     evidence.count(EvidenceStream.NEW_CLIENTS, evidence.meetClient(address, call.userAgent()));
     boolean again = evidence.meetAgain(sameCall);
@@ -208,6 +211,10 @@ public final class Observer {
     boolean sawErrors = pulse.use.services().stream().anyMatch(s -> s.serverErrors() > 0);
     List<StreamReading> evidence = List.of();
     if (history.evidence() != null) {
+      if (10 * pulse.minute.sum(Minute.SERVER_ERRORS.ordinal())
+          > pulse.minute.sum(Minute.CALLS.ordinal())) {
+        history.evidence().failing(pulse.now);
+      }
       history.evidence().closeRound(pulse.now);
       evidence = history.evidence().readings(pulse.now);
     }

@@ -5,32 +5,42 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * What is usual in one stream, and how unevenly it comes. Learns an hour at a time; an hour far
- * above what is usual is cut to twice that, so that no single hour moves it far. Unevenness is the
- * overdispersion against chance (Pearson's statistic over its degrees of freedom), the larger of
- * that of single rounds and that of whole hours. 0.2 KB.
+ * What is usual in one stream. Learns an hour at a time: the level of each hour of the day, how far
+ * hours stray from it (mean absolute distance, so that one wild hour counts little), and how
+ * unevenly hits come within an hour (Pearson's statistic of single rounds over its degrees of
+ * freedom, as if some hits had come in clusters before any was seen). An hour far above what is usual is cut, so that no single one moves the level far. 0.2
+ * KB.
  */
 final class Baseline {
   private static final double MEMORY_TRIALS = 8_000;
   private static final double MEMORY_MINUTES = 3_000;
   private static final double MEMORY_ROUNDS = 500;
-  private static final double MEMORY_HOURS = 40;
-  private static final double PRIOR_ROUNDS = 20;
-  private static final double PRIOR_HOURS = 4;
+  private static final double MEMORY_HOURS = 60;
+  private static final double PRIOR_HITS = 20;
+  private static final double PRIOR_HOURS = 6;
+
+  /** How far hours stray as long as nothing is known, as a share of the level. */
+  private static final double PRIOR_STRAY = 0.6;
+
+  /** Standard deviations of an hour's level that mean nothing. */
+  private static final double ORDINARY = 2;
+
+  /** Of a normal variable, standard deviation over mean absolute distance. */
+  private static final double SD_OF_MAD = 1.25;
+
   private static final double CUT = 2;
-
-  /** What may change from day to day without meaning anything. */
-  private static final double DRIFT = 1.3;
-
+  private static final int OWN_HOUR = 20;
+  private static final int ENOUGH_TO_COMPARE = 20;
   private static final double HIGHEST_SHARE = 0.999;
 
   private final EvidenceStream stream;
   private final DayProfile day = new DayProfile();
+  private final Peaks peaks = new Peaks();
   private float hits;
   private float trials;
-  private float roundChi;
-  private float rounds;
-  private float hourChi;
+  private float square;
+  private float chance;
+  private float stray;
   private float hours;
   private float openHits;
   private float openTrials;
@@ -39,27 +49,37 @@ final class Baseline {
     this.stream = stream;
   }
 
-  /** Takes a round or a minute into the open hour. */
-  void see(int hour, double roundTrials, double roundHits) {
-    double chi = pearson(hour, roundTrials, roundHits);
-    if (chi >= 0) {
-      roundChi = (float) (roundChi * (1 - 1 / MEMORY_ROUNDS) + chi);
-      rounds = (float) (rounds * (1 - 1 / MEMORY_ROUNDS) + 1);
+  /** Takes a round or a minute into the open hour; what is suspect teaches nothing at once. */
+  void see(int hour, double roundTrials, double roundHits, boolean suspect) {
+    if (stream.isCount() && !suspect) {
+      peaks.see(roundHits);
+    }
+    if (trials >= ENOUGH_TO_COMPARE && !suspect) {
+      // Against the open hour's own level: how far hours differ is another question.
+      double level = (openHits + usual(hour) * OWN_HOUR) / (openTrials + OWN_HOUR);
+      double expected = roundTrials * level;
+      double far = roundHits - expected;
+      double keep = 1 - 1 / MEMORY_ROUNDS;
+      square = (float) (square * keep + far * far);
+      chance = (float) (chance * keep + spread(level) * roundTrials);
     }
     openHits += (float) roundHits;
     openTrials += (float) roundTrials;
   }
 
+  /** Variance of one trial, if hits come by chance. */
+  private double spread(double level) {
+    return stream.isCount() ? level : level * (1 - bounded(level));
+  }
+
   /** The hour is over: learns it. */
   void learnHour(int hour, boolean proven) {
     if (openTrials > 0) {
-      double chi = pearson(hour, openTrials, openHits);
-      if (chi >= 0) {
-        hourChi = (float) (hourChi * (1 - 1 / MEMORY_HOURS) + chi);
-        hours = (float) (hours * (1 - 1 / MEMORY_HOURS) + 1);
-      }
       double most = proven ? CUT * cautious(hour) * openTrials : Double.MAX_VALUE;
       double learned = Math.min(openHits, most);
+      if (trials >= ENOUGH_TO_COMPARE) {
+        learnStray(usual(hour), learned / openTrials);
+      }
       double memory = stream.isCount() ? MEMORY_MINUTES : MEMORY_TRIALS;
       double keep = Math.min(1, memory / (trials + openTrials));
       hits = (float) ((hits + learned) * keep);
@@ -69,22 +89,20 @@ final class Baseline {
     forgetHour();
   }
 
+  /** An hour's distance from its level, without what chance brings anyway. */
+  private void learnStray(double usual, double level) {
+    double byChance = spread(usual) * dispersion() / openTrials;
+    double far = (level - usual) * (level - usual) - byChance;
+    double weight = Math.min(1, openTrials / OWN_HOUR);
+    double keep = 1 - weight / MEMORY_HOURS;
+    stray = (float) (stray * keep + weight * StrictMath.sqrt(Math.max(0, far)));
+    hours = (float) (hours * keep + weight);
+  }
+
   /** The hour is over and nothing is to be learned of it. */
   void forgetHour() {
     openHits = 0;
     openTrials = 0;
-  }
-
-  /** Squared distance from what is usual, 1 on average when hits come by chance; −1 unknown. */
-  private double pearson(int hour, double n, double h) {
-    if (!isReady() || n <= 0) {
-      return -1;
-    }
-    double usual = usual(hour);
-    double expected = n * usual;
-    double variance = stream.isCount() ? expected : expected * (1 - usual);
-    double ceiling = stream.isCount() ? CUT * CUT * expected + 50 : 1e4;
-    return Math.min(ceiling, (h - expected) * (h - expected) / variance);
   }
 
   boolean isReady() {
@@ -101,42 +119,47 @@ final class Baseline {
     return bounded(Math.max(stream.floor(), Math.max(overall, ofHour)));
   }
 
-  /** {@link #usual}, one standard error and an ordinary drift above: what bets are held against. */
+  /** The highest level that still means nothing: what bets are held against. */
   double cautious(int hour) {
     double usual = usual(hour);
-    double spread = stream.isCount() ? usual : usual * (1 - usual);
-    return bounded(
-        DRIFT * usual + StrictMath.sqrt(spread * dispersion() / Math.max(1, trials)));
+    double strays = (stray + PRIOR_HOURS * PRIOR_STRAY * usual) / (hours + PRIOR_HOURS);
+    double error = StrictMath.sqrt(spread(usual) * dispersion() / Math.max(1, trials));
+    double level = usual + ORDINARY * SD_OF_MAD * strays + error;
+    return stream.isCount() ? Math.max(level, peaks.usual()) : bounded(level);
   }
 
-  private double bounded(double usual) {
-    return stream.isCount() ? usual : Math.min(HIGHEST_SHARE, usual);
+  private double bounded(double level) {
+    return stream.isCount() ? level : Math.min(HIGHEST_SHARE, level);
   }
 
   /** How many times more unevenly hits come than by chance; at least 1. */
   double dispersion() {
-    double ofRounds = (roundChi + stream.clustered() * PRIOR_ROUNDS) / (rounds + PRIOR_ROUNDS);
-    double ofHours = (hourChi + stream.clustered() * PRIOR_HOURS) / (hours + PRIOR_HOURS);
-    return Math.max(1, Math.max(ofRounds, ofHours));
+    return Math.max(1, (square + stream.clustered() * PRIOR_HITS) / (chance + PRIOR_HITS));
   }
 
   void writeTo(DataOutput out) throws IOException {
     for (float f :
-        new float[] {hits, trials, roundChi, rounds, hourChi, hours, openHits, openTrials}) {
+        new float[] {hits, trials, square, chance, stray, hours, openHits, openTrials}) {
       out.writeFloat(f);
     }
     day.writeTo(out);
+    if (stream.isCount()) {
+      peaks.writeTo(out);
+    }
   }
 
   void readInto(DataInput in) throws IOException {
     hits = in.readFloat();
     trials = in.readFloat();
-    roundChi = in.readFloat();
-    rounds = in.readFloat();
-    hourChi = in.readFloat();
+    square = in.readFloat();
+    chance = in.readFloat();
+    stray = in.readFloat();
     hours = in.readFloat();
     openHits = in.readFloat();
     openTrials = in.readFloat();
     day.readInto(in);
+    if (stream.isCount()) {
+      peaks.readInto(in);
+    }
   }
 }

@@ -5,7 +5,7 @@ import java.util.Locale;
 /** What an agent is watched for. The order is part of stored states: add at the end only. */
 public enum EvidenceStream {
   CALLS(Kind.COUNT, 60, 0.5, 3, "calls a minute", "calls"),
-  KILOBYTES(Kind.COUNT, 60, 4, 6, "kB of answers a minute", "kB"),
+  KILOBYTES(Kind.COUNT, 60, 4, 40, "kB of answers a minute", "kB"),
   PAYMENTS(Kind.COUNT, 30, 0.1, 3, "payments a minute", "payments"),
   REFUSALS(Kind.SHARE, 200, 0.004, 6, "calls refused with 401, 403 or 404", "refused calls"),
   NEW_OBJECTS(
@@ -15,7 +15,9 @@ public enum EvidenceStream {
   NEW_ORDER(Kind.SHARE, 400, 0.002, 3, "calls after which it never made that call", "new orders"),
   NEW_CLIENTS(
       Kind.SHARE, 400, 0.0005, 3, "networks or programs it never called from", "new clients"),
-  REPEATS(Kind.SHARE, 200, 0.02, 4, "calls that are one of the four before, once more", "repeats");
+  REPEATS(Kind.SHARE, 200, 0.02, 4, "calls that are one of the four before, once more", "repeats"),
+  RARE_ROUTES(Kind.SHARE, 400, 0.01, 4, "calls to routes that it rarely uses", "rare calls"),
+  MONOTONY(Kind.SHARE, 400, 0.05, 4, "calls to the same route as the call before", "same routes");
 
   /** How a stream is counted. */
   enum Kind {
@@ -73,6 +75,11 @@ public enum EvidenceStream {
   /** Whether it is counted by the minute, and else by the call. */
   public boolean isCount() {
     return kind == Kind.COUNT;
+  }
+
+  /** Whether retries after failures of a backend look like it: then it abstains. */
+  boolean isFakedByOutages() {
+    return isCount() || this == REPEATS || this == MONOTONY;
   }
 
   /** Name in evidence, such as {@code stream_new_objects}. */

@@ -41,6 +41,11 @@ final class OrderMemory {
     return !known;
   }
 
+  /** Route of the last call; 0 before the first. */
+  int last() {
+    return last;
+  }
+
   private boolean isKnown(int before, int route) {
     return pairs.contains(pair(before, route));
   }

@@ -13,14 +13,17 @@ import java.util.List;
 public final class OwnEvidence {
   private static final EvidenceStream[] STREAMS = EvidenceStream.values();
   private static final int RECENT_CALLS = 4;
+  private static final long RECOVERY_MILLIS = 5 * 60_000L;
 
   private final StreamState[] states = new StreamState[STREAMS.length];
   private final int[] trials = new int[STREAMS.length];
   private final int[] hits = new int[STREAMS.length];
   private final OrderMemory order = new OrderMemory();
+  private final RouteShares shares = new RouteShares();
   private final ClientMemory clients = new ClientMemory();
   private final long[] recent = new long[RECENT_CALLS];
   private int recentAt;
+  private long sickUntil = Long.MIN_VALUE;
 
   /** Nothing known yet. */
   public OwnEvidence() {
@@ -47,6 +50,16 @@ public final class OwnEvidence {
     return order.isNew(route, address, object);
   }
 
+  /** Whether it rarely calls this route; notes the call. */
+  public boolean meetRoute(int route, long time) {
+    return shares.isRare(route, (int) Math.floorDiv(time, 60_000L));
+  }
+
+  /** Route of the last call; 0 before the first. */
+  public int lastRoute() {
+    return order.last();
+  }
+
   /** Whether the agent never called from there, or with that. */
   public boolean meetClient(String address, String userAgent) {
     return clients.isNew(address, userAgent);
@@ -64,13 +77,19 @@ public final class OwnEvidence {
     return false;
   }
 
+  /**
+   * A backend fails for this agent: until five minutes after, streams that retries could fake
+   * neither bet nor learn.
+   */
+  public void failing(long time) {
+    sickUntil = time + RECOVERY_MILLIS;
+  }
+
   /** A round with calls has ended: streams that count by the call bet. */
   public void closeRound(long time) {
     for (int i = 0; i < STREAMS.length; i++) {
-      if (!STREAMS[i].isCount() && trials[i] > 0) {
-        states[i].see(trials[i], hits[i], time);
-        trials[i] = 0;
-        hits[i] = 0;
+      if (!STREAMS[i].isCount()) {
+        close(i, trials[i], time);
       }
     }
   }
@@ -79,20 +98,28 @@ public final class OwnEvidence {
   public void closeMinute(long time) {
     for (int i = 0; i < STREAMS.length; i++) {
       if (STREAMS[i].isCount()) {
-        states[i].see(1, hits[i], time);
-        hits[i] = 0;
+        close(i, 1, time);
       }
     }
+  }
+
+  private void close(int stream, int tries, long time) {
+    boolean abstains = STREAMS[stream].isFakedByOutages() && time < sickUntil;
+    if (tries > 0 && !abstains) {
+      states[stream].see(tries, hits[stream], time);
+    }
+    trials[stream] = 0;
+    hits[stream] = 0;
   }
 
   /** Streams that have gathered something, the open minute included. */
   public List<StreamReading> readings(long time) {
     List<StreamReading> readings = null;
     for (int i = 0; i < STREAMS.length; i++) {
+      boolean abstains = STREAMS[i].isFakedByOutages() && time < sickUntil;
+      int tries = STREAMS[i].isCount() ? 1 : 0;
       StreamReading reading =
-          STREAMS[i].isCount()
-              ? states[i].reading(1, hits[i], time)
-              : states[i].reading(0, 0, time);
+          abstains ? null : states[i].reading(tries, tries * hits[i], time);
       if (reading != null) {
         readings = readings == null ? new ArrayList<>(4) : readings;
         readings.add(reading);
@@ -110,11 +137,13 @@ public final class OwnEvidence {
       out.writeInt(hits[i]);
     }
     order.writeTo(out);
+    shares.writeTo(out);
     clients.writeTo(out);
     for (long call : recent) {
       out.writeLong(call);
     }
     out.writeByte(recentAt);
+    out.writeLong(sickUntil);
   }
 
   /** Reads a state; streams that were added since begin anew. */
@@ -126,10 +155,12 @@ public final class OwnEvidence {
       hits[i] = in.readInt();
     }
     order.readInto(in);
+    shares.readInto(in);
     clients.readInto(in);
     for (int i = 0; i < recent.length; i++) {
       recent[i] = in.readLong();
     }
     recentAt = in.readByte();
+    sickUntil = in.readLong();
   }
 }

@@ -16,6 +16,7 @@ final class StreamState {
   private static final long OVER_MILLIS = 10 * 60_000L;
   private static final long FRESH_MILLIS = 5 * 60_000L;
   private static final double QUIET = StrictMath.log(3);
+  private static final double SUSPECT = StrictMath.log(100);
   private static final double OVERWHELMING = StrictMath.log(1e5);
 
   private final EvidenceStream stream;
@@ -47,6 +48,7 @@ final class StreamState {
       against();
     }
     if (isProven()) {
+      forgetWhatIsOver(time);
       if (wealth.log() <= 0) {
         gatheringSince = time;
         gatheredHits = 0;
@@ -58,20 +60,24 @@ final class StreamState {
       gatheredHits += hits;
       gatheredTrials += trials;
       overwhelmed |= wealth.log() > OVERWHELMING;
-      watchForEnd(time);
+      notePeak(time);
     }
-    baseline.see(hourOfDay(), trials, hits);
+    baseline.see(hourOfDay(), trials, hits, wealth.log() > SUSPECT);
   }
 
   /** Evidence that convinced, and has not grown for ten minutes, is of what is over. */
-  private void watchForEnd(long time) {
+  private void forgetWhatIsOver(long time) {
+    if (peak > OVERWHELMING && time - peakAt > OVER_MILLIS) {
+      wealth.reset();
+      peak = 0;
+    }
+  }
+
+  private void notePeak(long time) {
     double log = wealth.log();
     if (log >= peak || log <= 0) {
       peak = (float) log;
       peakAt = time;
-    } else if (peak > OVERWHELMING && time - peakAt > OVER_MILLIS) {
-      wealth.reset();
-      peak = 0;
     }
   }
 
@@ -113,6 +119,7 @@ final class StreamState {
     if (openHour == Long.MIN_VALUE || !isProven()) {
       return null;
     }
+    forgetWhatIsOver(time);
     double log = wealth.logWith(openTrials, openHits);
     boolean stale = time - risenAt > FRESH_MILLIS && log <= wealth.log();
     if (log <= QUIET || stale) {

@@ -25,13 +25,14 @@ public final class Suspects {
       case REFUSALS -> refused(loudest, f);
       case WALKS -> Category.OBJECT_ENUMERATION;
       case NEW_OBJECTS -> objects(loudest, slow);
-      case NEW_ROUTES, NEW_ORDER ->
+      case NEW_ROUTES, NEW_ORDER, RARE_ROUTES ->
           isLoud(loudest, EvidenceStream.REFUSALS)
               ? Category.ENDPOINT_DISCOVERY
               : Category.SEQUENCE_ANOMALY;
       case NEW_CLIENTS ->
           first.hits() > 4 ? Category.CREDENTIAL_SHARING : Category.ACCOUNT_TAKEOVER;
       case REPEATS -> Category.RUNAWAY_LOOP;
+      case MONOTONY -> slow ? Category.SCRAPING : Category.BULK_OBJECT_ACCESS;
     };
   }
 

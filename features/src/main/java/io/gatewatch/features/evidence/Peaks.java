@@ -1,0 +1,55 @@
+package io.gatewatch.features.evidence;
+
+import io.gatewatch.features.UsageHistogram;
+import io.gatewatch.features.Varint;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/**
+ * How high a stream's minutes go: counts by {@link UsageHistogram}'s bins, with a memory of about a
+ * week of busy minutes. A poll every hour is a peak that means nothing, however quiet the rest is.
+ */
+final class Peaks {
+  private static final int MEMORY_MINUTES = 6_000;
+  private static final double USUAL_SHARE = 0.99;
+
+  private final int[] minutes = new int[UsageHistogram.BINS];
+  private int total;
+
+  void see(double count) {
+    minutes[UsageHistogram.bin((long) count)]++;
+    if (++total > MEMORY_MINUTES) {
+      total = 0;
+      for (int i = 0; i < minutes.length; i++) {
+        minutes[i] /= 2;
+        total += minutes[i];
+      }
+    }
+  }
+
+  /** Upper edge of the bin that holds the 99th percentile of all minutes; 0 before the first. */
+  double usual() {
+    int seen = 0;
+    for (int bin = 0; bin < minutes.length; bin++) {
+      seen += minutes[bin];
+      if (total > 0 && seen >= USUAL_SHARE * total) {
+        return UsageHistogram.upperEdge(bin);
+      }
+    }
+    return 0;
+  }
+
+  void writeTo(DataOutput out) throws IOException {
+    for (int count : minutes) {
+      Varint.write(out, count);
+    }
+  }
+
+  void readInto(DataInput in) throws IOException {
+    for (int i = 0; i < minutes.length; i++) {
+      minutes[i] = Varint.readInt(in);
+      total += minutes[i];
+    }
+  }
+}
