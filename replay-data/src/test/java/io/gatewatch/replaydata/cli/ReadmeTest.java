@@ -17,7 +17,7 @@ import picocli.CommandLine;
 class ReadmeTest {
   private static final Pattern OPTION = Pattern.compile("--[a-z][a-z-]+");
   private static final Set<String> SAID_NOT_TO_BE_THERE =
-      Set.of("--labels", "--verdicts", "--warmup", "--brain", "--quota-effect");
+      Set.of("--verdicts", "--brain", "--quota-effect");
 
   @Test
   void everyOptionOfEveryCommandIsNamedAndNoOther() throws IOException {
