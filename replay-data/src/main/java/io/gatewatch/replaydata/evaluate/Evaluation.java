@@ -8,6 +8,8 @@ import java.util.List;
  * How good a run was: {@code evaluation.json}, described in {@code schemas/evaluation.schema.json}.
  * Unless it says otherwise, everything is about the time after the warm-up.
  *
+ * @param attacks all, in the warm-up too
+ * @param loudAlerts all, in the warm-up too
  * @param schema 1
  * @param notes what these figures do not say
  */
@@ -18,7 +20,7 @@ public record Evaluation(
     Alerts alerts,
     Cuts cuts,
     List<AttackLine> attacks,
-    List<FalseAlert> falseAlerts,
+    List<LoudAlert> loudAlerts,
     List<String> notes) {
 
   /**
@@ -122,8 +124,12 @@ public record Evaluation(
       boolean foundAtAnySeverity,
       Double secondsToCut) {}
 
-  /** One false alert, by its first version above low. */
-  public record FalseAlert(
+  /**
+   * One loud alert, in the warm-up or after it, by its first version above low.
+   *
+   * @param event kind of the harmless event that it fell into; null unless the cause is event
+   */
+  public record LoudAlert(
       String alertId,
       Instant time,
       String entityKind,
@@ -131,11 +137,19 @@ public record Evaluation(
       String category,
       Severity severity,
       List<String> detectors,
-      String event) {}
+      boolean warmup,
+      AlertOutcome.Cause cause,
+      String event,
+      boolean victim) {
+
+    boolean isFalse() {
+      return cause == AlertOutcome.Cause.EVENT || cause == AlertOutcome.Cause.NOTHING;
+    }
+  }
 
   public Evaluation {
     attacks = List.copyOf(attacks);
-    falseAlerts = List.copyOf(falseAlerts);
+    loudAlerts = List.copyOf(loudAlerts);
     notes = List.copyOf(notes);
   }
 }

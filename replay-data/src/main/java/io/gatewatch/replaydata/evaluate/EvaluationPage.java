@@ -30,7 +30,11 @@ public final class EvaluationPage {
           {"{{recall}}", Plot.recall(found.recall().byKind())},
           {"{{timeline}}", Plot.timeline(found, events)},
           {"{{attacks}}", attacks(found.attacks())},
-          {"{{false}}", falseAlerts(found.falseAlerts())},
+          {
+            "{{false}}",
+            falseAlerts(
+                found.loudAlerts().stream().filter(a -> a.isFalse() && !a.warmup()).toList())
+          },
           {
             "{{notes}}",
             found.notes().stream().map(HtmlText::escape).collect(Collectors.joining("<br>"))
@@ -63,9 +67,9 @@ public final class EvaluationPage {
     return rows.length() == 0 ? "<tr><td colspan=7>None.</td></tr>" : rows.toString();
   }
 
-  private static String falseAlerts(List<Evaluation.FalseAlert> alerts) {
+  private static String falseAlerts(List<Evaluation.LoudAlert> alerts) {
     StringBuilder rows = new StringBuilder();
-    for (Evaluation.FalseAlert a : alerts.subList(0, Math.min(MAX_ROWS, alerts.size()))) {
+    for (Evaluation.LoudAlert a : alerts.subList(0, Math.min(MAX_ROWS, alerts.size()))) {
       rows.append("<tr>");
       cell(rows, DetectionCodec.format(a.time()));
       cell(rows, a.entityKind() + " " + a.entity());

@@ -94,13 +94,9 @@ public final class EvaluationText {
         "  in the warm-up, apart: right %d, late %d, false %d",
         a.warmup().right(), a.warmup().late(), a.warmup().wrong());
     line("");
-    line(
-        "Other alerts: security, low %d; operations %d: %s; compliance %d: %s",
-        a.low(),
-        a.operations().count(),
-        rate(a.operations()),
-        a.compliance().count(),
-        rate(a.compliance()));
+    line("Other alerts, of any severity: security, low %d", a.low());
+    line("  operations %d: %s", a.operations().count(), rate(a.operations()));
+    line("  compliance %d: %s", a.compliance().count(), rate(a.compliance()));
   }
 
   private void counts(String what, List<Evaluation.Count> counts) {
@@ -125,15 +121,11 @@ public final class EvaluationText {
     Evaluation.Cuts c = found.cuts();
     line("");
     line(
-        "Quota cuts published: %d, wrongful %d on %d callers: %s; in the warm-up wrongful %d",
-        c.rows(),
-        c.wrongful().count(),
-        c.wrongfulPrincipals(),
-        rate(c.wrongful()),
-        c.warmupWrongful());
+        "Quota cuts published: %d, wrongful %d on %d callers: %s",
+        c.rows(), c.wrongful().count(), c.wrongfulPrincipals(), rate(c.wrongful()));
     line(
-        "  of the wrongful, %d within an hour of the end of the caller's own attack",
-        c.lingering());
+        "  of these, %d within an hour of the end of the caller's own attack; in the warm-up wrongful %d",
+        c.lingering(), c.warmupWrongful());
     line(
         "  attacks cut: %d of %d, median %s s after the first call",
         c.attacksCut(), c.attacks(), seconds(c.medianSeconds()));

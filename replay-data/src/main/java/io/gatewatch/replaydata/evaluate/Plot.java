@@ -13,6 +13,7 @@ final class Plot {
   private static final int SHARE = 400;
   private static final int TIME = 300;
   private static final int ROW = 22;
+  private static final int LANES = 5;
 
   private final StringBuilder svg = new StringBuilder();
 
@@ -52,10 +53,10 @@ final class Plot {
     return TIME * Math.min(1, place);
   }
 
-  /** Lanes of time: harmless events, attacks, false alerts; the warm-up is shaded. */
+  /** Lanes of time: harmless events, attacks, alerts; the warm-up is shaded. */
   static String timeline(Evaluation e, List<KnownEvent> events) {
     Plot plot = new Plot();
-    plot.open(4 * ROW, "Harmless events, attacks and false alerts over time");
+    plot.open(LANES * ROW, "Harmless events, attacks and alerts over time");
     Instant from = e.run().from();
     double span = Math.max(1, Duration.between(from, e.run().to()).toMillis());
     double scale = (WIDTH - NAME) / span;
@@ -64,9 +65,11 @@ final class Plot {
         NAME,
         0,
         Math.min(span, e.run().warmupSeconds() * 1000.0) * scale,
-        4 * ROW,
+        LANES * ROW,
         "warm-up");
-    String[] names = {"harmless events", "attacks found", "attacks missed", "false alerts"};
+    String[] names = {
+      "harmless events", "attacks found", "attacks missed", "right alerts", "false alerts"
+    };
     for (int i = 0; i < names.length; i++) {
       plot.text(NAME - 8, i * ROW + 15, "end", names[i]);
     }
@@ -78,8 +81,16 @@ final class Plot {
           a.kind() + " " + a.entity() + (a.found() ? ", " + a.secondsToAlert() + " s" : "");
       plot.span(a.found() ? "hit" : "miss", from, scale, a.from(), a.to(), a.found() ? 1 : 2, what);
     }
-    for (Evaluation.FalseAlert a : e.falseAlerts()) {
-      plot.span("miss", from, scale, a.time(), a.time(), 3, a.category() + " " + a.entity());
+    for (Evaluation.LoudAlert a : e.loudAlerts()) {
+      String what = a.category() + " " + a.entity();
+      plot.span(
+          a.isFalse() ? "miss" : "time",
+          from,
+          scale,
+          a.time(),
+          a.time(),
+          a.isFalse() ? 4 : 3,
+          what);
     }
     return plot.svg.append("</svg>").toString();
   }

@@ -46,7 +46,7 @@ public final class Summing {
         summing.alerts(),
         summing.cuts(),
         outcomes.attacks().stream().map(Summing::line).toList(),
-        outcomes.falseAlerts().stream().map(Summing::line).toList(),
+        outcomes.alerts().stream().filter(AlertOutcome::isLoud).map(Summing::line).toList(),
         NOTES);
   }
 
@@ -190,9 +190,9 @@ public final class Summing {
         outcome.secondsToCut());
   }
 
-  private static Evaluation.FalseAlert line(AlertOutcome outcome) {
+  private static Evaluation.LoudAlert line(AlertOutcome outcome) {
     Raised alert = outcome.alert();
-    return new Evaluation.FalseAlert(
+    return new Evaluation.LoudAlert(
         alert.alertId(),
         alert.time(),
         word(alert.entityKind()),
@@ -200,7 +200,10 @@ public final class Summing {
         alert.category().wireName(),
         alert.severity(),
         alert.detectors(),
-        outcome.event());
+        outcome.warmup(),
+        outcome.cause(),
+        outcome.event(),
+        outcome.victim());
   }
 
   private static String word(Enum<?> name) {
