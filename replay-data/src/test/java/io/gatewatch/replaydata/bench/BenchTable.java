@@ -53,15 +53,22 @@ final class BenchTable {
   private List<String> approach(String name, Outcomes o) {
     Recall r = Recall.of(o.judgedAttacks());
     Rate rate = o.falseRate();
+    Recall byLuck = Recall.of(luck.get(name).judgedAttacks());
     return List.of(
         name,
         r.found() + " of " + r.attacks(),
-        text("%.0f %% (%.0f to %.0f)", 100 * r.share(), 100 * r.low(), 100 * r.high()),
-        text("%.0f %%", 100 * Recall.of(luck.get(name).judgedAttacks()).share()),
+        r.attacks() == 0
+            ? "–"
+            : text("%.0f %% (%.0f to %.0f)", 100 * r.share(), 100 * r.low(), 100 * r.high()),
+        byLuck.attacks() == 0 ? "–" : text("%.0f %%", 100 * byLuck.share()),
         seconds(r),
-        text("%.2f (%.2f to %.2f)", rate.perDay(), rate.low(), rate.high()),
-        text("%.1f", rate.perThousandAgents()),
-        cutting.get(name) ? text("%.2f", o.wrongfulCuts().size() / o.days()) : "–");
+        rate.perDay() == null
+            ? "–"
+            : text("%.2f (%.2f to %.2f)", rate.perDay(), rate.low(), rate.high()),
+        rate.perThousandAgents() == null ? "–" : text("%.1f", rate.perThousandAgents()),
+        !cutting.get(name) || o.days() <= 0
+            ? "–"
+            : text("%.2f", o.wrongfulCuts().size() / o.days()));
   }
 
   /** Held-out attacks have rows of their own below the known ones. */

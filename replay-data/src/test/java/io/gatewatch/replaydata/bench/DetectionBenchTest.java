@@ -135,6 +135,14 @@ class DetectionBenchTest {
         .contains(" | 0 % | – | 0.00 (0.00 to 8.8");
   }
 
+  @Test
+  void whereNothingCountsTheTableSaysSo() {
+    BenchTable table = new BenchTable();
+    table.add(new StaticThresholds(), Outcomes.none(), Outcomes.none());
+    assertThat(table.markdown())
+        .contains("| static thresholds per agent | 0 of 0 | – | – | – | – | – | – |");
+  }
+
   /** Two agents for two days, a call each ten seconds; the flood is five calls a second. */
   private static void play(Approach approach, boolean flood) {
     for (long second = 0; second < 2 * 86_400; second += 10) {

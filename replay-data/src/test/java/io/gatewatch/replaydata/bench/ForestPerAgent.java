@@ -13,12 +13,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * AWS's thresholded random cut forest, one an agent, with its own settings, on aggregates of a
- * window (those without calls are left out). All strangers together are one more agent: most are
- * seen once; what is found of them names the network with the most calls of the window. A finding
- * is told at the window's end.
+ * AWS's thresholded random cut forest, one an agent, with its own settings and shingles of four
+ * windows as in its examples, on aggregates of a window (those without calls are left out). All
+ * strangers together are one more agent: most are seen once; what is found of them names the
+ * network with the most calls of the window. A finding is told at the window's end.
  */
 final class ForestPerAgent implements Approach {
+  private static final int SHINGLE = 4;
   private static final String STRANGERS = "strangers";
 
   private final class Caller {
@@ -30,8 +31,8 @@ final class ForestPerAgent implements Approach {
       this.kind = kind;
       this.forest =
           ThresholdedRandomCutForest.builder()
-              .dimensions(new Window(0).point().length)
-              .shingleSize(1)
+              .dimensions(SHINGLE * new Window(0).point().length)
+              .shingleSize(SHINGLE)
               .randomSeed(key.hashCode())
               .build();
     }
