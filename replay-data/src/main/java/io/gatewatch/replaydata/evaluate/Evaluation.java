@@ -8,9 +8,9 @@ import java.util.List;
  * How good a run was: {@code evaluation.json}, described in {@code schemas/evaluation.schema.json}.
  * Unless it says otherwise, everything is about the time after the warm-up.
  *
+ * @param schema 1
  * @param attacks all, in the warm-up too
  * @param loudAlerts all, in the warm-up too
- * @param schema 1
  * @param notes what these figures do not say
  */
 public record Evaluation(
