@@ -28,6 +28,7 @@ public final class Gatewatch implements Runnable {
           UpCommand.class,
           DoctorCommand.class,
           ReplayCommand.class,
+          EvaluateCommand.class,
           GenerateCommand.class,
           TrainCommand.class,
           AgentsCommand.class,

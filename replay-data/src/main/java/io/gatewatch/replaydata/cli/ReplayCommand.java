@@ -93,6 +93,13 @@ public final class ReplayCommand implements Callable<Integer> {
       description = "Leave out calls at or after T (RFC 3339).")
   private String to;
 
+  @Option(
+      names = "--labels",
+      paramLabel = "FILE",
+      description =
+          "What is known of the traffic: kept beside the run as labels.json, for evaluate.")
+  private Path labels;
+
   @Mixin private ReadingOptions reading;
 
   @Override
@@ -106,6 +113,8 @@ public final class ReplayCommand implements Callable<Integer> {
     if (format.equals("calls")) {
       reading.refuseForCalls(topic);
     }
+    // Before the run, which may take long: a file that cannot be read is told at once.
+    LabelsOption known = labels == null ? null : LabelsOption.read(labels);
     HistoryRun run =
         new HistoryRun(
             format,
@@ -116,6 +125,9 @@ public final class ReplayCommand implements Callable<Integer> {
             time(from, Long.MIN_VALUE),
             time(to, Long.MAX_VALUE));
     RunFigures figures = play(run);
+    if (known != null) {
+      known.copyTo(out);
+    }
     spec.commandLine()
         .getOut()
         .printf(

@@ -53,7 +53,8 @@ final class Report {
     named.put("registry", versions.registry());
     named.put("features", versions.features());
     return named.entrySet().stream()
-        .map(e -> e.getKey() + " " + (e.getValue() == null ? "none" : escape(e.getValue())))
+        .map(
+            e -> e.getKey() + " " + (e.getValue() == null ? "none" : HtmlText.escape(e.getValue())))
         .collect(Collectors.joining(" · ", "In force at the last call: ", ""));
   }
 
@@ -119,14 +120,17 @@ final class Report {
         .append("</td><td>")
         .append(DetectionCodec.format(a.firstSeen()))
         .append("</td><td>");
-    out.append(escape(name)).append("</td><td><b>").append(escape(a.title())).append("</b><br>");
-    out.append(escape(a.summary())).append("</td><td>");
+    out.append(HtmlText.escape(name))
+        .append("</td><td><b>")
+        .append(HtmlText.escape(a.title()))
+        .append("</b><br>");
+    out.append(HtmlText.escape(a.summary())).append("</td><td>");
     for (Evidence e : a.evidence()) {
-      out.append(escape(e.feature())).append(": ").append(round(e.value()));
+      out.append(HtmlText.escape(e.feature())).append(": ").append(round(e.value()));
       out.append(" (usual ")
           .append(round(e.baseline()))
           .append(") ")
-          .append(escape(e.unit()))
+          .append(HtmlText.escape(e.unit()))
           .append("<br>");
     }
     out.append("</td></tr>\n");
@@ -139,7 +143,11 @@ final class Report {
     StringBuilder out = new StringBuilder("<table>");
     byReason.forEach(
         (reason, n) ->
-            out.append("<tr><td>").append(escape(reason)).append("<td>").append(n).append("</tr>"));
+            out.append("<tr><td>")
+                .append(HtmlText.escape(reason))
+                .append("<td>")
+                .append(n)
+                .append("</tr>"));
     return out.append("</table>").toString();
   }
 
@@ -149,14 +157,6 @@ final class Report {
 
   private static double round(double value) {
     return Math.round(value * 10) / 10.0;
-  }
-
-  static String escape(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;")
-        .replace("'", "&#39;");
   }
 
   private static String template() {

@@ -4,7 +4,9 @@ import io.gatewatch.alerting.Alert;
 import io.gatewatch.alerting.QuotaUpdate;
 import io.gatewatch.detectors.Detection;
 import io.gatewatch.ingest.ApiCall;
+import io.gatewatch.ingest.Principal;
 import io.gatewatch.ingest.RejectRecord;
+import java.util.HashSet;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -14,6 +16,7 @@ public final class RunFigures {
   private static final long HOUR_MILLIS = 3_600_000;
 
   private final TreeSet<String> incidents = new TreeSet<>();
+  private final HashSet<String> agents = new HashSet<>();
   private final TreeMap<String, Long> incidentsByCategory = new TreeMap<>();
   private final TreeMap<String, Long> rejectsByReason = new TreeMap<>();
   private final TreeMap<Long, Long> callsByHour = new TreeMap<>();
@@ -34,6 +37,9 @@ public final class RunFigures {
     calls++;
     first = Math.min(first, time);
     last = Math.max(last, time);
+    if (call.principal().kind() == Principal.Kind.AGENT) {
+      agents.add(call.key());
+    }
     callsByHour.merge(Math.floorDiv(time, HOUR_MILLIS) * HOUR_MILLIS, 1L, Long::sum);
   }
 
@@ -117,6 +123,11 @@ public final class RunFigures {
   /** Agents and sources seen. */
   public int principals() {
     return principals;
+  }
+
+  /** Authenticated agents seen. */
+  public int agents() {
+    return agents.size();
   }
 
   /** Time of the first call, epoch milliseconds; Long.MAX_VALUE without calls. */

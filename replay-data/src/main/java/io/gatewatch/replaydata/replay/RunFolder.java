@@ -99,6 +99,7 @@ public final class RunFolder implements AutoCloseable {
     out.put("rejects", figures.rejects());
     out.put("rejectsByReason", figures.rejectsByReason());
     out.put("principals", figures.principals());
+    out.put("agents", figures.agents());
     out.put("from", figures.calls() == 0 ? null : Instant.ofEpochMilli(figures.first()));
     out.put("to", figures.calls() == 0 ? null : Instant.ofEpochMilli(figures.last()));
     out.put("detections", figures.detections());

@@ -160,6 +160,8 @@ class ReplayCommandTest {
     assertThat(replay("--topic", "--format", "calls", "--input", "x")).isEqualTo(2);
     assertThat(replay("--input", "x", "--from", "yesterday")).isEqualTo(2);
     assertThat(replay("--input", "x", "--catalog", "none.yaml")).isEqualTo(3);
+    assertThat(replay("--input", "x", "--labels", "none.json")).isEqualTo(3);
+    assertThat(errors.toString()).contains("cannot read none.json");
     assertThat(replay("--format", "calls", "--input", "x", "--catalog", "none.yaml")).isEqualTo(2);
     assertThat(errors.toString()).contains("calls have been read already");
     assertThat(errors.toString()).doesNotContain("\tat ").doesNotContain("Exception");

@@ -1,0 +1,67 @@
+package io.gatewatch.replaydata.evaluate;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * All that was decided of one run, or of several together.
+ *
+ * @param days that count: after the warm-up
+ * @param agentDays the same times the agents of each run
+ */
+public record Outcomes(
+    double days,
+    double agentDays,
+    List<AttackOutcome> attacks,
+    List<AlertOutcome> alerts,
+    List<CutOutcome> cuts) {
+
+  public Outcomes {
+    attacks = List.copyOf(attacks);
+    alerts = List.copyOf(alerts);
+    cuts = List.copyOf(cuts);
+  }
+
+  /** Of no run. */
+  public static Outcomes none() {
+    return new Outcomes(0, 0, List.of(), List.of(), List.of());
+  }
+
+  /** Of both. */
+  public Outcomes plus(Outcomes other) {
+    return new Outcomes(
+        days + other.days,
+        agentDays + other.agentDays,
+        both(attacks, other.attacks),
+        both(alerts, other.alerts),
+        both(cuts, other.cuts));
+  }
+
+  private static <T> List<T> both(List<T> some, List<T> more) {
+    return Stream.concat(some.stream(), more.stream()).toList();
+  }
+
+  /** Attacks that began after the warm-up. */
+  public List<AttackOutcome> judgedAttacks() {
+    return attacks.stream().filter(a -> !a.warmup()).toList();
+  }
+
+  /** Loud and false, after the warm-up. */
+  public List<AlertOutcome> falseAlerts() {
+    return alerts.stream().filter(a -> !a.warmup() && a.isFalse()).toList();
+  }
+
+  /** False alerts after the warm-up, as a rate. */
+  public Rate falseRate() {
+    return rate(falseAlerts().size());
+  }
+
+  /** Wrongful cuts after the warm-up. */
+  public List<CutOutcome> wrongfulCuts() {
+    return cuts.stream().filter(c -> !c.warmup() && c.wrongful()).toList();
+  }
+
+  Rate rate(long count) {
+    return Rate.of(count, days, agentDays);
+  }
+}

@@ -1,0 +1,69 @@
+package io.gatewatch.replaydata.bench;
+
+import io.gatewatch.alerting.QuotaUpdate;
+import io.gatewatch.collector.ControlDesk;
+import io.gatewatch.detectors.book.Book;
+import io.gatewatch.ingest.ApiCall;
+import io.gatewatch.ingest.ControlRecord;
+import io.gatewatch.replaydata.evaluate.Cut;
+import io.gatewatch.replaydata.evaluate.Raised;
+import io.gatewatch.replaydata.replay.MemoryReplay;
+import io.gatewatch.replaydata.train.ShippedModel;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Gatewatch as it ships, with its model or without. */
+final class OurApproach implements Approach {
+  private final boolean model;
+  private final List<Raised> alerts = new ArrayList<>();
+  private final List<Cut> cuts = new ArrayList<>();
+  private final MemoryReplay replay;
+
+  OurApproach(boolean model) {
+    this.model = model;
+    this.replay = new MemoryReplay(book(model), a -> alerts.add(Raised.of(a)), this::add);
+  }
+
+  private void add(QuotaUpdate update) {
+    Cut cut = Cut.of(update);
+    if (cut != null) {
+      cuts.add(cut);
+    }
+  }
+
+  private static Book book(boolean model) {
+    Book book = Book.shipped();
+    if (model) {
+      book.add(
+          ControlRecord.of(
+              ControlRecord.MODEL, ControlDesk.GIVEN, 1, Instant.EPOCH, ShippedModel.text()));
+    }
+    return book;
+  }
+
+  @Override
+  public String name() {
+    return model ? "Gatewatch" : "Gatewatch without models";
+  }
+
+  @Override
+  public void call(ApiCall call, int bytes) {
+    replay.call(call, bytes);
+  }
+
+  @Override
+  public void finish() {
+    replay.finish();
+  }
+
+  @Override
+  public List<Raised> alerts() {
+    return alerts;
+  }
+
+  @Override
+  public List<Cut> cuts() {
+    return cuts;
+  }
+}
