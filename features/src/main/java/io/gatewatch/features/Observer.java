@@ -172,6 +172,7 @@ public final class Observer {
     evidence.count(EvidenceStream.RARE_ROUTES, evidence.meetRoute(route, now));
     evidence.count(EvidenceStream.NEW_ORDER, evidence.meetOrder(route, place, object));
     evidence.count(EvidenceStream.NEW_CLIENTS, evidence.meetClient(address, call.userAgent()));
+    evidence.count(EvidenceStream.SWITCHES, evidence.meetNetwork(address));
     boolean again = evidence.meetAgain(sameCall);
     if (call.status() < 500) {
       evidence.count(EvidenceStream.REPEATS, again);

@@ -8,8 +8,8 @@ import java.io.IOException;
  * What is usual in one stream. Learns an hour at a time: the level of each hour of the day, how far
  * hours stray from it (mean absolute distance, so that one wild hour counts little), and how
  * unevenly hits come within an hour (Pearson's statistic of single rounds over its degrees of
- * freedom, as if some hits had come in clusters before any was seen). An hour far above what is usual is cut, so that no single one moves the level far. 0.2
- * KB.
+ * freedom, as if some hits had come in clusters before any was seen). An hour far above what is
+ * usual is cut, so that no single one moves the level far. 0.2 KB.
  */
 final class Baseline {
   private static final double MEMORY_TRIALS = 8_000;
@@ -42,29 +42,32 @@ final class Baseline {
   private float chance;
   private float stray;
   private float hours;
-  private float openHits;
-  private float openTrials;
 
   Baseline(EvidenceStream stream) {
     this.stream = stream;
   }
 
-  /** Takes a round or a minute into the open hour; what is suspect teaches nothing at once. */
-  void see(int hour, double roundTrials, double roundHits, boolean suspect) {
-    if (stream.isCount() && !suspect) {
-      peaks.see(roundHits);
-    }
-    if (trials >= ENOUGH_TO_COMPARE && !suspect) {
+  /** Learns how unevenly hits come within an hour, from one round or minute of it. */
+  void see(HourSeen hour, double roundTrials, double roundHits) {
+    if (trials >= ENOUGH_TO_COMPARE) {
       // Against the open hour's own level: how far hours differ is another question.
-      double level = (openHits + usual(hour) * OWN_HOUR) / (openTrials + OWN_HOUR);
+      double usual = usual(hourOfDay(hour.hour));
+      double level = (hour.hits + usual * OWN_HOUR) / (hour.trials + OWN_HOUR);
       double expected = roundTrials * level;
+      if (stream.isCount()) {
+        // What peaks do is known, and bets are held against them; only what exceeds them counts.
+        expected = Math.max(expected, Math.min(roundHits, peaks.usual()));
+        level = expected / roundTrials;
+      }
       double far = roundHits - expected;
       double keep = 1 - 1 / MEMORY_ROUNDS;
       square = (float) (square * keep + far * far);
       chance = (float) (chance * keep + spread(level) * roundTrials);
     }
-    openHits += (float) roundHits;
-    openTrials += (float) roundTrials;
+  }
+
+  private static int hourOfDay(long hour) {
+    return (int) Math.floorMod(hour, 24L);
   }
 
   /** Variance of one trial, if hits come by chance. */
@@ -72,37 +75,30 @@ final class Baseline {
     return stream.isCount() ? level : level * (1 - bounded(level));
   }
 
-  /** The hour is over: learns it. */
-  void learnHour(int hour, boolean proven) {
-    if (openTrials > 0) {
-      double most = proven ? CUT * cautious(hour) * openTrials : Double.MAX_VALUE;
-      double learned = Math.min(openHits, most);
-      if (trials >= ENOUGH_TO_COMPARE) {
-        learnStray(usual(hour), learned / openTrials);
-      }
-      double memory = stream.isCount() ? MEMORY_MINUTES : MEMORY_TRIALS;
-      double keep = Math.min(1, memory / (trials + openTrials));
-      hits = (float) ((hits + learned) * keep);
-      trials = (float) ((trials + openTrials) * keep);
-      day.learn(hour, learned, openTrials);
+  /** Learns an hour; once the agent is known, one far above what is usual is cut. */
+  void learn(HourSeen seen, boolean proven) {
+    int hour = hourOfDay(seen.hour);
+    double most = proven ? CUT * cautious(hour) * seen.trials : Double.MAX_VALUE;
+    double learned = Math.min(seen.hits, most);
+    if (trials >= ENOUGH_TO_COMPARE) {
+      learnStray(usual(hour), learned / seen.trials, seen.trials);
     }
-    forgetHour();
+    double memory = stream.isCount() ? MEMORY_MINUTES : MEMORY_TRIALS;
+    double keep = Math.min(1, memory / (trials + seen.trials));
+    hits = (float) ((hits + learned) * keep);
+    trials = (float) ((trials + seen.trials) * keep);
+    day.learn(hour, learned, seen.trials);
+    peaks.learn(seen);
   }
 
   /** An hour's distance from its level, without what chance brings anyway. */
-  private void learnStray(double usual, double level) {
-    double byChance = spread(usual) * dispersion() / openTrials;
+  private void learnStray(double usual, double level, double tries) {
+    double byChance = spread(usual) * dispersion() / tries;
     double far = (level - usual) * (level - usual) - byChance;
-    double weight = Math.min(1, openTrials / OWN_HOUR);
+    double weight = Math.min(1, tries / OWN_HOUR);
     double keep = 1 - weight / MEMORY_HOURS;
     stray = (float) (stray * keep + weight * StrictMath.sqrt(Math.max(0, far)));
     hours = (float) (hours * keep + weight);
-  }
-
-  /** The hour is over and nothing is to be learned of it. */
-  void forgetHour() {
-    openHits = 0;
-    openTrials = 0;
   }
 
   boolean isReady() {
@@ -138,8 +134,7 @@ final class Baseline {
   }
 
   void writeTo(DataOutput out) throws IOException {
-    for (float f :
-        new float[] {hits, trials, square, chance, stray, hours, openHits, openTrials}) {
+    for (float f : new float[] {hits, trials, square, chance, stray, hours}) {
       out.writeFloat(f);
     }
     day.writeTo(out);
@@ -155,8 +150,6 @@ final class Baseline {
     chance = in.readFloat();
     stray = in.readFloat();
     hours = in.readFloat();
-    openHits = in.readFloat();
-    openTrials = in.readFloat();
     day.readInto(in);
     if (stream.isCount()) {
       peaks.readInto(in);

@@ -10,12 +10,21 @@ import java.io.IOException;
 final class ClientMemory {
   private final RecentSet networks = new RecentSet(256);
   private final RecentSet programs = new RecentSet(64);
+  private int last;
 
   /** Remembers a caller's place and program; true when one of them is new: one event per change. */
   boolean isNew(String address, String userAgent) {
     boolean newNetwork = address != null && networks.add(network(address));
     boolean newProgram = userAgent != null && programs.add(program(userAgent));
     return newNetwork || newProgram;
+  }
+
+  /** Whether a call comes from another network than the call before. */
+  boolean isSwitch(String address) {
+    int network = address == null ? last : network(address);
+    boolean other = last != 0 && network != last;
+    last = network;
+    return other;
   }
 
   /** A /24 of IPv4, the first three groups of IPv6. */
@@ -53,10 +62,12 @@ final class ClientMemory {
   void writeTo(DataOutput out) throws IOException {
     networks.writeTo(out);
     programs.writeTo(out);
+    out.writeInt(last);
   }
 
   void readInto(DataInput in) throws IOException {
     networks.readInto(in);
     programs.readInto(in);
+    last = in.readInt();
   }
 }

@@ -17,7 +17,8 @@ public enum EvidenceStream {
       Kind.SHARE, 400, 0.0005, 3, "networks or programs it never called from", "new clients"),
   REPEATS(Kind.SHARE, 200, 0.02, 4, "calls that are one of the four before, once more", "repeats"),
   RARE_ROUTES(Kind.SHARE, 400, 0.01, 4, "calls to routes that it rarely uses", "rare calls"),
-  MONOTONY(Kind.SHARE, 400, 0.05, 4, "calls to the same route as the call before", "same routes");
+  MONOTONY(Kind.SHARE, 400, 0.05, 4, "calls to the same route as the call before", "same routes"),
+  SWITCHES(Kind.SHARE, 400, 0.01, 3, "calls from another network than the call before", "switches");
 
   /** How a stream is counted. */
   enum Kind {
@@ -34,7 +35,8 @@ public enum EvidenceStream {
   private final String meaning;
   private final String unit;
 
-  EvidenceStream(Kind kind, int ready, double floor, double clustered, String meaning, String unit) {
+  EvidenceStream(
+      Kind kind, int ready, double floor, double clustered, String meaning, String unit) {
     this.kind = kind;
     this.ready = ready;
     this.floor = floor;

@@ -67,7 +67,7 @@ final class OrderMemory {
     if (key == 0) {
       return 0;
     }
-    int slot = from + (key >>> 7 & (SLOTS - 1));
+    int slot = from + (key & (SLOTS - 1));
     int before = keys[slot] == key ? routes[slot] : 0;
     keys[slot] = key;
     routes[slot] = route;

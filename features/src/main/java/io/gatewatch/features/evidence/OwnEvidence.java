@@ -65,6 +65,11 @@ public final class OwnEvidence {
     return clients.isNew(address, userAgent);
   }
 
+  /** Whether a call comes from another network than the call before. */
+  public boolean meetNetwork(String address) {
+    return clients.isSwitch(address);
+  }
+
   /** Whether the very same call is among the last four. */
   public boolean meetAgain(long sameCall) {
     for (long known : recent) {
@@ -118,8 +123,7 @@ public final class OwnEvidence {
     for (int i = 0; i < STREAMS.length; i++) {
       boolean abstains = STREAMS[i].isFakedByOutages() && time < sickUntil;
       int tries = STREAMS[i].isCount() ? 1 : 0;
-      StreamReading reading =
-          abstains ? null : states[i].reading(tries, tries * hits[i], time);
+      StreamReading reading = abstains ? null : states[i].reading(tries, tries * hits[i], time);
       if (reading != null) {
         readings = readings == null ? new ArrayList<>(4) : readings;
         readings.add(reading);

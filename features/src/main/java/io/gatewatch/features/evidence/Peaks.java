@@ -17,9 +17,12 @@ final class Peaks {
   private final int[] minutes = new int[UsageHistogram.BINS];
   private int total;
 
-  void see(double count) {
-    minutes[UsageHistogram.bin((long) count)]++;
-    if (++total > MEMORY_MINUTES) {
+  void learn(HourSeen hour) {
+    for (int bin = 0; bin < minutes.length; bin++) {
+      minutes[bin] += hour.minutes(bin);
+      total += hour.minutes(bin);
+    }
+    if (total > MEMORY_MINUTES) {
       total = 0;
       for (int i = 0; i < minutes.length; i++) {
         minutes[i] /= 2;

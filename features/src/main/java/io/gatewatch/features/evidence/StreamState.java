@@ -1,17 +1,21 @@
 package io.gatewatch.features.evidence;
 
+import io.gatewatch.features.Varint;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.ArrayDeque;
 
 /**
  * One stream of one agent: what is usual, and what speaks against it. In its first day an agent is
- * only learned. Later, an hour in which the evidence became overwhelming is not learned, for at
- * most 72 h; then it is the new norm.
+ * only learned. Later an hour is learned when it is three hours old, so that what rises slowly is
+ * not held against itself; hours in which the evidence became overwhelming, and those that waited
+ * beside them, are not learned, for at most 72 h: then it is learned anew, as a newcomer.
  */
 final class StreamState {
   private static final long HOUR_MILLIS = 3_600_000L;
   private static final int FIRST_HOURS = 24;
+  private static final int WAITING_HOURS = 3;
   private static final int ADOPT_HOURS = 72;
   private static final long OVER_MILLIS = 10 * 60_000L;
   private static final long FRESH_MILLIS = 5 * 60_000L;
@@ -20,10 +24,11 @@ final class StreamState {
   private static final double OVERWHELMING = StrictMath.log(1e5);
 
   private final EvidenceStream stream;
-  private final Baseline baseline;
+  private Baseline baseline;
   private final Wealth wealth = new Wealth();
+  private final ArrayDeque<HourSeen> waiting = new ArrayDeque<>(WAITING_HOURS + 1);
+  private HourSeen open;
   private long firstHour = Long.MIN_VALUE;
-  private long openHour = Long.MIN_VALUE;
   private int frozenHours;
   private boolean overwhelmed;
   private long risenAt = Long.MIN_VALUE;
@@ -41,28 +46,42 @@ final class StreamState {
   /** Takes one round, or one minute, that ended at {@code time}. */
   void see(double trials, double hits, long time) {
     long hour = Math.floorDiv(time, HOUR_MILLIS);
-    if (hour != openHour) {
-      closeHour();
-      openHour = hour;
+    if (open == null || hour != open.hour) {
+      closeHour(hour);
+      open = new HourSeen(hour);
       firstHour = firstHour == Long.MIN_VALUE ? hour : firstHour;
       against();
     }
     if (isProven()) {
-      forgetWhatIsOver(time);
-      if (wealth.log() <= 0) {
-        gatheringSince = time;
-        gatheredHits = 0;
-        gatheredTrials = 0;
-      }
-      if (wealth.bet(trials, hits)) {
-        risenAt = time;
-      }
-      gatheredHits += hits;
-      gatheredTrials += trials;
-      overwhelmed |= wealth.log() > OVERWHELMING;
-      notePeak(time);
+      gather(trials, hits, time);
     }
-    baseline.see(hourOfDay(), trials, hits, wealth.log() > SUSPECT);
+    if (wealth.log() <= SUSPECT) {
+      baseline.see(open, trials, hits);
+    }
+    open.see(trials, hits);
+    if (stream.isCount()) {
+      open.seeMinute(hits);
+    }
+  }
+
+  private void gather(double trials, double hits, long time) {
+    forgetWhatIsOver(time);
+    if (wealth.log() <= 0) {
+      gatheringSince = time;
+      gatheredHits = 0;
+      gatheredTrials = 0;
+    }
+    if (wealth.bet(trials, hits)) {
+      risenAt = time;
+    }
+    gatheredHits += hits;
+    gatheredTrials += trials;
+    double log = wealth.log();
+    overwhelmed |= log > OVERWHELMING;
+    if (log >= peak || log <= 0) {
+      peak = (float) log;
+      peakAt = time;
+    }
   }
 
   /** Evidence that convinced, and has not grown for ten minutes, is of what is over. */
@@ -73,42 +92,45 @@ final class StreamState {
     }
   }
 
-  private void notePeak(long time) {
-    double log = wealth.log();
-    if (log >= peak || log <= 0) {
-      peak = (float) log;
-      peakAt = time;
-    }
-  }
-
-  private void closeHour() {
-    if (openHour == Long.MIN_VALUE) {
+  private void closeHour(long hour) {
+    if (open == null) {
       return;
     }
-    if (overwhelmed && ++frozenHours <= ADOPT_HOURS) {
-      baseline.forgetHour();
+    waiting.addLast(open);
+    if (overwhelmed && frozenHours < ADOPT_HOURS) {
+      frozenHours += waiting.size();
+      waiting.clear();
+    } else if (overwhelmed) {
+      adopt(hour);
     } else {
-      if (overwhelmed) {
-        wealth.reset();
-      }
-      baseline.learnHour(hourOfDay(), isProven() && !overwhelmed);
       frozenHours = 0;
     }
     overwhelmed = wealth.log() > OVERWHELMING;
-  }
-
-  private boolean isProven() {
-    return baseline.isReady() && openHour - firstHour >= FIRST_HOURS;
-  }
-
-  private void against() {
-    if (openHour != Long.MIN_VALUE) {
-      wealth.against(stream, baseline.cautious(hourOfDay()), baseline.dispersion());
+    boolean proven = isProven();
+    while (!waiting.isEmpty() && (!proven || waiting.peekFirst().hour <= hour - WAITING_HOURS)) {
+      baseline.learn(waiting.removeFirst(), proven);
     }
   }
 
+  /** What has lasted so long is another life: begins to learn it as that of a newcomer. */
+  private void adopt(long hour) {
+    baseline = new Baseline(stream);
+    firstHour = hour;
+    frozenHours = 0;
+    wealth.reset();
+    peak = 0;
+  }
+
+  private boolean isProven() {
+    return baseline.isReady() && open.hour - firstHour >= FIRST_HOURS;
+  }
+
+  private void against() {
+    wealth.against(stream, baseline.cautious(hourOfDay()), baseline.dispersion());
+  }
+
   private int hourOfDay() {
-    return (int) Math.floorMod(openHour, 24L);
+    return (int) Math.floorMod(open.hour, 24L);
   }
 
   /**
@@ -116,7 +138,7 @@ final class StreamState {
    * added for five minutes.
    */
   StreamReading reading(double openTrials, double openHits, long time) {
-    if (openHour == Long.MIN_VALUE || !isProven()) {
+    if (open == null || !isProven()) {
       return null;
     }
     forgetWhatIsOver(time);
@@ -138,8 +160,14 @@ final class StreamState {
   void writeTo(DataOutput out) throws IOException {
     baseline.writeTo(out);
     wealth.writeTo(out);
+    Varint.write(out, waiting.size() + (open == null ? 0L : 1L));
+    for (HourSeen hour : waiting) {
+      hour.writeTo(out);
+    }
+    if (open != null) {
+      open.writeTo(out);
+    }
     out.writeLong(firstHour);
-    out.writeLong(openHour);
     out.writeByte(frozenHours);
     out.writeBoolean(overwhelmed);
     out.writeLong(risenAt);
@@ -153,8 +181,12 @@ final class StreamState {
   void readInto(DataInput in) throws IOException {
     baseline.readInto(in);
     wealth.readInto(in);
+    int hours = Varint.readInt(in);
+    for (int i = 0; i < hours; i++) {
+      waiting.addLast(HourSeen.readFrom(in));
+    }
+    open = waiting.pollLast();
     firstHour = in.readLong();
-    openHour = in.readLong();
     frozenHours = in.readByte();
     overwhelmed = in.readBoolean();
     risenAt = in.readLong();
@@ -163,6 +195,8 @@ final class StreamState {
     gatheringSince = in.readLong();
     gatheredHits = in.readFloat();
     gatheredTrials = in.readFloat();
-    against();
+    if (open != null) {
+      against();
+    }
   }
 }

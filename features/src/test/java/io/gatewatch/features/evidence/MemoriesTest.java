@@ -1,0 +1,89 @@
+package io.gatewatch.features.evidence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+class MemoriesTest {
+  @Test
+  void twoConversationsAtOnceAreStillTwoKnownOnes() {
+    OrderMemory order = new OrderMemory();
+    for (int i = 0; i < 3; i++) {
+      order.isNew(1, 100, 0);
+      order.isNew(2, 100, 0);
+      order.isNew(3, 100, 0);
+    }
+    // The same walk twice, interleaved: each from an address of its own.
+    assertThat(order.isNew(1, 101, 0)).isFalse();
+    assertThat(order.isNew(1, 102, 0)).isTrue();
+    assertThat(order.isNew(2, 101, 0)).isFalse();
+    assertThat(order.isNew(2, 102, 0)).isFalse();
+    assertThat(order.isNew(3, 102, 0)).isFalse();
+    assertThat(order.isNew(3, 101, 0)).isFalse();
+  }
+
+  @Test
+  void anOrderThatWasNeverSeenIsNewOnce() {
+    OrderMemory order = new OrderMemory();
+    order.isNew(1, 100, 0);
+    order.isNew(2, 100, 0);
+    order.isNew(1, 100, 0);
+    assertThat(order.isNew(9, 100, 0)).isTrue();
+    order.isNew(1, 100, 0);
+    assertThat(order.isNew(9, 100, 0)).isFalse();
+  }
+
+  @Test
+  void aReleaseIsTheSameProgramAndAMoveIsOneEvent() {
+    ClientMemory clients = new ClientMemory();
+    assertThat(clients.isNew("198.51.100.7", "budget/1.4.2")).isTrue();
+    assertThat(clients.isNew("198.51.100.9", "budget/1.5.0")).isFalse();
+    assertThat(clients.isNew("203.0.113.9", "curl/8.1")).isTrue();
+    assertThat(clients.isNew("203.0.113.10", "curl/8.2")).isFalse();
+    assertThat(clients.isNew("2001:db8:7:1::1", "curl/8.2")).isTrue();
+    assertThat(clients.isNew("2001:db8:7:2::9", "curl/8.2")).isFalse();
+  }
+
+  @Test
+  void twoNetworksInTurnsSwitchAtEachCall() {
+    ClientMemory clients = new ClientMemory();
+    assertThat(clients.isSwitch("198.51.100.7")).isFalse();
+    assertThat(clients.isSwitch("198.51.100.8")).isFalse();
+    assertThat(clients.isSwitch("203.0.113.9")).isTrue();
+    assertThat(clients.isSwitch("198.51.100.7")).isTrue();
+  }
+
+  @Test
+  void aFloodOfOneRouteDoesNotMakeTheOthersRare() {
+    RouteShares shares = new RouteShares();
+    for (int minute = 0; minute < 200; minute++) {
+      shares.isRare(1 + minute % 4, minute);
+    }
+    for (int i = 0; i < 20_000; i++) {
+      shares.isRare(1, 200 + i / 1000);
+    }
+    assertThat(shares.isRare(2, 221)).isFalse();
+    assertThat(shares.isRare(77, 221)).isTrue();
+  }
+
+  @Test
+  void routesAreBoundedAndSurviveBeingStored() throws IOException {
+    RouteShares shares = new RouteShares();
+    for (int minute = 0; minute < 100_000; minute++) {
+      shares.isRare(1 + minute % 5, minute);
+      shares.isRare(1000 + minute, minute);
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    shares.writeTo(new DataOutputStream(bytes));
+    assertThat(bytes.size()).isLessThan(1_600);
+    RouteShares read = new RouteShares();
+    read.readInto(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+    assertThat(read.isRare(3, 100_001)).isFalse();
+    assertThat(read.isRare(7_777_777, 100_001)).isTrue();
+  }
+}

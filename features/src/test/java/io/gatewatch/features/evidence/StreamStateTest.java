@@ -1,0 +1,109 @@
+package io.gatewatch.features.evidence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.SplittableRandom;
+import java.util.function.IntToDoubleFunction;
+import org.junit.jupiter.api.Test;
+
+class StreamStateTest {
+  private static final long MINUTE = 60_000;
+  private static final int DAY = 24 * 60;
+  private static final double ALARM = StrictMath.log(1e5);
+
+  private final SplittableRandom random = new SplittableRandom(11);
+  private StreamState calls = new StreamState(EvidenceStream.CALLS);
+  private int minute;
+
+  /** Twenty a minute by day, two by night, and a poll of 150 in one minute of each hour. */
+  private static double ordinary(int minute) {
+    int hour = minute / 60 % 24;
+    double level = hour >= 8 && hour < 18 ? 20 : 2;
+    return minute % 60 == 43 ? level + 150 : level;
+  }
+
+  @Test
+  void aDaysRhythmAndAPollEveryHourAreNoEvidence() {
+    assertThat(loudest(21 * DAY, StreamStateTest::ordinary)).isLessThan(ALARM);
+  }
+
+  @Test
+  void aFloodIsEvidenceWithinTwoMinutes() {
+    loudest(5 * DAY, StreamStateTest::ordinary);
+    assertThat(loudest(2, m -> 900)).isGreaterThan(ALARM);
+  }
+
+  @Test
+  void aRiseThatNoHourShowsIsNotHeldAgainstItself() {
+    loudest(5 * DAY, m -> 10);
+    double doubling = loudest(6 * 60, m -> 10 * StrictMath.pow(2, (m - 5 * DAY) / 25.0));
+    assertThat(doubling).isGreaterThan(ALARM);
+  }
+
+  @Test
+  void whatIsOverIsForgottenWithinMinutes() {
+    loudest(3 * DAY, StreamStateTest::ordinary);
+    loudest(5, m -> 900);
+    loudest(11, StreamStateTest::ordinary);
+    assertThat(calls.reading(1, 20, minute * MINUTE)).isNull();
+  }
+
+  @Test
+  void aNewLevelIsTheNormAfterThreeDays() {
+    loudest(3 * DAY, m -> 10);
+    assertThat(loudest(DAY, m -> 200)).isGreaterThan(ALARM);
+    loudest(4 * DAY, m -> 200);
+    assertThat(loudest(DAY, m -> 200)).isLessThan(ALARM);
+  }
+
+  @Test
+  void inItsFirstDayAnAgentIsOnlyLearned() {
+    loudest(DAY / 2, m -> 10);
+    assertThat(loudest(60, m -> 900)).isZero();
+  }
+
+  @Test
+  void aStoredStreamGoesOnAsIfNothingHadHappened() throws IOException {
+    loudest(2 * DAY, StreamStateTest::ordinary);
+    calls.see(1, 400, minute * MINUTE);
+    StreamState read = new StreamState(EvidenceStream.CALLS);
+    read.readInto(new DataInputStream(new ByteArrayInputStream(bytes(calls))));
+    assertThat(bytes(read)).isEqualTo(bytes(calls)).hasSizeLessThan(600);
+    for (int i = 1; i < 200; i++) {
+      calls.see(1, i, (minute + i) * MINUTE);
+      read.see(1, i, (minute + i) * MINUTE);
+    }
+    assertThat(bytes(read)).isEqualTo(bytes(calls));
+  }
+
+  /** Plays on, and gives the most evidence that was read. */
+  private double loudest(int minutes, IntToDoubleFunction level) {
+    double loudest = 0;
+    for (int end = minute + minutes; minute < end; minute++) {
+      int count = count(level.applyAsDouble(minute));
+      if (count > 0) {
+        calls.see(1, count, minute * MINUTE);
+      }
+      StreamReading reading = calls.reading(0, 0, minute * MINUTE);
+      loudest = Math.max(loudest, reading == null ? 0 : reading.logEvidence());
+    }
+    return loudest;
+  }
+
+  /** Uneven by half: what people do is no clockwork. */
+  private int count(double level) {
+    double uneven = level * (0.5 + random.nextDouble());
+    return uneven > 200 ? (int) uneven : WealthTest.poisson(random, uneven);
+  }
+
+  private static byte[] bytes(StreamState state) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    state.writeTo(new DataOutputStream(bytes));
+    return bytes.toByteArray();
+  }
+}
