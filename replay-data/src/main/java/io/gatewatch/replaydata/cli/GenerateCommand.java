@@ -5,6 +5,7 @@ import io.gatewatch.replaydata.generate.ScenarioFile;
 import io.gatewatch.replaydata.generate.TrafficFolder;
 import io.gatewatch.replaydata.generate.TrafficGenerator;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -31,8 +32,10 @@ final class GenerateCommand implements Callable<Integer> {
   @Option(names = "--seed", required = true, description = "Any whole number.")
   private long seed;
 
-  @Option(names = "--days", required = true, description = "Length, such as 7 or 0.25.")
-  private double days;
+  @Option(
+      names = "--days",
+      description = "Length, such as 7 or 0.25 (default: the scenario's; else it is needed).")
+  private Double days;
 
   @Option(names = "--agents", description = "Size of the fleet (default: the scenario's, or 25).")
   private Integer agents;
@@ -43,7 +46,11 @@ final class GenerateCommand implements Callable<Integer> {
   @Option(names = "--out", required = true, description = "Folder to write to.")
   private Path out;
 
-  @Option(names = "--scenario", description = "YAML file with attacks and incidents.")
+  @Option(
+      names = "--scenario",
+      description =
+          "YAML file with attacks and incidents, or one that ships: week, two-days-700,"
+              + " public-host.")
   private Path scenarioFile;
 
   @Option(
@@ -60,7 +67,7 @@ final class GenerateCommand implements Callable<Integer> {
   public Integer call() {
     check();
     Scenario scenario = scenario();
-    long millis = (long) (days * Duration.ofDays(1).toMillis());
+    long millis = (long) (length(scenario) * Duration.ofDays(1).toMillis());
     Instant from = scenario.start();
     TrafficGenerator traffic = TrafficGenerator.of(scenario, from, from.plusMillis(millis));
     try (Progress progress = Progress.bar("generate", millis / MINUTE)) {
@@ -83,7 +90,7 @@ final class GenerateCommand implements Callable<Integer> {
     if (!format.equals("kong")) {
       throw Failure.usage("--format " + format + ": not generated yet (expected: kong)");
     }
-    if (!(days > 0 && days <= MOST_DAYS)) {
+    if (days != null && !(days > 0 && days <= MOST_DAYS)) {
       throw Failure.usage("--days " + days + ": out of range (expected: above 0, at most 3660)");
     }
     try {
@@ -95,15 +102,35 @@ final class GenerateCommand implements Callable<Integer> {
     }
   }
 
+  private double length(Scenario scenario) {
+    if (days == null && scenario.days() == 0) {
+      throw Failure.usage("--days: missing (expected: such as 7, or a scenario that says days)");
+    }
+    return days != null ? days : scenario.days();
+  }
+
+  private Scenario read(Scenario plain) throws IOException {
+    if (scenarioFile == null) {
+      return plain;
+    }
+    String name = scenarioFile.toString();
+    boolean ships = ScenarioFile.SHIPPED.contains(name) && !Files.exists(scenarioFile);
+    return ships ? ScenarioFile.shipped(name, plain) : ScenarioFile.read(scenarioFile, plain);
+  }
+
   private Scenario scenario() {
     try {
-      Scenario plain = Scenario.defaults(seed, 25);
-      Scenario read = scenarioFile == null ? plain : ScenarioFile.read(scenarioFile, plain);
+      Scenario read = read(Scenario.defaults(seed, 25));
       Scenario seeded = read.seeded(seed);
       Scenario sized = agents == null ? seeded : seeded.with(agents);
       return start == null ? sized : sized.at(time(start));
     } catch (NoSuchFileException e) {
-      throw Failure.usage("--scenario " + scenarioFile + ": no such file");
+      throw Failure.usage(
+          "--scenario "
+              + scenarioFile
+              + ": no such file (expected: a file, or one of "
+              + ScenarioFile.SHIPPED
+              + ")");
     } catch (IOException e) {
       throw Failure.input(
           "--scenario " + scenarioFile + ": cannot be read (" + e.getMessage() + ")");

@@ -10,6 +10,9 @@ import java.util.List;
  * consent.
  */
 final class AccountInformationHabit implements Habit {
+  /** What an unattended access asks for. */
+  static final String SINCE = "fromBookingDateTime=2026-01-01T00%3A00%3A00Z";
+
   private static final int POLL_EVERY_HOURS = 6;
 
   @Override
@@ -35,10 +38,22 @@ final class AccountInformationHabit implements Habit {
         steps.add(read(Endpoint.BALANCES, account, customer, false, draw.lognormal(110, 0.3)));
         steps.add(
             read(Endpoint.TRANSACTIONS, account, customer, false, draw.lognormal(110, 0.3))
-                .asking("fromBookingDateTime=2026-01-01T00%3A00%3A00Z"));
+                .asking(SINCE));
+        if (draw.chance(0.12)) { // pages of one access are no further access
+          addPages(account, customer, draw, steps);
+        }
       }
     }
     return steps.iterator();
+  }
+
+  private static void addPages(String account, Customer customer, Draw draw, List<Step> steps) {
+    int last = 2 + draw.below(3);
+    for (int page = 2; page <= last; page++) {
+      steps.add(
+          read(Endpoint.TRANSACTIONS, account, customer, false, draw.lognormal(110, 0.3))
+              .asking(SINCE + "&page=" + page));
+    }
   }
 
   private static Iterator<Step> visit(Agent agent, Draw draw) {

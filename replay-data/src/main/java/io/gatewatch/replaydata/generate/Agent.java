@@ -8,6 +8,14 @@ import java.util.List;
  * larger fleet has the same first agents.
  */
 final class Agent {
+  /** What the gateway lets every agent do. */
+  static final int CALLS_A_MINUTE = 600;
+
+  private static final double REWRITES = 0.25;
+  private static final String[] LIBRARIES = {
+    " okhttp/4.12.0", " python-httpx/0.27.2", " Java-http-client/21.0.4", " axios/1.7.7",
+  };
+
   private final AgentKind kind;
   private final String name;
   private final long key;
@@ -19,6 +27,7 @@ final class Agent {
   private final String credentialId;
   private final String network;
   private final String apiKey;
+  private final double luck;
   private final byte[] consumerJson;
 
   Agent(long seed, AgentKind kind, int ofKind, long bornAt) {
@@ -35,13 +44,13 @@ final class Agent {
     this.credentialId = Names.uuid(key, 3);
     this.apiKey =
         kind == AgentKind.PARTNER ? "pk_live_" + Names.uuid(key, 4).replace("-", "") : null;
+    this.luck = Draw.of(key, 12).unit();
     this.consumerJson =
         LineBuffer.ascii(
             ("{'id':'%s','username':'%s','custom_id':'%s','tags':['agent-class:%s','tier:%s'],"
                     + "'created_at':1757030400}")
                 .replace('\'', '"')
-                .formatted(
-                    consumerId, name, "client-" + name, kind.agentClass(), 1 + draw.below(3)));
+                .formatted(consumerId, name, clientId(), kind.agentClass(), 1 + draw.below(3)));
   }
 
   AgentKind kind() {
@@ -83,6 +92,11 @@ final class Agent {
     return credentialId;
   }
 
+  /** Its name as a client, Kong's custom id. */
+  String clientId() {
+    return "client-" + name;
+  }
+
   /** A key that Kong logs in clear; null when the agent has tokens. */
   String apiKey() {
     return apiKey;
@@ -92,9 +106,43 @@ final class Agent {
     return consumerJson;
   }
 
-  /** One of its few addresses, all in one /24. */
-  String address(Draw draw) {
-    return network + "." + (20 + Math.floorMod(key >>> 8, 180L) + draw.below(3));
+  /**
+   * One of its few addresses, all in one /24.
+   *
+   * @param moves how often it has moved to another data centre
+   */
+  String address(Draw draw, long moves) {
+    String place = moves == 0 ? network : Names.network(Draw.of(key, 8, moves));
+    return place + "." + (20 + Math.floorMod(key >>> 8, 180L) + draw.below(3));
+  }
+
+  /**
+   * What it calls itself.
+   *
+   * @param releases how many it has been through; some rewrite the client from the ground up
+   */
+  String userAgent(long releases) {
+    long rewritten = releases;
+    while (rewritten > 0 && !isRewritten(rewritten)) {
+      rewritten--;
+    }
+    String site = " (+https://" + name + ".example)";
+    if (rewritten > 0) {
+      String library = Draw.of(key, 9, rewritten).pick(LIBRARIES);
+      return name + "-client/" + (2 + rewritten) + "." + (releases - rewritten) + library;
+    }
+    int first = (int) Math.floorMod(key >>> 3, 40L);
+    return kind.product() + "-" + name + "/2." + (first + releases) + ".0" + site;
+  }
+
+  /** Whether this release, counted from 1, is a new client altogether. */
+  boolean isRewritten(long release) {
+    return Draw.of(key, 10, release).chance(REWRITES);
+  }
+
+  /** A number in 0..1 that decides which of the few it belongs to. */
+  double luck() {
+    return luck;
   }
 
   /** A customer of its own; favourites come more often. */

@@ -17,8 +17,12 @@ final class AssistantHabit implements Habit {
     }
   }
 
-  static Iterator<Step> steps(Agent agent, Draw draw) {
-    Customer customer = agent.someCustomer(draw);
+  private static Iterator<Step> steps(Agent agent, Draw draw) {
+    return steps(agent.someCustomer(draw), draw);
+  }
+
+  /** One session for a customer. */
+  static Iterator<Step> steps(Customer customer, Draw draw) {
     int length = (int) Math.min(LONGEST, draw.lognormal(9, 0.7));
     boolean present = draw.chance(0.7);
     List<Step> steps = new ArrayList<>(length + 8);

@@ -19,6 +19,7 @@ final class AttackCounts {
     Count(Attack attack, long first) {
       this.attack = attack;
       this.first = first;
+      this.last = first;
     }
   }
 
@@ -28,24 +29,38 @@ final class AttackCounts {
     count.last = moment;
   }
 
-  /** In the order of their first calls. */
-  List<LabelledAttack> attacks() {
+  /** An attack that shows by what does not come, from {@code from} to {@code to}. */
+  void silence(Attack attack, long from, long to) {
+    counts.computeIfAbsent(attack.id(), id -> new Count(attack, from)).last = to;
+  }
+
+  /**
+   * In the order of their first calls.
+   *
+   * @param end nothing is known from this moment on
+   */
+  List<LabelledAttack> attacks(long end) {
     List<LabelledAttack> labels = new ArrayList<>(counts.size());
     for (Count count : counts.values()) {
-      Attack attack = count.attack;
-      List<String> networks =
-          attack.networks().stream().map(n -> LabelEntity.network(n).id()).toList();
-      labels.add(
-          new LabelledAttack(
-              attack.id(),
-              attack.kind(),
-              attack.entity(),
-              networks,
-              Instant.ofEpochMilli(count.first),
-              Instant.ofEpochMilli(count.last),
-              count.calls,
-              attack.stealth()));
+      if (count.first < end) {
+        labels.add(label(count, end));
+      }
     }
     return labels;
+  }
+
+  private static LabelledAttack label(Count count, long end) {
+    Attack attack = count.attack;
+    return new LabelledAttack(
+        attack.id(),
+        attack.variant(),
+        attack.entity(),
+        attack.victim() == null ? null : LabelEntity.of(attack.victim()),
+        attack.networks().stream().map(n -> LabelEntity.network(n).id()).toList(),
+        Instant.ofEpochMilli(attack.from()),
+        Instant.ofEpochMilli(count.first),
+        Instant.ofEpochMilli(Math.min(count.last, end)),
+        count.calls,
+        attack.stealth());
   }
 }

@@ -4,19 +4,18 @@ import io.gatewatch.replaydata.generate.AttackMix.PlannedAttack;
 import java.util.ArrayList;
 import java.util.List;
 
-/** When attacks begin, of which kind, through whom. */
+/** When attacks begin, in which variant, through whom. */
 final class AttackSchedule {
-  private static final int MOST_NETWORKS = 14;
-
   private final Scenario scenario;
   private final Fleet fleet;
   private final World world;
   private final Outcome outcome;
   private final long earliest;
-  private final SlotSeries<AttackKind> slots;
+  private final VariantTurns turns;
+  private final SlotSeries<AttackVariant> slots;
 
   /**
-   * @param earliest no attack that begins before matters to this stream
+   * @param earliest no attack that is over before matters to this stream
    */
   AttackSchedule(Scenario scenario, Fleet fleet, World world, Outcome outcome, long earliest) {
     this.scenario = scenario;
@@ -24,7 +23,9 @@ final class AttackSchedule {
     this.world = world;
     this.outcome = outcome;
     this.earliest = earliest;
-    this.slots = new SlotSeries<>(start(), scenario.attacks().perDay(), this::kindIn);
+    this.turns = new VariantTurns(scenario);
+    double perDay = turns.isEmpty() ? 0 : scenario.attacks().perDay();
+    this.slots = new SlotSeries<>(start(), perDay, turns::in);
   }
 
   private long start() {
@@ -39,24 +40,20 @@ final class AttackSchedule {
       long key = Draw.seed(scenario.seed(), Draw.name("planned"), number);
       String id = "planned-" + ++number;
       long from = start() + planned.after().toMillis();
-      if (from >= earliest) {
-        sources.add(new Opening(from, key, id, planned.kind(), planned.stealth()));
+      AttackVariant variant = turns.of(planned, key);
+      if (matters(from, variant)) {
+        sources.add(new Opening(from, key, id, variant, planned.stealth()));
       }
     }
     if (!slots.isEmpty()) {
-      sources.add(new Slots(slots.slotOf(earliest)));
+      long lookedFor = Math.max(start(), earliest - turns.longestMillis() - 2 * Hour.MILLIS);
+      sources.add(new Slots(slots.slotOf(lookedFor)));
     }
     return sources;
   }
 
-  /** Kinds take turns in an order that is drawn anew for each turn of all of them. */
-  private AttackKind kindIn(long slot) {
-    List<AttackKind> left = new ArrayList<>(scenario.attacks().kinds());
-    Draw draw = Draw.of(scenario.seed(), Draw.name("kinds"), slot / left.size());
-    for (long skip = slot % left.size(); skip > 0; skip--) {
-      left.remove(draw.below(left.size()));
-    }
-    return left.get(draw.below(left.size()));
+  private boolean matters(long from, AttackVariant variant) {
+    return from + variant.longestMillis() + 2 * Hour.MILLIS >= earliest;
   }
 
   /** Looks at one slot after the other. */
@@ -72,7 +69,8 @@ final class AttackSchedule {
     boolean turn(Stage stage) {
       long key = Draw.seed(tie(), slot);
       long from = slots.momentIn(slot, Draw.of(key, 1));
-      if (from >= start() + scenario.attacks().quiet().toMillis()) {
+      boolean loud = from >= start() + scenario.attacks().quiet().toMillis();
+      if (loud && matters(from, slots.in(slot))) {
         stage.add(new Opening(from, key, "attack-" + (slot + 1), slots.in(slot), null));
       }
       moveTo(slots.startOf(++slot));
@@ -83,47 +81,44 @@ final class AttackSchedule {
   /** The moment at which an attack begins. */
   private final class Opening extends Source {
     private final String id;
-    private final AttackKind kind;
+    private final AttackVariant variant;
     private final Double stealth;
 
-    Opening(long from, long key, String id, AttackKind kind, Double stealth) {
+    Opening(long from, long key, String id, AttackVariant variant, Double stealth) {
       super(from, key);
       this.id = id;
-      this.kind = kind;
+      this.variant = variant;
       this.stealth = stealth;
     }
 
     @Override
     boolean turn(Stage stage) {
+      Play play = Plays.of(variant);
       Draw draw = Draw.of(tie(), 2);
       double drawn = draw.unit();
-      boolean anonymous = draw.chance(AttackScripts.anonymous(kind));
-      Agent agent = anonymous ? null : fleet.choose(tie(), at(), AttackScripts.through(kind));
-      if (agent == null && AttackScripts.anonymous(kind) == 0) {
+      boolean anonymous = draw.chance(play.anonymous());
+      boolean needsAgent = !anonymous || play.namesVictim();
+      Agent chosen = needsAgent ? fleet.choose(tie(), at(), play.fits()) : null;
+      if (needsAgent && chosen == null && (play.anonymous() == 0 || play.namesVictim())) {
         return false; // nobody in this fleet could do it
       }
+      Agent agent = anonymous ? null : chosen;
+      Agent victim = play.namesVictim() ? chosen : null;
       double quiet = stealth != null ? stealth : drawn;
-      Attack attack =
-          new Attack(id, kind, tie(), at(), quiet, agent, networks(agent != null, quiet, draw));
-      Caller caller = attack.caller(world, draw);
-      Habit.Script script = d -> AttackScripts.steps(attack, d);
-      Session session = Session.start(at(), Draw.seed(tie(), 3), script, caller, attack, outcome);
-      if (session != null) {
-        stage.add(session);
-      }
+      List<String> networks = networks(play, agent != null, draw);
+      Attack attack = new Attack(id, variant, tie(), at(), quiet, agent, victim, networks);
+      play.acting().act(attack, new Scene(attack, world, outcome, stage, earliest, draw));
       return false;
     }
 
-    private List<String> networks(boolean known, double quiet, Draw draw) {
-      int count = known ? (draw.chance(0.4) ? 1 : 0) : 1;
-      if (!known && kind == AttackKind.CREDENTIAL_STUFFING && quiet > 0.5) {
-        count = 2 + draw.below(MOST_NETWORKS);
-      }
+    private static List<String> networks(Play play, boolean known, Draw draw) {
+      boolean away = !known || draw.chance(play.elsewhere());
+      int count = away ? Math.max(1, play.least()) + draw.below(play.most() - play.least() + 1) : 0;
       List<String> networks = new ArrayList<>(count);
       for (int i = 0; i < count; i++) {
         networks.add(Names.network(draw));
       }
-      return List.copyOf(networks);
+      return networks.stream().distinct().toList();
     }
   }
 }

@@ -6,7 +6,8 @@ import java.util.Comparator;
 /**
  * A harmless surprise in the traffic.
  *
- * @param kind outage, deploy, onboarding, month_end or flash_crowd
+ * @param kind outage, deploy, client_rewrite, address_change, onboarding, growth, backfill,
+ *     month_end, flash_crowd, clock_change or scanning
  * @param entity whom it concerns; null when everybody
  */
 public record BenignEvent(String kind, Instant from, Instant to, LabelEntity entity) {

@@ -45,7 +45,13 @@ enum Endpoint {
   TRANSFER(Backend.MOBILE, "POST", "/mobile/v2/accounts/{}/transfers", 510, 201),
   REPORT(Backend.REPORTS, "GET", "/api/v1/reports/daily/{}", 240000, 200),
   HEALTH(Backend.PLATFORM, "GET", "/health", 64, 200),
-  READY(Backend.PLATFORM, "GET", "/ready", 92, 200);
+  READY(Backend.PLATFORM, "GET", "/ready", 92, 200),
+  OLD_ACCOUNTS(Backend.ACCOUNTS, "GET", "/open-banking/v3.1/aisp/accounts", 1700, 200),
+  OLD_BALANCES(Backend.ACCOUNTS, "GET", "/open-banking/v3.1/aisp/accounts/{}/balances", 510, 200),
+  OLD_TRANSACTIONS(
+      Backend.ACCOUNTS, "GET", "/open-banking/v3.1/aisp/accounts/{}/transactions", 13800, 200),
+  INTERNAL(Backend.PLATFORM, "GET", "/internal", 900, 200),
+  ACTUATOR(Backend.PLATFORM, "GET", "/actuator", 5200, 200);
 
   private final Backend backend;
   private final String method;

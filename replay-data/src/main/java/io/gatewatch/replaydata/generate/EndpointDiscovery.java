@@ -17,8 +17,10 @@ final class EndpointDiscovery {
   private EndpointDiscovery() {}
 
   static Iterator<Step> steps(Attack attack, Draw draw) {
-    double pause = attack.scale(110, 6_500) * draw.between(0.7, 1.4);
-    int calls = attack.calls(650, 70, pause, draw);
+    boolean slow = attack.variant() == AttackVariant.DISCOVERY_SLOW;
+    double pause =
+        (slow ? attack.scale(20_000, 110_000) : attack.scale(110, 6_500)) * draw.between(0.7, 1.4);
+    int calls = slow ? attack.calls(300, 60, pause, draw) : attack.calls(650, 70, pause, draw);
     return new Repeat(calls, i -> guess(attack, draw).after(draw.exponential(pause)));
   }
 

@@ -2,6 +2,7 @@ package io.gatewatch.replaydata.generate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** The agents of a scenario, in a fixed order; those of a smaller fleet come first, unchanged. */
 final class Fleet {
@@ -39,15 +40,15 @@ final class Fleet {
   }
 
   /**
-   * The agent that an attack works through: the highest hash of attack and name among those of a
-   * fitting kind that exist for an hour; null when there is none. Another agent in the fleet
-   * changes the choice only when it is chosen itself.
+   * The agent that an attack works through: the highest hash of attack and name among those that
+   * fit and exist for an hour; null when there is none. Another agent in the fleet changes the
+   * choice only when it is chosen itself.
    */
-  Agent choose(long attackKey, long moment, List<AgentKind> kinds) {
+  Agent choose(long attackKey, long moment, Predicate<Agent> fits) {
     Agent best = null;
     long bestRank = Long.MIN_VALUE;
     for (Agent agent : agents) {
-      if (kinds.contains(agent.kind()) && agent.bornAt() < moment - Hour.MILLIS) {
+      if (agent.bornAt() < moment - Hour.MILLIS && fits.test(agent)) {
         long rank = Draw.seed(attackKey, agent.key());
         if (best == null || rank > bestRank) {
           best = agent;

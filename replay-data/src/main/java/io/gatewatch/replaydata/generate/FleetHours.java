@@ -44,9 +44,8 @@ final class FleetHours extends Source {
 
     @Override
     boolean turn(Stage stage) {
-      Caller caller =
-          new Caller(agent, agent.address(Draw.of(tie(), 2)), world.userAgent(agent, at()));
-      Session session = Session.start(at(), tie(), script, caller, null, outcome);
+      Caller caller = world.caller(agent, at(), Draw.of(tie(), 2));
+      Session session = Session.start(at(), tie(), script, caller, outcome);
       if (session != null) {
         stage.add(session);
       }

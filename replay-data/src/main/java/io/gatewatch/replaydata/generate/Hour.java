@@ -25,7 +25,7 @@ record Hour(long start, int ofDay, LocalDate date, Agent agent, World world) {
    * rhythm, more in a crowd, none before the agent exists.
    */
   long[] moments(double inBusiestHour, Draw draw) {
-    int candidates = draw.poisson(inBusiestHour * agent.pace() * CEILING);
+    int candidates = draw.poisson(inBusiestHour * agent.pace() * world.scenario().pace() * CEILING);
     long[] moments = new long[candidates];
     int kept = 0;
     for (int i = 0; i < candidates; i++) {

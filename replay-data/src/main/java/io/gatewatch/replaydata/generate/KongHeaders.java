@@ -22,6 +22,10 @@ final class KongHeaders {
     out.raw("\"x-forwarded-for\":\"").text(call.caller.address());
     out.raw("\"");
     Agent agent = call.caller.agent();
+    String claim = agent != null && agent.apiKey() != null ? agent.clientId() : call.step.claim();
+    if (claim != null) {
+      out.raw(",\"x-client-id\":\"").text(claim).raw("\"");
+    }
     if (agent != null) {
       credentials(agent, call.authenticated);
       out.raw(",\"x-fapi-interaction-id\":\"").uuid(call.idLow, call.traceHigh);
@@ -81,7 +85,8 @@ final class KongHeaders {
     }
     if (call.authenticated) {
       long left = call.status == 429 ? 0 : 40 + (call.idHigh >>> 9 & 511);
-      out.raw(",\"ratelimit-limit\":\"600\",\"ratelimit-remaining\":\"").number(left);
+      out.raw(",\"ratelimit-limit\":\"").number(Agent.CALLS_A_MINUTE);
+      out.raw("\",\"ratelimit-remaining\":\"").number(left);
       out.raw("\",\"ratelimit-reset\":\"").number(1 + Math.floorMod(-call.start / 1000, 60L));
       out.raw("\"");
     }

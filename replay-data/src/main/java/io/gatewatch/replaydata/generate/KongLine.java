@@ -1,5 +1,8 @@
 package io.gatewatch.replaydata.generate;
 
+import java.util.HashSet;
+import java.util.Set;
+
 /** Writes a call as Kong 3's http-log and file-log plugins do: one JSON object of about 2 kB. */
 final class KongLine {
   /** Id of Kong's default workspace. */
@@ -49,15 +52,22 @@ final class KongLine {
     }
   }
 
+  /** Kong's table of the query, decoded; a name without a value is true. */
   private void query(String query) {
     out.raw("{");
     if (query != null) {
-      boolean first = true;
+      Set<String> names = new HashSet<>();
       for (String pair : query.split("&", -1)) {
         int equals = pair.indexOf('=');
-        out.raw(first ? "\"" : ",\"").text(pair.substring(0, equals)).raw("\":\"");
-        out.text(pair.substring(equals + 1).replace("%3A", ":")).raw("\"");
-        first = false;
+        String name = PercentText.decode(equals < 0 ? pair : pair.substring(0, equals));
+        if (!name.isEmpty() && names.add(name)) {
+          out.raw(names.size() == 1 ? "\"" : ",\"").text(name).raw("\":");
+          if (equals < 0) {
+            out.raw("true");
+          } else {
+            out.raw("\"").text(PercentText.decode(pair.substring(equals + 1))).raw("\"");
+          }
+        }
       }
     }
     out.raw("}");

@@ -8,18 +8,23 @@ import java.util.List;
 /**
  * An attack as it really occurred in the lines.
  *
- * @param entity whom an alert should name; the first network when there are several
+ * @param entity whom an alert should name; the first network when there are several, the route when
+ *     there are many
+ * @param victim whose name was used without proof; null for nobody's
  * @param networks /24 networks it came from; empty when from the agent's own
- * @param from end of its first call
- * @param to end of its last call
- * @param calls its lines, at least 1
+ * @param begun when it was begun, which is long before {@code from} where it grows unseen
+ * @param from end of its first call that counts; of a silence, its beginning
+ * @param to end of its last call; of a silence, its end
+ * @param calls its lines; 0 for a silence alone
  * @param stealth 0 loud … 1 hardly to be seen
  */
 public record LabelledAttack(
     String id,
-    AttackKind kind,
+    AttackVariant variant,
     LabelEntity entity,
+    LabelEntity victim,
     List<String> networks,
+    Instant begun,
     Instant from,
     Instant to,
     long calls,
@@ -27,11 +32,16 @@ public record LabelledAttack(
 
   public LabelledAttack {
     requireNonNull(id, "id");
-    requireNonNull(kind, "kind");
+    requireNonNull(variant, "variant");
     requireNonNull(entity, "entity");
     networks = List.copyOf(networks);
-    if (calls < 1) {
-      throw new IllegalArgumentException("calls: " + calls + " (expected: at least 1)");
+    int least = variant.kind() == AttackKind.SILENCE ? 0 : 1;
+    if (calls < least) {
+      throw new IllegalArgumentException("calls: " + calls + " (expected: at least " + least + ")");
     }
+  }
+
+  public AttackKind kind() {
+    return variant.kind();
   }
 }

@@ -40,10 +40,20 @@ public final class LabelsJson {
 
   private static ObjectNode attack(LabelledAttack attack) {
     ObjectNode node =
-        JSON.createObjectNode().put("id", attack.id()).put("kind", attack.kind().wireName());
+        JSON.createObjectNode()
+            .put("id", attack.id())
+            .put("kind", attack.kind().wireName())
+            .put("variant", attack.variant().wireName())
+            .put("heldOut", attack.variant().isHeldOut());
     node.set("entity", entity(attack.entity()));
+    if (attack.victim() != null) {
+      node.set("victim", entity(attack.victim()));
+    }
     if (!attack.networks().isEmpty()) {
       attack.networks().forEach(node.putArray("networks")::add);
+    }
+    if (attack.variant() == AttackVariant.RAMP_POISONING) {
+      node.put("begun", time(attack.begun()));
     }
     return node.put("from", time(attack.from()))
         .put("to", time(attack.to()))

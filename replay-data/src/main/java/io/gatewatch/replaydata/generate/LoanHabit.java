@@ -18,7 +18,8 @@ final class LoanHabit implements Habit {
     }
   }
 
-  private static Iterator<Step> workList(Agent agent, int first, Draw draw) {
+  /** One clerk's list, from this customer on. */
+  static Iterator<Step> workList(Agent agent, int first, Draw draw) {
     int loans = (int) Math.min(60, draw.lognormal(13, 0.5));
     List<Step> steps = new ArrayList<>(loans * 4);
     for (int i = 0; i < loans; i++) {

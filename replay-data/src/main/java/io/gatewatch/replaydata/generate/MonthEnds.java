@@ -12,7 +12,7 @@ final class MonthEnds {
 
   /** Two days each: the last of a month and the first of the next. */
   static List<BenignEvent> between(World world, long from, long to) {
-    long shift = world.local(0);
+    long shift = world.local(from) - from;
     List<BenignEvent> events = new ArrayList<>();
     LocalDate month = LocalDate.ofEpochDay(Math.floorDiv(world.local(from), DAY)).withDayOfMonth(1);
     for (; month.toEpochDay() * DAY - shift < to + DAY; month = month.plusMonths(1)) {

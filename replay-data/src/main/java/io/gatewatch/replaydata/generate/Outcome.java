@@ -16,6 +16,12 @@ final class Outcome {
     this.world = world;
   }
 
+  /** Whether the caller of an ordinary call did not come that day. */
+  boolean isAway(Call call) {
+    Agent agent = call.caller.agent();
+    return agent != null && world.absences().covers(agent, call.start);
+  }
+
   /** Fills status, latency and sizes of a call whose caller, step and start are set. */
   void decide(Call call, Draw draw) {
     Step step = call.step;
@@ -24,7 +30,8 @@ final class Outcome {
     call.path = step.uriPath();
     call.authenticated = call.caller.agent() != null;
     // A stranger's odd path matches no route; an agent's lies under one.
-    call.routed = step.path() == null || call.caller.agent() != null;
+    boolean answered = step.status() != 0 && step.status() < 400;
+    call.routed = step.path() == null || call.caller.agent() != null || answered;
     call.upstream = call.routed;
     call.kongMillis = 1 + (int) draw.exponential(2);
     double slowdown = outage == null ? 1 : outage.slowdown();

@@ -8,6 +8,12 @@ import java.util.List;
 final class PartnerHabit implements Habit {
   private static final int MINUTES = 60;
 
+  /** What people search for; some of it looks like code to a careless eye. */
+  private static final String[] WORDS = {
+    "savings", "current account", "O'Brien & Sons", "select a loan or card", "credit union",
+    "1=1 cashback", "50% off; new customers", "drop-in branch", "<6 months", "fee table",
+  };
+
   @Override
   public void sessions(Agent agent, Hour hour, Draw draw, Plan plan) {
     long second = Math.floorMod(agent.key() >>> 9, 60L);
@@ -36,7 +42,7 @@ final class PartnerHabit implements Habit {
       steps.add(Step.of(Endpoint.CUSTOMER_CARDS, customer.id()).after(draw.lognormal(600, 0.5)));
     }
     if (draw.chance(0.4)) {
-      steps.add(Step.of(Endpoint.PRODUCTS).after(draw.lognormal(2_000, 0.5)));
+      steps.add(search(draw).after(draw.lognormal(2_000, 0.5)));
       for (int i = 1 + draw.below(3); i > 0; i--) {
         String product = Long.toString(100 + draw.below(60));
         steps.add(Step.of(Endpoint.PRODUCT, product).after(draw.lognormal(1_500, 0.5)));
@@ -46,5 +52,10 @@ final class PartnerHabit implements Habit {
       steps.add(Step.of(Endpoint.LEAD).after(draw.lognormal(9_000, 0.5)));
     }
     return steps.iterator();
+  }
+
+  private static Step search(Draw draw) {
+    Step all = Step.of(Endpoint.PRODUCTS);
+    return draw.chance(0.3) ? all.asking("q=" + PercentText.encode(draw.pick(WORDS))) : all;
   }
 }

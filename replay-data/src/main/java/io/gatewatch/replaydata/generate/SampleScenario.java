@@ -33,15 +33,30 @@ final class SampleScenario {
     AttackKind.ENDPOINT_DISCOVERY,
   };
 
+  /** Kinds that are over within hours, so that there is always one to be seen. */
+  private static final List<AttackKind> QUICK =
+      List.of(
+          AttackKind.CREDENTIAL_STUFFING,
+          AttackKind.OBJECT_ENUMERATION,
+          AttackKind.VOLUME_SPIKE,
+          AttackKind.ENDPOINT_DISCOVERY,
+          AttackKind.RUNAWAY_LOOP,
+          AttackKind.SCRAPING,
+          AttackKind.DATA_EXFILTRATION,
+          AttackKind.PAYMENT_BURST,
+          AttackKind.INJECTION_PROBE,
+          AttackKind.BULK_OBJECT_ACCESS,
+          AttackKind.SCOPE_VIOLATION,
+          AttackKind.UNDOCUMENTED_ENDPOINT);
+
   private SampleScenario() {}
 
   static Scenario of(long seed, Instant start) {
     Instant now = start.plus(Duration.ofMinutes(HISTORY));
-    List<AttackKind> kinds = List.of(AttackKind.values());
-    AttackMix attacks = new AttackMix(36, Duration.ofMinutes(HISTORY + 40), kinds, planned(seed));
+    AttackMix attacks = new AttackMix(36, Duration.ofMinutes(HISTORY + 40), QUICK, planned(seed));
     IncidentMix incidents = new IncidentMix(4, 2, 2, 0.08, Duration.ofHours(9));
     Duration shift = Duration.between(now, A_WEDNESDAY);
-    return new Scenario(seed, start, AGENTS, shift, attacks, incidents, 2);
+    return new Scenario(seed, start, 0, AGENTS, 1, shift, attacks, incidents, 2, 0);
   }
 
   private static List<PlannedAttack> planned(long seed) {
@@ -50,13 +65,17 @@ final class SampleScenario {
     for (int minute : HISTORY_MINUTES) {
       long millis = minute * 60_000L + draw.below(6 * 60_000);
       AttackKind kind = TURNS[planned.size()];
-      planned.add(new PlannedAttack(kind, Duration.ofMillis(millis), draw.between(0, 0.7)));
+      planned.add(plainest(kind, Duration.ofMillis(millis), draw.between(0, 0.7)));
     }
     for (int minute : LIVE_MINUTES) {
       long millis = (HISTORY + minute) * 60_000L + draw.below(60_000);
       AttackKind kind = TURNS[planned.size()];
-      planned.add(new PlannedAttack(kind, Duration.ofMillis(millis), draw.between(0, 0.35)));
+      planned.add(plainest(kind, Duration.ofMillis(millis), draw.between(0, 0.35)));
     }
     return planned;
+  }
+
+  private static PlannedAttack plainest(AttackKind kind, Duration after, double stealth) {
+    return new PlannedAttack(kind, AttackVariant.of(kind).get(0), after, stealth);
   }
 }

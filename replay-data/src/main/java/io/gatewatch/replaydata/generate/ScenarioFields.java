@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -109,6 +111,46 @@ final class ScenarioFields {
     }
     String all = Arrays.toString(AttackKind.values()).toLowerCase(Locale.ROOT);
     throw new IllegalArgumentException("kind: " + name + " (expected: one of " + all + ")");
+  }
+
+  boolean yes(String field, boolean otherwise) {
+    JsonNode value = get(field);
+    if (value.isMissingNode()) {
+      return otherwise;
+    }
+    if (!value.isBoolean()) {
+      throw bad(field, value, "true or false");
+    }
+    return value.asBoolean();
+  }
+
+  HeldOut heldOut(String field, HeldOut otherwise) {
+    JsonNode value = get(field);
+    if (value.isMissingNode()) {
+      return otherwise;
+    }
+    for (HeldOut one : HeldOut.values()) {
+      if (one.name().toLowerCase(Locale.ROOT).equals(value.asText())) {
+        return one;
+      }
+    }
+    throw bad(field, value, "with, without or only");
+  }
+
+  /** A variant of a kind; null when the field is not there. */
+  AttackVariant variant(String field, AttackKind kind) {
+    JsonNode value = get(field);
+    if (value.isMissingNode()) {
+      return null;
+    }
+    List<String> names = new ArrayList<>();
+    for (AttackVariant variant : AttackVariant.of(kind)) {
+      if (variant.wireName().equals(value.asText())) {
+        return variant;
+      }
+      names.add(variant.wireName());
+    }
+    throw bad(field, value, "one of " + names);
   }
 
   /** Call after all fields were asked for. */

@@ -9,7 +9,10 @@ import java.util.Iterator;
  * Its moment is always the end of the call that it will log next.
  */
 final class Session extends Source {
-  /** No session lasts longer, so a stream can be entered anywhere by looking back this far. */
+  /**
+   * No ordinary session lasts longer, so a stream can be entered anywhere by looking back this far.
+   * Sessions of attacks end by {@link Attack#deadline}, and are looked for so much further back.
+   */
   static final long LONGEST_MILLIS = 3 * Hour.MILLIS;
 
   private static final int MOST_RETRIES = 3;
@@ -31,33 +34,50 @@ final class Session extends Source {
       Caller caller,
       Attack attack,
       Outcome outcome,
-      Draw draw) {
+      Draw draw,
+      long deadline) {
     super(start, tie);
     this.steps = steps;
     this.caller = caller;
     this.attack = attack;
     this.outcome = outcome;
     this.draw = draw;
-    this.deadline = start + LONGEST_MILLIS;
+    this.deadline = deadline;
     this.call.traceHigh = draw.bits();
     this.call.conversation = draw.bits();
+  }
+
+  /** An ordinary session that is about to start; null when the script is empty. */
+  static Session start(long start, long tie, Habit.Script script, Caller caller, Outcome outcome) {
+    return start(start, tie, script, caller, null, outcome, start + LONGEST_MILLIS);
   }
 
   /**
    * A session that is about to start.
    *
    * @param attack null for an ordinary one
+   * @param deadline no call of it ends later
    * @return null when the script is empty
    */
   static Session start(
-      long start, long tie, Habit.Script script, Caller caller, Attack attack, Outcome outcome) {
+      long start,
+      long tie,
+      Habit.Script script,
+      Caller caller,
+      Attack attack,
+      Outcome outcome,
+      long deadline) {
     Draw draw = Draw.of(tie, 1);
-    Session session = new Session(start, tie, script.steps(draw), caller, attack, outcome, draw);
+    Session session =
+        new Session(start, tie, script.steps(draw), caller, attack, outcome, draw, deadline);
     return session.prepare(start) ? session : null;
   }
 
   @Override
   boolean turn(Stage stage) {
+    if (attack == null && outcome.isAway(call)) {
+      return false;
+    }
     stage.log(call, attack);
     return prepare(call.end());
   }

@@ -1,5 +1,7 @@
 package io.gatewatch.replaydata.generate;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.LongFunction;
 
 /**
@@ -54,5 +56,16 @@ final class SlotSeries<T> {
       indices[place] = slot;
     }
     return (T) kept[place];
+  }
+
+  /** The things of all slots that a span of time touches, and of the one before. */
+  List<T> touching(long from, long to) {
+    List<T> things = new ArrayList<>();
+    if (!isEmpty()) {
+      for (long slot = Math.max(0, slotOf(from) - 1); slot <= slotOf(to); slot++) {
+        things.add(in(slot));
+      }
+    }
+    return things;
   }
 }

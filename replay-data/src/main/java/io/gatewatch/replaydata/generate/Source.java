@@ -26,6 +26,9 @@ abstract class Source implements Comparable<Source> {
     void log(Call call, Attack attack);
 
     void add(Source source);
+
+    /** An attack shows from now on, until {@code to}, by what does not come. */
+    void silence(Attack attack, long to);
   }
 
   long at() {

@@ -14,6 +14,7 @@ package io.gatewatch.replaydata.generate;
  * @param status the answer that this call will get; 0 when the world decides
  * @param bytes size of the answer's body; 0 when the world decides
  * @param caller sends this one call instead of the session's caller; null otherwise
+ * @param claim who the client says it is, in a header that proves nothing; null for nobody
  */
 record Step(
     Endpoint endpoint,
@@ -27,10 +28,11 @@ record Step(
     boolean present,
     int status,
     long bytes,
-    Caller caller) {
+    Caller caller,
+    String claim) {
 
   static Step of(Endpoint endpoint, String id) {
-    return new Step(endpoint, id, null, null, 0, 0, null, null, false, 0, 0, null);
+    return new Step(endpoint, id, null, null, 0, 0, null, null, false, 0, 0, null, null);
   }
 
   static Step of(Endpoint endpoint) {
@@ -54,7 +56,8 @@ record Step(
         present,
         status,
         bytes,
-        caller);
+        caller,
+        claim);
   }
 
   Step notBefore(long moment) {
@@ -70,7 +73,8 @@ record Step(
         present,
         status,
         bytes,
-        caller);
+        caller,
+        claim);
   }
 
   Step at(String newPath, String newQuery) {
@@ -86,7 +90,8 @@ record Step(
         present,
         status,
         bytes,
-        caller);
+        caller,
+        claim);
   }
 
   Step asking(String newQuery) {
@@ -106,7 +111,8 @@ record Step(
         present,
         status,
         bytes,
-        caller);
+        caller,
+        claim);
   }
 
   Step by(String newTool) {
@@ -122,7 +128,8 @@ record Step(
         present,
         status,
         bytes,
-        caller);
+        caller,
+        claim);
   }
 
   Step on(Customer newCustomer, boolean isPresent) {
@@ -138,7 +145,8 @@ record Step(
         isPresent,
         status,
         bytes,
-        caller);
+        caller,
+        claim);
   }
 
   Step answered(int newStatus, long newBytes) {
@@ -154,7 +162,8 @@ record Step(
         present,
         newStatus,
         newBytes,
-        caller);
+        caller,
+        claim);
   }
 
   Step from(Caller newCaller) {
@@ -170,6 +179,24 @@ record Step(
         present,
         status,
         bytes,
-        newCaller);
+        newCaller,
+        claim);
+  }
+
+  Step claiming(String newClaim) {
+    return new Step(
+        endpoint,
+        id,
+        path,
+        query,
+        pauseMillis,
+        notBefore,
+        tool,
+        customer,
+        present,
+        status,
+        bytes,
+        caller,
+        newClaim);
   }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 
 /** The internet's background noise: strangers who try a few paths and go away. */
 final class StrangerHours extends Source {
-  private static final String[] PATHS = {
+  static final String[] PATHS = {
     "/",
     "/.env",
     "/.git/config",
@@ -25,7 +25,7 @@ final class StrangerHours extends Source {
     "/v2/_catalog",
     "/metrics",
   };
-  private static final String[] TOOLS = {
+  static final String[] TOOLS = {
     "Mozilla/5.0 zgrab/0.x",
     "curl/8.5.0",
     "python-requests/2.32.3",
@@ -54,8 +54,7 @@ final class StrangerHours extends Source {
       long start = at() + draw.below(Hour.MILLIS);
       Caller caller = new Caller(null, Names.address(draw, Names.network(draw)), draw.pick(TOOLS));
       Session session =
-          Session.start(
-              start, Draw.seed(seed, at(), i), StrangerHours::probe, caller, null, outcome);
+          Session.start(start, Draw.seed(seed, at(), i), StrangerHours::probe, caller, outcome);
       if (session != null) {
         stage.add(session);
       }
@@ -68,6 +67,9 @@ final class StrangerHours extends Source {
     List<Step> steps = new ArrayList<>();
     for (int i = 1 + (int) Math.min(6, draw.exponential(1.2)); i > 0; i--) {
       Step step = Step.of(Endpoint.HEALTH).after(draw.lognormal(900, 0.8));
+      if (draw.chance(0.02)) {
+        step = step.claiming("app-" + Long.toString(1 + draw.below(1L << 32), 36));
+      }
       steps.add(
           draw.chance(0.15)
               ? Step.of(Endpoint.ACCOUNTS).answered(401, 0)

@@ -12,12 +12,13 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * A folder with generated traffic: {@code access.ndjson.gz} and {@code labels.json}. Both are
- * written under other names first, so a file of the right name is whole.
+ * A folder with generated traffic: {@code access.ndjson.gz}, {@code labels.json} and {@code
+ * registry.yaml}. All are written under other names first, so a file of the right name is whole.
  */
 public final class TrafficFolder {
   private static final String LINES = "access.ndjson.gz";
   private static final String LABELS = "labels.json";
+  private static final String REGISTRY = "registry.yaml";
 
   private final Path folder;
 
@@ -45,15 +46,19 @@ public final class TrafficFolder {
     Files.createDirectories(folder);
     Path lines = folder.resolve(LINES + ".part");
     Path labels = folder.resolve(LABELS + ".part");
+    Path registry = folder.resolve(REGISTRY + ".part");
     try {
       long count = writeLines(traffic, lines, reached);
       Files.write(labels, LabelsJson.write(traffic.labels()));
+      Files.write(registry, traffic.registry());
+      Files.move(registry, folder.resolve(REGISTRY), StandardCopyOption.REPLACE_EXISTING);
       Files.move(lines, folder.resolve(LINES), StandardCopyOption.REPLACE_EXISTING);
       Files.move(labels, folder.resolve(LABELS), StandardCopyOption.REPLACE_EXISTING);
       return count;
     } finally {
       Files.deleteIfExists(lines);
       Files.deleteIfExists(labels);
+      Files.deleteIfExists(registry);
     }
   }
 

@@ -40,6 +40,13 @@ public final class TrafficGenerator implements Iterator<GeneratedLine> {
       sources.add(new FleetHours(agent, world, outcome, firstHour));
     }
     sources.add(new StrangerHours(scenario, outcome, firstHour));
+    if (scenario.scansPerMinute() > 0) {
+      sources.add(new ScanHours(scenario, outcome, firstHour));
+    }
+    if (!world.backfills().isEmpty()) {
+      long slot = Math.max(0, world.backfills().slotOf(earliest));
+      sources.add(new BackfillSlots(world, fleet, outcome, slot));
+    }
     new AttackSchedule(scenario, fleet, world, outcome, earliest).sources().forEach(sources::add);
   }
 
@@ -97,7 +104,13 @@ public final class TrafficGenerator implements Iterator<GeneratedLine> {
   /** What was harmful and what only looked so, up to the line that was taken last. */
   public Labels labels() {
     long end = Math.min(to, reached + 1);
-    return new Labels(scenario.seed(), counts.attacks(), world.benign(fleet, from, end));
+    return new Labels(
+        scenario.seed(), counts.attacks(end), new Surprises(world, fleet).between(from, end));
+  }
+
+  /** The fleet as an agent registry in YAML, newcomers included. */
+  public byte[] registry() {
+    return new RegistryYaml(scenario).write(fleet);
   }
 
   private final Source.Stage stage =
@@ -116,6 +129,13 @@ public final class TrafficGenerator implements Iterator<GeneratedLine> {
         @Override
         public void add(Source source) {
           sources.add(source);
+        }
+
+        @Override
+        public void silence(Attack attack, long until) {
+          if (until > from && attack.from() < to) {
+            counts.silence(attack, Math.max(from, attack.from()), until);
+          }
         }
       };
 }

@@ -1,18 +1,21 @@
 package io.gatewatch.replaydata.generate;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
-/** What happens around the agents: the bank's clock, outages, crowds, releases. */
+/** What happens around the agents: the bank's clock, outages, crowds, releases, moves, growth. */
 final class World {
   private static final double FIRST_DAY = 24.0 * Hour.MILLIS;
+  private static final double WEEK = 7 * FIRST_DAY;
+  private static final double GROWTH_A_WEEK = 1.05;
 
   private final Scenario scenario;
   private final SlotSeries<Outage> outages;
   private final SlotSeries<FlashCrowd> crowds;
-  private final Map<Agent, SlotSeries<Long>> releases = new HashMap<>();
+  private final SlotSeries<Backfill> backfills;
+  private final Changes releases;
+  private final Changes moves;
+  private final long clockChange;
+  private final Absences absences = new Absences();
 
   World(Scenario scenario) {
     this.scenario = scenario;
@@ -20,6 +23,11 @@ final class World {
     IncidentMix mix = scenario.incidents();
     this.outages = new SlotSeries<>(origin, mix.outagesPerDay(), this::outage);
     this.crowds = new SlotSeries<>(origin, mix.flashCrowdsPerDay(), this::crowd);
+    this.backfills = new SlotSeries<>(origin, mix.backfillsPerWeek() / 7, this::backfill);
+    this.releases = new Changes(origin, mix.deploysPerWeek(), "release");
+    this.moves = new Changes(origin, mix.movesPerWeek(), "move");
+    boolean never = mix.clockChange().isZero();
+    this.clockChange = never ? Long.MAX_VALUE : origin + mix.clockChange().toMillis();
   }
 
   private Outage outage(long slot) {
@@ -32,9 +40,49 @@ final class World {
     return FlashCrowd.draw(crowds.momentIn(slot, draw), draw);
   }
 
+  private Backfill backfill(long slot) {
+    long key = Draw.seed(scenario.seed(), Draw.name("backfill"), slot);
+    Draw draw = Draw.of(key, 1);
+    return Backfill.draw(key, backfills.momentIn(slot, draw), draw);
+  }
+
+  Scenario scenario() {
+    return scenario;
+  }
+
+  SlotSeries<Outage> outages() {
+    return outages;
+  }
+
+  SlotSeries<FlashCrowd> crowds() {
+    return crowds;
+  }
+
+  SlotSeries<Backfill> backfills() {
+    return backfills;
+  }
+
+  Changes releases() {
+    return releases;
+  }
+
+  Changes moves() {
+    return moves;
+  }
+
+  Absences absences() {
+    return absences;
+  }
+
+  /** When the bank's clock goes forward an hour; the largest number when it never does. */
+  long clockChange() {
+    return clockChange;
+  }
+
   /** The bank's own clock, as if it were UTC. */
   long local(long moment) {
-    return moment + scenario.clockShift().toMillis();
+    long summer = moment >= clockChange ? Hour.MILLIS : 0;
+    return moment + scenario.clockShift().toMillis() + summer;
   }
 
   /** The outage that a service suffers now; null when it is well. */
@@ -52,7 +100,7 @@ final class World {
     return null;
   }
 
-  /** How busy an agent is now: its rhythm, a newcomer's first steps, a crowd. */
+  /** How busy an agent is now: its rhythm, a newcomer's first steps, its growth, a crowd. */
   double level(Agent agent, long moment) {
     if (moment < agent.bornAt()) {
       return 0;
@@ -61,9 +109,19 @@ final class World {
     if (agent.bornAt() != Long.MIN_VALUE) {
       level *= Math.min(1, 0.25 + 0.75 * (moment - agent.bornAt()) / FIRST_DAY);
     }
+    if (isGrowing(agent)) {
+      double weeks = (moment - scenario.start().toEpochMilli()) / WEEK;
+      level *= StrictMath.pow(GROWTH_A_WEEK, weeks);
+    }
     AgentKind kind = agent.kind();
     boolean app = kind == AgentKind.MOBILE || kind == AgentKind.AISP || kind == AgentKind.PISP;
     return app ? level * crowding(moment) : level;
+  }
+
+  /** Whether more and more customers use it. */
+  boolean isGrowing(Agent agent) {
+    boolean could = agent.kind() == AgentKind.PARTNER || agent.kind() == AgentKind.AISP;
+    return could && agent.luck() < scenario.incidents().growingShare();
   }
 
   private double crowding(long moment) {
@@ -79,74 +137,19 @@ final class World {
     return factor;
   }
 
+  /** An agent as it calls by itself now: one of its addresses, its present client string. */
+  Caller caller(Agent agent, long moment, Draw draw) {
+    String address = agent.address(draw, moves.before(agent, moment));
+    return new Caller(agent, address, userAgent(agent, moment));
+  }
+
   /** What an agent calls itself now: the number goes up with each release. */
   String userAgent(Agent agent, long moment) {
-    int first = (int) Math.floorMod(agent.key() >>> 3, 40L);
-    return agent.kind().product()
-        + "-"
-        + agent.name()
-        + "/2."
-        + (first + releasesBefore(agent, moment))
-        + ".0 (+https://"
-        + agent.name()
-        + ".example)";
+    return agent.userAgent(releases.before(agent, moment));
   }
 
-  private long releasesBefore(Agent agent, long moment) {
-    SlotSeries<Long> series = releases(agent);
-    if (series.isEmpty()) {
-      return 0;
-    }
-    long slot = series.slotOf(moment);
-    Long release = series.in(slot);
-    return release != null && moment >= release ? slot + 1 : Math.max(0, slot);
-  }
-
-  private SlotSeries<Long> releases(Agent agent) {
-    return releases.computeIfAbsent(agent, this::releaseSeries);
-  }
-
-  private SlotSeries<Long> releaseSeries(Agent agent) {
-    long origin = scenario.start().toEpochMilli();
-    double perDay = scenario.incidents().deploysPerWeek() / 7;
-    SlotSeries<Long> frame = new SlotSeries<>(origin, perDay, slot -> 0L);
-    return new SlotSeries<>(
-        origin,
-        perDay,
-        slot -> frame.momentIn(slot, Draw.of(agent.key(), Draw.name("release"), slot)));
-  }
-
-  /** The surprises that touch a span of time, in order of their start. */
-  List<BenignEvent> benign(Fleet fleet, long from, long to) {
-    List<BenignEvent> events = new ArrayList<>();
-    for (Outage o : touching(outages, from, to)) {
-      events.add(BenignEvent.of("outage", o.from(), o.to(), "service", o.backend().serviceName()));
-    }
-    for (FlashCrowd c : touching(crowds, from, to)) {
-      events.add(BenignEvent.of("flash_crowd", c.from(), c.to(), null, null));
-    }
-    for (Agent agent : fleet.agents()) {
-      for (long release : touching(releases(agent), from, to)) {
-        events.add(BenignEvent.of(agent, "deploy", release, release + Hour.MILLIS));
-      }
-      if (agent.bornAt() != Long.MIN_VALUE) {
-        long settled = agent.bornAt() + 24 * Hour.MILLIS;
-        events.add(BenignEvent.of(agent, "onboarding", agent.bornAt(), settled));
-      }
-    }
-    events.addAll(MonthEnds.between(this, from, to));
-    events.removeIf(e -> e.toMillis() <= from || e.fromMillis() >= to);
-    events.sort(BenignEvent.ORDER);
-    return List.copyOf(events);
-  }
-
-  private static <T> List<T> touching(SlotSeries<T> series, long from, long to) {
-    List<T> things = new ArrayList<>();
-    if (!series.isEmpty()) {
-      for (long slot = Math.max(0, series.slotOf(from) - 1); slot <= series.slotOf(to); slot++) {
-        things.add(series.in(slot));
-      }
-    }
-    return things;
+  /** Ends of months by the bank's clock, see {@link MonthEnds}. */
+  List<BenignEvent> monthEnds(long from, long to) {
+    return MonthEnds.between(this, from, to);
   }
 }

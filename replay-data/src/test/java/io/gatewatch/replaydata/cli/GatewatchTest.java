@@ -46,6 +46,7 @@ class GatewatchTest {
         "generate",
         "generate --seed x --days 1 --format kong --out d",
         "generate --seed 1 --days 0 --format kong --out d",
+        "generate --seed 1 --format kong --out d",
         "generate --seed 1 --days 1 --format cobol --out d",
         "generate --seed 1 --days 1 --agents 0 --format kong --out d",
         "generate --seed 1 --days 1 --format kong --out d --start monday",
@@ -67,6 +68,14 @@ class GatewatchTest {
   }
 
   @Test
+  void aScenarioThatShipsIsTakenByItsNameAndItsNumbersCanBeOutranked() throws IOException {
+    Path out = folder.resolve("out");
+    assertThat(generate(out, "--scenario", "week").exitCode()).isZero();
+    assertThat(Files.readString(out.resolve("registry.yaml")).split("- id:")).hasSize(1 + 5);
+    assertThat(CliRun.of("generate", "--help").out()).contains("public-host");
+  }
+
+  @Test
   void whatLiesInTheFolderIsNotOverwrittenUnlessForced() throws IOException {
     Path out = Files.createDirectory(folder.resolve("out"));
     Files.writeString(out.resolve("mine.txt"), "precious");
@@ -79,7 +88,8 @@ class GatewatchTest {
     assertThat(out).isDirectoryContaining(f -> f.endsWith("mine.txt"));
     try (var files = Files.list(out)) {
       assertThat(files.map(f -> f.getFileName().toString()))
-          .containsExactlyInAnyOrder("mine.txt", "access.ndjson.gz", "labels.json");
+          .containsExactlyInAnyOrder(
+              "mine.txt", "access.ndjson.gz", "labels.json", "registry.yaml");
     }
   }
 

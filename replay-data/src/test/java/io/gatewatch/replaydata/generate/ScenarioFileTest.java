@@ -8,6 +8,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.FieldSource;
 
 class ScenarioFileTest {
   private static final Scenario BASE = Scenario.defaults(1, 25);
@@ -21,11 +22,15 @@ class ScenarioFileTest {
             agents: 12
             clockShift: PT1H
             strangersPerMinute: 0.5
+            publicHost: true
+            scansPerMinute: 7
+            pace: 0.4
             attacks:
               perDay: 3
+              heldOut: without
               kinds: [scraping, runaway_loop]
               planned:
-                - {kind: object_enumeration, after: PT2H30M, stealth: 0.2}
+                - {kind: object_enumeration, variant: walk_slow, after: PT2H30M, stealth: 0.2}
                 - {kind: payment_burst, after: PT3H}
             incidents:
               outagesPerDay: 0
@@ -40,10 +45,26 @@ class ScenarioFileTest {
     assertThat(scenario.attacks().planned())
         .containsExactly(
             new AttackMix.PlannedAttack(
-                AttackKind.OBJECT_ENUMERATION, Duration.ofMinutes(150), 0.2),
-            new AttackMix.PlannedAttack(AttackKind.PAYMENT_BURST, Duration.ofHours(3), null));
+                AttackKind.OBJECT_ENUMERATION,
+                AttackVariant.ENUMERATION_WALK_SLOW,
+                Duration.ofMinutes(150),
+                0.2),
+            new AttackMix.PlannedAttack(AttackKind.PAYMENT_BURST, null, Duration.ofHours(3), null));
+    assertThat(scenario.attacks().heldOut()).isEqualTo(HeldOut.WITHOUT);
+    assertThat(scenario.pace()).isEqualTo(0.4);
+    assertThat(scenario.scansPerMinute()).isEqualTo(7);
     assertThat(scenario.incidents().outagesPerDay()).isZero();
     assertThat(scenario.incidents().deploysPerWeek()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @FieldSource("io.gatewatch.replaydata.generate.ScenarioFile#SHIPPED")
+  void whatShipsSaysHowLongAndHowLargeItIsAndLeavesADayToLearnIn(String name) {
+    Scenario scenario = ScenarioFile.shipped(name, BASE);
+    assertThat(scenario.days()).isGreaterThanOrEqualTo(2);
+    assertThat(scenario.agents()).isGreaterThanOrEqualTo(70);
+    assertThat(scenario.attacks().quiet()).isEqualTo(Duration.ofDays(1));
+    assertThat(scenario.attacks().kinds()).containsExactly(AttackKind.values());
   }
 
   @Test
@@ -61,6 +82,11 @@ class ScenarioFileTest {
           agents: 0                          | agents: 0 (expected: 1..100000)
           start: monday                      | scenario.start: "monday" (expected: a time such as
           attacks: {kinds: [burglary]}       | kind: burglary (expected: one of [credential_stuffing
+          attacks: {heldOut: maybe}          | attacks.heldOut: "maybe" (expected: with, without or only)
+          attacks: {planned: [{kind: scraping, variant: loud, after: PT1H}]} | attacks.planned.variant: "loud" (expected: one of [brisk, low_and_slow
+          publicHost: 3                      | scenario.publicHost: 3 (expected: true or false)
+          incidents: {clockChange: PT-1H}    | clockChange: PT-1H (expected: zero or more)
+          pace: 0                            | pace: 0.0 (expected: 0.01..10)
           attacks: {perDay: -1}              | perDay: -1.0 (expected: 0..2000)
           attacks: {planned: [{kind: scraping}]} | after: missing (expected: a duration
           '[1, 2]'                           | scenario: [1,2] (expected: fields)
