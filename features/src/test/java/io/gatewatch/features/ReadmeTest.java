@@ -2,6 +2,7 @@ package io.gatewatch.features;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatewatch.features.evidence.EvidenceStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,5 +12,10 @@ class ReadmeTest {
   @Test
   void theTableOfFeaturesInTheReadmeIsTheSchemasOwn() throws IOException {
     assertThat(Files.readString(Path.of("README.md"))).contains(FeatureSchema.table());
+  }
+
+  @Test
+  void theTableOfStreamsInTheReadmeIsTheCodesOwn() throws IOException {
+    assertThat(Files.readString(Path.of("README.md"))).contains(EvidenceStream.table());
   }
 }

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 /**
  * One feature that speaks for a finding.
  *
- * @param feature name in the FeatureSchema
+ * @param feature name in the FeatureSchema, or of a stream of evidence ({@code stream_…})
  * @param value what was seen
  * @param baseline what is usual for this entity, or the threshold when it has no history
  * @param unit of value and baseline

@@ -31,7 +31,8 @@ class FieldNeedsTest {
   void whoLosesWhatIsToldByFieldAndByDetector() {
     assertThat(FieldNeeds.without(CallField.OBJECTS).get("rule.object-enumeration").loss())
         .isEqualTo(FieldNeed.Loss.BLIND);
-    assertThat(FieldNeeds.without(CallField.BYTES_OUT)).containsOnlyKeys("model");
+    assertThat(FieldNeeds.without(CallField.BYTES_OUT))
+        .containsOnlyKeys("model", "rule.own-evidence");
     assertThat(FieldNeeds.without(CallField.TRACE_ID)).isEmpty();
     assertThat(FieldNeeds.of("rule.object-enumeration@7"))
         .extracting(FieldNeed::field)

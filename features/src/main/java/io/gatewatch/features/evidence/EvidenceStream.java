@@ -88,4 +88,14 @@ public enum EvidenceStream {
   public String id() {
     return "stream_" + name().toLowerCase(Locale.ROOT);
   }
+
+  /** The documented table of streams, in Markdown. */
+  public static String table() {
+    StringBuilder out = new StringBuilder("| stream | counts | unit |\n|---|---|---|\n");
+    for (EvidenceStream s : values()) {
+      out.append("| `").append(s.id()).append("` | ").append(s.meaning);
+      out.append(" | ").append(s.unit).append(" |\n");
+    }
+    return out.toString();
+  }
 }

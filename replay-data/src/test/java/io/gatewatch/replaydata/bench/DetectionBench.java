@@ -5,7 +5,9 @@ import io.gatewatch.replaydata.evaluate.Judgement;
 import io.gatewatch.replaydata.evaluate.RunSpan;
 import io.gatewatch.replaydata.generate.Scenario;
 import io.gatewatch.replaydata.generate.ScenarioFile;
+import io.gatewatch.replaydata.generate.TrafficGenerator;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,7 +67,7 @@ public final class DetectionBench implements Callable<Integer> {
   private void run(Scenario scenario, Duration span, BenchTable table) {
     long began = System.nanoTime();
     BenchTraffic traffic = new BenchTraffic();
-    List<Approach> approaches = approaches();
+    List<Approach> approaches = approaches(registry(scenario));
     traffic.play(scenario, span, approaches);
     RunSpan judged = traffic.span(Duration.ofHours(warmupHours));
     for (Approach approach : approaches) {
@@ -85,10 +87,15 @@ public final class DetectionBench implements Callable<Integer> {
         (System.nanoTime() - began) / 1_000_000_000);
   }
 
-  private List<Approach> approaches() {
+  private static String registry(Scenario scenario) {
+    byte[] yaml = TrafficGenerator.of(scenario, scenario.start(), null).registry();
+    return new String(yaml, StandardCharsets.UTF_8);
+  }
+
+  private List<Approach> approaches(String registry) {
     List<Approach> approaches = new ArrayList<>();
-    approaches.add(new OurApproach(true));
-    approaches.add(new OurApproach(false));
+    approaches.add(new OurApproach(true, registry));
+    approaches.add(new OurApproach(false, registry));
     approaches.add(new StaticThresholds());
     for (int minutes : forests) {
       if (minutes > 0) {

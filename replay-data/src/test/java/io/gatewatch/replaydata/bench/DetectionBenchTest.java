@@ -62,7 +62,7 @@ class DetectionBenchTest {
   void callsFromMemoryGiveTheAlertsOfAReplayOfTheirFile() throws IOException {
     Scenario scenario = Scenario.defaults(3, 20);
     Duration span = Duration.ofHours(3);
-    Approach ours = new OurApproach(true);
+    Approach ours = new OurApproach(true, null);
     BenchTraffic traffic = new BenchTraffic();
     traffic.play(scenario, span, List.of(ours));
 

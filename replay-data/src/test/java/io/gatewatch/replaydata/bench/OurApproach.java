@@ -20,9 +20,12 @@ final class OurApproach implements Approach {
   private final List<Cut> cuts = new ArrayList<>();
   private final MemoryReplay replay;
 
-  OurApproach(boolean model) {
+  /**
+   * @param registry the agents that are known; null for none
+   */
+  OurApproach(boolean model, String registry) {
     this.model = model;
-    this.replay = new MemoryReplay(book(model), a -> alerts.add(Raised.of(a)), this::add);
+    this.replay = new MemoryReplay(book(model, registry), a -> alerts.add(Raised.of(a)), this::add);
   }
 
   private void add(QuotaUpdate update) {
@@ -32,8 +35,12 @@ final class OurApproach implements Approach {
     }
   }
 
-  private static Book book(boolean model) {
+  private static Book book(boolean model, String registry) {
     Book book = Book.shipped();
+    if (registry != null) {
+      book.add(
+          ControlRecord.of(ControlRecord.REGISTRY, ControlDesk.GIVEN, 1, Instant.EPOCH, registry));
+    }
     if (model) {
       book.add(
           ControlRecord.of(

@@ -26,7 +26,7 @@ class ChangedFeedTest {
     assertThat(first.summary())
         .contains("calls without bytesOut")
         .contains("(usual: up to 0 %)")
-        .endsWith("weaker: model");
+        .endsWith("weaker: model, rule.own-evidence");
     assertThat(first.severity()).isEqualTo(Severity.MEDIUM);
     assertThat(first.evidence()).extracting(Evidence::feature).containsExactly("without_bytesOut");
     assertThat(watched.told).extracting(Detection::detectionId).containsOnly(first.detectionId());

@@ -66,7 +66,7 @@ class SuspicionTest {
     assertThatThrownBy(
             () -> Suspicion.readFrom(new DataInputStream(new ByteArrayInputStream(future))))
         .isInstanceOf(IOException.class)
-        .hasMessage("suspicion of version 9 (expected: up to 2)");
+        .hasMessage("suspicion of version 9 (expected: up to 3)");
   }
 
   @Test

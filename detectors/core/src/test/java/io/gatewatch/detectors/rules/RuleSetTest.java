@@ -20,7 +20,7 @@ class RuleSetTest {
       """;
 
   @Test
-  void theShippedFileHoldsElevenDetectorsForCallersAndOneForServices() {
+  void theShippedFileHoldsTwelveDetectorsForCallersAndOneForServices() {
     RuleSet shipped = RuleSet.shipped();
     assertThat(shipped.detectors())
         .extracting(Detector::id)
@@ -31,6 +31,7 @@ class RuleSetTest {
             "rule.runaway-loop@1",
             "rule.volume-spike@1",
             "rule.peer-volume@1",
+            "rule.own-evidence@1",
             "rule.client-fault@1",
             "rule.unregistered-client@1",
             "rule.past-review@1",

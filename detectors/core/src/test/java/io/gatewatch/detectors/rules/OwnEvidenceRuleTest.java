@@ -1,0 +1,142 @@
+package io.gatewatch.detectors.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.gatewatch.detectors.Category;
+import io.gatewatch.detectors.Contexts;
+import io.gatewatch.detectors.Detector;
+import io.gatewatch.detectors.Evidence;
+import io.gatewatch.detectors.Finding;
+import io.gatewatch.detectors.Severity;
+import io.gatewatch.features.ContextEntry;
+import io.gatewatch.features.FeatureSchema;
+import io.gatewatch.features.FeatureVector;
+import io.gatewatch.features.Observation;
+import io.gatewatch.features.Tally;
+import io.gatewatch.features.View;
+import io.gatewatch.features.Who;
+import io.gatewatch.features.evidence.EvidenceStream;
+import io.gatewatch.features.evidence.StreamReading;
+import io.gatewatch.ingest.ApiCall.AgentClass;
+import io.gatewatch.ingest.Principal;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class OwnEvidenceRuleTest {
+  private static final long TIME = 1_767_700_000_000L;
+  private static final Contexts NOBODY = (view, round) -> null;
+
+  private final Detector rule =
+      RuleSet.shipped().detectors().stream()
+          .filter(d -> d.id().startsWith("rule.own-evidence@"))
+          .findFirst()
+          .orElseThrow();
+
+  @Test
+  void oneLoudStreamIsEnoughAndSeveralLowOnesAreNot() {
+    assertThat(inspect(NOBODY, reading(EvidenceStream.NEW_OBJECTS, 25))).isNotNull();
+    assertThat(
+            inspect(
+                NOBODY,
+                reading(EvidenceStream.NEW_OBJECTS, 11),
+                reading(EvidenceStream.REFUSALS, 11),
+                reading(EvidenceStream.NEW_ORDER, 11)))
+        .isNull();
+    assertThat(inspect(NOBODY)).isNull();
+  }
+
+  @Test
+  void theMoreAgentsAreActiveTheMoreEvidenceItTakes() {
+    StreamReading loud = reading(EvidenceStream.NEW_OBJECTS, 18);
+    assertThat(inspect(peers(20, 0), loud)).isNotNull();
+    assertThat(inspect(peers(20_000, 0), loud)).isNull();
+  }
+
+  @Test
+  void whatPeersDoAsWellSpeaksAgainstNobody() {
+    StreamReading calls = reading(EvidenceStream.CALLS, 29);
+    assertThat(inspect(peers(20, 2), calls)).isNotNull();
+    assertThat(inspect(peers(20, 10), calls)).isNull();
+    assertThat(inspect(peers(20, 10), reading(EvidenceStream.REFUSALS, 29))).isNotNull();
+  }
+
+  @Test
+  void aThousandTimesAsMuchIsGrave() {
+    assertThat(inspect(NOBODY, reading(EvidenceStream.CALLS, 18)).severity())
+        .isEqualTo(Severity.MEDIUM);
+    assertThat(inspect(NOBODY, reading(EvidenceStream.CALLS, 26)).severity())
+        .isEqualTo(Severity.HIGH);
+  }
+
+  @Test
+  void theLoudestStreamNamesIt() {
+    assertThat(category(reading(EvidenceStream.PAYMENTS, 25))).isEqualTo(Category.PAYMENT_BURST);
+    assertThat(category(reading(EvidenceStream.NEW_ORDER, 25)))
+        .isEqualTo(Category.SEQUENCE_ANOMALY);
+    assertThat(category(reading(EvidenceStream.SWITCHES, 25)))
+        .isEqualTo(Category.CREDENTIAL_SHARING);
+    assertThat(category(reading(EvidenceStream.NEW_OBJECTS, 25), reading(EvidenceStream.WALKS, 20)))
+        .isEqualTo(Category.OBJECT_ENUMERATION);
+    assertThat(category(reading(EvidenceStream.NEW_OBJECTS, 25)))
+        .isEqualTo(Category.BULK_OBJECT_ACCESS);
+  }
+
+  @Test
+  void everyStreamHasACategory() {
+    for (EvidenceStream stream : EvidenceStream.values()) {
+      assertThat(category(reading(stream, 28))).as(stream.id()).isNotNull();
+    }
+  }
+
+  @Test
+  void theReasonSaysWhatWasSeenAndWhatIsUsual() {
+    Finding finding =
+        inspect(
+            NOBODY,
+            reading(EvidenceStream.REFUSALS, 12),
+            new StreamReading(EvidenceStream.NEW_OBJECTS, 25, 214, 230, 0.02, TIME - 300_000));
+    assertThat(finding.summary())
+        .startsWith(
+            "214 of 230 in 5 min: objects that this agent never touched before (usual: 2 %)");
+    assertThat(finding.evidence()).hasSize(2);
+    assertThat(finding.evidence().stream().mapToDouble(Evidence::contribution).sum())
+        .isCloseTo(1, within(1e-9));
+    assertThat(finding.counterfactual())
+        .isEqualTo("quiet with about 4.6 new objects in the same time");
+  }
+
+  private Category category(StreamReading... readings) {
+    return inspect(NOBODY, readings).category();
+  }
+
+  private Finding inspect(Contexts contexts, StreamReading... readings) {
+    Principal agent = Principal.agent("a-1", "kong");
+    return rule.inspect(
+        new Observation(
+            new Who(agent.key("t", "g"), "t", "g", agent, "a", AgentClass.AISP),
+            TIME,
+            false,
+            null,
+            new FeatureVector(new double[FeatureSchema.size()]),
+            List.of(),
+            List.of(),
+            Arrays.asList(readings)),
+        contexts);
+  }
+
+  private static StreamReading reading(EvidenceStream stream, double log) {
+    return new StreamReading(stream, log, 40, 50, 0.02, TIME - 60_000);
+  }
+
+  private static Contexts peers(int agents, int elevated) {
+    Tally tally = new Tally();
+    for (int i = 0; i < agents; i++) {
+      tally.add(Tally.vote(1, 0, false, i < elevated, 6));
+    }
+    View cohort = View.cohort(View.where("t", "g"), AgentClass.AISP);
+    return (view, round) ->
+        view.equals(cohort) ? new ContextEntry(cohort, round, tally, tally, 0, -1) : null;
+  }
+}
