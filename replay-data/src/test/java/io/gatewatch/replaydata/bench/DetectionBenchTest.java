@@ -15,6 +15,7 @@ import io.gatewatch.replaydata.evaluate.RunFiles;
 import io.gatewatch.replaydata.evaluate.RunSpan;
 import io.gatewatch.replaydata.evaluate.Truth;
 import io.gatewatch.replaydata.generate.Scenario;
+import io.gatewatch.replaydata.generate.ScenarioFile;
 import io.gatewatch.replaydata.generate.TrafficFolder;
 import io.gatewatch.replaydata.generate.TrafficGenerator;
 import java.io.IOException;
@@ -60,7 +61,14 @@ class DetectionBenchTest {
 
   @Test
   void callsFromMemoryGiveTheAlertsOfAReplayOfTheirFile() throws IOException {
-    Scenario scenario = Scenario.defaults(3, 20);
+    Scenario scenario =
+        ScenarioFile.parse(
+            """
+            attacks:
+              planned:
+                - {kind: object_enumeration, variant: walk_refused, after: PT90M, stealth: 0}
+            """,
+            Scenario.defaults(3, 20));
     Duration span = Duration.ofHours(3);
     Approach ours = new OurApproach(true, null);
     BenchTraffic traffic = new BenchTraffic();
