@@ -11,7 +11,8 @@ import java.io.IOException;
  *
  * @param tally all votes of the round
  * @param lastMinute votes of the last six rounds with calls, this one included
- * @param usualErrorShare share of 5xx in this view's healthy rounds, 0..1
+ * @param usualErrorShare share of 5xx in this view's healthy rounds, 0..1; for log-ins callers
+ *     turned away in a usual round
  * @param degradedSince the round since which the view has been degraded; −1 when it is healthy
  */
 public record ContextEntry(

@@ -88,6 +88,9 @@ public final class Observer {
       pulse.minute.add(Minute.SERVER_ERRORS.ordinal(), 1);
     } else if (call.status() >= 400) {
       five(pulse, clientError(call.status()));
+      if (call.status() == 401) {
+        pulse.use.refuse(call.service());
+      }
     }
     if (isWrite(call.method())) {
       five(pulse, Five.WRITES);
@@ -242,6 +245,10 @@ public final class Observer {
     boolean elevated = history.busyMinutes() >= MIN_MINUTES_FOR_ELEVATION && rate > history.busy();
     String where = pulse.use.where();
     int errors = 0;
+    if (pulse.use.refused() > 0) {
+      Tally refused = Tally.vote(pulse.use.refused(), 0, true, false, rate);
+      sink.tally(new ViewTally(View.logins(where, pulse.use.refusedBy()), round, refused));
+    }
     for (ServiceUse use : pulse.use.services()) {
       errors += use.serverErrors();
       Tally tally = Tally.vote(use.calls(), use.serverErrors(), use.failing(), elevated, rate);

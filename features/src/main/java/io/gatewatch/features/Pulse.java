@@ -7,10 +7,10 @@ import java.util.Arrays;
 
 /**
  * The part of a principal's state that every call touches: two sliding windows, the last call ids,
- * the open round. At most 400 bytes serialized, version 2.
+ * the open round. At most 400 bytes serialized, version 3.
  */
 public final class Pulse {
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
   /** Counters over one minute in steps of 10 s. */
   enum Minute {
@@ -174,7 +174,7 @@ public final class Pulse {
     pulse.unobserved = in.readBoolean();
     pulse.minute.readInto(in);
     pulse.five.readInto(in);
-    pulse.use.readInto(in);
+    pulse.use.readInto(in, version > 2);
     for (int i = 0; i < CALL_IDS; i++) {
       pulse.callIds[i] = in.readLong();
     }

@@ -15,6 +15,8 @@ final class RoundUse {
 
   private final List<ServiceUse> services = new ArrayList<>(2);
   private int calls;
+  private int refused;
+  private int refusedAt;
   private String where;
 
   /** Counts one call. {@code where} is tenant/group, percent-encoded. */
@@ -30,6 +32,26 @@ final class RoundUse {
     if (services.size() < MAX_SERVICES) {
       services.add(new ServiceUse(service, 1, serverError ? 1 : 0));
     }
+  }
+
+  /** Counts an answer 401 of the service of the last call, if it is the first to refuse. */
+  void refuse(String service) {
+    for (int i = 0; i < services.size(); i++) {
+      if (services.get(i).service().equals(service) && (refused == 0 || refusedAt == i)) {
+        refusedAt = i;
+        refused++;
+      }
+    }
+  }
+
+  /** Answers 401 of {@link #refusedBy}. */
+  int refused() {
+    return refused;
+  }
+
+  /** The service that refused; null when none did. */
+  String refusedBy() {
+    return refused == 0 ? null : services.get(refusedAt).service();
   }
 
   int calls() {
@@ -48,17 +70,25 @@ final class RoundUse {
   void clear() {
     services.clear();
     calls = 0;
+    refused = 0;
+    refusedAt = 0;
   }
 
   void writeTo(DataOutput out) throws IOException {
     Varint.write(out, calls);
     Varint.writeText(out, where);
     ServiceUse.writeAll(out, services);
+    Varint.write(out, refused);
+    out.writeByte(refusedAt);
   }
 
-  void readInto(DataInput in) throws IOException {
+  void readInto(DataInput in, boolean hasRefused) throws IOException {
     calls = Varint.readInt(in);
     where = Varint.readText(in);
     services.addAll(ServiceUse.readAll(in));
+    if (hasRefused) {
+      refused = Varint.readInt(in);
+      refusedAt = in.readByte();
+    }
   }
 }

@@ -8,7 +8,7 @@ import io.gatewatch.ingest.Principal;
 /**
  * Something that many principals share and that says something about each of them.
  *
- * @param kind cohort or service
+ * @param kind cohort, service or the log-ins of a service
  * @param where tenant/group, percent-encoded
  * @param id the cohort's or the service's name
  */
@@ -19,7 +19,9 @@ public record View(Kind kind, String where, String id) {
     /** Agents of the same class. */
     COHORT,
     /** The backend that answers. */
-    SERVICE
+    SERVICE,
+    /** The door of a service: who is turned away there with 401. */
+    LOGINS
   }
 
   public View {
@@ -36,6 +38,11 @@ public record View(Kind kind, String where, String id) {
   /** A service, within a tenant and group. */
   public static View service(String where, String service) {
     return new View(Kind.SERVICE, where, service);
+  }
+
+  /** The log-ins of a service, within a tenant and group. */
+  public static View logins(String where, String service) {
+    return new View(Kind.LOGINS, where, service);
   }
 
   /** The view in one text; equal texts, equal views, on every machine. */

@@ -1,5 +1,7 @@
 package io.gatewatch.features;
 
+import io.gatewatch.features.evidence.RefusedCallers;
+import io.gatewatch.features.evidence.StreamReading;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -13,15 +15,21 @@ import java.util.TreeMap;
  * <p>A view is degraded when, over its last minute, at least half of the votes and in some round at
  * least two principals failed, and the share of 5xx is five times the usual one plus 0.2. It is
  * healthy again when less than a quarter of the last minute's votes failed.
+ *
+ * <p>The log-ins of a service are degraded when so many callers are turned away that chance would
+ * bring it once in a million rounds, see {@link RefusedCallers}.
  */
 public final class ViewState {
-  static final int VERSION = 1;
+  static final int VERSION = 2;
   private static final int MEMORY_ROUNDS = 6;
+  private static final double BY_CHANCE_IN_ROUNDS = StrictMath.log(1e6);
+  private static final long MOST_QUIET_ROUNDS = 8_640;
   private static final double LEARNING_RATE = 1.0 / 360;
 
   private final TreeMap<Long, Tally> open = new TreeMap<>();
   private final TreeMap<Long, Tally> closed = new TreeMap<>();
   private View view;
+  private final RefusedCallers refused = new RefusedCallers();
   private double usualErrorShare;
   private long degradedSince = -1;
   private long lastClosed = Long.MIN_VALUE;
@@ -39,6 +47,7 @@ public final class ViewState {
   /** Closes a round; null when nobody touched the view in it. */
   public ContextEntry close(long round) {
     Tally tally = open.remove(round);
+    long quietRounds = lastClosed == Long.MIN_VALUE ? 0 : round - lastClosed - 1;
     lastClosed = Math.max(lastClosed, round);
     if (tally == null) {
       return null;
@@ -56,11 +65,28 @@ public final class ViewState {
       mostFailing = Math.max(mostFailing, t.failing());
     }
     double errorShare = window.calls() == 0 ? 0 : (double) window.serverErrors() / window.calls();
-    judge(round, window, mostFailing, errorShare);
-    if (degradedSince < 0) {
+    if (view.kind() == View.Kind.LOGINS) {
+      judgeLogins(round, Math.min(MOST_QUIET_ROUNDS, quietRounds), tally);
+    } else {
+      judge(round, window, mostFailing, errorShare);
+    }
+    if (degradedSince < 0 && view.kind() != View.Kind.LOGINS) {
       usualErrorShare += LEARNING_RATE * (errorShare - usualErrorShare);
     }
     return new ContextEntry(view, round, tally, window, usualErrorShare, degradedSince);
+  }
+
+  private void judgeLogins(long round, long quietRounds, Tally tally) {
+    long time = Rounds.end(round) - 1;
+    refused.see(quietRounds, tally.failing(), time);
+    StreamReading reading = refused.reading(time);
+    boolean surge = reading != null && reading.logEvidence() >= BY_CHANCE_IN_ROUNDS;
+    usualErrorShare = reading == null ? usualErrorShare : reading.usual();
+    if (degradedSince < 0 && surge) {
+      degradedSince = round;
+    } else if (!surge) {
+      degradedSince = -1;
+    }
   }
 
   private void judge(long round, Tally window, int mostFailing, double errorShare) {
@@ -88,13 +114,15 @@ public final class ViewState {
     out.writeDouble(usualErrorShare);
     out.writeLong(degradedSince);
     out.writeLong(lastClosed);
+    refused.writeTo(out);
   }
 
   /** Reads a state of any released version. */
   public static ViewState readFrom(DataInput in) throws IOException {
     int version = in.readByte();
-    if (version != VERSION) {
-      throw new IOException("view state of version " + version + " (expected: " + VERSION + ")");
+    if (version < 1 || version > VERSION) {
+      throw new IOException(
+          "view state of version " + version + " (expected: up to " + VERSION + ")");
     }
     ViewState state = new ViewState();
     if (in.readBoolean()) {
@@ -105,6 +133,9 @@ public final class ViewState {
     state.usualErrorShare = in.readDouble();
     state.degradedSince = in.readLong();
     state.lastClosed = in.readLong();
+    if (version > 1) {
+      state.refused.readInto(in);
+    }
     return state;
   }
 

@@ -70,6 +70,9 @@ public final class FieldNeeds {
             need(BYTES_OUT, WEAKER, "the size of answers counts as none")));
     needs.put("rule.client-fault", List.of(ONE_NETWORK));
     needs.put("rule.service-degraded", List.of());
+    needs.put(
+        "rule.distributed-stuffing",
+        List.of(need(SOURCE_ADDRESS, BLIND, "all strangers are one caller")));
     needs.put("rule.telemetry-gap", List.of());
     needs.put(
         "rule.unregistered-client", List.of(need(AGENT, BLIND, "only agents can be registered")));

@@ -1,8 +1,8 @@
 package io.gatewatch.flinkjob;
 
 import io.gatewatch.detectors.Detection;
+import io.gatewatch.detectors.ViewDetector;
 import io.gatewatch.detectors.book.Brain;
-import io.gatewatch.detectors.rules.ServiceDegraded;
 import io.gatewatch.features.ContextEntry;
 import io.gatewatch.features.Rounds;
 import io.gatewatch.features.ViewState;
@@ -64,10 +64,11 @@ final class MergeFunction
     }
     out.collect(entry);
     Brain brain = book.of(ctx.getBroadcastState(LiveBook.CONTROL)).inForce(time - 1);
-    ServiceDegraded rule = brain.rules().serviceDegraded();
-    Detection detection = rule == null ? null : rule.inspect(entry, brain.versions());
-    if (detection != null) {
-      ctx.output(DETECTIONS, detection);
+    for (ViewDetector detector : brain.rules().viewDetectors()) {
+      Detection detection = detector.inspect(entry, brain.versions());
+      if (detection != null) {
+        ctx.output(DETECTIONS, detection);
+      }
     }
   }
 

@@ -12,8 +12,6 @@ import java.io.IOException;
  * usual is cut, so that no single one moves the level far. 0.2 KB.
  */
 final class Baseline {
-  private static final double MEMORY_TRIALS = 8_000;
-  private static final double MEMORY_MINUTES = 3_000;
   private static final double MEMORY_ROUNDS = 500;
   private static final double MEMORY_HOURS = 60;
   private static final double PRIOR_HITS = 20;
@@ -54,7 +52,7 @@ final class Baseline {
       double usual = usual(hourOfDay(hour.hour));
       double level = (hour.hits + usual * OWN_HOUR) / (hour.trials + OWN_HOUR);
       double expected = roundTrials * level;
-      if (stream.isCount()) {
+      if (stream.hasPeaks()) {
         // What peaks do is known, and bets are held against them; only what exceeds them counts.
         expected = Math.max(expected, Math.min(roundHits, peaks.usual()));
         level = expected / roundTrials;
@@ -83,12 +81,13 @@ final class Baseline {
     if (trials >= ENOUGH_TO_COMPARE) {
       learnStray(usual(hour), learned / seen.trials, seen.trials);
     }
-    double memory = stream.isCount() ? MEMORY_MINUTES : MEMORY_TRIALS;
-    double keep = Math.min(1, memory / (trials + seen.trials));
+    double keep = Math.min(1, stream.memory() / (trials + seen.trials));
     hits = (float) ((hits + learned) * keep);
     trials = (float) ((trials + seen.trials) * keep);
     day.learn(hour, learned, seen.trials);
-    peaks.learn(seen);
+    if (stream.hasPeaks()) {
+      peaks.learn(seen);
+    }
   }
 
   /** An hour's distance from its level, without what chance brings anyway. */
@@ -121,7 +120,7 @@ final class Baseline {
     double strays = (stray + PRIOR_HOURS * PRIOR_STRAY * usual) / (hours + PRIOR_HOURS);
     double error = StrictMath.sqrt(spread(usual) * dispersion() / Math.max(1, trials));
     double level = usual + ORDINARY * SD_OF_MAD * strays + error;
-    return stream.isCount() ? Math.max(level, peaks.usual()) : bounded(level);
+    return stream.hasPeaks() ? Math.max(level, peaks.usual()) : bounded(level);
   }
 
   private double bounded(double level) {
@@ -138,7 +137,7 @@ final class Baseline {
       out.writeFloat(f);
     }
     day.writeTo(out);
-    if (stream.isCount()) {
+    if (stream.hasPeaks()) {
       peaks.writeTo(out);
     }
   }
@@ -151,7 +150,7 @@ final class Baseline {
     stray = in.readFloat();
     hours = in.readFloat();
     day.readInto(in);
-    if (stream.isCount()) {
+    if (stream.hasPeaks()) {
       peaks.readInto(in);
     }
   }

@@ -18,7 +18,10 @@ public enum EvidenceStream {
   REPEATS(Kind.SHARE, 200, 0.02, 4, "calls that are one of the four before, once more", "repeats"),
   RARE_ROUTES(Kind.SHARE, 400, 0.01, 4, "calls to routes that it rarely uses", "rare calls"),
   MONOTONY(Kind.SHARE, 400, 0.05, 4, "calls to the same route as the call before", "same routes"),
-  SWITCHES(Kind.SHARE, 400, 0.01, 3, "calls from another network than the call before", "switches");
+  SWITCHES(Kind.SHARE, 400, 0.01, 3, "calls from another network than the call before", "switches"),
+  /** Of a view, not of an agent. */
+  REFUSED_CALLERS(
+      Kind.COUNT, 360, 0.05, 3, "callers turned away with 401 in a round", "refused callers");
 
   /** How a stream is counted. */
   enum Kind {
@@ -79,6 +82,24 @@ public enum EvidenceStream {
     return kind == Kind.COUNT;
   }
 
+  /** Whether it is asked of an agent's calls; else of what many do to one thing. */
+  boolean isOfAgents() {
+    return this != REFUSED_CALLERS;
+  }
+
+  /**
+   * Whether single high minutes mean nothing: those of one agent's jobs do not, but many strangers
+   * have no jobs in common.
+   */
+  boolean hasPeaks() {
+    return isCount() && isOfAgents();
+  }
+
+  /** How many trials are remembered: a few days of busy minutes, or a week of rounds, or calls. */
+  double memory() {
+    return !isOfAgents() ? 60_480 : isCount() ? 3_000 : 8_000;
+  }
+
   /** Whether retries after failures of a backend look like it: then it abstains. */
   boolean isFakedByOutages() {
     return isCount() || this == REPEATS || this == MONOTONY;
@@ -93,6 +114,9 @@ public enum EvidenceStream {
   public static String table() {
     StringBuilder out = new StringBuilder("| stream | counts | unit |\n|---|---|---|\n");
     for (EvidenceStream s : values()) {
+      if (!s.isOfAgents()) {
+        continue;
+      }
       out.append("| `").append(s.id()).append("` | ").append(s.meaning);
       out.append(" | ").append(s.unit).append(" |\n");
     }

@@ -28,7 +28,7 @@ public final class OwnEvidence {
   /** Nothing known yet. */
   public OwnEvidence() {
     for (int i = 0; i < states.length; i++) {
-      states[i] = new StreamState(STREAMS[i]);
+      states[i] = STREAMS[i].isOfAgents() ? new StreamState(STREAMS[i]) : null;
     }
   }
 
@@ -93,7 +93,7 @@ public final class OwnEvidence {
   /** A round with calls has ended: streams that count by the call bet. */
   public void closeRound(long time) {
     for (int i = 0; i < STREAMS.length; i++) {
-      if (!STREAMS[i].isCount()) {
+      if (states[i] != null && !STREAMS[i].isCount()) {
         close(i, trials[i], time);
       }
     }
@@ -102,7 +102,7 @@ public final class OwnEvidence {
   /** A minute with calls has ended: streams that count by the minute bet. */
   public void closeMinute(long time) {
     for (int i = 0; i < STREAMS.length; i++) {
-      if (STREAMS[i].isCount()) {
+      if (states[i] != null && STREAMS[i].isCount()) {
         close(i, 1, time);
       }
     }
@@ -121,7 +121,8 @@ public final class OwnEvidence {
   public List<StreamReading> readings(long time) {
     List<StreamReading> readings = null;
     for (int i = 0; i < STREAMS.length; i++) {
-      boolean abstains = STREAMS[i].isFakedByOutages() && time < sickUntil;
+      boolean abstains =
+          states[i] == null || (STREAMS[i].isFakedByOutages() && time < sickUntil);
       int tries = STREAMS[i].isCount() ? 1 : 0;
       StreamReading reading = abstains ? null : states[i].reading(tries, tries * hits[i], time);
       if (reading != null) {
@@ -136,9 +137,11 @@ public final class OwnEvidence {
   public void writeTo(DataOutput out) throws IOException {
     out.writeByte(STREAMS.length);
     for (int i = 0; i < STREAMS.length; i++) {
-      states[i].writeTo(out);
-      out.writeInt(trials[i]);
-      out.writeInt(hits[i]);
+      if (states[i] != null) {
+        states[i].writeTo(out);
+        out.writeInt(trials[i]);
+        out.writeInt(hits[i]);
+      }
     }
     order.writeTo(out);
     shares.writeTo(out);
@@ -154,9 +157,11 @@ public final class OwnEvidence {
   public void readInto(DataInput in) throws IOException {
     int known = in.readByte();
     for (int i = 0; i < known; i++) {
-      states[i].readInto(in);
-      trials[i] = in.readInt();
-      hits[i] = in.readInt();
+      if (states[i] != null) {
+        states[i].readInto(in);
+        trials[i] = in.readInt();
+        hits[i] = in.readInt();
+      }
     }
     order.readInto(in);
     shares.readInto(in);

@@ -59,7 +59,7 @@ final class StreamState {
       baseline.see(open, trials, hits);
     }
     open.see(trials, hits);
-    if (stream.isCount()) {
+    if (stream.hasPeaks()) {
       open.seeMinute(hits);
     }
   }

@@ -31,6 +31,7 @@ public final class Suspects {
               : Category.SEQUENCE_ANOMALY;
       case NEW_CLIENTS ->
           first.hits() > 4 ? Category.CREDENTIAL_SHARING : Category.ACCOUNT_TAKEOVER;
+      case REFUSED_CALLERS -> Category.CREDENTIAL_STUFFING;
       case SWITCHES -> Category.CREDENTIAL_SHARING;
       case REPEATS -> Category.RUNAWAY_LOOP;
       case MONOTONY -> slow ? Category.SCRAPING : Category.BULK_OBJECT_ACCESS;

@@ -1,9 +1,9 @@
 package io.gatewatch.detectors.judge;
 
 import io.gatewatch.detectors.Detection;
+import io.gatewatch.detectors.ViewDetector;
 import io.gatewatch.detectors.book.Book;
 import io.gatewatch.detectors.book.Brain;
-import io.gatewatch.detectors.rules.ServiceDegraded;
 import io.gatewatch.features.ContextEntry;
 import io.gatewatch.features.History;
 import io.gatewatch.features.Observation;
@@ -124,10 +124,11 @@ public final class DetectionPipeline {
     }
     contexts.add(entry);
     Brain brain = book.inForce(Rounds.end(round) - 1);
-    ServiceDegraded rule = brain.rules().serviceDegraded();
-    Detection detection = rule == null ? null : rule.inspect(entry, brain.versions());
-    if (detection != null) {
-      out.accept(detection);
+    for (ViewDetector detector : brain.rules().viewDetectors()) {
+      Detection detection = detector.inspect(entry, brain.versions());
+      if (detection != null) {
+        out.accept(detection);
+      }
     }
   }
 

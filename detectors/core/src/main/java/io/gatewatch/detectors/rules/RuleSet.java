@@ -1,6 +1,7 @@
 package io.gatewatch.detectors.rules;
 
 import io.gatewatch.detectors.Detector;
+import io.gatewatch.detectors.ViewDetector;
 import io.gatewatch.ingest.Sha256;
 import io.gatewatch.ingest.config.YamlFile;
 import io.gatewatch.ingest.registry.AgentRegistry;
@@ -13,14 +14,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The rules of one rule file: detectors for principals, one for services, one for log feeds. */
+/** The rules of one rule file: detectors for principals, for what many of them share, and for log feeds. */
 public final class RuleSet {
   private static final YamlFile FILE =
       new YamlFile("rules", "a rule file", "rules, and a list of rules below it");
 
   private final String text;
   private final List<Detector> detectors = new ArrayList<>();
-  private ServiceDegraded serviceDegraded;
+  private final List<ViewDetector> viewDetectors = new ArrayList<>();
   private TelemetryGap telemetryGap;
 
   private record File(List<Rule> rules) {}
@@ -55,7 +56,9 @@ public final class RuleSet {
         throw new IllegalArgumentException("rules: " + rule.id() + " is there twice");
       }
       if (rule.id().equals("service-degraded")) {
-        serviceDegraded = new ServiceDegraded(rule.with("tellEveryRounds"));
+        viewDetectors.add(new ServiceDegraded(rule.with("tellEveryRounds")));
+      } else if (rule.id().equals("distributed-stuffing")) {
+        viewDetectors.add(new DistributedStuffing(rule.with("tellEveryRounds", "callers")));
       } else if (rule.id().equals("telemetry-gap")) {
         telemetryGap =
             new TelemetryGap(rule.with("oneIn", "silentMinutes", "usualShare", "tellEveryRounds"));
@@ -102,9 +105,9 @@ public final class RuleSet {
     return List.copyOf(bound);
   }
 
-  /** The detector for services; null when the file has none. */
-  public ServiceDegraded serviceDegraded() {
-    return serviceDegraded;
+  /** Detectors for what many share, in the order of the file. */
+  public List<ViewDetector> viewDetectors() {
+    return List.copyOf(viewDetectors);
   }
 
   /** The detector for log feeds; null when the file has none. */

@@ -6,6 +6,7 @@ import io.gatewatch.detectors.Entity;
 import io.gatewatch.detectors.Evidence;
 import io.gatewatch.detectors.Need;
 import io.gatewatch.detectors.Versions;
+import io.gatewatch.detectors.ViewDetector;
 import io.gatewatch.features.ContextEntry;
 import io.gatewatch.features.Rounds;
 import io.gatewatch.features.Tally;
@@ -20,7 +21,7 @@ import java.util.List;
  * A service that fails for most of those who use it; they are not to blame. Judges a service's
  * context, round by round, and tells again every {@code tellEveryRounds} while it lasts.
  */
-public final class ServiceDegraded {
+final class ServiceDegraded implements ViewDetector {
   private final Rule rule;
   private final int tellEveryRounds;
 
@@ -29,7 +30,7 @@ public final class ServiceDegraded {
     this.tellEveryRounds = (int) Math.max(1, rule.threshold("tellEveryRounds"));
   }
 
-  /** What it finds in one round of one view; null when nothing new. */
+  @Override
   public Detection inspect(ContextEntry entry, Versions versions) {
     long lasting = entry.round() - entry.degradedSince();
     if (entry.view().kind() != View.Kind.SERVICE

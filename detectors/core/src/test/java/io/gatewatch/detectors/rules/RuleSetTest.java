@@ -20,7 +20,7 @@ class RuleSetTest {
       """;
 
   @Test
-  void theShippedFileHoldsTwelveDetectorsForCallersAndOneForServices() {
+  void theShippedFileHoldsTwelveDetectorsForCallersAndTwoForServices() {
     RuleSet shipped = RuleSet.shipped();
     assertThat(shipped.detectors())
         .extracting(Detector::id)
@@ -37,7 +37,7 @@ class RuleSetTest {
             "rule.past-review@1",
             "rule.above-stage@1",
             "rule.sensitive-data@1");
-    assertThat(shipped.serviceDegraded()).isNotNull();
+    assertThat(shipped.viewDetectors()).hasSize(2);
     assertThat(shipped.detectors())
         .allSatisfy(d -> assertThat(d.mode()).isEqualTo(Detection.Mode.LIVE));
   }

@@ -1,0 +1,42 @@
+package io.gatewatch.features.evidence;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/**
+ * How many callers a door turns away in a round, against what is usual for that door at that hour:
+ * the stream that sees an attack from hundreds of networks of which each does next to nothing.
+ */
+public final class RefusedCallers {
+  private final StreamState stream = new StreamState(EvidenceStream.REFUSED_CALLERS);
+
+  /**
+   * A round has ended.
+   *
+   * @param quietRounds rounds before it in which nobody was turned away
+   * @param callers callers turned away in it
+   * @param time its last moment, epoch milliseconds
+   */
+  public void see(long quietRounds, int callers, long time) {
+    if (quietRounds > 0) {
+      stream.see(quietRounds, 0, time);
+    }
+    stream.see(1, callers, time);
+  }
+
+  /** What it has gathered; null while it is nothing, and when nothing was added for minutes. */
+  public StreamReading reading(long time) {
+    return stream.reading(0, 0, time);
+  }
+
+  /** Writes the state. */
+  public void writeTo(DataOutput out) throws IOException {
+    stream.writeTo(out);
+  }
+
+  /** Reads a state. */
+  public void readInto(DataInput in) throws IOException {
+    stream.readInto(in);
+  }
+}

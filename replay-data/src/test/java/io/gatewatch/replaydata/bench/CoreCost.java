@@ -1,0 +1,106 @@
+package io.gatewatch.replaydata.bench;
+
+import io.gatewatch.detectors.book.Book;
+import io.gatewatch.detectors.judge.DetectionPipeline;
+import io.gatewatch.features.Rounds;
+import io.gatewatch.ingest.ApiCall;
+import io.gatewatch.ingest.LineContext;
+import io.gatewatch.ingest.LineParser;
+import io.gatewatch.ingest.ParsedLine;
+import io.gatewatch.ingest.assemble.ParserSettings;
+import io.gatewatch.ingest.control.ControlRecord;
+import io.gatewatch.ingest.formats.Formats;
+import io.gatewatch.ingest.masking.MaskingKeys;
+import io.gatewatch.replaydata.generate.Scenario;
+import io.gatewatch.replaydata.generate.TrafficGenerator;
+import io.gatewatch.replaydata.train.ShippedModel;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What observe, merge and judge cost a call, parsing left out: thread CPU of the whole core over the
+ * same calls, with the shipped rules and model, with the rules alone, and with one rule that never
+ * speaks (what is left is observing). Rounds take turns; the first of each is thrown away.
+ */
+public final class CoreCost {
+  private static final int ROUNDS = 7;
+  private static final String ONE_RULE =
+      """
+      rules:
+        - {id: runaway-loop, version: 1, category: runaway_loop, severity: low, thresholds: {repeats: 1000000, callsPerMinute: 1000000, timesBusy: 1000000}}
+      """;
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+  private CoreCost() {}
+
+  /** Arguments: how many calls (400000), how many agents (70). */
+  public static void main(String[] args) {
+    int count = args.length > 0 ? Integer.parseInt(args[0]) : 400_000;
+    int agents = args.length > 1 ? Integer.parseInt(args[1]) : 70;
+    List<ApiCall> calls = calls(count, agents);
+    String[] names = {"rules and model", "rules alone", "observing alone"};
+    double[][] micros = new double[names.length][ROUNDS];
+    for (int round = -1; round < ROUNDS; round++) {
+      for (int i = 0; i < names.length; i++) {
+        micros[i][Math.max(0, round)] = micros(calls, book(i));
+      }
+    }
+    for (int i = 0; i < names.length; i++) {
+      Arrays.sort(micros[i]);
+      System.out.printf(
+          Locale.ROOT,
+          "| %s | %.2f | %.2f | %.2f |%n",
+          names[i],
+          micros[i][0],
+          micros[i][ROUNDS / 2],
+          micros[i][ROUNDS - 1]);
+    }
+  }
+
+  private static Book book(int which) {
+    Book book = which == 2 ? Book.of(List.of(record(ControlRecord.RULES, ONE_RULE))) : Book.shipped();
+    if (which == 0) {
+      book.add(record(ControlRecord.MODEL, ShippedModel.text()));
+    }
+    return book;
+  }
+
+  private static ControlRecord record(String kind, String text) {
+    return ControlRecord.of(kind, "given", 1, Instant.EPOCH, text);
+  }
+
+  private static double micros(List<ApiCall> calls, Book book) {
+    DetectionPipeline pipeline = new DetectionPipeline(book, d -> {});
+    long round = Long.MIN_VALUE;
+    long before = THREADS.getCurrentThreadCpuTime();
+    for (ApiCall call : calls) {
+      long now = Rounds.of(call.time().toEpochMilli());
+      if (now > round) {
+        round = now;
+        pipeline.advance(now * Rounds.MILLIS);
+      }
+      pipeline.call(call);
+    }
+    return (THREADS.getCurrentThreadCpuTime() - before) / 1e3 / calls.size();
+  }
+
+  private static List<ApiCall> calls(int count, int agents) {
+    Scenario scenario = Scenario.defaults(1, agents);
+    TrafficGenerator traffic = TrafficGenerator.of(scenario, scenario.start(), null);
+    LineParser parser =
+        Formats.named("kong").parser(ParserSettings.shipped(MaskingKeys.wellKnown()));
+    LineContext context = new LineContext("default", "default", null, null);
+    List<ApiCall> calls = new ArrayList<>(count);
+    while (calls.size() < count) {
+      if (parser.parse(traffic.next().line(), context) instanceof ParsedLine.Accepted accepted) {
+        calls.add(accepted.call());
+      }
+    }
+    return calls;
+  }
+}
