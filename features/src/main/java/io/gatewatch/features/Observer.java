@@ -245,7 +245,7 @@ public final class Observer {
     boolean elevated = history.busyMinutes() >= MIN_MINUTES_FOR_ELEVATION && rate > history.busy();
     String where = pulse.use.where();
     int errors = 0;
-    if (pulse.use.refused() > 0) {
+    if (pulse.use.refused() > 0 && pulse.turnedAwayAnew()) {
       Tally refused = Tally.vote(pulse.use.refused(), 0, true, false, rate);
       sink.tally(new ViewTally(View.logins(where, pulse.use.refusedBy()), round, refused));
     }

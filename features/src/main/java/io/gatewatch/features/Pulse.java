@@ -41,6 +41,7 @@ public final class Pulse {
     PAYMENT
   }
 
+  private static final long TURNED_AWAY_MILLIS = 600_000;
   private static final int CALL_IDS = 16;
   private static final int WALK_MEMORY = 8;
   private static final int CLAIM_MEMORY = 4;
@@ -58,6 +59,7 @@ public final class Pulse {
   private int repeats;
   long now = Long.MIN_VALUE;
   boolean unobserved;
+  private long turnedAwayAt = Long.MIN_VALUE;
   private final long[] observedAt = new long[Weight.values().length];
 
   /** An empty state. */
@@ -79,6 +81,13 @@ public final class Pulse {
   void observed(Weight weight, long time) {
     Arrays.fill(observedAt, 0, weight.ordinal() + 1, time);
     unobserved = false;
+  }
+
+  /** Whether it was not turned away within the last ten minutes; notes that it is now. */
+  boolean turnedAwayAnew() {
+    boolean anew = turnedAwayAt == Long.MIN_VALUE || now - turnedAwayAt >= TURNED_AWAY_MILLIS;
+    turnedAwayAt = anew ? now : turnedAwayAt;
+    return anew;
   }
 
   /** Whether this call id was among the last 16; remembers it. */
@@ -158,6 +167,7 @@ public final class Pulse {
     out.writeByte(claimAt);
     out.writeLong(lastCall);
     Varint.write(out, repeats);
+    out.writeLong(turnedAwayAt);
   }
 
   /** Reads a state of any released version. */
@@ -189,6 +199,9 @@ public final class Pulse {
     pulse.claimAt = in.readByte();
     pulse.lastCall = in.readLong();
     pulse.repeats = Varint.readInt(in);
+    if (version > 2) {
+      pulse.turnedAwayAt = in.readLong();
+    }
     return pulse;
   }
 }

@@ -20,7 +20,7 @@ public record View(Kind kind, String where, String id) {
     COHORT,
     /** The backend that answers. */
     SERVICE,
-    /** The door of a service: who is turned away there with 401. */
+    /** The door of a service: who is turned away there with 401, each once in ten minutes. */
     LOGINS
   }
 

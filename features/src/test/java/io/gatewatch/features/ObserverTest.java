@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gatewatch.ingest.ApiCall;
 import io.gatewatch.ingest.ApiCall.Sensitivity;
 import io.gatewatch.ingest.Exposure;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ObserverTest {
@@ -146,5 +147,22 @@ class ObserverTest {
     seen.advance(5_000_000);
     assertThat(seen.feature(Feature.BUSY_CALLS_1M)).isEqualTo(usual);
     assertThat(seen.feature(Feature.USUAL_UNAUTHORIZED_5M)).isZero();
+  }
+
+  @Test
+  void whoeverIsTurnedAwayHasOneVoteInTenMinutesAboutThatDoor() {
+    TestCalls calls = new TestCalls();
+    Seen seen = new Seen();
+    for (int i = 0; i < 400; i++) {
+      seen.observe(calls.get(i * 2_000L, 401, "/token"));
+    }
+    seen.advance(900_000);
+    List<ViewTally> doors =
+        seen.tallies.stream().filter(t -> t.view().kind() == View.Kind.LOGINS).toList();
+    assertThat(doors).hasSize(2);
+    assertThat(doors.get(1).round() - doors.get(0).round()).isBetween(59L, 61L);
+    assertThat(doors.get(0).view().id()).isEqualTo("accounts");
+    assertThat(doors.get(0).tally().principals()).isEqualTo(1);
+    assertThat(doors.get(0).tally().failing()).isEqualTo(1);
   }
 }

@@ -2,6 +2,9 @@ package io.gatewatch.features;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -11,6 +14,7 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 class ViewStateTest {
+  private static final long DAY = 8_640;
   private static final View SERVICE = View.service("t/g", "ledger");
   private final ViewState state = new ViewState();
 
@@ -44,6 +48,47 @@ class ViewStateTest {
     round(5, 2, 0);
     assertThat(state.add(new ViewTally(SERVICE, 5, vote(false)))).isFalse();
     assertThat(state.add(new ViewTally(SERVICE, 6, vote(false)))).isTrue();
+  }
+
+  @Test
+  void aDoorThatTurnsAwayFarMoreCallersThanUsualIsInTroubleUntilTheyStop() {
+    ViewState door = ordinaryDoor();
+    long round = 2 * DAY;
+    while (!turnAway(door, round, 3).degraded() && round < 2 * DAY + 60) {
+      round++;
+    }
+    assertThat(round).isBetween(2 * DAY, 2 * DAY + 30);
+    assertThat(turnAway(door, round + 90, 1).degraded()).isFalse();
+  }
+
+  @Test
+  void aDoorRemembersWhatIsUsualWhenItIsStored() throws IOException {
+    ViewState door = ordinaryDoor();
+    byte[] bytes = Seen.bytes(door::writeTo);
+    ViewState read = ViewState.readFrom(new DataInputStream(new ByteArrayInputStream(bytes)));
+    for (int r = 0; r < 30; r++) {
+      assertThat(turnAway(read, 2 * DAY + r, 3)).isEqualTo(turnAway(door, 2 * DAY + r, 3));
+    }
+  }
+
+  /** Two days in which one caller is turned away now and then. */
+  private static ViewState ordinaryDoor() {
+    Random random = new Random(5);
+    ViewState door = new ViewState();
+    for (long round = 0; round < 2 * DAY; round++) {
+      if (random.nextInt(12) == 0) {
+        turnAway(door, round, 1);
+      }
+    }
+    return door;
+  }
+
+  private static ContextEntry turnAway(ViewState door, long round, int callers) {
+    for (int i = 0; i < callers; i++) {
+      Tally vote = Tally.vote(2, 0, true, false, 2);
+      door.add(new ViewTally(View.logins("t/g", "identity"), round, vote));
+    }
+    return door.close(round);
   }
 
   @Property(tries = 50)

@@ -121,8 +121,7 @@ public final class OwnEvidence {
   public List<StreamReading> readings(long time) {
     List<StreamReading> readings = null;
     for (int i = 0; i < STREAMS.length; i++) {
-      boolean abstains =
-          states[i] == null || (STREAMS[i].isFakedByOutages() && time < sickUntil);
+      boolean abstains = states[i] == null || (STREAMS[i].isFakedByOutages() && time < sickUntil);
       int tries = STREAMS[i].isCount() ? 1 : 0;
       StreamReading reading = abstains ? null : states[i].reading(tries, tries * hits[i], time);
       if (reading != null) {

@@ -20,7 +20,7 @@ public final class RefusedCallers {
    */
   public void see(long quietRounds, int callers, long time) {
     if (quietRounds > 0) {
-      stream.see(quietRounds, 0, time);
+      stream.see((double) quietRounds, 0, time);
     }
     stream.see(1, callers, time);
   }

@@ -23,9 +23,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What observe, merge and judge cost a call, parsing left out: thread CPU of the whole core over the
- * same calls, with the shipped rules and model, with the rules alone, and with one rule that never
- * speaks (what is left is observing). Rounds take turns; the first of each is thrown away.
+ * What observe, merge and judge cost a call, parsing left out: thread CPU of the whole core over
+ * the same calls, with the shipped rules and model, with the rules alone, and with one rule that
+ * never speaks (what is left is observing). Rounds take turns; the first of each is thrown away.
  */
 public final class CoreCost {
   private static final int ROUNDS = 7;
@@ -63,7 +63,8 @@ public final class CoreCost {
   }
 
   private static Book book(int which) {
-    Book book = which == 2 ? Book.of(List.of(record(ControlRecord.RULES, ONE_RULE))) : Book.shipped();
+    Book book =
+        which == 2 ? Book.of(List.of(record(ControlRecord.RULES, ONE_RULE))) : Book.shipped();
     if (which == 0) {
       book.add(record(ControlRecord.MODEL, ShippedModel.text()));
     }

@@ -27,7 +27,7 @@ class GenerateReplayEvaluateTest {
             agents: 12
             attacks:
               perDay: 0
-              planned: [{kind: credential_stuffing, after: PT1H30M, stealth: 0}]
+              planned: [{kind: credential_stuffing, variant: one_network, after: PT1H30M, stealth: 0}]
             """);
     Path made = folder.resolve("made");
     Path run = folder.resolve("run");

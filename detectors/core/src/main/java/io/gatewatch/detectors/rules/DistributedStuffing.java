@@ -5,12 +5,12 @@ import io.gatewatch.detectors.Detection;
 import io.gatewatch.detectors.Entity;
 import io.gatewatch.detectors.Evidence;
 import io.gatewatch.detectors.Need;
-import io.gatewatch.ingest.Sha256;
 import io.gatewatch.detectors.Versions;
 import io.gatewatch.detectors.ViewDetector;
 import io.gatewatch.features.ContextEntry;
 import io.gatewatch.features.Rounds;
 import io.gatewatch.features.View;
+import io.gatewatch.ingest.Sha256;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -65,9 +65,9 @@ final class DistributedStuffing implements ViewDetector {
         rule.mode(),
         entry.view().id() + " turns away far more callers than usual",
         RuleDetector.number(turnedAway)
-            + " times in a minute a caller was turned away with 401 (usual: "
+            + " callers more were turned away with 401 in a minute (usual: "
             + RuleDetector.number(usual)
-            + "), by many networks of which none does much",
+            + "), none of which need do much by itself",
         List.of(new Evidence("stream_refused_callers", turnedAway, usual, "refused callers", 1)),
         "quiet with about " + RuleDetector.number(usual) + " a minute",
         null,

@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The rules of one rule file: detectors for principals, for what many of them share, and for log feeds. */
+/**
+ * The rules of one rule file: detectors for principals, for what many of them share, and for log
+ * feeds.
+ */
 public final class RuleSet {
   private static final YamlFile FILE =
       new YamlFile("rules", "a rule file", "rules, and a list of rules below it");
