@@ -34,8 +34,8 @@ final class HourSeen {
 
   void writeTo(DataOutput out) throws IOException {
     out.writeLong(hour);
-    out.writeFloat((float) hits);
-    out.writeFloat((float) trials);
+    out.writeDouble(hits);
+    out.writeDouble(trials);
     int filled = 0;
     for (byte count : minutes) {
       filled += count > 0 ? 1 : 0;
@@ -51,8 +51,8 @@ final class HourSeen {
 
   static HourSeen readFrom(DataInput in) throws IOException {
     HourSeen hour = new HourSeen(in.readLong());
-    hour.hits = in.readFloat();
-    hour.trials = in.readFloat();
+    hour.hits = in.readDouble();
+    hour.trials = in.readDouble();
     int filled = Varint.readInt(in);
     for (int i = 0; i < filled; i++) {
       int bin = in.readByte();

@@ -25,7 +25,7 @@ final class StreamState {
 
   private final EvidenceStream stream;
   private Baseline baseline;
-  private final Wealth wealth = new Wealth();
+  private final Wealth wealth;
   private final ArrayDeque<HourSeen> waiting = new ArrayDeque<>(WAITING_HOURS + 1);
   private HourSeen open;
   private long firstHour = Long.MIN_VALUE;
@@ -41,6 +41,7 @@ final class StreamState {
   StreamState(EvidenceStream stream) {
     this.stream = stream;
     this.baseline = new Baseline(stream);
+    this.wealth = new Wealth(stream);
   }
 
   /** Takes one round, or one minute, that ended at {@code time}. */
@@ -126,7 +127,7 @@ final class StreamState {
   }
 
   private void against() {
-    wealth.against(stream, baseline.cautious(hourOfDay()), baseline.dispersion());
+    wealth.against(baseline.cautious(hourOfDay()), baseline.dispersion());
   }
 
   private int hourOfDay() {
@@ -174,8 +175,8 @@ final class StreamState {
     out.writeFloat(peak);
     out.writeLong(peakAt);
     out.writeLong(gatheringSince);
-    out.writeFloat((float) gatheredHits);
-    out.writeFloat((float) gatheredTrials);
+    out.writeDouble(gatheredHits);
+    out.writeDouble(gatheredTrials);
   }
 
   void readInto(DataInput in) throws IOException {
@@ -193,10 +194,7 @@ final class StreamState {
     peak = in.readFloat();
     peakAt = in.readLong();
     gatheringSince = in.readLong();
-    gatheredHits = in.readFloat();
-    gatheredTrials = in.readFloat();
-    if (open != null) {
-      against();
-    }
+    gatheredHits = in.readDouble();
+    gatheredTrials = in.readDouble();
   }
 }

@@ -3,6 +3,7 @@ package io.gatewatch.features.evidence;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
  * The capital of three gamblers who bet that hits have become more frequent: a little, clearly,
@@ -16,12 +17,21 @@ final class Wealth {
 
   private static final double MOST = 30;
 
+  private final EvidenceStream stream;
+  private double usual;
+  private double dispersion;
   private final float[] capital = new float[TIMES.length];
   private final double[] perHit = new double[TIMES.length];
   private final double[] perTrial = new double[TIMES.length];
 
+  Wealth(EvidenceStream stream) {
+    this.stream = stream;
+  }
+
   /** What the next bets are held against: a count a minute, or a share. */
-  void against(EvidenceStream stream, double usual, double dispersion) {
+  void against(double usual, double dispersion) {
+    this.usual = usual;
+    this.dispersion = dispersion;
     for (int i = 0; i < TIMES.length; i++) {
       double hit;
       double trial;
@@ -67,7 +77,7 @@ final class Wealth {
   }
 
   void reset() {
-    java.util.Arrays.fill(capital, 0);
+    Arrays.fill(capital, 0);
   }
 
   private static double meanLog(double a, double b, double c) {
@@ -80,12 +90,16 @@ final class Wealth {
   }
 
   void writeTo(DataOutput out) throws IOException {
+    out.writeDouble(usual);
+    out.writeDouble(dispersion);
     for (float c : capital) {
       out.writeFloat(c);
     }
   }
 
   void readInto(DataInput in) throws IOException {
+    double storedUsual = in.readDouble();
+    against(storedUsual, in.readDouble());
     for (int i = 0; i < capital.length; i++) {
       capital[i] = in.readFloat();
     }

@@ -80,14 +80,15 @@ class WealthTest {
     wealth.bet(30, 3);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     wealth.writeTo(new DataOutputStream(bytes));
-    Wealth read = betting(EvidenceStream.REFUSALS, 0.01, 1);
+    Wealth read = new Wealth(EvidenceStream.REFUSALS);
     read.readInto(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
     assertThat(read.log()).isEqualTo(wealth.log()).isPositive();
+    assertThat(read.logWith(5, 2)).isEqualTo(wealth.logWith(5, 2));
   }
 
   private static Wealth betting(EvidenceStream stream, double usual, double dispersion) {
-    Wealth wealth = new Wealth();
-    wealth.against(stream, usual, dispersion);
+    Wealth wealth = new Wealth(stream);
+    wealth.against(usual, dispersion);
     return wealth;
   }
 
