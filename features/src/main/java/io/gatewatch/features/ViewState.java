@@ -29,7 +29,7 @@ public final class ViewState {
   private final TreeMap<Long, Tally> open = new TreeMap<>();
   private final TreeMap<Long, Tally> closed = new TreeMap<>();
   private View view;
-  private final RefusedCallers refused = new RefusedCallers();
+  private RefusedCallers refused;
   private double usualErrorShare;
   private long degradedSince = -1;
   private long lastClosed = Long.MIN_VALUE;
@@ -78,6 +78,7 @@ public final class ViewState {
 
   private void judgeLogins(long round, long quietRounds, Tally tally) {
     long time = Rounds.end(round) - 1;
+    refused = refused == null ? new RefusedCallers() : refused;
     refused.see(quietRounds, tally.failing(), time);
     StreamReading reading = refused.reading(time);
     boolean surge = reading != null && reading.logEvidence() >= BY_CHANCE_IN_ROUNDS;
@@ -114,7 +115,10 @@ public final class ViewState {
     out.writeDouble(usualErrorShare);
     out.writeLong(degradedSince);
     out.writeLong(lastClosed);
-    refused.writeTo(out);
+    out.writeBoolean(refused != null);
+    if (refused != null) {
+      refused.writeTo(out);
+    }
   }
 
   /** Reads a state of any released version. */
@@ -133,7 +137,8 @@ public final class ViewState {
     state.usualErrorShare = in.readDouble();
     state.degradedSince = in.readLong();
     state.lastClosed = in.readLong();
-    if (version > 1) {
+    if (version > 1 && in.readBoolean()) {
+      state.refused = new RefusedCallers();
       state.refused.readInto(in);
     }
     return state;

@@ -33,7 +33,7 @@ final class Baseline {
 
   private final EvidenceStream stream;
   private final DayProfile day = new DayProfile();
-  private final Peaks peaks = new Peaks();
+  private final Peaks peaks;
   private float hits;
   private float trials;
   private float square;
@@ -43,6 +43,7 @@ final class Baseline {
 
   Baseline(EvidenceStream stream) {
     this.stream = stream;
+    this.peaks = stream.hasPeaks() ? new Peaks() : null;
   }
 
   /** Learns how unevenly hits come within an hour, from one round or minute of it. */

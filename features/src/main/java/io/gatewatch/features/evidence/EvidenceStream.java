@@ -48,10 +48,6 @@ public enum EvidenceStream {
     this.unit = unit;
   }
 
-  Kind kind() {
-    return kind;
-  }
-
   /** Trials that must be learned before the stream bets: calls, or busy minutes. */
   int ready() {
     return ready;

@@ -7,9 +7,7 @@ import io.gatewatch.detectors.Severity;
 import io.gatewatch.detectors.fusion.Budget;
 import io.gatewatch.detectors.fusion.Reasons;
 import io.gatewatch.detectors.fusion.Suspects;
-import io.gatewatch.features.ContextEntry;
 import io.gatewatch.features.Observation;
-import io.gatewatch.features.View;
 import io.gatewatch.features.evidence.EvidenceStream;
 import io.gatewatch.features.evidence.StreamReading;
 import java.util.ArrayList;
@@ -24,7 +22,6 @@ import java.util.List;
  * medium, {@code peersElevated} share of the cohort.
  */
 final class OwnEvidenceRule extends RuleDetector {
-  private static final int ROUNDS_BACK = 2;
   private static final double STREAMS = EvidenceStream.values().length;
   private static final Comparator<StreamReading> LOUDEST =
       Comparator.comparingDouble(StreamReading::logEvidence).reversed();
@@ -63,7 +60,7 @@ final class OwnEvidenceRule extends RuleDetector {
   }
 
   private List<StreamReading> own(Observation observation, Contexts contexts) {
-    boolean shared = peersAreUpToo(observation, contexts);
+    boolean shared = peersAreUpToo(observation, contexts, peersElevated);
     List<StreamReading> own = new ArrayList<>();
     for (StreamReading reading : observation.evidence()) {
       if (!shared || !reading.stream().isCount()) {
@@ -72,15 +69,6 @@ final class OwnEvidenceRule extends RuleDetector {
     }
     own.sort(LOUDEST);
     return own;
-  }
-
-  private boolean peersAreUpToo(Observation observation, Contexts contexts) {
-    String where = View.where(observation.who().tenant(), observation.who().group());
-    View cohort = View.cohort(where, observation.who().agentClass());
-    ContextEntry peers = contexts.find(cohort, observation.round() - ROUNDS_BACK);
-    return peers != null
-        && peers.lastMinute().elevated() >= 3
-        && peers.lastMinute().elevated() >= peersElevated * peers.lastMinute().principals();
   }
 
   /** Logarithm of the mean capital of all streams; those without a reading have none. */

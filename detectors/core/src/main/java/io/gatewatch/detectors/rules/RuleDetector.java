@@ -1,16 +1,22 @@
 package io.gatewatch.detectors.rules;
 
 import io.gatewatch.detectors.Category;
+import io.gatewatch.detectors.Contexts;
 import io.gatewatch.detectors.Detection;
 import io.gatewatch.detectors.Detector;
 import io.gatewatch.detectors.Evidence;
 import io.gatewatch.detectors.Need;
+import io.gatewatch.features.ContextEntry;
 import io.gatewatch.features.Feature;
 import io.gatewatch.features.FeatureVector;
+import io.gatewatch.features.Observation;
+import io.gatewatch.features.View;
 import java.util.List;
 
 /** What all rule detectors share: identity and tags from the rule file. */
 abstract class RuleDetector implements Detector {
+  private static final int ROUNDS_BACK = 2;
+
   private final Rule rule;
   private final Need need;
 
@@ -51,6 +57,19 @@ abstract class RuleDetector implements Detector {
 
   final Rule rule() {
     return rule;
+  }
+
+  /**
+   * Whether at least three of its cohort, and this share of it, were busier than ever two rounds
+   * ago: then volume is a flash crowd or the retries of an outage, and says nothing of one of them.
+   */
+  static boolean peersAreUpToo(Observation observation, Contexts contexts, double share) {
+    String where = View.where(observation.who().tenant(), observation.who().group());
+    View cohort = View.cohort(where, observation.who().agentClass());
+    ContextEntry peers = contexts.find(cohort, observation.round() - ROUNDS_BACK);
+    return peers != null
+        && peers.tally().elevated() >= 3
+        && peers.tally().elevated() >= share * peers.tally().principals();
   }
 
   /** 0.5 at the threshold, towards 1 far above it: 1 − 0.5 · threshold / value. */

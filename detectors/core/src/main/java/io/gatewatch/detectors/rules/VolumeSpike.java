@@ -7,10 +7,8 @@ import static io.gatewatch.features.Feature.CALLS_1M;
 import io.gatewatch.detectors.Contexts;
 import io.gatewatch.detectors.Finding;
 import io.gatewatch.detectors.Need;
-import io.gatewatch.features.ContextEntry;
 import io.gatewatch.features.FeatureVector;
 import io.gatewatch.features.Observation;
-import io.gatewatch.features.View;
 import java.util.List;
 
 /**
@@ -20,8 +18,6 @@ import java.util.List;
  * cohort.
  */
 final class VolumeSpike extends RuleDetector {
-  private static final int ROUNDS_BACK = 2;
-
   private final double calls;
   private final double timesBusy;
   private final double minMinutes;
@@ -41,7 +37,7 @@ final class VolumeSpike extends RuleDetector {
     double limit = Math.max(calls, timesBusy * f.get(BUSY_CALLS_1M));
     if (f.get(BUSY_MINUTES) < minMinutes
         || f.get(CALLS_1M) < limit
-        || peersAreUpToo(observation, contexts)) {
+        || peersAreUpToo(observation, contexts, peersElevated)) {
       return null;
     }
     return new Finding(
@@ -54,14 +50,5 @@ final class VolumeSpike extends RuleDetector {
             + ")",
         List.of(evidence(f, CALLS_1M, f.get(BUSY_CALLS_1M), 1)),
         "quiet below " + number(limit) + " calls a minute");
-  }
-
-  private boolean peersAreUpToo(Observation observation, Contexts contexts) {
-    String where = View.where(observation.who().tenant(), observation.who().group());
-    View cohort = View.cohort(where, observation.who().agentClass());
-    ContextEntry peers = contexts.find(cohort, observation.round() - ROUNDS_BACK);
-    return peers != null
-        && peers.tally().elevated() >= 3
-        && peers.tally().elevated() >= peersElevated * peers.tally().principals();
   }
 }

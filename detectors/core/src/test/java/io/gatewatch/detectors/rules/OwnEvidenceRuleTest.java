@@ -62,6 +62,22 @@ class OwnEvidenceRuleTest {
     assertThat(inspect(peers(20, 10), reading(EvidenceStream.REFUSALS, 29))).isNotNull();
   }
 
+  /** Votes of a minute count a caller once a round: six of them may be the caller itself. */
+  @Test
+  void anAgentThatIsUpForAWholeMinuteIsNotItsOwnPeers() {
+    Tally round = new Tally();
+    Tally minute = new Tally();
+    for (int i = 0; i < 6; i++) {
+      minute.add(Tally.vote(40, 0, false, true, 240));
+    }
+    round.add(Tally.vote(40, 0, false, true, 240));
+    View cohort = View.cohort(View.where("t", "g"), AgentClass.AISP);
+    Contexts alone =
+        (view, at) ->
+            view.equals(cohort) ? new ContextEntry(cohort, at, round, minute, 0, -1) : null;
+    assertThat(inspect(alone, reading(EvidenceStream.CALLS, 29))).isNotNull();
+  }
+
   @Test
   void aThousandTimesAsMuchIsGrave() {
     assertThat(inspect(NOBODY, reading(EvidenceStream.CALLS, 18)).severity())
