@@ -35,7 +35,17 @@ public enum Feature {
   KILOBYTES_OUT_5M("kB", "size of the answers in the last 5 minutes"),
   USUAL_KILOBYTES_OUT_5M("kB", "the same, in usual busy minutes"),
   BUSY_MINUTES("minutes", "minutes with calls that were learned so far"),
-  AGE_HOURS("h", "time since this principal's first call");
+  AGE_HOURS("h", "time since this principal's first call"),
+  SILENT_SLOTS(
+      "slots",
+      "slots of ten minutes without a call in which this agent would have called (an expectation),"
+          + " once that is improbable"),
+  USUAL_SILENT_SLOTS("slots", "the same of its second longest silence of late"),
+  OFF_HOURS_SLOTS(
+      "slots",
+      "slots of ten minutes, one after the other, with calls at hours when it never calls"),
+  CONSENT_EXCESS_24H(
+      "accesses", "accesses to accounts without their customer beyond four a day, in 24 h");
 
   private final String unit;
   private final String meaning;

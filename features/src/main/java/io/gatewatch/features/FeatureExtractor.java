@@ -36,6 +36,19 @@ final class FeatureExtractor {
     set(v, Feature.USUAL_KILOBYTES_OUT_5M, history.usualIn5m(Level.KILOBYTES));
     set(v, Feature.BUSY_MINUTES, history.busyMinutes());
     set(v, Feature.AGE_HOURS, history.ageHours(pulse.now));
+    if (history.presence() != null) {
+      set(v, Feature.OFF_HOURS_SLOTS, history.presence().offSlots());
+      set(v, Feature.CONSENT_EXCESS_24H, history.consents().excess(pulse.now));
+    }
+    return new FeatureVector(v);
+  }
+
+  /** Of an agent that has been silent until now. */
+  static FeatureVector silent(Pulse pulse, History history, long now) {
+    double[] v = extract(pulse, history).toArray();
+    set(v, Feature.SILENT_SLOTS, history.presence().missed(now));
+    set(v, Feature.USUAL_SILENT_SLOTS, history.presence().usuallyMissed());
+    set(v, Feature.OFF_HOURS_SLOTS, 0);
     return new FeatureVector(v);
   }
 

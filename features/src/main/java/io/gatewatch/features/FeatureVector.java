@@ -32,14 +32,20 @@ public final class FeatureVector {
   }
 
   void writeTo(DataOutput out) throws IOException {
+    Varint.write(out, values.length);
     for (double v : values) {
       out.writeDouble(v);
     }
   }
 
   static FeatureVector readFrom(DataInput in) throws IOException {
+    return readFrom(in, Varint.readInt(in));
+  }
+
+  /** A vector of so many features; those added since are 0. */
+  static FeatureVector readFrom(DataInput in, int size) throws IOException {
     double[] values = new double[FeatureSchema.size()];
-    for (int i = 0; i < values.length; i++) {
+    for (int i = 0; i < size; i++) {
       values[i] = in.readDouble();
     }
     return new FeatureVector(values);

@@ -1,6 +1,8 @@
 package io.gatewatch.features;
 
+import io.gatewatch.features.consent.ConsentUse;
 import io.gatewatch.features.evidence.OwnEvidence;
+import io.gatewatch.features.presence.Presence;
 import io.gatewatch.ingest.ApiCall;
 import io.gatewatch.ingest.Principal;
 import java.io.DataInput;
@@ -14,14 +16,14 @@ import java.util.Objects;
  * What is usual for one principal: how busy its minutes are, how often it fails, which routes and
  * objects it knows. Touched when a minute closes and when something new is met. Agents remember
  * 2,048 to 4,096 objects (at most 17 KB) and the streams of {@link OwnEvidence}, sources 16 to 32;
- * version 3.
+ * version 4.
  *
  * <p>Usual levels are means over busy minutes with exponential memory of 360 of them. A minute far
  * above them is not learned, nor one of a newcomer that is refused most of the time, so that an
  * attack does not become the norm; after 72 h of such minutes in a row the new level is adopted.
  */
 public final class History {
-  static final int VERSION = 3;
+  static final int VERSION = 4;
 
   /** Levels that are learned per busy minute. */
   enum Level {
@@ -43,6 +45,8 @@ public final class History {
   private final KnownObjects objects;
   private final RecentSet routes;
   private final OwnEvidence evidence;
+  private final Presence presence;
+  private final ConsentUse consents;
   private Who who;
   private long firstSeen = Long.MIN_VALUE;
   private int busyMinutes;
@@ -61,6 +65,8 @@ public final class History {
     this.objects = new KnownObjects(agent ? 4096 : 32);
     this.routes = new RecentSet(agent ? 256 : 32);
     this.evidence = agent ? new OwnEvidence() : null;
+    this.presence = agent ? new Presence() : null;
+    this.consents = agent ? new ConsentUse() : null;
     refresh();
   }
 
@@ -92,6 +98,21 @@ public final class History {
   /** Its streams of evidence; null for a source. */
   OwnEvidence evidence() {
     return evidence;
+  }
+
+  /** When it is there; null for a source. */
+  Presence presence() {
+    return presence;
+  }
+
+  /** What it uses consents for; null for a source. */
+  ConsentUse consents() {
+    return consents;
+  }
+
+  /** The moment by which {@link Observer#advance} must be called; Long.MAX_VALUE for none. */
+  public long checkAt() {
+    return agent ? presence.checkAt() : Long.MAX_VALUE;
   }
 
   boolean meetRoute(int fingerprint) {
@@ -200,6 +221,8 @@ public final class History {
     objects.writeKeyTo(out);
     if (agent) {
       evidence.writeTo(out);
+      presence.writeTo(out);
+      consents.writeTo(out);
     }
   }
 
@@ -228,7 +251,11 @@ public final class History {
       history.objects.readKeyInto(in);
     }
     if (version > 2 && history.agent) {
-      history.evidence.readInto(in);
+      history.evidence.readInto(in, version > 3);
+    }
+    if (version > 3 && history.agent) {
+      history.presence.readInto(in);
+      history.consents.readInto(in);
     }
     history.refresh();
     return history;

@@ -44,6 +44,13 @@ public record Observation(
     return Rounds.of(time);
   }
 
+  /** Whether it is to be judged with the context of its own round, too. */
+  public boolean concernsRound() {
+    return !services.isEmpty()
+        || features.get(Feature.SILENT_SLOTS) > 0
+        || (call == null && features.get(Feature.OFF_HOURS_SLOTS) > 0);
+  }
+
   /** Writes the observation. */
   public void writeTo(DataOutput out) throws IOException {
     who.writeTo(out);
@@ -59,18 +66,24 @@ public record Observation(
     StreamReading.writeAll(out, evidence);
   }
 
+  /** The form that {@link #writeTo} writes. */
+  public static final int FORM = 3;
+
   /** Reads an observation. */
   public static Observation readFrom(DataInput in) throws IOException {
-    return readFrom(in, true);
+    return readFrom(in, FORM);
   }
 
-  /** Reads an observation; those of before had no evidence. */
-  public static Observation readFrom(DataInput in, boolean hasEvidence) throws IOException {
+  /** Reads an observation of this form: 1 has no evidence, 2 the features of schema 1. */
+  public static Observation readFrom(DataInput in, int form) throws IOException {
     Who who = Who.readFrom(in);
     long time = in.readLong();
     boolean notable = in.readBoolean();
     CallGlance call = CallGlance.read(in);
-    FeatureVector features = FeatureVector.readFrom(in);
+    FeatureVector features =
+        form < 3
+            ? FeatureVector.readFrom(in, FeatureSchema.SIZE_OF_VERSION_1)
+            : FeatureVector.readFrom(in);
     int bins = Varint.readInt(in);
     List<Integer> usage = new ArrayList<>(Math.min(bins, UsageHistogram.BINS));
     for (int i = 0; i < bins; i++) {
@@ -84,6 +97,6 @@ public record Observation(
         features,
         usage,
         ServiceUse.readAll(in),
-        hasEvidence ? StreamReading.readAll(in) : List.of());
+        form > 1 ? StreamReading.readAll(in) : List.of());
   }
 }

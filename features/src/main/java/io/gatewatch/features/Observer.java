@@ -4,11 +4,13 @@ import io.gatewatch.features.History.Level;
 import io.gatewatch.features.Pulse.Five;
 import io.gatewatch.features.Pulse.Minute;
 import io.gatewatch.features.Pulse.Weight;
+import io.gatewatch.features.consent.ConsentUse;
 import io.gatewatch.features.evidence.EvidenceStream;
 import io.gatewatch.features.evidence.OwnEvidence;
 import io.gatewatch.features.evidence.StreamReading;
 import io.gatewatch.ingest.ApiCall;
 import io.gatewatch.ingest.ApiCall.Sensitivity;
+import io.gatewatch.ingest.ApiCall.UserPresent;
 import io.gatewatch.ingest.ObjectRef;
 import java.util.List;
 
@@ -73,6 +75,26 @@ public final class Observer {
       pulse.minute.advance(time);
       pulse.five.advance(time);
     }
+    while (history.checkAt() <= time) {
+      checkPresence(pulse, history, sink);
+    }
+  }
+
+  /** Told at the moment that was set for it, whenever time gets here. */
+  private static void checkPresence(Pulse pulse, History history, ObservationSink sink) {
+    long moment = history.checkAt();
+    if (history.presence().isNews()) {
+      sink.observation(
+          new Observation(
+              history.who(),
+              moment,
+              false,
+              null,
+              FeatureExtractor.silent(pulse, history, moment),
+              history.usage(),
+              List.of(),
+              List.of()));
+    }
   }
 
   private static boolean count(Pulse pulse, History history, ApiCall call) {
@@ -103,6 +125,10 @@ public final class Observer {
       five(pulse, Five.CLAIMS);
     }
     boolean novel = countNovelty(pulse, history, call);
+    if (history.presence() != null) {
+      history.presence().see(pulse.now);
+      novel |= overusesConsent(history.consents(), call, pulse.now);
+    }
     return novel || call.status() >= 400 || !call.exposures().isEmpty();
   }
 
@@ -174,7 +200,7 @@ public final class Observer {
     evidence.count(EvidenceStream.MONOTONY, route == evidence.lastRoute());
     evidence.count(EvidenceStream.RARE_ROUTES, evidence.meetRoute(route, now));
     evidence.count(EvidenceStream.NEW_ORDER, evidence.meetOrder(route, place, object));
-    evidence.count(EvidenceStream.NEW_CLIENTS, evidence.meetClient(address, call.userAgent()));
+    evidence.count(EvidenceStream.NEW_CLIENTS, evidence.meetClient(address, call.userAgent(), now));
     evidence.count(EvidenceStream.SWITCHES, evidence.meetNetwork(address));
     boolean again = evidence.meetAgain(sameCall);
     if (call.status() < 500) {
@@ -183,6 +209,21 @@ public final class Observer {
           EvidenceStream.REFUSALS,
           call.status() == 401 || call.status() == 403 || call.status() == 404);
     }
+  }
+
+  /** Whether an account was looked into without its customer once more than its consent allows. */
+  private static boolean overusesConsent(ConsentUse consents, ApiCall call, long now) {
+    if (call.userPresent() != UserPresent.FALSE
+        || call.consentHash() == null
+        || call.objects().isEmpty()
+        || call.status() >= 400
+        || isWrite(call.method())) {
+      return false;
+    }
+    long consent = Fingerprint.of(call.consentHash());
+    long place = Fingerprint.mix(consent, Fingerprint.of(call.objects().get(0).hash()));
+    place = Fingerprint.mix(place, Fingerprint.of(call.route()));
+    return consents.access(Fingerprint.half(consent), Fingerprint.half(place), now);
   }
 
   private static int kilobytes(ApiCall call) {
@@ -222,7 +263,8 @@ public final class Observer {
       history.evidence().closeRound(pulse.now);
       evidence = history.evidence().readings(pulse.now);
     }
-    if (sawErrors || pulse.unobserved || !evidence.isEmpty()) {
+    boolean off = history.presence() != null && history.presence().offSlots() > 0;
+    if (sawErrors || off || pulse.unobserved || !evidence.isEmpty()) {
       sink.observation(
           new Observation(
               history.who(),

@@ -57,6 +57,19 @@ class StateTest {
     assertThat(history.objects().relearning()).isTrue();
   }
 
+  /** Written by version 3 with {@link #sampleOfThree()}; never written again. */
+  @Test
+  void statesOfVersionThreeAreStillReadAndBetAsBefore() throws IOException {
+    Seen sample = sampleOfThree();
+    Pulse pulse = Pulse.readFrom(stored("pulse-v3.bin"));
+    History history = History.readFrom(stored("history-v3.bin"));
+    assertThat(Seen.bytes(pulse::writeTo)).isEqualTo(sample.pulseBytes());
+    long now = pulse.now();
+    assertThat(history.evidence().readings(now))
+        .isNotEmpty()
+        .isEqualTo(sample.history.evidence().readings(now));
+  }
+
   @Test
   void aGlanceOfVersionOneIsStillRead() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -111,6 +124,20 @@ class StateTest {
       calls.calling(write ? "POST" : "GET", write ? Sensitivity.PAYMENT : Sensitivity.LOW);
       calls.under(i < 500 ? "k-1" : "k-2");
       seen.observe(calls.get(i * 700L, i % 7 == 0 ? 404 : 200, "/r" + i % 5, masked(i)));
+    }
+    return seen;
+  }
+
+  /** A day and two hours with a call every half minute, then five minutes of ids in a row. */
+  static Seen sampleOfThree() {
+    TestCalls calls = new TestCalls();
+    Seen seen = new Seen();
+    for (int i = 0; i < 3120; i++) {
+      seen.observe(calls.get(i * 30_000L, 200, "/r" + i % 5, TestCalls.numbered(5 * (i % 30))));
+    }
+    for (int i = 0; i < 60; i++) {
+      long at = 3120 * 30_000L + i * 5_000L;
+      seen.observe(calls.get(at, 200, "/r1", TestCalls.numbered(1000 + i)));
     }
     return seen;
   }

@@ -26,7 +26,7 @@ public enum Lane {
 
   private static Lane of(Category category) {
     return switch (category) {
-      case UNREGISTERED_CLIENT, SENSITIVE_DATA_EXPOSURE -> COMPLIANCE;
+      case UNREGISTERED_CLIENT, SENSITIVE_DATA_EXPOSURE, CONSENT_VIOLATION -> COMPLIANCE;
       default -> SECURITY;
     };
   }

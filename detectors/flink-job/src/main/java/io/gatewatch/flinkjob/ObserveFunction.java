@@ -64,6 +64,9 @@ final class ObserveFunction extends KeyedProcessFunction<String, LogEntry, Obser
     Observer.advance(pulse, history, time, sink(ctx, out));
     pulses.update(pulse);
     histories.update(history);
+    if (history.checkAt() != Long.MAX_VALUE) {
+      ctx.timerService().registerEventTimeTimer(history.checkAt());
+    }
   }
 
   private static ObservationSink sink(

@@ -6,17 +6,42 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** From which networks, and with which programs, an agent has called. */
+/**
+ * From which networks, and with which programs, an agent has called. A call is a <i>stranger's</i>
+ * when both its network and its program were first seen within a day.
+ */
 final class ClientMemory {
   private final RecentSet networks = new RecentSet(256);
   private final RecentSet programs = new RecentSet(64);
+  private final Newcomers newNetworks = new Newcomers();
+  private final Newcomers newPrograms = new Newcomers();
   private int last;
+  private boolean stranger;
 
   /** Remembers a caller's place and program; true when one of them is new: one event per change. */
-  boolean isNew(String address, String userAgent) {
-    boolean newNetwork = address != null && networks.add(network(address));
-    boolean newProgram = userAgent != null && programs.add(program(userAgent));
+  boolean isNew(String address, String userAgent, long time) {
+    int network = address == null ? 0 : network(address);
+    int program = userAgent == null ? 0 : program(userAgent);
+    boolean newNetwork = address != null && networks.add(network);
+    boolean newProgram = userAgent != null && programs.add(program);
+    if (newNetwork) {
+      newNetworks.add(network, time);
+    }
+    if (newProgram) {
+      newPrograms.add(program, time);
+    }
     return newNetwork || newProgram;
+  }
+
+  /** Whether a stranger calls after one who is known, or the other way round; notes the call. */
+  boolean takesTurns(String address, String userAgent, long time) {
+    boolean before = stranger;
+    stranger =
+        address != null
+            && userAgent != null
+            && newNetworks.has(network(address), time)
+            && newPrograms.has(program(userAgent), time);
+    return stranger != before;
   }
 
   /** Whether a call comes from another network than the call before. */
@@ -63,11 +88,19 @@ final class ClientMemory {
     networks.writeTo(out);
     programs.writeTo(out);
     out.writeInt(last);
+    newNetworks.writeTo(out);
+    newPrograms.writeTo(out);
+    out.writeBoolean(stranger);
   }
 
-  void readInto(DataInput in) throws IOException {
+  void readInto(DataInput in, boolean knowsNewcomers) throws IOException {
     networks.readInto(in);
     programs.readInto(in);
     last = in.readInt();
+    if (knowsNewcomers) {
+      newNetworks.readInto(in);
+      newPrograms.readInto(in);
+      stranger = in.readBoolean();
+    }
   }
 }

@@ -21,7 +21,15 @@ public enum EvidenceStream {
   SWITCHES(Kind.SHARE, 400, 0.01, 3, "calls from another network than the call before", "switches"),
   /** Of a view, not of an agent. */
   REFUSED_CALLERS(
-      Kind.COUNT, 360, 0.05, 3, "callers turned away with 401 in a round", "refused callers");
+      Kind.COUNT, 360, 0.05, 3, "callers turned away with 401 in a round", "refused callers"),
+  TURNS(
+      Kind.SHARE,
+      30,
+      0.005,
+      1,
+      "slots of ten minutes in which an unknown program on an unknown network and the known one"
+          + " took turns",
+      "slots with turns");
 
   /** How a stream is counted. */
   enum Kind {
@@ -76,6 +84,11 @@ public enum EvidenceStream {
   /** Whether it is counted by the minute, and else by the call. */
   public boolean isCount() {
     return kind == Kind.COUNT;
+  }
+
+  /** How many streams an agent has. */
+  public static int ofAgents() {
+    return values().length - 1;
   }
 
   /** Whether it is asked of an agent's calls; else of what many do to one thing. */

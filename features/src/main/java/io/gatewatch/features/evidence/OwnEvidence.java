@@ -14,6 +14,7 @@ public final class OwnEvidence {
   private static final EvidenceStream[] STREAMS = EvidenceStream.values();
   private static final int RECENT_CALLS = 4;
   private static final long RECOVERY_MILLIS = 5 * 60_000L;
+  private static final long TURN_MILLIS = 10 * 60_000L;
 
   private final StreamState[] states = new StreamState[STREAMS.length];
   private final int[] trials = new int[STREAMS.length];
@@ -24,6 +25,8 @@ public final class OwnEvidence {
   private final long[] recent = new long[RECENT_CALLS];
   private int recentAt;
   private long sickUntil = Long.MIN_VALUE;
+  private long turnSlot = Long.MIN_VALUE;
+  private boolean tookTurns;
 
   /** Nothing known yet. */
   public OwnEvidence() {
@@ -61,8 +64,25 @@ public final class OwnEvidence {
   }
 
   /** Whether the agent never called from there, or with that. */
-  public boolean meetClient(String address, String userAgent) {
-    return clients.isNew(address, userAgent);
+  public boolean meetClient(String address, String userAgent, long time) {
+    boolean isNew = clients.isNew(address, userAgent, time);
+    meetTurn(clients.takesTurns(address, userAgent, time), Math.floorDiv(time, TURN_MILLIS));
+    return isNew;
+  }
+
+  /** Each slot of ten minutes with calls has one vote, told at once when it is a yes. */
+  private void meetTurn(boolean turn, long slot) {
+    if (slot != turnSlot) {
+      if (turnSlot != Long.MIN_VALUE && !tookTurns) {
+        count(EvidenceStream.TURNS, false);
+      }
+      turnSlot = slot;
+      tookTurns = false;
+    }
+    if (turn && !tookTurns) {
+      tookTurns = true;
+      count(EvidenceStream.TURNS, true);
+    }
   }
 
   /** Whether a call comes from another network than the call before. */
@@ -150,10 +170,12 @@ public final class OwnEvidence {
     }
     out.writeByte(recentAt);
     out.writeLong(sickUntil);
+    out.writeLong(turnSlot);
+    out.writeBoolean(tookTurns);
   }
 
-  /** Reads a state; streams that were added since begin anew. */
-  public void readInto(DataInput in) throws IOException {
+  /** Reads a state; streams that were added since begin anew, as do turns in states of before. */
+  public void readInto(DataInput in, boolean knowsTurns) throws IOException {
     int known = in.readByte();
     for (int i = 0; i < known; i++) {
       if (states[i] != null) {
@@ -164,11 +186,15 @@ public final class OwnEvidence {
     }
     order.readInto(in);
     shares.readInto(in);
-    clients.readInto(in);
+    clients.readInto(in, knowsTurns);
     for (int i = 0; i < recent.length; i++) {
       recent[i] = in.readLong();
     }
     recentAt = in.readByte();
     sickUntil = in.readLong();
+    if (knowsTurns) {
+      turnSlot = in.readLong();
+      tookTurns = in.readBoolean();
+    }
   }
 }

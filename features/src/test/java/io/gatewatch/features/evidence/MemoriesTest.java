@@ -41,12 +41,31 @@ class MemoriesTest {
   @Test
   void aReleaseIsTheSameProgramAndAMoveIsOneEvent() {
     ClientMemory clients = new ClientMemory();
-    assertThat(clients.isNew("198.51.100.7", "budget/1.4.2")).isTrue();
-    assertThat(clients.isNew("198.51.100.9", "budget/1.5.0")).isFalse();
-    assertThat(clients.isNew("203.0.113.9", "curl/8.1")).isTrue();
-    assertThat(clients.isNew("203.0.113.10", "curl/8.2")).isFalse();
-    assertThat(clients.isNew("2001:db8:7:1::1", "curl/8.2")).isTrue();
-    assertThat(clients.isNew("2001:db8:7:2::9", "curl/8.2")).isFalse();
+    assertThat(clients.isNew("198.51.100.7", "budget/1.4.2", 0)).isTrue();
+    assertThat(clients.isNew("198.51.100.9", "budget/1.5.0", 0)).isFalse();
+    assertThat(clients.isNew("203.0.113.9", "curl/8.1", 0)).isTrue();
+    assertThat(clients.isNew("203.0.113.10", "curl/8.2", 0)).isFalse();
+    assertThat(clients.isNew("2001:db8:7:1::1", "curl/8.2", 0)).isTrue();
+    assertThat(clients.isNew("2001:db8:7:2::9", "curl/8.2", 0)).isFalse();
+  }
+
+  @Test
+  void onlyOneThatIsNewInNetworkAndProgramIsAStranger() {
+    ClientMemory clients = new ClientMemory();
+    clients.isNew("198.51.100.7", "budget/1.4", 0);
+    long later = 30 * 3_600_000L;
+    clients.takesTurns("198.51.100.7", "budget/1.4", later);
+    assertThat(turns(clients, "203.0.113.9", "budget/1.5", later)).as("a move").isFalse();
+    assertThat(turns(clients, "198.51.100.7", "curl/8", later)).as("a rewrite").isFalse();
+    assertThat(turns(clients, "192.0.2.7", "python/3", later)).as("somebody else").isTrue();
+    assertThat(turns(clients, "198.51.100.7", "budget/1.5", later)).as("and back").isTrue();
+    long daysLater = later + 25 * 3_600_000L;
+    assertThat(turns(clients, "192.0.2.7", "python/3", daysLater)).as("known by now").isFalse();
+  }
+
+  private static boolean turns(ClientMemory clients, String address, String program, long time) {
+    clients.isNew(address, program, time);
+    return clients.takesTurns(address, program, time);
   }
 
   @Test

@@ -32,6 +32,7 @@ public final class Suspects {
       case NEW_CLIENTS ->
           first.hits() > 4 ? Category.CREDENTIAL_SHARING : Category.ACCOUNT_TAKEOVER;
       case REFUSED_CALLERS -> Category.CREDENTIAL_STUFFING;
+      case TURNS -> Category.ACCOUNT_TAKEOVER;
       case SWITCHES -> Category.CREDENTIAL_SHARING;
       case REPEATS -> Category.RUNAWAY_LOOP;
       case MONOTONY -> slow ? Category.SCRAPING : Category.BULK_OBJECT_ACCESS;

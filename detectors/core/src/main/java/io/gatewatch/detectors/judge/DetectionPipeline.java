@@ -102,7 +102,7 @@ public final class DetectionPipeline {
   private void completeRound(long due) {
     Set<State> observers = openRounds.remove(due);
     if (observers != null) {
-      observers.forEach(s -> Observer.advance(s.pulse, s.history, due, sink(s)));
+      observers.forEach(s -> advance(s, due));
     }
     Set<View> merged = openViews.remove(due);
     if (merged != null) {
@@ -115,6 +115,14 @@ public final class DetectionPipeline {
       judged.forEach(this::judge);
     }
     feeds.drain(due, book, out);
+  }
+
+  private void advance(State state, long due) {
+    Observer.advance(state.pulse, state.history, due, sink(state));
+    long check = state.history.checkAt();
+    if (check != Long.MAX_VALUE) {
+      openRounds.computeIfAbsent(check, r -> new LinkedHashSet<>()).add(state);
+    }
   }
 
   private void close(View view, long round) {

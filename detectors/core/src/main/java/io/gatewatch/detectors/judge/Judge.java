@@ -43,7 +43,7 @@ public final class Judge {
     while (!state.waiting.isEmpty() && dueOwn(state.waiting.peekFirst()) <= watermark) {
       Observation observation = state.waiting.removeFirst();
       judge(state, observation);
-      if (!observation.services().isEmpty()) {
+      if (observation.concernsRound()) {
         state.waitingForRound.addLast(observation);
       }
     }

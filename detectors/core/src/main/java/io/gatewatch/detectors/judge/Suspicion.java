@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * waiting observations are bounded by how far calls run ahead of the clock.
  */
 public final class Suspicion {
-  static final int VERSION = 3;
+  static final int VERSION = 4;
 
   final TreeMap<String, Episode> episodes = new TreeMap<>();
   final Samples samples = new Samples();
@@ -61,8 +61,8 @@ public final class Suspicion {
       state.episodes.put(Varint.readText(in), Episode.readFrom(in));
     }
     state.samples.readInto(in);
-    readAll(in, state.waiting, version > 2);
-    readAll(in, state.waitingForRound, version > 2);
+    readAll(in, state.waiting, Math.max(1, version - 1));
+    readAll(in, state.waitingForRound, Math.max(1, version - 1));
     state.ownScores.readInto(in);
     state.modelEvidence = in.readDouble();
     state.modelMinute = in.readLong();
@@ -80,11 +80,11 @@ public final class Suspicion {
     }
   }
 
-  private static void readAll(
-      DataInput in, ArrayDeque<Observation> observations, boolean hasEvidence) throws IOException {
+  private static void readAll(DataInput in, ArrayDeque<Observation> observations, int form)
+      throws IOException {
     int size = Varint.readInt(in);
     for (int i = 0; i < size; i++) {
-      observations.addLast(Observation.readFrom(in, hasEvidence));
+      observations.addLast(Observation.readFrom(in, form));
     }
   }
 }

@@ -22,7 +22,7 @@ import java.util.List;
  * medium, {@code peersElevated} share of the cohort.
  */
 final class OwnEvidenceRule extends RuleDetector {
-  private static final double STREAMS = EvidenceStream.values().length;
+  private static final double STREAMS = EvidenceStream.ofAgents();
   private static final Comparator<StreamReading> LOUDEST =
       Comparator.comparingDouble(StreamReading::logEvidence).reversed();
 

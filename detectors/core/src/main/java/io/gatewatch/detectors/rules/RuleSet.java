@@ -85,6 +85,9 @@ public final class RuleSet {
       case "peer-volume" ->
           new PeerVolume(rule.with("calls", "timesPeers", "maxMinutes", "minPeers"));
       case "own-evidence" -> new OwnEvidenceRule(rule.with("perDay", "grave", "peersElevated"));
+      case "consent-frequency" -> new ConsentFrequency(rule.with("accesses", "tellEveryHours"));
+      case "silence" -> new Silence(rule.with("peers"));
+      case "off-hours" -> new OffHours(rule.with("slots", "tellEveryHours"));
       case "client-fault" -> new ClientFault(rule.with("errors", "peers"));
       case "unregistered-client" -> new UnregisteredClient(rule.with("tellEveryHours"));
       case "past-review" -> new PastReview(rule.with("tellEveryHours"));

@@ -17,6 +17,8 @@ import io.gatewatch.features.RecentContexts;
 import io.gatewatch.features.Rounds;
 import io.gatewatch.features.ViewState;
 import io.gatewatch.features.ViewTally;
+import io.gatewatch.features.evidence.EvidenceStream;
+import io.gatewatch.features.evidence.StreamReading;
 import io.gatewatch.ingest.ApiCall;
 import io.gatewatch.ingest.Exposure;
 import java.io.ByteArrayInputStream;
@@ -60,13 +62,22 @@ class SuspicionTest {
     assertThat(goneOn).extracting(Detection::summary).singleElement().asString().contains("/late");
   }
 
+  /** Written by version 3 with {@link #sampleOfThree()}; never written again. */
+  @Test
+  void aStateOfVersionThreeIsStillReadWithItsEvidence() throws IOException {
+    try (InputStream in = SuspicionTest.class.getResourceAsStream("/state/suspicion-v3.bin")) {
+      Suspicion stored = Suspicion.readFrom(new DataInputStream(in));
+      assertThat(bytes(stored)).isEqualTo(bytes(sampleOfThree()));
+    }
+  }
+
   @Test
   void aStateOfAnUnknownVersionIsRefused() {
     byte[] future = {9, 0, 0};
     assertThatThrownBy(
             () -> Suspicion.readFrom(new DataInputStream(new ByteArrayInputStream(future))))
         .isInstanceOf(IOException.class)
-        .hasMessage("suspicion of version 9 (expected: up to 3)");
+        .hasMessage("suspicion of version 9 (expected: up to 4)");
   }
 
   @Test
@@ -129,6 +140,25 @@ class SuspicionTest {
     see(calls, "leaky").observations.forEach(state::offer);
     long until = TestCalls.START + 80_000;
     new Judge(Book.shipped(), (view, round) -> null, d -> {}).drain(state, until);
+    return state;
+  }
+
+  /** The same, and a round's end with evidence waits as well. */
+  static Suspicion sampleOfThree() {
+    Suspicion state = sampleOfTwo();
+    Observation last = state.waiting.peekLast();
+    state.offer(
+        new Observation(
+            last.who(),
+            last.time(),
+            false,
+            null,
+            last.features(),
+            last.usage(),
+            last.services(),
+            List.of(
+                new StreamReading(
+                    EvidenceStream.WALKS, 12.5, 40, 60, 0.01, last.time() - 60_000))));
     return state;
   }
 

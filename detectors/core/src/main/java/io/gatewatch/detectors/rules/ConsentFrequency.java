@@ -1,0 +1,51 @@
+package io.gatewatch.detectors.rules;
+
+import io.gatewatch.detectors.Contexts;
+import io.gatewatch.detectors.Finding;
+import io.gatewatch.detectors.Need;
+import io.gatewatch.detectors.Severity;
+import io.gatewatch.features.Feature;
+import io.gatewatch.features.FeatureVector;
+import io.gatewatch.features.Observation;
+import io.gatewatch.features.consent.ConsentUse;
+import java.util.List;
+
+/**
+ * An agent that looks into accounts without their customers more often than consents allow (RTS
+ * 2018/389, Art. 36(5)). Thresholds: {@code accesses} too many in 24 h; fewer are a low finding;
+ * told again after {@code tellEveryHours}.
+ */
+final class ConsentFrequency extends RuleDetector {
+  private static final double HOUR_MILLIS = 3_600_000;
+
+  private final double accesses;
+  private final long tellEvery;
+
+  ConsentFrequency(Rule rule) {
+    super(rule, Need.OWN);
+    accesses = rule.threshold("accesses");
+    tellEvery = (long) (rule.threshold("tellEveryHours") * HOUR_MILLIS);
+  }
+
+  @Override
+  public Finding inspect(Observation observation, Contexts contexts) {
+    FeatureVector features = observation.features();
+    double excess = features.get(Feature.CONSENT_EXCESS_24H);
+    if (excess < 1) {
+      return null;
+    }
+    boolean many = excess >= accesses;
+    return new Finding(
+        strength(excess, accesses),
+        many ? rule().severity() : Severity.LOW,
+        "looks into accounts without their customers more often than consents allow",
+        number(excess)
+            + " accesses in 24 h beyond the "
+            + ConsentUse.ALLOWED
+            + " a day that each consent allows for an account and endpoint",
+        List.of(evidence(features, Feature.CONSENT_EXCESS_24H, 0, 1)),
+        "quiet with at most " + ConsentUse.ALLOWED + " accesses a day for each of them",
+        many ? "many" : "some",
+        tellEvery);
+  }
+}

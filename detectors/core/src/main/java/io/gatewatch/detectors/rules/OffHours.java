@@ -1,0 +1,45 @@
+package io.gatewatch.detectors.rules;
+
+import io.gatewatch.detectors.Contexts;
+import io.gatewatch.detectors.Finding;
+import io.gatewatch.detectors.Need;
+import io.gatewatch.features.Feature;
+import io.gatewatch.features.FeatureVector;
+import io.gatewatch.features.Observation;
+import java.util.List;
+
+/**
+ * An agent that works at hours when it never does. Thresholds: {@code slots} of ten minutes with
+ * calls, one after the other, with less than six hours between them; told again after {@code
+ * tellEveryHours}.
+ */
+final class OffHours extends RuleDetector {
+  private static final double HOUR_MILLIS = 3_600_000;
+
+  private final double slots;
+  private final long tellEvery;
+
+  OffHours(Rule rule) {
+    super(rule, Need.SAME);
+    slots = rule.threshold("slots");
+    tellEvery = (long) (rule.threshold("tellEveryHours") * HOUR_MILLIS);
+  }
+
+  @Override
+  public Finding inspect(Observation observation, Contexts contexts) {
+    FeatureVector features = observation.features();
+    double worked = features.get(Feature.OFF_HOURS_SLOTS);
+    if (worked < slots) {
+      return null;
+    }
+    return new Finding(
+        strength(worked, slots),
+        rule().severity(),
+        "works at hours when it never does",
+        "calls in " + number(worked) + " times ten minutes at hours in which it usually makes none",
+        List.of(evidence(features, Feature.OFF_HOURS_SLOTS, 0, 1)),
+        "quiet with calls in fewer than " + number(slots) + " of these",
+        "off hours",
+        tellEvery);
+  }
+}

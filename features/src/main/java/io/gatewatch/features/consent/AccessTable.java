@@ -1,0 +1,145 @@
+package io.gatewatch.features.consent;
+
+import io.gatewatch.features.Varint;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/**
+ * When each place was last called, and when its last four accesses began, in minutes since 1970. An
+ * open hash table; 17 bytes a place when stored.
+ */
+final class AccessTable {
+  static final int NEVER = Integer.MIN_VALUE;
+  private static final int KEPT = ConsentUse.ALLOWED;
+  private static final int LARGEST = 1024;
+
+  private final int[] places;
+  private final int[] consents;
+  private final int[] lastCalls;
+  private final int[] begins;
+  private int size;
+
+  AccessTable(int slots) {
+    places = new int[slots];
+    consents = new int[slots];
+    lastCalls = new int[slots];
+    begins = new int[slots * KEPT];
+  }
+
+  int size() {
+    return size;
+  }
+
+  /** Where a place is kept; negative when it is not. */
+  int find(int place) {
+    int slot = slot(place);
+    return places[slot] == place ? slot : -1;
+  }
+
+  private int slot(int place) {
+    int slot = place & (places.length - 1);
+    while (places[slot] != 0 && places[slot] != place) {
+      slot = (slot + 1) & (places.length - 1);
+    }
+    return slot;
+  }
+
+  /** When a place was called before; notes that it is now. */
+  int lastCall(int slot, int minute) {
+    int last = lastCalls[slot];
+    lastCalls[slot] = Math.max(last, minute);
+    return last;
+  }
+
+  /** When its latest access began. */
+  int newestBegin(int slot) {
+    return begins[slot * KEPT + KEPT - 1];
+  }
+
+  /** An access begins; when the fourth before it began. */
+  int begin(int slot, int minute) {
+    int first = slot * KEPT;
+    int fourthBefore = begins[first];
+    System.arraycopy(begins, first + 1, begins, first, KEPT - 1);
+    begins[first + KEPT - 1] = minute;
+    return fourthBefore;
+  }
+
+  /** This table with one more place, in which one access has begun. */
+  AccessTable with(int consent, int place, int minute) {
+    AccessTable table = this;
+    if (4 * (size + 1) > 3 * places.length) {
+      table = new AccessTable(places.length * 2);
+      copyInto(table, NEVER, 0);
+    }
+    int slot = table.add(consent, place, minute);
+    table.begins[slot * KEPT + KEPT - 1] = minute;
+    return table;
+  }
+
+  private int add(int consent, int place, int lastCall) {
+    int slot = slot(place);
+    places[slot] = place;
+    consents[slot] = consent;
+    lastCalls[slot] = lastCall;
+    for (int i = 0; i < KEPT; i++) {
+      begins[slot * KEPT + i] = NEVER;
+    }
+    size++;
+    return slot;
+  }
+
+  /** This table without places not called since, and consents whose lowest bits are not all 0. */
+  AccessTable without(int olderThan, int bits) {
+    AccessTable table = new AccessTable(places.length);
+    copyInto(table, olderThan, bits);
+    return table;
+  }
+
+  private void copyInto(AccessTable table, int olderThan, int bits) {
+    int mask = (1 << bits) - 1;
+    for (int i = 0; i < places.length; i++) {
+      if (places[i] != 0 && lastCalls[i] >= olderThan && (consents[i] & mask) == 0) {
+        int slot = table.add(consents[i], places[i], lastCalls[i]);
+        System.arraycopy(begins, i * KEPT, table.begins, slot * KEPT, KEPT);
+      }
+    }
+  }
+
+  void writeTo(DataOutput out) throws IOException {
+    Varint.write(out, places.length);
+    for (int i = 0; i < places.length; i++) {
+      out.writeInt(places[i]);
+      if (places[i] != 0) {
+        out.writeInt(consents[i]);
+        Varint.write(out, lastCalls[i]);
+        for (int k = 0; k < KEPT; k++) {
+          int begin = begins[i * KEPT + k];
+          Varint.write(out, begin == NEVER ? 0 : 1L + lastCalls[i] - begin);
+        }
+      }
+    }
+  }
+
+  static AccessTable readFrom(DataInput in) throws IOException {
+    int slots = Varint.readInt(in);
+    if (slots > LARGEST || Integer.bitCount(slots) != 1) {
+      throw new IOException("a table of " + slots + " places (at most " + LARGEST + ")");
+    }
+    AccessTable table = new AccessTable(slots);
+    for (int i = 0; i < slots; i++) {
+      table.places[i] = in.readInt();
+      if (table.places[i] != 0) {
+        table.consents[i] = in.readInt();
+        table.lastCalls[i] = Varint.readInt(in);
+        for (int k = 0; k < KEPT; k++) {
+          int age = Varint.readInt(in);
+          table.begins[i * KEPT + k] = age == 0 ? NEVER : table.lastCalls[i] - (age - 1);
+        }
+        table.size++;
+      }
+    }
+    return table;
+  }
+}

@@ -1,0 +1,120 @@
+package io.gatewatch.features.consent;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/**
+ * How often one agent has looked into accounts without their customers, counted as the regulation
+ * does: per consent, account and endpoint, at most four times in 24 h (RTS 2018/389, Art. 36(5)).
+ * Calls less than five minutes apart are pages, or retries, of one access, for an hour at most. A
+ * day is taken as 23 h, so that a job that runs every six hours may come a little early.
+ *
+ * <p>Remembers 512 such places. An agent that uses more of them in a day is judged by a sample of
+ * its consents, drawn by their hash: every second one, every fourth, … At most 9 KB.
+ */
+public final class ConsentUse {
+  /** Accesses in a day that a consent allows without its customer. */
+  public static final int ALLOWED = 4;
+
+  private static final int MOST = 512;
+  private static final int PAGE_MINUTES = 5;
+  private static final int LONGEST_MINUTES = 60;
+  private static final int DAY_MINUTES = 23 * 60;
+  private static final long MINUTE_MILLIS = 60_000;
+  private static final int HOURS = 24;
+
+  private AccessTable table = new AccessTable(8);
+  private int sampledBits;
+  private final int[] excess = new int[HOURS];
+  private long hour = Long.MIN_VALUE;
+
+  /**
+   * One call that read an account without its customer.
+   *
+   * @param consent fingerprint of the consent
+   * @param place fingerprint of consent, account and endpoint; not 0
+   * @return whether it began an access beyond those that are allowed
+   */
+  public boolean access(int consent, int place, long time) {
+    advance(time);
+    if ((consent & ((1 << sampledBits) - 1)) != 0) {
+      return false;
+    }
+    int minute = (int) Math.floorDiv(time, MINUTE_MILLIS);
+    int slot = table.find(place);
+    if (slot < 0) {
+      insert(consent, place, minute);
+      return false;
+    }
+    int last = table.lastCall(slot, minute);
+    if (minute - last < PAGE_MINUTES && minute - table.newestBegin(slot) < LONGEST_MINUTES) {
+      return false;
+    }
+    int fourthBefore = table.begin(slot, minute);
+    boolean beyond = fourthBefore != AccessTable.NEVER && minute - fourthBefore < DAY_MINUTES;
+    if (beyond) {
+      excess[(int) Math.floorMod(hour, (long) HOURS)]++;
+    }
+    return beyond;
+  }
+
+  /** Forgets what is over before it asks for more room, and then samples more thinly. */
+  private void insert(int consent, int place, int minute) {
+    if (table.size() >= MOST) {
+      table = table.without(minute - DAY_MINUTES, 0);
+    }
+    while (table.size() >= MOST) {
+      sampledBits++;
+      table = table.without(minute - DAY_MINUTES, sampledBits);
+    }
+    if ((consent & ((1 << sampledBits) - 1)) == 0) {
+      table = table.with(consent, place, minute);
+    }
+  }
+
+  private void advance(long time) {
+    long now = Math.floorDiv(time, 3_600_000L);
+    if (hour != Long.MIN_VALUE) {
+      for (long h = Math.max(hour + 1, now - HOURS + 1); h <= now; h++) {
+        excess[(int) Math.floorMod(h, (long) HOURS)] = 0;
+      }
+    }
+    hour = Math.max(hour, now);
+  }
+
+  /** Accesses in the last 24 h beyond what consents allow, of those that are looked at. */
+  public int excess(long time) {
+    long now = Math.floorDiv(time, 3_600_000L);
+    int sum = 0;
+    for (long h = now - HOURS + 1; h <= Math.min(now, hour); h++) {
+      sum += h > hour - HOURS ? excess[(int) Math.floorMod(h, (long) HOURS)] : 0;
+    }
+    return sum;
+  }
+
+  /** Share of its consents that are looked at. */
+  public double sampled() {
+    return 1.0 / (1 << sampledBits);
+  }
+
+  /** Writes the state. */
+  public void writeTo(DataOutput out) throws IOException {
+    table.writeTo(out);
+    out.writeByte(sampledBits);
+    for (int count : excess) {
+      out.writeShort(Math.min(Short.MAX_VALUE, count));
+    }
+    out.writeLong(hour);
+  }
+
+  /** Reads a state. */
+  public void readInto(DataInput in) throws IOException {
+    table = AccessTable.readFrom(in);
+    sampledBits = in.readByte();
+    for (int i = 0; i < HOURS; i++) {
+      excess[i] = in.readShort();
+    }
+    hour = in.readLong();
+  }
+}

@@ -1,0 +1,150 @@
+package io.gatewatch.features.presence;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/**
+ * Whether an agent is there when it usually is, and only then. A silence is measured in <i>missed
+ * slots</i>: the sum over its slots of ten minutes of the probability that the agent calls in them,
+ * so that nights weigh nothing where nights are quiet. 0.3 KB.
+ *
+ * <p>A silence is news when it is improbable (the product of 1 − probability over its slots is
+ * below one in a million), and at least twice what the second longest silence of late missed, and
+ * three slots. Slots of one silence are not independent, hence the second condition.
+ */
+public final class Presence {
+  private static final double IMPROBABLE = StrictMath.log(1e6);
+  private static final double TIMES_USUAL = 2;
+  private static final double LEAST_MISSED = 3;
+  private static final long LONGEST_SLOTS = 7 * 144;
+
+  /** Silences lose a tenth a day of what they missed. */
+  private static final double KEEP_A_DAY = 0.9;
+
+  private static final int OFF_DAYS = 3;
+  private static final double OFF_SHARE = 0.1;
+  private static final int OFF_TOGETHER = 36;
+
+  private final WorkHours hours = new WorkHours();
+  private long lastSlot = Long.MIN_VALUE;
+  private float longest;
+  private float second;
+  private int offSlots;
+  private long offSlot;
+  private long checkAt = Long.MAX_VALUE;
+
+  /** Notes a call. */
+  public void see(long time) {
+    long slot = WorkHours.slot(time);
+    if (slot == lastSlot) {
+      return;
+    }
+    if (lastSlot != Long.MIN_VALUE) {
+      learnSilence(slot);
+    }
+    hours.see(slot);
+    seeHour(slot);
+    lastSlot = slot;
+    checkAt = checkAt == Long.MAX_VALUE ? newsAt() : checkAt;
+  }
+
+  private void learnSilence(long slot) {
+    double fade = StrictMath.pow(KEEP_A_DAY, (slot - lastSlot) / 144.0);
+    longest *= (float) fade;
+    second *= (float) fade;
+    float missed = (float) missedUntil(slot);
+    second = Math.max(second, Math.min(longest, missed));
+    longest = Math.max(longest, missed);
+  }
+
+  /** Slots in a row, with less than six hours between them, in hours that are usually quiet. */
+  private void seeHour(long slot) {
+    if (hours.daysKnown(slot) < OFF_DAYS || hours.share(slot) >= OFF_SHARE) {
+      offSlots = 0;
+      return;
+    }
+    offSlots = slot - offSlot > OFF_TOGETHER ? 1 : offSlots + 1;
+    offSlot = slot;
+  }
+
+  /** Slots of ten minutes that it has worked in, at hours in which it never does; else 0. */
+  public int offSlots() {
+    return offSlots;
+  }
+
+  /** Slots in which it would have called since its last call, as of a moment. */
+  public double missed(long time) {
+    return missedUntil(WorkHours.slot(time));
+  }
+
+  private double missedUntil(long slot) {
+    double missed = 0;
+    long to = Math.min(slot, lastSlot + LONGEST_SLOTS);
+    for (long s = lastSlot + 1; s < to; s++) {
+      missed += hours.expected(s);
+    }
+    return missed;
+  }
+
+  /** What the second longest silence of late has missed. */
+  public double usuallyMissed() {
+    return second;
+  }
+
+  /** When the silence since the last call becomes news; Long.MAX_VALUE when not within a week. */
+  private long newsAt() {
+    if (lastSlot == Long.MIN_VALUE) {
+      return Long.MAX_VALUE;
+    }
+    double missed = 0;
+    double surprise = 0;
+    for (long s = lastSlot + 1; s <= lastSlot + LONGEST_SLOTS; s++) {
+      double expected = hours.expected(s);
+      missed += expected;
+      surprise -= StrictMath.log(1 - expected);
+      if (surprise >= IMPROBABLE && missed >= Math.max(LEAST_MISSED, TIMES_USUAL * second)) {
+        return (s + 1) * WorkHours.SLOT_MILLIS;
+      }
+    }
+    return Long.MAX_VALUE;
+  }
+
+  /** When {@link #isNews} must be asked next; Long.MAX_VALUE while it need not be. */
+  public long checkAt() {
+    return checkAt;
+  }
+
+  /**
+   * Whether the silence since the last call is news, now that {@link #checkAt} is reached. It is
+   * told once: asks for no further look until the agent has called again.
+   */
+  public boolean isNews() {
+    long news = newsAt();
+    boolean told = news <= checkAt;
+    checkAt = told ? Long.MAX_VALUE : news;
+    return told;
+  }
+
+  /** Writes the state. */
+  public void writeTo(DataOutput out) throws IOException {
+    hours.writeTo(out);
+    out.writeLong(lastSlot);
+    out.writeFloat(longest);
+    out.writeFloat(second);
+    out.writeInt(offSlots);
+    out.writeLong(offSlot);
+    out.writeLong(checkAt);
+  }
+
+  /** Reads a state. */
+  public void readInto(DataInput in) throws IOException {
+    hours.readInto(in);
+    lastSlot = in.readLong();
+    longest = in.readFloat();
+    second = in.readFloat();
+    offSlots = in.readInt();
+    offSlot = in.readLong();
+    checkAt = in.readLong();
+  }
+}

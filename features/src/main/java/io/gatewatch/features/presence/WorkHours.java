@@ -1,0 +1,123 @@
+package io.gatewatch.features.presence;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * In which slots of ten minutes an agent calls: the share of them, for each hour of the day (UTC),
+ * working days and weekends apart. A mean over days, with a memory of about ten of each kind. A day
+ * is learned when it is over. 270 bytes.
+ */
+final class WorkHours {
+  static final long SLOT_MILLIS = 600_000;
+  private static final int SLOTS_AN_HOUR = 6;
+  private static final int HOURS = 24;
+  private static final int HOURS_OF_A_WEEK = 2 * HOURS;
+  private static final int MEMORY_DAYS = 10;
+  private static final int MOST_IDLE_DAYS = 14;
+  private static final long SLOTS_A_DAY = 144;
+
+  private final float[] shares = new float[HOURS_OF_A_WEEK];
+  private final byte[] days = new byte[HOURS_OF_A_WEEK];
+  private final byte[] today = new byte[HOURS];
+  private long firstSlot = Long.MIN_VALUE;
+  private long lastSlot = Long.MIN_VALUE;
+
+  /** Number of the ten minutes that a moment lies in. */
+  static long slot(long time) {
+    return Math.floorDiv(time, SLOT_MILLIS);
+  }
+
+  /** Notes that the agent called in a slot, later than the one before. */
+  void see(long slot) {
+    if (firstSlot == Long.MIN_VALUE) {
+      firstSlot = slot;
+    } else {
+      learnDaysUntil(day(slot));
+    }
+    lastSlot = slot;
+    today[hour(slot)]++;
+  }
+
+  private void learnDaysUntil(long day) {
+    long from = Math.max(day(lastSlot), day - MOST_IDLE_DAYS);
+    for (long d = from; d < day; d++) {
+      for (int hour = 0; hour < HOURS; hour++) {
+        learn(d, hour);
+      }
+      Arrays.fill(today, (byte) 0);
+    }
+  }
+
+  /** Of the agent's first day only the hours after its first are known. */
+  private void learn(long day, int hour) {
+    if (day * SLOTS_A_DAY + (long) hour * SLOTS_AN_HOUR >= firstSlot) {
+      int index = index(day, hour);
+      days[index] = (byte) Math.min(MEMORY_DAYS, days[index] + 1);
+      shares[index] += ((float) today[hour] / SLOTS_AN_HOUR - shares[index]) / days[index];
+    }
+  }
+
+  /**
+   * Probability that the agent calls in a slot, as far as days have shown it: k days that all had
+   * calls there make it k / (k + 1). 0 when no such day was seen.
+   */
+  double expected(long slot) {
+    int index = index(day(slot), hour(slot));
+    return shares[index] * days[index] / (days[index] + 1.0);
+  }
+
+  /** How many days of this kind have shown what is usual in a slot's hour. */
+  int daysKnown(long slot) {
+    return days[index(day(slot), hour(slot))];
+  }
+
+  /** The highest share of slots with calls in a slot's hour and its two neighbours. */
+  double share(long slot) {
+    int first = index(day(slot), 0);
+    int hour = hour(slot);
+    float most = 0;
+    for (int h = hour - 1; h <= hour + 1; h++) {
+      most = Math.max(most, shares[first + Math.floorMod(h, HOURS)]);
+    }
+    return most;
+  }
+
+  private static long day(long slot) {
+    return Math.floorDiv(slot, SLOTS_A_DAY);
+  }
+
+  private static int hour(long slot) {
+    return (int) (Math.floorMod(slot, SLOTS_A_DAY) / SLOTS_AN_HOUR);
+  }
+
+  /** Days 2 and 3 after 1970-01-01 were a Saturday and a Sunday. */
+  private static int index(long day, int hour) {
+    long weekday = Math.floorMod(day - 2, 7L);
+    return (weekday < 2 ? HOURS : 0) + hour;
+  }
+
+  void writeTo(DataOutput out) throws IOException {
+    for (int i = 0; i < HOURS_OF_A_WEEK; i++) {
+      out.writeByte(days[i]);
+      if (days[i] > 0) {
+        out.writeFloat(shares[i]);
+      }
+    }
+    out.write(today);
+    out.writeLong(firstSlot);
+    out.writeLong(lastSlot);
+  }
+
+  void readInto(DataInput in) throws IOException {
+    for (int i = 0; i < HOURS_OF_A_WEEK; i++) {
+      days[i] = in.readByte();
+      shares[i] = days[i] > 0 ? in.readFloat() : 0;
+    }
+    in.readFully(today);
+    firstSlot = in.readLong();
+    lastSlot = in.readLong();
+  }
+}

@@ -1,0 +1,120 @@
+package io.gatewatch.features.presence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.function.LongPredicate;
+import org.junit.jupiter.api.Test;
+
+class PresenceTest {
+  /** A Monday. */
+  private static final long START = Instant.parse("2026-03-02T00:00:00Z").toEpochMilli();
+
+  private static final long MINUTE = 60_000;
+  private static final long HOUR = 60 * MINUTE;
+  private static final long DAY = 24 * HOUR;
+
+  private Presence presence = new Presence();
+
+  @Test
+  void anAgentThatAlwaysCameIsMissedWithinTwoHours() {
+    come(0, 4 * DAY, t -> true);
+    long silentFrom = START + 4 * DAY;
+    assertThat(news(10 * DAY)).isBetween(silentFrom + HOUR, silentFrom + 2 * HOUR);
+  }
+
+  @Test
+  void nobodyIsMissedAtNightOrOnTheFirstWeekend() {
+    come(0, 5 * DAY, PresenceTest::isOfficeHour);
+    long mondayMorning = START + 7 * DAY + 8 * HOUR;
+    assertThat(news(14 * DAY)).isGreaterThan(mondayMorning);
+  }
+
+  @Test
+  void whoeverOftenPausesForHoursIsMissedLater() {
+    come(0, 4 * DAY, t -> (t - START) / HOUR % 7 < 4);
+    assertThat(news(5 * DAY) - START).isGreaterThan(4 * DAY + 6 * HOUR);
+  }
+
+  @Test
+  void aSilenceIsToldOnceAndAgainOnlyAfterACall() {
+    come(0, 4 * DAY, t -> true);
+    assertThat(news(5 * DAY)).isPositive();
+    assertThat(news(20 * DAY)).isEqualTo(-1);
+    presence.see(START + 20 * DAY);
+    assertThat(presence.checkAt()).isGreaterThan(START + 20 * DAY);
+  }
+
+  @Test
+  void workAtNightIsOffHoursOnceNightsAreKnownToBeQuiet() {
+    come(0, DAY, PresenceTest::isOfficeHour);
+    presence.see(START + DAY + 2 * HOUR);
+    assertThat(presence.offSlots()).isZero();
+    come(DAY + 8 * HOUR, 4 * DAY, PresenceTest::isOfficeHour);
+    come(4 * DAY + 2 * HOUR, 4 * DAY + 3 * HOUR, t -> true);
+    assertThat(presence.offSlots()).isEqualTo(6);
+    presence.see(START + 4 * DAY + 9 * HOUR);
+    assertThat(presence.offSlots()).isZero();
+  }
+
+  @Test
+  void theHourBesideTheUsualOnesIsNoOffHourSinceClocksChange() {
+    come(0, 4 * DAY, PresenceTest::isOfficeHour);
+    presence.see(START + 4 * DAY + 7 * HOUR);
+    assertThat(presence.offSlots()).isZero();
+  }
+
+  @Test
+  void aStateReadBackGoesOnAsBefore() throws IOException {
+    come(0, 3 * DAY + 11 * HOUR, PresenceTest::isOfficeHour);
+    byte[] bytes = bytes();
+    assertThat(bytes).hasSizeLessThan(400);
+    Presence read = new Presence();
+    read.readInto(new DataInputStream(new ByteArrayInputStream(bytes)));
+    assertThat(read.checkAt()).isEqualTo(presence.checkAt());
+    Presence before = presence;
+    presence = read;
+    come(3 * DAY + 11 * HOUR, 6 * DAY, PresenceTest::isOfficeHour);
+    byte[] after = bytes();
+    presence = before;
+    come(3 * DAY + 11 * HOUR, 6 * DAY, PresenceTest::isOfficeHour);
+    assertThat(after).isEqualTo(bytes());
+  }
+
+  /** A call every four minutes, whenever it works. */
+  private void come(long from, long to, LongPredicate works) {
+    for (long t = START + from; t < START + to; t += 4 * MINUTE) {
+      if (works.test(t)) {
+        presence.see(t);
+      }
+    }
+  }
+
+  private static boolean isOfficeHour(long time) {
+    long hour = Math.floorMod(time, DAY) / HOUR;
+    long weekday = Math.floorMod(Math.floorDiv(time, DAY) - 4, 7L);
+    return hour >= 8 && hour < 18 && weekday < 5;
+  }
+
+  /** When the silence is told until then; −1 when it is not. */
+  private long news(long until) {
+    while (presence.checkAt() <= START + until) {
+      long moment = presence.checkAt();
+      if (presence.isNews()) {
+        return moment;
+      }
+    }
+    return -1;
+  }
+
+  private byte[] bytes() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    presence.writeTo(new DataOutputStream(bytes));
+    return bytes.toByteArray();
+  }
+}
