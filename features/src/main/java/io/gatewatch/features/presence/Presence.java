@@ -10,13 +10,15 @@ import java.io.IOException;
  * so that nights weigh nothing where nights are quiet. 0.3 KB.
  *
  * <p>A silence is news when it is improbable (the product of 1 − probability over its slots is
- * below one in a million), and at least twice what the second longest silence of late missed, and
- * three slots. Slots of one silence are not independent, hence the second condition.
+ * below one in a million), and has missed at least twice what the second longest silence of late
+ * did. Slots of one silence are not independent, hence the second condition; and little is known of
+ * long silences after a few days, hence the third: 3 + 24 / days missed slots.
  */
 public final class Presence {
   private static final double IMPROBABLE = StrictMath.log(1e6);
   private static final double TIMES_USUAL = 2;
   private static final double LEAST_MISSED = 3;
+  private static final double UNKNOWN_MISSED = 24;
   private static final long LONGEST_SLOTS = 7 * 144;
 
   /** Silences lose a tenth a day of what they missed. */
@@ -103,11 +105,16 @@ public final class Presence {
       double expected = hours.expected(s);
       missed += expected;
       surprise -= StrictMath.log(1 - expected);
-      if (surprise >= IMPROBABLE && missed >= Math.max(LEAST_MISSED, TIMES_USUAL * second)) {
+      if (surprise >= IMPROBABLE && missed >= needed(s)) {
         return (s + 1) * WorkHours.SLOT_MILLIS;
       }
     }
     return Long.MAX_VALUE;
+  }
+
+  private double needed(long slot) {
+    double least = LEAST_MISSED + UNKNOWN_MISSED / Math.max(1, hours.daysKnown(slot));
+    return Math.max(least, TIMES_USUAL * second);
   }
 
   /** When {@link #isNews} must be asked next; Long.MAX_VALUE while it need not be. */

@@ -8,12 +8,14 @@ import io.gatewatch.features.Feature;
 import io.gatewatch.features.FeatureVector;
 import io.gatewatch.features.Observation;
 import io.gatewatch.features.consent.ConsentUse;
+import io.gatewatch.ingest.ApiCall.AgentClass;
 import java.util.List;
 
 /**
- * An agent that looks into accounts without their customers more often than consents allow (RTS
- * 2018/389, Art. 36(5)). Thresholds: {@code accesses} too many in 24 h; fewer are a low finding;
- * told again after {@code tellEveryHours}.
+ * An account-information app that looks into accounts without their customers more often than
+ * consents allow (RTS 2018/389, Art. 36(5)). The article binds no other class of agents; one whose
+ * class is unknown may be such an app. Thresholds: {@code accesses} too many in 24 h; fewer are a
+ * low finding; told again after {@code tellEveryHours}.
  */
 final class ConsentFrequency extends RuleDetector {
   private static final double HOUR_MILLIS = 3_600_000;
@@ -31,7 +33,9 @@ final class ConsentFrequency extends RuleDetector {
   public Finding inspect(Observation observation, Contexts contexts) {
     FeatureVector features = observation.features();
     double excess = features.get(Feature.CONSENT_EXCESS_24H);
-    if (excess < 1) {
+    AgentClass agentClass = observation.who().agentClass();
+    boolean bound = agentClass == AgentClass.AISP || agentClass == AgentClass.UNKNOWN;
+    if (excess < 1 || !bound) {
       return null;
     }
     boolean many = excess >= accesses;
