@@ -38,6 +38,7 @@ public final class History {
   private static final int MINUTES_OF_PROOF = 30;
   private static final int MANY_REFUSED = 5;
   private static final int FREEZE_LIMIT_MINUTES = 72 * 60;
+  private static final long SOURCE_LIVES_MILLIS = 48 * 3_600_000L;
 
   private final boolean agent;
   private final int[] usage = new int[UsageHistogram.BINS];
@@ -49,6 +50,7 @@ public final class History {
   private final ConsentUse consents;
   private Who who;
   private long firstSeen = Long.MIN_VALUE;
+  private long sweepAt = Long.MAX_VALUE;
   private int busyMinutes;
   private int frozenMinutes;
   private List<Integer> usageCopy;
@@ -73,6 +75,7 @@ public final class History {
   void begin(long time) {
     if (firstSeen == Long.MIN_VALUE) {
       firstSeen = time;
+      sweepAt = agent ? Long.MAX_VALUE : time + SOURCE_LIVES_MILLIS;
     }
   }
 
@@ -112,7 +115,20 @@ public final class History {
 
   /** The moment by which {@link Observer#advance} must be called; Long.MAX_VALUE for none. */
   public long checkAt() {
-    return agent ? presence.checkAt() : Long.MAX_VALUE;
+    return agent ? presence.checkAt() : sweepAt;
+  }
+
+  /**
+   * Whether this is forgotten: a source that has not called for 48 h. It begins anew with its next
+   * call, whether or not an engine has swept the state away by then.
+   */
+  public boolean isOver(Pulse pulse, long time) {
+    return !agent && pulse.now != Long.MIN_VALUE && time - pulse.now >= SOURCE_LIVES_MILLIS;
+  }
+
+  /** The sweeper has come; asks for another visit if the source has called since. */
+  void sweep(Pulse pulse, long time) {
+    sweepAt = isOver(pulse, time) ? Long.MAX_VALUE : pulse.now + SOURCE_LIVES_MILLIS;
   }
 
   boolean meetRoute(int fingerprint) {
@@ -223,6 +239,8 @@ public final class History {
       evidence.writeTo(out);
       presence.writeTo(out);
       consents.writeTo(out);
+    } else {
+      out.writeLong(sweepAt);
     }
   }
 
@@ -253,11 +271,21 @@ public final class History {
     if (version > 2 && history.agent) {
       history.evidence.readInto(in, version > 3);
     }
-    if (version > 3 && history.agent) {
-      history.presence.readInto(in);
-      history.consents.readInto(in);
+    if (version > 3) {
+      history.readSinceFour(in);
+    } else if (!history.agent) {
+      history.sweepAt = history.firstSeen + SOURCE_LIVES_MILLIS;
     }
     history.refresh();
     return history;
+  }
+
+  private void readSinceFour(DataInput in) throws IOException {
+    if (agent) {
+      presence.readInto(in);
+      consents.readInto(in);
+    } else {
+      sweepAt = in.readLong();
+    }
   }
 }

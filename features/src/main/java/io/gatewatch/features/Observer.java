@@ -76,7 +76,11 @@ public final class Observer {
       pulse.five.advance(time);
     }
     while (history.checkAt() <= time) {
-      checkPresence(pulse, history, sink);
+      if (history.presence() == null) {
+        history.sweep(pulse, time);
+      } else {
+        checkPresence(pulse, history, sink);
+      }
     }
   }
 
