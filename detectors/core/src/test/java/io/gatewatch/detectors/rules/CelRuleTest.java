@@ -10,6 +10,9 @@ import io.gatewatch.detectors.Need;
 import io.gatewatch.detectors.TestCalls;
 import io.gatewatch.detectors.book.Book;
 import io.gatewatch.ingest.ControlRecord;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -142,6 +145,15 @@ class CelRuleTest {
             .replaceFirst("    condition: \\|\n.*\n.*\n", "")
             .replace("deletes-by-strangers", "past-review"),
         "no condition, so no window, verb");
+  }
+
+  @Test
+  void theExampleOfTheReadmeIsARuleThatCanBeCompiled() throws IOException {
+    String readme = Files.readString(Path.of("../README.md"));
+    String after = readme.substring(readme.indexOf("```yaml\n") + 8);
+    ReadRule example = RuleSet.check(after.substring(0, after.indexOf("```"))).get(0);
+    assertThat(example.complaint()).isNull();
+    assertThat(example.runs()).isEqualTo(ReadRule.Runs.COMPILED);
   }
 
   private static void refused(String yaml, String why) {
