@@ -5,15 +5,13 @@ import dev.cel.common.CelIssue;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
-import dev.cel.common.ast.CelConstant;
-import dev.cel.common.ast.CelMutableExpr;
-import dev.cel.common.ast.CelMutableExprConverter;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.compiler.CelCompiler;
 import dev.cel.compiler.CelCompilerBuilder;
 import dev.cel.compiler.CelCompilerFactory;
 import dev.cel.parser.CelStandardMacro;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -34,20 +32,27 @@ final class Checker {
           .enableHeterogeneousNumericComparisons(false)
           .build();
 
+  private static final CelCompiler COMPILER = compiler();
+
+  /** A checked tree, and the rule's thresholds that stood in it. */
+  record Checked(CelAbstractSyntaxTree tree, List<String> thresholds) {}
+
   private final Names names;
-  private final CelCompiler compiler;
 
   Checker(Names names) {
     this.names = names;
+  }
+
+  private static CelCompiler compiler() {
     CelCompilerBuilder builder =
         CelCompilerFactory.standardCelCompilerBuilder()
             .setOptions(OPTIONS)
             .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
             .addFunctionDeclarations(Functions.declarations());
-    for (Name name : names.all()) {
+    for (Name name : Names.shared()) {
       builder.addVar(name.name(), name.type());
     }
-    this.compiler = builder.build();
+    return builder.build();
   }
 
   /**
@@ -55,7 +60,7 @@ final class Checker {
    *
    * @throws Problem when it is none
    */
-  CelAbstractSyntaxTree condition(String text) {
+  Checked condition(String text) {
     return check(text, Set.of(SimpleType.BOOL), "true or false");
   }
 
@@ -64,51 +69,28 @@ final class Checker {
    *
    * @throws Problem when it is not
    */
-  CelAbstractSyntaxTree words(String text) {
+  Checked words(String text) {
     return check(text, Set.of(SimpleType.STRING, SimpleType.DOUBLE), "a text or a number");
   }
 
-  private CelAbstractSyntaxTree check(String text, Set<CelType> types, String expected) {
-    CelAbstractSyntaxTree tree = check(text);
-    CelType type = tree.getResultType();
+  private Checked check(String text, Set<CelType> types, String expected) {
+    Checked checked = check(text);
+    CelType type = checked.tree().getResultType();
     if (!types.contains(type)) {
       throw new Problem(1, "gives a " + type.name() + " (expected: " + expected + ")");
     }
-    return tree;
+    return checked;
   }
 
-  private CelAbstractSyntaxTree check(String text) {
-    CelAbstractSyntaxTree parsed = tree(text, compiler.parse(text));
-    CelValidationResult doubles = compiler.check(inDoubles(parsed));
-    if (!doubles.hasError()) {
-      return tree(text, doubles);
+  private Checked check(String text) {
+    CelAbstractSyntaxTree parsed = tree(text, COMPILER.parse(text));
+    Rewriter doubles = new Rewriter(names, true);
+    CelValidationResult result = COMPILER.check(doubles.rewrite(parsed));
+    if (result.hasError()) {
+      CelValidationResult whole = COMPILER.check(new Rewriter(names, false).rewrite(parsed));
+      result = whole.getErrors().size() < result.getErrors().size() ? whole : result;
     }
-    CelValidationResult asWritten = compiler.check(parsed);
-    boolean closer = asWritten.getErrors().size() < doubles.getErrors().size();
-    return tree(text, closer ? asWritten : doubles);
-  }
-
-  private static CelAbstractSyntaxTree inDoubles(CelAbstractSyntaxTree parsed) {
-    CelMutableExpr expr = CelMutableExprConverter.fromCelExpr(parsed.getExpr());
-    widen(expr);
-    return CelAbstractSyntaxTree.newParsedAst(
-        CelMutableExprConverter.fromMutableExpr(expr), parsed.getSource());
-  }
-
-  private static void widen(CelMutableExpr expr) {
-    switch (expr.getKind()) {
-      case CONSTANT -> {
-        if (expr.constant().getKind() == CelConstant.Kind.INT64_VALUE) {
-          expr.setConstant(CelConstant.ofValue((double) expr.constant().int64Value()));
-        }
-      }
-      case CALL -> {
-        expr.call().target().ifPresent(Checker::widen);
-        expr.call().args().forEach(Checker::widen);
-      }
-      case LIST -> expr.list().elements().forEach(Checker::widen);
-      default -> {}
-    }
+    return new Checked(tree(text, result), doubles.thresholds());
   }
 
   private CelAbstractSyntaxTree tree(String text, CelValidationResult result) {

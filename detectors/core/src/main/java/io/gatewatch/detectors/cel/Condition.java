@@ -1,6 +1,5 @@
 package io.gatewatch.detectors.cel;
 
-import dev.cel.common.CelAbstractSyntaxTree;
 import io.gatewatch.features.Feature;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,20 +24,20 @@ public final class Condition {
    * @throws Problem when it is none, or uses what there is not
    */
   public static Condition of(String text, Names names) {
-    CelAbstractSyntaxTree tree = new Checker(names).condition(text);
-    Bool compiled = new Translator(tree, names).bool(tree.getExpr());
-    Bool holds = compiled == null ? interpreted(tree, names) : compiled;
-    return new Condition(holds, Reads.of(tree, names));
+    Checker.Checked checked = new Checker(names).condition(text);
+    Bool compiled = new Translator(checked.tree(), names).bool(checked.tree().getExpr());
+    Bool holds = compiled == null ? interpreted(checked, names) : compiled;
+    return new Condition(holds, Reads.of(checked, names));
   }
 
   /** The same condition on CEL's runtime, whether it can be compiled or not. */
   static Condition interpreted(String text, Names names) {
-    CelAbstractSyntaxTree tree = new Checker(names).condition(text);
-    return new Condition(interpreted(tree, names), Reads.of(tree, names));
+    Checker.Checked checked = new Checker(names).condition(text);
+    return new Condition(interpreted(checked, names), Reads.of(checked, names));
   }
 
-  private static Bool interpreted(CelAbstractSyntaxTree tree, Names names) {
-    return new Bool.Interpreted(Interpreter.of(tree, names));
+  private static Bool interpreted(Checker.Checked checked, Names names) {
+    return new Bool.Interpreted(Interpreter.of(checked, names));
   }
 
   /** Whether it holds. */

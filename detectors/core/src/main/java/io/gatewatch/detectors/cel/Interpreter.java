@@ -1,6 +1,5 @@
 package io.gatewatch.detectors.cel;
 
-import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelOptions;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
@@ -32,9 +31,10 @@ final class Interpreter {
     this.reads = reads;
   }
 
-  static Interpreter of(CelAbstractSyntaxTree tree, Names names) {
+  static Interpreter of(Checker.Checked checked, Names names) {
     try {
-      return new Interpreter(RUNTIME.createProgram(tree), names, Reads.of(tree, names));
+      return new Interpreter(
+          RUNTIME.createProgram(checked.tree()), names, Reads.of(checked, names));
     } catch (CelEvaluationException e) {
       throw new Problem(1, Complaint.oneLine(e.getMessage()));
     }

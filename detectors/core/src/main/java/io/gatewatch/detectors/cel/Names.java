@@ -52,7 +52,7 @@ public final class Names {
           "call",
           "who",
           "peers");
-  private static final Map<String, Name> SHARED = shared();
+  private static final Map<String, Name> SHARED = known();
 
   private final TreeMap<String, Name> names = new TreeMap<>(SHARED);
 
@@ -103,11 +103,16 @@ public final class Names {
     return names.get(name);
   }
 
+  /** Names that every rule may use. */
+  static Collection<Name> shared() {
+    return SHARED.values();
+  }
+
   Collection<Name> all() {
     return Collections.unmodifiableCollection(names.values());
   }
 
-  private static Map<String, Name> shared() {
+  private static Map<String, Name> known() {
     List<Name> all = new ArrayList<>();
     for (Feature feature : Feature.values()) {
       all.add(Name.number(Name.Kind.FEATURE, feature.id(), new Num.OfFeature(feature)));

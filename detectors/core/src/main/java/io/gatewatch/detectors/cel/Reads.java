@@ -1,6 +1,5 @@
 package io.gatewatch.detectors.cel;
 
-import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.ast.CelReference;
 import io.gatewatch.features.Feature;
 import java.util.ArrayList;
@@ -16,24 +15,21 @@ import java.util.TreeMap;
  * @param thresholds by name
  */
 record Reads(List<Feature> features, boolean peers, List<String> thresholds) {
-  static Reads of(CelAbstractSyntaxTree tree, Names names) {
+  static Reads of(Checker.Checked checked, Names names) {
     List<Feature> features = new ArrayList<>();
-    List<String> thresholds = new ArrayList<>();
     boolean peers = false;
     // Ids of a parsed tree grow from left to right.
-    Map<Long, CelReference> inOrder = new TreeMap<>(tree.getReferenceMap());
+    Map<Long, CelReference> inOrder = new TreeMap<>(checked.tree().getReferenceMap());
     for (CelReference reference : inOrder.values()) {
       Name name = names.find(reference.name());
       if (name == null || !reference.overloadIds().isEmpty()) {
         continue;
       }
       peers |= name.of() == Name.Kind.PEERS;
-      if (name.of() == Name.Kind.THRESHOLD) {
-        thresholds.add(name.name());
-      } else if (name.number() instanceof Num.OfFeature of && !features.contains(of.feature())) {
+      if (name.number() instanceof Num.OfFeature of && !features.contains(of.feature())) {
         features.add(of.feature());
       }
     }
-    return new Reads(List.copyOf(features), peers, List.copyOf(thresholds));
+    return new Reads(List.copyOf(features), peers, checked.thresholds());
   }
 }

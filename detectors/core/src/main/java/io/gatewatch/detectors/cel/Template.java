@@ -37,9 +37,9 @@ public final class Template {
       String inner = text.substring(open + 1, close);
       parts.add(new Text.Constant(text.substring(at, open)));
       try {
-        CelAbstractSyntaxTree tree = checker.words(inner);
-        thresholds.addAll(Reads.of(tree, names).thresholds());
-        parts.add(part(tree, names));
+        Checker.Checked checked = checker.words(inner);
+        thresholds.addAll(checked.thresholds());
+        parts.add(part(checked, names));
       } catch (Problem e) {
         throw new Problem(
             line + e.line() - 1, "{" + Complaint.oneLine(inner) + "}: " + e.getMessage());
@@ -50,15 +50,16 @@ public final class Template {
     return new Template(parts, thresholds);
   }
 
-  private static Text part(CelAbstractSyntaxTree tree, Names names) {
+  private static Text part(Checker.Checked checked, Names names) {
+    CelAbstractSyntaxTree tree = checked.tree();
     Translator translator = new Translator(tree, names);
     if (!tree.getResultType().equals(SimpleType.DOUBLE)) {
       Text text = translator.text(tree.getExpr());
-      return text == null ? new Text.Interpreted(Interpreter.of(tree, names)) : text;
+      return text == null ? new Text.Interpreted(Interpreter.of(checked, names)) : text;
     }
     Num number = translator.number(tree.getExpr());
     if (number == null) {
-      return new Text.Interpreted(Interpreter.of(tree, names));
+      return new Text.Interpreted(Interpreter.of(checked, names));
     }
     boolean share = number instanceof Num.OfFeature f && f.feature().unit().equals("share");
     return new Text.Written(share ? Measures::percent : Measures::number, number);

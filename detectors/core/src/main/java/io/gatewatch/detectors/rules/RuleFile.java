@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Reads the entries of a rule file. An entry with a condition is a rule in CEL; one without takes
@@ -18,7 +20,11 @@ final class RuleFile {
   private static final YamlFile FILE =
       new YamlFile("rules", "a rule file", "rules, and a list of rules below it");
 
+  private static final Pattern ENTRY =
+      Pattern.compile("\\s*-?\\s*\\{?\\s*id:\\s*[\"']?([^\"',\\s}]+).*");
+
   private final String text;
+  private final Map<String, Integer> lines;
   private final Map<String, Rule> shipped;
 
   private record File(List<Rule> rules) {}
@@ -30,6 +36,7 @@ final class RuleFile {
    */
   RuleFile(String text, Map<String, Rule> shipped) {
     this.text = text;
+    this.lines = lines(text);
     this.shipped = shipped;
   }
 
@@ -116,16 +123,21 @@ final class RuleFile {
     }
   }
 
-  /** Where an entry stands: YAML's reader does not say. */
-  private int line(Rule rule) {
+  /** Where entries stand, by id: YAML's reader does not say. */
+  private static Map<String, Integer> lines(String text) {
+    TreeMap<String, Integer> lines = new TreeMap<>();
     int number = 0;
     for (String line : text.lines().toList()) {
       number++;
-      String bare = line.strip().replaceFirst("^-?\\s*\\{?\\s*", "").replace("\"", "");
-      if (bare.equals("id: " + rule.id()) || bare.startsWith("id: " + rule.id() + ",")) {
-        return number;
+      Matcher entry = ENTRY.matcher(line);
+      if (entry.matches()) {
+        lines.putIfAbsent(entry.group(1), number);
       }
     }
-    return 0;
+    return lines;
+  }
+
+  private int line(Rule rule) {
+    return lines.getOrDefault(rule.id(), 0);
   }
 }
