@@ -18,10 +18,11 @@ import java.util.Objects;
  * feeds.
  */
 public final class RuleSet {
-  /** What ships: its text, and its rules in CEL, whose conditions other files may take. */
+  /** What ships, read once: its text, and its rules in CEL, whose conditions others may take. */
   private static final class Shipped {
     static final String TEXT = text();
     static final Map<String, Rule> IN_CEL = new RuleFile(TEXT, Map.of()).inCel();
+    static final RuleSet RULES = of(TEXT);
 
     private static String text() {
       try (InputStream in = RuleSet.class.getResourceAsStream("/rules/default.yaml")) {
@@ -43,6 +44,10 @@ public final class RuleSet {
    * @throws IllegalArgumentException with the line or the rule that is wrong
    */
   public static RuleSet read(String yaml) {
+    return yaml.equals(Shipped.TEXT) ? Shipped.RULES : of(yaml);
+  }
+
+  private static RuleSet of(String yaml) {
     List<ReadRule> rules = check(yaml);
     for (ReadRule rule : rules) {
       if (rule.problem() != null) {
@@ -63,7 +68,7 @@ public final class RuleSet {
 
   /** The rules that ship with Gatewatch. */
   public static RuleSet shipped() {
-    return read(Shipped.TEXT);
+    return Shipped.RULES;
   }
 
   private RuleSet(String text, List<ReadRule> rules) {
