@@ -8,6 +8,7 @@ import io.gatewatch.ingest.ControlRecord;
 import io.gatewatch.ingest.registry.AgentRegistry;
 import io.gatewatch.replaydata.replay.HistoryRun;
 import io.gatewatch.replaydata.replay.RunFigures;
+import io.gatewatch.replaydata.rules.RuleFiles;
 import io.gatewatch.replaydata.train.ShippedModel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -74,8 +75,8 @@ public final class ReplayCommand implements Callable<Integer> {
 
   @Option(
       names = "--rules",
-      paramLabel = "DIR",
-      description = "Folder with one rule file, *.yaml (default: shipped).")
+      paramLabel = "DIR|FILE",
+      description = "A rule file, or a folder of them, *.yaml (default: shipped).")
   private Path rules;
 
   @Option(
@@ -168,7 +169,8 @@ public final class ReplayCommand implements Callable<Integer> {
     try {
       Book book = topic ? ofTheTopic() : Book.shipped();
       if (rules != null) {
-        book = Book.of(List.of(record(ControlRecord.RULES, Files.readString(onlyYaml(rules)))));
+        String text = RuleFiles.joined(RulesCheckCommand.files(rules));
+        book = Book.of(List.of(record(ControlRecord.RULES, text)));
       }
       if (models != null) {
         book.add(record(ControlRecord.MODEL, Files.readString(models.resolve("model.json"))));
@@ -204,16 +206,6 @@ public final class ReplayCommand implements Callable<Integer> {
 
   private static ControlRecord record(String kind, String text) {
     return ControlRecord.of(kind, ControlDesk.GIVEN, 1, Instant.EPOCH, text);
-  }
-
-  private static Path onlyYaml(Path dir) throws IOException {
-    try (var files = Files.list(dir)) {
-      List<Path> yaml = files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList();
-      if (yaml.size() != 1) {
-        throw Failure.usage(dir + " holds " + yaml.size() + " rule files (expected: one *.yaml)");
-      }
-      return yaml.get(0);
-    }
   }
 
   private static long time(String text, long otherwise) {

@@ -25,12 +25,12 @@ class RuleSetTest {
     assertThat(shipped.detectors())
         .extracting(Detector::id)
         .containsExactly(
-            "rule.credential-stuffing@1",
-            "rule.object-enumeration@1",
-            "rule.endpoint-discovery@1",
-            "rule.runaway-loop@1",
-            "rule.volume-spike@1",
-            "rule.peer-volume@1",
+            "rule.credential-stuffing@2",
+            "rule.object-enumeration@2",
+            "rule.endpoint-discovery@2",
+            "rule.runaway-loop@2",
+            "rule.volume-spike@2",
+            "rule.peer-volume@2",
             "rule.own-evidence@1",
             "rule.consent-frequency@1",
             "rule.silence@1",
