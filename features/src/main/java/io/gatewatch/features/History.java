@@ -14,14 +14,14 @@ import java.util.Objects;
  * What is usual for one principal: how busy its minutes are, how often it fails, which routes and
  * objects it knows. Touched when a minute closes and when something new is met. Agents remember
  * 2,048 to 4,096 objects (at most 17 KB) and the streams of {@link OwnEvidence}, sources 16 to 32;
- * version 3.
+ * version 4.
  *
  * <p>Usual levels are means over busy minutes with exponential memory of 360 of them. A minute far
  * above them is not learned, nor one of a newcomer that is refused most of the time, so that an
  * attack does not become the norm; after 72 h of such minutes in a row the new level is adopted.
  */
 public final class History {
-  static final int VERSION = 3;
+  static final int VERSION = 4;
 
   /** Levels that are learned per busy minute. */
   enum Level {
@@ -44,6 +44,7 @@ public final class History {
   private final RecentSet routes;
   private final OwnEvidence evidence;
   private Who who;
+  private ProbeTrail probes;
   private long firstSeen = Long.MIN_VALUE;
   private int busyMinutes;
   private int frozenMinutes;
@@ -92,6 +93,17 @@ public final class History {
   /** Its streams of evidence; null for a source. */
   OwnEvidence evidence() {
     return evidence;
+  }
+
+  /** What its probes add up to with a call that has some; null when none of them counts. */
+  ProbeReading meetProbes(ApiCall call, long now) {
+    probes = probes == null ? new ProbeTrail() : probes;
+    return probes.meet(call, now);
+  }
+
+  /** Where its probes are remembered; null when it never sent any. */
+  ProbeTrail probes() {
+    return probes;
   }
 
   boolean meetRoute(int fingerprint) {
@@ -201,6 +213,10 @@ public final class History {
     if (agent) {
       evidence.writeTo(out);
     }
+    out.writeBoolean(probes != null);
+    if (probes != null) {
+      probes.writeTo(out);
+    }
   }
 
   /** Reads a state of any released version. */
@@ -229,6 +245,9 @@ public final class History {
     }
     if (version > 2 && history.agent) {
       history.evidence.readInto(in);
+    }
+    if (version > 3 && in.readBoolean()) {
+      history.probes = ProbeTrail.readFrom(in);
     }
     history.refresh();
     return history;

@@ -40,10 +40,20 @@ public final class RuleSet {
 
   /** The rules that ship with Gatewatch. */
   public static RuleSet shipped() {
-    try (InputStream in = RuleSet.class.getResourceAsStream("/rules/default.yaml")) {
-      return read(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    return read(resource("/rules/default.yaml"));
+  }
+
+  /** These rules and the optional pack, which tells of single calls that bear an exploit's mark. */
+  public RuleSet withSignatures() {
+    String pack = resource("/rules/signatures.yaml");
+    return read(text.stripTrailing() + "\n" + pack.substring(pack.indexOf("  - id:")));
+  }
+
+  private static String resource(String name) {
+    try (InputStream in = RuleSet.class.getResourceAsStream(name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new UncheckedIOException("rules/default.yaml", e);
+      throw new UncheckedIOException(name, e);
     }
   }
 
@@ -62,6 +72,8 @@ public final class RuleSet {
         viewDetectors.add(new ServiceDegraded(rule.with("tellEveryRounds")));
       } else if (rule.id().equals("distributed-stuffing")) {
         viewDetectors.add(new DistributedStuffing(rule.with("tellEveryRounds", "callers")));
+      } else if (rule.id().equals("constant-probing")) {
+        viewDetectors.add(new ConstantProbing(rule.with("networks")));
       } else if (rule.id().equals("telemetry-gap")) {
         telemetryGap =
             new TelemetryGap(rule.with("oneIn", "silentMinutes", "usualShare", "tellEveryRounds"));
@@ -89,6 +101,9 @@ public final class RuleSet {
       case "unregistered-client" -> new UnregisteredClient(rule.with("tellEveryHours"));
       case "past-review" -> new PastReview(rule.with("tellEveryHours"));
       case "above-stage" -> new AboveStage(rule.with("tellEveryHours"));
+      case "injection-probe" ->
+          new InjectionProbe(rule.with("marks", "kinds", "networks", "tellEveryHours"));
+      case "known-exploit" -> new KnownExploit(rule.with("tellEveryHours"));
       case "sensitive-data" -> new SensitiveData(rule.with("tellEveryHours"));
       default -> throw new IllegalArgumentException("rules: no condition is named " + rule.id());
     };
