@@ -10,11 +10,11 @@ import java.util.Arrays;
 
 /**
  * What one caller's probes add up to over hours. A kind in a place on a route that was not among
- * the last eight counts as one mark, the same again as 1/3, 1/4, 1/5 … (so that repetition counts
- * as its logarithm), all halved every 12 h. A kind that this caller had on earlier days counts (1 +
- * days)⁻⁴ of it: texts that it sends every day are its trade. Known targets count only where they
- * are not there (4xx, 5xx): where they are, people use them. A trail ends when less than a quarter
- * of a mark is left.
+ * the last eight counts as one mark (a scanner that says so as 1.5), the same again as 1/3, 1/4,
+ * 1/5 … (so that repetition counts as its logarithm; a known target once only), all halved every 12
+ * h. A kind that this caller had on earlier days counts (1 + days)⁻⁴ of it: texts that it sends
+ * every day are its trade. Known targets count only where they are not there (4xx, 5xx): where they
+ * are, people use them. A trail ends when less than a quarter of a mark is left.
  *
  * <p>About 110 bytes, only for callers that ever sent a probe; version 1.
  */
@@ -23,6 +23,7 @@ final class ProbeTrail {
   private static final int MEMORY = 8;
   private static final double HALF_LIFE_MILLIS = 12 * 3_600_000.0;
   private static final double DAY_MEMORY = 14;
+  private static final double SCANNER_MARKS = 1.5;
   private static final double ENDS_BELOW = 0.25;
   private static final long DAY_MILLIS = 86_400_000;
   private static final int KINDS = Probe.Kind.values().length;
@@ -73,9 +74,9 @@ final class ProbeTrail {
   private void add(Probe probe, ApiCall call) {
     int kind = probe.kind().ordinal();
     double usual = 1 + days[kind];
-    double weight = 1;
+    double weight = probe.kind() == Probe.Kind.SCANNER ? SCANNER_MARKS : 1;
     if (isKnown(Fingerprint.half(what(probe, call)))) {
-      weight = probe.kind().injects() ? 1.0 / (3 + repeats++) : 0;
+      weight = isTarget(probe.kind()) ? 0 : 1.0 / (3 + repeats++);
     }
     marks += weight / (usual * usual * usual * usual);
     kinds |= 1 << kind;
