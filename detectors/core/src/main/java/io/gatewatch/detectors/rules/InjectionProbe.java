@@ -11,6 +11,7 @@ import io.gatewatch.features.Observation;
 import io.gatewatch.features.ProbeReading;
 import io.gatewatch.features.View;
 import io.gatewatch.ingest.ApiCall.Sensitivity;
+import io.gatewatch.ingest.Exposure.Place;
 import io.gatewatch.ingest.Principal;
 import io.gatewatch.ingest.Probe;
 import java.util.List;
@@ -22,7 +23,7 @@ import java.util.StringJoiner;
  * look for weaknesses ask for: few and slow, so that its probes add up over hours ({@link
  * ProbeReading}). An agent's have the rule's severity, one more when one was answered 2xx or the
  * kinds are many. A stranger's have one less, as long as everything was refused and no personal
- * route was touched, and go untold while strangers probe all the time: that is told once for all of
+ * route was tried, and go untold while strangers probe all the time: that is told once for all of
  * them ({@link ConstantProbing}). Thresholds: {@code marks}, {@code kinds} that are many, {@code
  * networks} of late from which on strangers probe all the time, told again after {@code
  * tellEveryHours}.
@@ -85,7 +86,17 @@ final class InjectionProbe extends RuleDetector {
 
   private Severity ofStranger(CallGlance call, ProbeReading trail) {
     boolean personal = call.sensitivity() != null && call.sensitivity() != Sensitivity.LOW;
-    return step(trail.answered() > 0 || personal ? 0 : -1);
+    return step(trail.answered() > 0 || (personal && isAimed(call)) ? 0 : -1);
+  }
+
+  /** Whether a text made for code was put where the route reads it. */
+  private static boolean isAimed(CallGlance call) {
+    for (Probe probe : call.probes()) {
+      if (probe.kind().injects() && (probe.place() == Place.PATH || probe.place() == Place.QUERY)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Severity step(int steps) {
