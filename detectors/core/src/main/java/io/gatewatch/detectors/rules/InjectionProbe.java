@@ -11,7 +11,6 @@ import io.gatewatch.features.Observation;
 import io.gatewatch.features.ProbeReading;
 import io.gatewatch.features.View;
 import io.gatewatch.ingest.ApiCall.Sensitivity;
-import io.gatewatch.ingest.Exposure.Place;
 import io.gatewatch.ingest.Principal;
 import io.gatewatch.ingest.Probe;
 import java.util.List;
@@ -25,8 +24,8 @@ import java.util.StringJoiner;
  * kinds are many. A stranger's have one less, as long as everything was refused and no personal
  * route was tried, and go untold while strangers probe all the time: that is told once for all of
  * them ({@link ConstantProbing}). Thresholds: {@code marks}, {@code kinds} that are many, {@code
- * networks} of late from which on strangers probe all the time, told again after {@code
- * tellEveryHours}.
+ * networks} of late from which on strangers probe all the time; told again when it is graver, when
+ * a kind joins, and after {@code tellEveryHours}.
  */
 final class InjectionProbe extends RuleDetector {
   private static final int ROUNDS_BACK = 2;
@@ -75,7 +74,7 @@ final class InjectionProbe extends RuleDetector {
             + call.status(),
         List.of(new Evidence("probe_marks", trail.marks(), marks, "marks", 1)),
         "quiet below " + number(marks) + " marks, or when such texts are usual for it",
-        "probes " + severity.name().toLowerCase(Locale.ROOT),
+        "probes " + severity.name().toLowerCase(Locale.ROOT) + " " + trail.kinds(),
         onceInMillis);
   }
 
@@ -89,10 +88,10 @@ final class InjectionProbe extends RuleDetector {
     return step(trail.answered() > 0 || (personal && isAimed(call)) ? 0 : -1);
   }
 
-  /** Whether a text made for code was put where the route reads it. */
+  /** Whether it carries a text made for code: a scanner that knocks is everywhere. */
   private static boolean isAimed(CallGlance call) {
     for (Probe probe : call.probes()) {
-      if (probe.kind().injects() && (probe.place() == Place.PATH || probe.place() == Place.QUERY)) {
+      if (probe.kind().injects()) {
         return true;
       }
     }

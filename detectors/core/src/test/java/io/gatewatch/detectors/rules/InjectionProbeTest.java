@@ -62,14 +62,17 @@ class InjectionProbeTest {
   @Test
   void whatAnAgentSendsEveryDayIsToldOnItsFirstDayAlone() {
     TestCalls calls = TestCalls.agent("lab").answered(200).probing(SQL).every(600, 0, 9 * DAY);
-    assertThat(told(calls)).hasSize(1);
+    assertThat(told(calls))
+        .hasSizeBetween(1, 4)
+        .allMatch(d -> d.time().toEpochMilli() < TestCalls.START + DAY * 1000L);
   }
 
   @Test
   void anotherKindThanTheUsualIsToldAlthoughItIsUsedToOne() {
     TestCalls calls = TestCalls.agent("lab").probing(SQL).every(600, 0, 5 * DAY);
     calls.probing(CLIMB).at(5 * DAY + 60).probing(SHELL).at(5 * DAY + 120);
-    assertThat(told(calls)).hasSize(2);
+    assertThat(told(calls))
+        .anyMatch(d -> d.time().toEpochMilli() > TestCalls.START + 5 * DAY * 1000L);
   }
 
   @Test
@@ -81,6 +84,19 @@ class InjectionProbeTest {
     TestCalls personal = stranger(1).answered(401).sensitive(Sensitivity.PERSONAL);
     assertThat(only(personal.probing(SQL).at(0).probing(CLIMB).at(60)).severity())
         .isEqualTo(Severity.MEDIUM);
+  }
+
+  @Test
+  void aScannerThatKnocksAtAPersonalRouteStaysLow() {
+    Probe tool = new Probe(Place.USER_AGENT, Kind.SCANNER);
+    TestCalls knocks = stranger(1).answered(401).sensitive(Sensitivity.FINANCIAL).probing(tool);
+    assertThat(only(knocks.every(1, 0, 5)).severity()).isEqualTo(Severity.LOW);
+  }
+
+  @Test
+  void itIsToldAgainWhenAKindJoins() {
+    TestCalls calls = TestCalls.agent("odd").answered(400).calling(n -> "/r" + n);
+    assertThat(told(calls.probing(SQL).every(10, 0, 60).probing(CLIMB).at(90))).hasSize(2);
   }
 
   @Test
