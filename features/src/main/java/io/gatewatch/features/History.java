@@ -49,6 +49,7 @@ public final class History {
   private final Presence presence;
   private final ConsentUse consents;
   private Who who;
+  private ProbeTrail probes;
   private long firstSeen = Long.MIN_VALUE;
   private long sweepAt = Long.MAX_VALUE;
   private int busyMinutes;
@@ -129,6 +130,17 @@ public final class History {
   /** The sweeper has come; asks for another visit if the source has called since. */
   void sweep(Pulse pulse, long time) {
     sweepAt = isOver(pulse, time) ? Long.MAX_VALUE : pulse.now + SOURCE_LIVES_MILLIS;
+  }
+
+  /** What its probes add up to with a call that has some; null when none of them counts. */
+  ProbeReading meetProbes(ApiCall call, long now) {
+    probes = probes == null ? new ProbeTrail() : probes;
+    return probes.meet(call, now);
+  }
+
+  /** Where its probes are remembered; null when it never sent any. */
+  ProbeTrail probes() {
+    return probes;
   }
 
   boolean meetRoute(int fingerprint) {
@@ -242,6 +254,10 @@ public final class History {
     } else {
       out.writeLong(sweepAt);
     }
+    out.writeBoolean(probes != null);
+    if (probes != null) {
+      probes.writeTo(out);
+    }
   }
 
   /** Reads a state of any released version. */
@@ -286,6 +302,9 @@ public final class History {
       consents.readInto(in);
     } else {
       sweepAt = in.readLong();
+    }
+    if (in.readBoolean()) {
+      probes = ProbeTrail.readFrom(in);
     }
   }
 }

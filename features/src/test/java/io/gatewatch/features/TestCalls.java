@@ -5,6 +5,7 @@ import io.gatewatch.ingest.ApiCall.Sensitivity;
 import io.gatewatch.ingest.Exposure;
 import io.gatewatch.ingest.ObjectRef;
 import io.gatewatch.ingest.Principal;
+import io.gatewatch.ingest.Probe;
 import java.time.Instant;
 import java.util.List;
 
@@ -16,6 +17,7 @@ final class TestCalls {
   private Sensitivity sensitivity;
   private String maskingKey;
   private List<Exposure> exposures = List.of();
+  private List<Probe> probes = List.of();
 
   /** From now on calls are like this. */
   TestCalls calling(String verb, Sensitivity of) {
@@ -26,6 +28,11 @@ final class TestCalls {
 
   TestCalls exposing(Exposure... found) {
     exposures = List.of(found);
+    return this;
+  }
+
+  TestCalls probing(Probe... tried) {
+    probes = List.of(tried);
     return this;
   }
 
@@ -75,7 +82,8 @@ final class TestCalls {
         null,
         maskingKey,
         null,
-        exposures);
+        exposures,
+        probes);
   }
 
   /** The same object under another key; with its hash under the key before, or without. */

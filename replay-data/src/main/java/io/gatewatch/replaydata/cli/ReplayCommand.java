@@ -3,6 +3,7 @@ package io.gatewatch.replaydata.cli;
 import io.gatewatch.alerting.AlertingConfig;
 import io.gatewatch.collector.ControlDesk;
 import io.gatewatch.detectors.book.Book;
+import io.gatewatch.detectors.rules.RuleSet;
 import io.gatewatch.flinkjob.ControlReader;
 import io.gatewatch.ingest.ControlRecord;
 import io.gatewatch.ingest.registry.AgentRegistry;
@@ -78,6 +79,12 @@ public final class ReplayCommand implements Callable<Integer> {
       paramLabel = "DIR|FILE",
       description = "A rule file, or a folder of them, *.yaml (default: shipped).")
   private Path rules;
+
+  @Option(
+      names = "--signatures",
+      description =
+          "Tell of every single call that bears the mark of an exploit or a scanner as well.")
+  private boolean signatures;
 
   @Option(
       names = "--models",
@@ -169,8 +176,12 @@ public final class ReplayCommand implements Callable<Integer> {
     try {
       Book book = topic ? ofTheTopic() : Book.shipped();
       if (rules != null) {
-        String text = RuleFiles.joined(RulesCheckCommand.files(rules));
-        book = Book.of(List.of(record(ControlRecord.RULES, text)));
+        book = Book.of(List.of(record(ControlRecord.RULES, text(rules))));
+      }
+      if (signatures) {
+        RuleSet given = rules == null ? RuleSet.shipped() : RuleSet.read(text(rules));
+        String more = given.withSignatures().text();
+        book.add(ControlRecord.of(ControlRecord.RULES, ControlDesk.GIVEN, 2, Instant.EPOCH, more));
       }
       if (models != null) {
         book.add(record(ControlRecord.MODEL, Files.readString(models.resolve("model.json"))));
@@ -206,6 +217,10 @@ public final class ReplayCommand implements Callable<Integer> {
 
   private static ControlRecord record(String kind, String text) {
     return ControlRecord.of(kind, ControlDesk.GIVEN, 1, Instant.EPOCH, text);
+  }
+
+  private static String text(Path rules) throws IOException {
+    return RuleFiles.joined(RulesCheckCommand.files(rules));
   }
 
   private static long time(String text, long otherwise) {

@@ -14,6 +14,9 @@ final class BuiltInRules {
           "service-degraded",
           "distributed-stuffing",
           "telemetry-gap",
+          "injection-probe",
+          "constant-probing",
+          "known-exploit",
           "unregistered-client",
           "past-review",
           "above-stage",
@@ -32,8 +35,7 @@ final class BuiltInRules {
           ReadRule.of(
               rule, line, new OwnEvidenceRule(rule.with("perDay", "grave", "peersElevated")));
       case "consent-frequency" ->
-          ReadRule.of(
-              rule, line, new ConsentFrequency(rule.with("accesses", "tellEveryHours")));
+          ReadRule.of(rule, line, new ConsentFrequency(rule.with("accesses", "tellEveryHours")));
       case "silence" -> ReadRule.of(rule, line, new Silence(rule.with("peers")));
       case "off-hours" ->
           ReadRule.of(rule, line, new OffHours(rule.with("slots", "tellEveryHours")));
@@ -48,6 +50,15 @@ final class BuiltInRules {
               line,
               new TelemetryGap(
                   rule.with("oneIn", "silentMinutes", "usualShare", "tellEveryRounds")));
+      case "injection-probe" ->
+          ReadRule.of(
+              rule,
+              line,
+              new InjectionProbe(rule.with("marks", "kinds", "networks", "tellEveryHours")));
+      case "constant-probing" ->
+          ReadRule.of(rule, line, new ConstantProbing(rule.with("networks")));
+      case "known-exploit" ->
+          ReadRule.of(rule, line, new KnownExploit(rule.with("tellEveryHours")));
       case "unregistered-client" ->
           ReadRule.of(rule, line, new UnregisteredClient(rule.with("tellEveryHours")));
       case "past-review" -> ReadRule.of(rule, line, new PastReview(rule.with("tellEveryHours")));

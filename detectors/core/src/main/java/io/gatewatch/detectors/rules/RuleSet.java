@@ -20,17 +20,9 @@ import java.util.Objects;
 public final class RuleSet {
   /** What ships, read once: its text, and its rules in CEL, whose conditions others may take. */
   private static final class Shipped {
-    static final String TEXT = text();
+    static final String TEXT = resource("/rules/default.yaml");
     static final Map<String, Rule> IN_CEL = new RuleFile(TEXT, Map.of()).inCel();
     static final RuleSet RULES = of(TEXT);
-
-    private static String text() {
-      try (InputStream in = RuleSet.class.getResourceAsStream("/rules/default.yaml")) {
-        return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      } catch (IOException e) {
-        throw new UncheckedIOException("rules/default.yaml", e);
-      }
-    }
   }
 
   private final String text;
@@ -69,6 +61,20 @@ public final class RuleSet {
   /** The rules that ship with Gatewatch. */
   public static RuleSet shipped() {
     return Shipped.RULES;
+  }
+
+  /** These rules and the optional pack, which tells of single calls that bear an exploit's mark. */
+  public RuleSet withSignatures() {
+    String pack = resource("/rules/signatures.yaml");
+    return read(text.stripTrailing() + "\n" + pack.substring(pack.indexOf("  - id:")));
+  }
+
+  private static String resource(String name) {
+    try (InputStream in = RuleSet.class.getResourceAsStream(name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(name, e);
+    }
   }
 
   private RuleSet(String text, List<ReadRule> rules) {

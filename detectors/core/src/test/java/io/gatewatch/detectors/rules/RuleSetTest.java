@@ -20,7 +20,7 @@ class RuleSetTest {
       """;
 
   @Test
-  void theShippedFileHoldsFifteenDetectorsForCallersAndTwoForServices() {
+  void theShippedFileHoldsSixteenDetectorsForCallersAndThreeForWhatTheyShare() {
     RuleSet shipped = RuleSet.shipped();
     assertThat(shipped.detectors())
         .extracting(Detector::id)
@@ -39,10 +39,21 @@ class RuleSetTest {
             "rule.unregistered-client@1",
             "rule.past-review@1",
             "rule.above-stage@1",
-            "rule.sensitive-data@1");
-    assertThat(shipped.viewDetectors()).hasSize(2);
+            "rule.sensitive-data@1",
+            "rule.injection-probe@1");
+    assertThat(shipped.viewDetectors()).hasSize(3);
     assertThat(shipped.detectors())
         .allSatisfy(d -> assertThat(d.mode()).isEqualTo(Detection.Mode.LIVE));
+  }
+
+  @Test
+  void theOptionalPackIsAddedToTheRulesThatAreThere() {
+    assertThat(RuleSet.shipped().detectors())
+        .noneMatch(d -> d.id().startsWith("rule.known-exploit"));
+    RuleSet more = RuleSet.shipped().withSignatures();
+    assertThat(more.detectors()).hasSize(RuleSet.shipped().detectors().size() + 1);
+    assertThat(more.detectors()).anyMatch(d -> d.id().equals("rule.known-exploit@1"));
+    assertThat(more.version()).isNotEqualTo(RuleSet.shipped().version());
   }
 
   @Test
