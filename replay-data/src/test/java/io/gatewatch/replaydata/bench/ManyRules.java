@@ -48,6 +48,7 @@ public final class ManyRules {
 
   private static String condition(Random random) {
     String burst = BURSTS[random.nextInt(BURSTS.length)];
+    String refused = BURSTS[random.nextInt(3)];
     String count = COUNTS[random.nextInt(COUNTS.length)];
     String kind = CLASSES[random.nextInt(CLASSES.length)];
     int limit = 20 + random.nextInt(400);
@@ -66,7 +67,7 @@ public final class ManyRules {
       default ->
           text(
               "%s >= %d && %s / max(1, calls) > %s || repeat_run > %d",
-              count, limit, burst, share, 60 + limit);
+              count, limit, refused, share, 60 + limit);
     };
   }
 

@@ -16,18 +16,34 @@ sealed interface Guard {
   /** A text is one of these. */
   record OneOf(Text.Fact text, Set<String> values) implements Guard {}
 
-  /** The guard that keeps a condition asleep for longest; null when nothing must be so. */
-  static Guard of(Condition condition) {
+  /** Guards of which one must be met, those that keep a condition asleep for longest; else none. */
+  static List<Guard> of(Condition condition) {
+    return of(condition.holds());
+  }
+
+  private static List<Guard> of(Bool condition) {
     List<Bool> needed = new ArrayList<>();
-    condition.holds().conditions(needed::add);
-    Guard best = null;
+    condition.conditions(needed::add);
+    List<Guard> best = List.of();
     for (Bool each : needed) {
-      Guard guard = guard(each);
-      if (guard != null && (best == null || rank(guard) > rank(best))) {
-        best = guard;
+      List<Guard> guards = guards(each);
+      if (!guards.isEmpty() && (best.isEmpty() || rank(guards) > rank(best))) {
+        best = guards;
       }
     }
     return best;
+  }
+
+  private static List<Guard> guards(Bool needed) {
+    if (needed instanceof Bool.Or or) {
+      List<Guard> either = new ArrayList<>(of(or.left()));
+      List<Guard> other = of(or.right());
+      boolean both = !either.isEmpty() && !other.isEmpty();
+      either.addAll(other);
+      return both ? either : List.of();
+    }
+    Guard guard = guard(needed);
+    return guard == null ? List.of() : List.of(guard);
   }
 
   private static Guard guard(Bool needed) {
@@ -59,6 +75,11 @@ sealed interface Guard {
     return fits && left instanceof Num.OfFeature of && right.atLeast() > 0
         ? new AtLeast(of.feature(), right.atLeast())
         : null;
+  }
+
+  /** Of several, that of the one that is met most easily. */
+  private static double rank(List<Guard> guards) {
+    return guards.stream().mapToDouble(Guard::rank).min().orElse(0);
   }
 
   /** A route is rarer than a burst, a burst rarer than a method or a kind of caller. */

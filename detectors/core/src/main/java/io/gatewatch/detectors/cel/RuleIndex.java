@@ -16,7 +16,16 @@ import java.util.TreeMap;
 public final class RuleIndex {
 
   /** Rules that wait for one of several texts. */
-  private record Texts(Text.Fact text, Map<String, int[]> rules) {}
+  private record Texts(Text.Fact text, Map<String, BitSet> rules) {
+    void add(int rule, Guard.OneOf guard) {
+      for (String value : guard.values()) {
+        rules.computeIfAbsent(value, v -> new BitSet()).set(rule);
+      }
+    }
+  }
+
+  /** A rule and the least of a feature that it waits for. */
+  private record Waiting(int rule, double least) {}
 
   /** Rules that wait for so much of a feature, the least demanding first. */
   private static final class Thresholds {
@@ -24,16 +33,12 @@ public final class RuleIndex {
     final double[] values;
     final int[] rules;
 
-    Thresholds(Feature feature, List<Integer> places, List<Guard> guards) {
-      List<Integer> sorted = new ArrayList<>(places);
-      sorted.sort(Comparator.comparingDouble(i -> least(guards.get(i))));
+    Thresholds(Feature feature, List<Waiting> waiting) {
+      List<Waiting> sorted = new ArrayList<>(waiting);
+      sorted.sort(Comparator.comparingDouble(Waiting::least));
       this.feature = feature;
-      this.values = sorted.stream().mapToDouble(i -> least(guards.get(i))).toArray();
-      this.rules = sorted.stream().mapToInt(i -> i).toArray();
-    }
-
-    private static double least(Guard guard) {
-      return ((Guard.AtLeast) guard).value();
+      this.values = sorted.stream().mapToDouble(Waiting::least).toArray();
+      this.rules = sorted.stream().mapToInt(Waiting::rule).toArray();
     }
 
     void wake(double value, BitSet out) {
@@ -53,34 +58,25 @@ public final class RuleIndex {
    * @param conditions by place; null for what must always be asked
    */
   public RuleIndex(List<Condition> conditions) {
-    List<Guard> guards = conditions.stream().map(c -> c == null ? null : Guard.of(c)).toList();
-    TreeMap<Feature, List<Integer>> byFeature = new TreeMap<>();
-    TreeMap<String, Text.Fact> waitedFor = new TreeMap<>();
-    for (int i = 0; i < guards.size(); i++) {
-      if (guards.get(i) instanceof Guard.AtLeast atLeast) {
-        byFeature.computeIfAbsent(atLeast.feature(), f -> new ArrayList<>()).add(i);
-      } else if (guards.get(i) instanceof Guard.OneOf of) {
-        waitedFor.put(of.text().name(), of.text());
-      } else {
-        always.set(i);
-      }
-    }
-    byFeature.forEach((feature, places) -> thresholds.add(new Thresholds(feature, places, guards)));
-    waitedFor.values().forEach(text -> texts.add(new Texts(text, byText(guards, text.name()))));
-  }
-
-  private static Map<String, int[]> byText(List<Guard> guards, String name) {
-    Map<String, List<Integer>> places = new HashMap<>();
-    for (int i = 0; i < guards.size(); i++) {
-      if (guards.get(i) instanceof Guard.OneOf of && of.text().name().equals(name)) {
-        for (String value : of.values()) {
-          places.computeIfAbsent(value, v -> new ArrayList<>()).add(i);
+    TreeMap<Feature, List<Waiting>> byFeature = new TreeMap<>();
+    TreeMap<String, Texts> byText = new TreeMap<>();
+    for (int i = 0; i < conditions.size(); i++) {
+      List<Guard> guards = conditions.get(i) == null ? List.of() : Guard.of(conditions.get(i));
+      always.set(i, guards.isEmpty());
+      for (Guard guard : guards) {
+        if (guard instanceof Guard.AtLeast atLeast) {
+          byFeature
+              .computeIfAbsent(atLeast.feature(), f -> new ArrayList<>())
+              .add(new Waiting(i, atLeast.value()));
+        } else if (guard instanceof Guard.OneOf of) {
+          byText
+              .computeIfAbsent(of.text().name(), n -> new Texts(of.text(), new HashMap<>()))
+              .add(i, of);
         }
       }
     }
-    Map<String, int[]> rules = new HashMap<>();
-    places.forEach((text, at) -> rules.put(text, at.stream().mapToInt(i -> i).toArray()));
-    return rules;
+    byFeature.forEach((feature, waiting) -> thresholds.add(new Thresholds(feature, waiting)));
+    texts.addAll(byText.values());
   }
 
   /** Sets the places of all conditions that may hold; clears the others. */
@@ -92,9 +88,9 @@ public final class RuleIndex {
     }
     for (int t = 0; t < texts.size(); t++) {
       Texts waiting = texts.get(t);
-      int[] awake = waiting.rules().get(waiting.text().of(facts));
-      for (int i = 0; awake != null && i < awake.length; i++) {
-        out.set(awake[i]);
+      BitSet awake = waiting.rules().get(waiting.text().of(facts));
+      if (awake != null) {
+        out.or(awake);
       }
     }
   }

@@ -44,7 +44,9 @@ public final class Moments {
         "c",
         null,
         status == 401 ? null : ApiCall.Sensitivity.PAYMENT,
-        status == 404 ? List.of(card) : List.of());
+        status == 404 ? List.of(card) : List.of(),
+        List.of(),
+        null);
   }
 
   public static Observation observation(double[] values, CallGlance call) {

@@ -37,6 +37,7 @@ class SameAnswersPropertyTest {
             Condition.of("calls_5m >= max(limit, usual_calls_1m) && " + phrases.bool(1), NAMES),
             Condition.of("limit < refused_5m && " + phrases.bool(1), NAMES),
             Condition.of("call.route in ['/login', ''] && " + phrases.bool(1), NAMES),
+            Condition.of("calls_1m > 30 && refused_5m > 1 || call.route == '/login'", NAMES),
             Condition.of("call.method == 'POST' && calls_1m > 3", NAMES));
     RuleIndex index = new RuleIndex(conditions);
     BitSet awake = new BitSet();
