@@ -179,7 +179,7 @@ class IncidentsTest {
   private static Detection ofStrangers(Detection d) {
     return new Detection(
         d.detectionId(),
-        d.sequence(),
+        (int) (d.time().getEpochSecond() - Findings.NOON.getEpochSecond()),
         d.time(),
         d.tenant(),
         d.group(),
