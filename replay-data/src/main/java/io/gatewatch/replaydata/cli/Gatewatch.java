@@ -31,6 +31,7 @@ public final class Gatewatch implements Runnable {
           EvaluateCommand.class,
           GenerateCommand.class,
           TrainCommand.class,
+          BenchCommand.class,
           AgentsCommand.class,
           CatalogCommand.class,
           KeysCommand.class);
