@@ -91,8 +91,12 @@ final class BenchNabCommand implements Callable<Integer> {
     if (!Files.isDirectory(data)) {
       throw Failure.input("--data " + data + ": no such folder");
     }
+    NabFolder folder = new NabFolder(data);
     try {
-      return new NabFolder(data).series();
+      if (folder.isReadFrom(out)) {
+        throw Failure.usage("--out " + out + ": holds the series themselves (choose another)");
+      }
+      return folder.series();
     } catch (IOException e) {
       throw Failure.input("--data " + data + ": cannot be read (" + e.getMessage() + ")");
     } catch (IllegalArgumentException e) {

@@ -20,6 +20,11 @@ public final class NabFolder {
     this.data = Files.isDirectory(inside) ? inside : root;
   }
 
+  /** Whether results in this folder would replace the series. */
+  public boolean isReadFrom(Path out) throws IOException {
+    return Files.exists(out) && Files.isSameFile(out, data);
+  }
+
   /** Where NAB keeps the labelled windows; the file need not be there. */
   public Path labels() {
     return root.resolve("labels").resolve("combined_windows.json");

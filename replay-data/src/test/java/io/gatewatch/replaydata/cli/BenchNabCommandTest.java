@@ -63,6 +63,18 @@ class BenchNabCommandTest {
   }
 
   @Test
+  void seriesAreNotReplacedByTheirResults() throws IOException {
+    Path series = data.resolve("data/made/calm.csv");
+    String before = Files.readString(series);
+    String folder = data.resolve("data").toString();
+    assertComplaint(
+        CliRun.of("bench", "nab", "--data", data.toString(), "--out", folder),
+        2,
+        "holds the series themselves");
+    assertThat(series).hasContent(before);
+  }
+
+  @Test
   void whatCannotBeReadIsSaidInOneLine() throws IOException {
     assertComplaint(CliRun.of("bench"), 2, "the benchmark is missing (expected: nab)");
     assertComplaint(bench("--detector", "../x"), 2, "--detector ../x: no name");
