@@ -27,7 +27,7 @@ class NabScorerTest {
   @Test
   void aFalseReportCostsMoreTheFartherItIsBehindAWindowAndAllBeforeTheFirst() {
     assertThat(RowWeights.outside(null, 7)).isEqualTo(-1);
-    assertThat(RowWeights.outside(MIDDLE, 60)).isEqualTo(-0.270865, within(1e-6)); // y = 1/9
+    assertThat(RowWeights.outside(MIDDLE, 60)).isEqualTo(-0.270847, within(1e-6)); // y = 1/9
     assertThat(RowWeights.outside(MIDDLE, 68)).isEqualTo(-0.986614, within(1e-6)); // y = 1
     assertThat(RowWeights.outside(MIDDLE, 86)).isEqualTo(-1); // y = 3
     assertThat(RowWeights.outside(new Window(5, 5), 6)).isEqualTo(-1);
