@@ -32,6 +32,7 @@ public final class Gatewatch implements Runnable {
           GenerateCommand.class,
           TrainCommand.class,
           RulesCommand.class,
+          BenchCommand.class,
           AgentsCommand.class,
           CatalogCommand.class,
           KeysCommand.class);
