@@ -31,6 +31,8 @@ public final class Gatewatch implements Runnable {
           EvaluateCommand.class,
           GenerateCommand.class,
           TrainCommand.class,
+          RulesCommand.class,
+          CoverageCommand.class,
           AgentsCommand.class,
           CatalogCommand.class,
           KeysCommand.class);
