@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Plays every case through the same core as replay, and says which alerts came that should not,"
           + " and which did not that should. An attack is played once more without its detector: one"
-          + " that is told of even then proves nothing about it. Exit code 1 when a case failed.",
+          + " that is told of even then proves nothing about it. A look-alike is played once more with the"
+          + " thresholds that it tempts. Exit code 1 when a case failed.",
       "%nExamples:",
       "  gatewatch rules test",
       "  gatewatch rules test --only volume-spike",
