@@ -33,6 +33,7 @@ public final class Gatewatch implements Runnable {
           TrainCommand.class,
           RulesCommand.class,
           BenchCommand.class,
+          CoverageCommand.class,
           AgentsCommand.class,
           CatalogCommand.class,
           KeysCommand.class);

@@ -5,19 +5,19 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code rules}: what a rule writer asks. */
+/** {@code rules}: what a rule writer needs. */
 @Command(
     name = "rules",
-    description = "Rules: are they right, and what do they cost.",
+    description = "Rule files and the cases that hold them to what they say.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = RulesCheckCommand.class)
+    subcommands = {RulesCheckCommand.class, RulesTestCommand.class})
 final class RulesCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "check is missing");
+    throw new ParameterException(spec.commandLine(), "a command of rules is missing");
   }
 }
