@@ -5,6 +5,7 @@ import io.gatewatch.ingest.Exposure;
 import io.gatewatch.ingest.LogEntry;
 import io.gatewatch.ingest.ObjectRef;
 import io.gatewatch.ingest.Principal;
+import io.gatewatch.ingest.Probe;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,6 +35,8 @@ final class MadeCalls {
   private IntFunction<String> claim = n -> null;
   private final String home;
   private IntFunction<String> address;
+  private IntFunction<String> consent = n -> null;
+  private List<Probe> probes = List.of();
   private IntUnaryOperator status = n -> 200;
   private IntToLongFunction bytesOut = n -> 2_048;
   private IntFunction<ApiCall.Sensitivity> sensitivity = n -> null;
@@ -87,6 +90,17 @@ final class MadeCalls {
 
   MadeCalls claiming(IntFunction<String> nthClaim) {
     claim = nthClaim;
+    return this;
+  }
+
+  /** Under these consents, without the customer. */
+  MadeCalls unattended(IntFunction<String> nthConsent) {
+    consent = nthConsent;
+    return this;
+  }
+
+  MadeCalls probing(Probe... found) {
+    probes = List.of(found);
     return this;
   }
 
@@ -225,8 +239,8 @@ final class MadeCalls {
         agentClass,
         null,
         null,
-        null,
-        null,
+        consent.apply(n),
+        consent.apply(n) == null ? null : ApiCall.UserPresent.FALSE,
         null,
         claim.apply(n),
         verb,
@@ -248,6 +262,7 @@ final class MadeCalls {
         null,
         null,
         null,
-        exposures);
+        exposures,
+        probes);
   }
 }

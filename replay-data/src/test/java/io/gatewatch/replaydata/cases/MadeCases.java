@@ -31,6 +31,8 @@ final class MadeCases {
     RegistryCases.into(all);
     ChangeCases.into(all);
     FeedCases.into(all);
+    PresenceCases.into(all);
+    ProbeCases.into(all);
     return all;
   }
 
