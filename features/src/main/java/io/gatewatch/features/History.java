@@ -3,6 +3,7 @@ package io.gatewatch.features;
 import io.gatewatch.features.consent.ConsentUse;
 import io.gatewatch.features.evidence.OwnEvidence;
 import io.gatewatch.features.presence.Presence;
+import io.gatewatch.features.usage.UsageState;
 import io.gatewatch.ingest.ApiCall;
 import io.gatewatch.ingest.Principal;
 import java.io.DataInput;
@@ -47,6 +48,7 @@ public final class History {
   private final OwnEvidence evidence;
   private final Presence presence;
   private final ConsentUse consents;
+  private final UsageState use;
   private Who who;
   private long firstSeen = Long.MIN_VALUE;
   private int busyMinutes;
@@ -67,6 +69,7 @@ public final class History {
     this.evidence = agent ? new OwnEvidence() : null;
     this.presence = agent ? new Presence() : null;
     this.consents = agent ? new ConsentUse() : null;
+    this.use = new UsageState(agent);
     refresh();
   }
 
@@ -112,7 +115,12 @@ public final class History {
 
   /** The moment by which {@link Observer#advance} must be called; Long.MAX_VALUE for none. */
   public long checkAt() {
-    return agent ? presence.checkAt() : Long.MAX_VALUE;
+    return agent ? Math.min(use.endsAt(), presence.checkAt()) : use.endsAt();
+  }
+
+  /** Its open hour, and what was told of it. */
+  UsageState use() {
+    return use;
   }
 
   boolean meetRoute(int fingerprint) {
@@ -190,6 +198,11 @@ public final class History {
     return routes.size();
   }
 
+  /** Its first call, in epoch milliseconds; Long.MIN_VALUE before it. */
+  long firstSeen() {
+    return firstSeen;
+  }
+
   double ageHours(long now) {
     return firstSeen == Long.MIN_VALUE ? 0 : (now - firstSeen) / 3_600_000.0;
   }
@@ -224,6 +237,7 @@ public final class History {
       presence.writeTo(out);
       consents.writeTo(out);
     }
+    use.writeTo(out);
   }
 
   /** Reads a state of any released version. */
@@ -256,6 +270,9 @@ public final class History {
     if (version > 3 && history.agent) {
       history.presence.readInto(in);
       history.consents.readInto(in);
+    }
+    if (version > 3) {
+      history.use.readInto(in);
     }
     history.refresh();
     return history;

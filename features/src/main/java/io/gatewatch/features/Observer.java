@@ -37,6 +37,7 @@ public final class Observer {
     pulse.now = time;
     history.begin(time);
     history.meet(call);
+    history.use().count(call, time);
     boolean notable = count(pulse, history, call);
     Weight weight = weight(call);
     if (notable || time - CADENCE_MILLIS >= pulse.observedAt(weight)) {
@@ -75,14 +76,17 @@ public final class Observer {
       pulse.minute.advance(time);
       pulse.five.advance(time);
     }
-    while (history.checkAt() <= time) {
+    while (history.presence() != null && history.presence().checkAt() <= time) {
       checkPresence(pulse, history, sink);
+    }
+    if (history.use().endsAt() <= time) {
+      HourEnd.tell(history, sink);
     }
   }
 
   /** Told at the moment that was set for it, whenever time gets here. */
   private static void checkPresence(Pulse pulse, History history, ObservationSink sink) {
-    long moment = history.checkAt();
+    long moment = history.presence().checkAt();
     if (history.presence().isNews()) {
       sink.observation(
           new Observation(
