@@ -3,8 +3,13 @@ package io.gatewatch.features.usage;
 import static java.util.Objects.requireNonNull;
 
 import io.gatewatch.features.Fingerprint;
+import io.gatewatch.features.Varint;
 import io.gatewatch.features.Who;
 import io.gatewatch.features.presence.Attendance;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -72,6 +77,66 @@ public record Profile(
       outline = Fingerprint.mix(outline, Fingerprint.of(group));
     }
     return outline;
+  }
+
+  /** Writes the profile. */
+  public void writeTo(DataOutput out) throws IOException {
+    who.writeTo(out);
+    out.writeLong(time);
+    out.writeLong(since);
+    Varint.write(out, busyMinutes);
+    out.writeDouble(medianCalls);
+    out.writeDouble(busyCalls);
+    out.writeByte(usualCalls.size());
+    for (double level : usualCalls) {
+      out.writeDouble(level);
+    }
+    workdays.writeTo(out);
+    weekends.writeTo(out);
+    Varint.write(out, networks);
+    Varint.write(out, programs);
+    Varint.write(out, routes);
+    out.writeByte(used.size());
+    for (String group : used) {
+      Varint.writeText(out, group);
+    }
+  }
+
+  /** Reads a profile. */
+  public static Profile readFrom(DataInput in) throws IOException {
+    Who who = Who.readFrom(in);
+    long time = in.readLong();
+    long since = in.readLong();
+    int busyMinutes = Varint.readInt(in);
+    double medianCalls = in.readDouble();
+    double busyCalls = in.readDouble();
+    List<Double> usualCalls = new ArrayList<>();
+    for (int levels = in.readByte(); levels > 0; levels--) {
+      usualCalls.add(in.readDouble());
+    }
+    Attendance workdays = Attendance.readFrom(in);
+    Attendance weekends = Attendance.readFrom(in);
+    int networks = Varint.readInt(in);
+    int programs = Varint.readInt(in);
+    int routes = Varint.readInt(in);
+    List<String> used = new ArrayList<>();
+    for (int groups = in.readByte(); groups > 0; groups--) {
+      used.add(Varint.readText(in));
+    }
+    return new Profile(
+        who,
+        time,
+        since,
+        busyMinutes,
+        medianCalls,
+        busyCalls,
+        usualCalls,
+        workdays,
+        weekends,
+        networks,
+        programs,
+        routes,
+        used);
   }
 
   private static long step(double level) {

@@ -14,6 +14,7 @@ import java.util.List;
 public final class Brain {
   private final RuleSet rules;
   private final AnomalyModel model;
+  private final AgentRegistry registry;
   private final List<Detector> detectors;
   private final Versions versions;
 
@@ -24,6 +25,7 @@ public final class Brain {
   public Brain(RuleSet rules, AnomalyModel model, AgentRegistry registry) {
     this.rules = requireNonNull(rules, "rules");
     this.model = model;
+    this.registry = registry;
     this.detectors = rules.detectors(registry);
     this.versions =
         new Versions(
@@ -42,6 +44,11 @@ public final class Brain {
   /** The model; null when none is in force. */
   public AnomalyModel model() {
     return model;
+  }
+
+  /** The agent registry; null when none is in force. */
+  public AgentRegistry registry() {
+    return registry;
   }
 
   /** Detectors for principals, in the order of the rule file. */
