@@ -16,6 +16,7 @@ final class TestCalls {
   private Sensitivity sensitivity;
   private String maskingKey;
   private List<Exposure> exposures = List.of();
+  private String group = "accounts.read";
 
   /** From now on calls are like this. */
   TestCalls calling(String verb, Sensitivity of) {
@@ -26,6 +27,11 @@ final class TestCalls {
 
   TestCalls exposing(Exposure... found) {
     exposures = List.of(found);
+    return this;
+  }
+
+  TestCalls ofGroup(String operationGroup) {
+    group = operationGroup;
     return this;
   }
 
@@ -62,7 +68,7 @@ final class TestCalls {
         route,
         "accounts",
         null,
-        "accounts.read",
+        group,
         sensitivity,
         status,
         null,
