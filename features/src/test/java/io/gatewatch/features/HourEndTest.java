@@ -42,7 +42,7 @@ class HourEndTest {
   void minutesStandInTheBinOfTheirCalls() {
     for (int minute = 0; minute < 30; minute++) {
       for (int i = 0; i < (minute < 10 ? 1 : 16); i++) {
-        seen.observe(calls.get(minute * MINUTE + i * 1000, 200, "/a"));
+        seen.observe(calls.get(minute * MINUTE + i * 1000L, 200, "/a"));
       }
     }
     List<Integer> minutes = seen.advance(HOUR).hours.get(0).all().callsPerMinute();
@@ -113,7 +113,7 @@ class HourEndTest {
   @Test
   void ofManyOperationGroupsTheFirstAreToldAndTheRestTogether() {
     for (int i = 0; i < 200; i++) {
-      seen.observe(calls.ofGroup("g" + i % 40).get(i * 1000, 200, "/a"));
+      seen.observe(calls.ofGroup("g" + i % 40).get(i * 1000L, 200, "/a"));
     }
     seen.observe(calls.ofGroup("x".repeat(65)).get(200_000, 200, "/a"));
     assertThat(seen.history.checkAt()).isEqualTo(TestCalls.START + HOUR);
@@ -129,7 +129,7 @@ class HourEndTest {
   void aSourceHasFewGroupsAndNoProfile() {
     Seen source = new Seen(Principal.Kind.SOURCE);
     for (int i = 0; i < 20; i++) {
-      source.observe(calls.ofGroup("g" + i).get(i * 1000, 200, "/a"));
+      source.observe(calls.ofGroup("g" + i).get(i * 1000L, 200, "/a"));
     }
     assertThat(Seen.bytes(source.history.use()::writeTo)).hasSizeLessThan(200);
     source.advance(HOUR);
