@@ -9,7 +9,6 @@ import io.gatewatch.ingest.Principal;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
@@ -39,9 +38,10 @@ public final class History {
   private static final int MINUTES_OF_PROOF = 30;
   private static final int MANY_REFUSED = 5;
   private static final int FREEZE_LIMIT_MINUTES = 72 * 60;
+  private static final long SOURCE_LIVES_MILLIS = 48 * 3_600_000L;
 
   private final boolean agent;
-  private final int[] usage = new int[UsageHistogram.BINS];
+  private final BusyMinutes usage = new BusyMinutes();
   private final double[] levels = new double[Level.values().length];
   private final KnownObjects objects;
   private final RecentSet routes;
@@ -51,11 +51,9 @@ public final class History {
   private final UsageState use;
   private Who who;
   private long firstSeen = Long.MIN_VALUE;
+  private long sweepAt = Long.MAX_VALUE;
   private int busyMinutes;
   private int frozenMinutes;
-  private List<Integer> usageCopy;
-  private double median;
-  private double busy;
 
   /** An empty history for a principal of this kind. */
   public History(Principal.Kind kind) {
@@ -70,12 +68,12 @@ public final class History {
     this.presence = agent ? new Presence() : null;
     this.consents = agent ? new ConsentUse() : null;
     this.use = new UsageState(agent);
-    refresh();
   }
 
   void begin(long time) {
     if (firstSeen == Long.MIN_VALUE) {
       firstSeen = time;
+      sweepAt = agent ? Long.MAX_VALUE : time + SOURCE_LIVES_MILLIS;
     }
   }
 
@@ -115,12 +113,30 @@ public final class History {
 
   /** The moment by which {@link Observer#advance} must be called; Long.MAX_VALUE for none. */
   public long checkAt() {
-    return agent ? Math.min(use.endsAt(), presence.checkAt()) : use.endsAt();
+    return Math.min(use.endsAt(), lookAt());
+  }
+
+  /** When an agent's presence, or the sweeper of sources, asks for a look. */
+  long lookAt() {
+    return agent ? presence.checkAt() : sweepAt;
   }
 
   /** Its open hour, and what was told of it. */
   UsageState use() {
     return use;
+  }
+
+  /**
+   * Whether this is forgotten: a source that has not called for 48 h. It begins anew with its next
+   * call, whether or not an engine has swept the state away by then.
+   */
+  public boolean isOver(Pulse pulse, long time) {
+    return !agent && pulse.now != Long.MIN_VALUE && time - pulse.now >= SOURCE_LIVES_MILLIS;
+  }
+
+  /** The sweeper has come; asks for another visit if the source has called since. */
+  void sweep(Pulse pulse, long time) {
+    sweepAt = isOver(pulse, time) ? Long.MAX_VALUE : pulse.now + SOURCE_LIVES_MILLIS;
   }
 
   boolean meetRoute(int fingerprint) {
@@ -136,14 +152,13 @@ public final class History {
       return;
     }
     busyMinutes++;
-    UsageHistogram.add(usage, calls);
+    usage.add(calls);
     double weight = 1.0 / Math.min(busyMinutes, MEMORY_MINUTES);
     for (int i = 0; i < levels.length; i++) {
       if (i != Level.NEW_OBJECTS.ordinal() || !objects.relearning()) {
         levels[i] += weight * (level[i] - levels[i]);
       }
     }
-    refresh();
   }
 
   private boolean suspicious(int calls, int[] level) {
@@ -154,7 +169,7 @@ public final class History {
               + level[Level.NOT_FOUND.ordinal()];
       return refused >= MANY_REFUSED && 2 * refused >= calls;
     }
-    if (calls > 20 + 4 * busy) {
+    if (calls > 20 + 4 * busy()) {
       return true;
     }
     for (int i = 0; i < Level.KILOBYTES.ordinal(); i++) {
@@ -165,20 +180,14 @@ public final class History {
     return false;
   }
 
-  private void refresh() {
-    usageCopy = Arrays.stream(usage).boxed().toList();
-    median = UsageHistogram.quantile(usageCopy, 0.5);
-    busy = UsageHistogram.quantile(usageCopy, 0.99);
-  }
-
   /** Median of the busy minutes, in calls a minute. */
   double median() {
-    return median;
+    return usage.median();
   }
 
   /** 99th percentile of the busy minutes, in calls a minute. */
   double busy() {
-    return busy;
+    return usage.busy();
   }
 
   /**
@@ -209,7 +218,7 @@ public final class History {
 
   /** Minutes by calls a minute, see {@link UsageHistogram}. */
   List<Integer> usage() {
-    return usageCopy;
+    return usage.bins();
   }
 
   /** Writes the state, version first. */
@@ -219,9 +228,7 @@ public final class History {
     out.writeLong(firstSeen);
     Varint.write(out, busyMinutes);
     Varint.write(out, frozenMinutes);
-    for (int minutes : usage) {
-      Varint.write(out, minutes);
-    }
+    usage.writeTo(out);
     for (double level : levels) {
       out.writeDouble(level);
     }
@@ -236,6 +243,8 @@ public final class History {
       evidence.writeTo(out);
       presence.writeTo(out);
       consents.writeTo(out);
+    } else {
+      out.writeLong(sweepAt);
     }
     use.writeTo(out);
   }
@@ -250,9 +259,7 @@ public final class History {
     history.firstSeen = in.readLong();
     history.busyMinutes = Varint.readInt(in);
     history.frozenMinutes = Varint.readInt(in);
-    for (int i = 0; i < history.usage.length; i++) {
-      history.usage[i] = Varint.readInt(in);
-    }
+    history.usage.readInto(in);
     for (int i = 0; i < history.levels.length; i++) {
       history.levels[i] = in.readDouble();
     }
@@ -267,14 +274,21 @@ public final class History {
     if (version > 2 && history.agent) {
       history.evidence.readInto(in, version > 3);
     }
-    if (version > 3 && history.agent) {
-      history.presence.readInto(in);
-      history.consents.readInto(in);
-    }
     if (version > 3) {
-      history.use.readInto(in);
+      history.readSinceFour(in);
+    } else if (!history.agent) {
+      history.sweepAt = history.firstSeen + SOURCE_LIVES_MILLIS;
     }
-    history.refresh();
     return history;
+  }
+
+  private void readSinceFour(DataInput in) throws IOException {
+    if (agent) {
+      presence.readInto(in);
+      consents.readInto(in);
+    } else {
+      sweepAt = in.readLong();
+    }
+    use.readInto(in);
   }
 }

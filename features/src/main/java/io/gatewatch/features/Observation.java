@@ -44,10 +44,15 @@ public record Observation(
     return Rounds.of(time);
   }
 
+  /** Whether it says that the principal does not call: there is nothing to judge by itself. */
+  public boolean isSilence() {
+    return features.get(Feature.SILENT_SLOTS) > 0;
+  }
+
   /** Whether it is to be judged with the context of its own round, too. */
   public boolean concernsRound() {
     return !services.isEmpty()
-        || features.get(Feature.SILENT_SLOTS) > 0
+        || isSilence()
         || (call == null && features.get(Feature.OFF_HOURS_SLOTS) > 0);
   }
 

@@ -76,8 +76,12 @@ public final class Observer {
       pulse.minute.advance(time);
       pulse.five.advance(time);
     }
-    while (history.presence() != null && history.presence().checkAt() <= time) {
-      checkPresence(pulse, history, sink);
+    while (history.lookAt() <= time) {
+      if (history.presence() == null) {
+        history.sweep(pulse, time);
+      } else {
+        checkPresence(pulse, history, sink);
+      }
     }
     if (history.use().endsAt() <= time) {
       HourEnd.tell(history, sink);
@@ -86,7 +90,7 @@ public final class Observer {
 
   /** Told at the moment that was set for it, whenever time gets here. */
   private static void checkPresence(Pulse pulse, History history, ObservationSink sink) {
-    long moment = history.presence().checkAt();
+    long moment = history.lookAt();
     if (history.presence().isNews()) {
       sink.observation(
           new Observation(

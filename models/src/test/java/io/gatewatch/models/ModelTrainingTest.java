@@ -60,8 +60,8 @@ class ModelTrainingTest {
 
   @Test
   void aModelOfAnotherFeatureSchemaIsRefused() {
-    String other = FILE.replace("\"schemaVersion\" : 1", "\"schemaVersion\" : 9");
-    refused(other, "feature schema 9 (expected: 1)");
+    String other = FILE.replace("\"schemaVersion\" : 2", "\"schemaVersion\" : 9");
+    refused(other, "feature schema 9 (expected: 2)");
     refused(FILE.replace("\"calls_5m\"", "\"calls_9m\""), "feature");
   }
 

@@ -11,6 +11,8 @@ import static io.gatewatch.ingest.CallField.OBJECTS;
 import static io.gatewatch.ingest.CallField.ON_BEHALF_OF;
 import static io.gatewatch.ingest.CallField.OPERATION;
 import static io.gatewatch.ingest.CallField.SOURCE_ADDRESS;
+import static io.gatewatch.ingest.CallField.USER_AGENT;
+import static io.gatewatch.ingest.CallField.USER_PRESENT;
 
 import io.gatewatch.ingest.CallField;
 import java.util.ArrayList;
@@ -67,7 +69,17 @@ public final class FieldNeeds {
             need(AGENT, BLIND, "only agents have a past of their own"),
             need(OBJECTS, WEAKER, "new objects and walks are not seen"),
             need(SOURCE_ADDRESS, WEAKER, "new networks are not seen"),
+            need(USER_AGENT, WEAKER, "a stranger with its credential is not told from a move"),
             need(BYTES_OUT, WEAKER, "the size of answers counts as none")));
+    needs.put(
+        "rule.consent-frequency",
+        List.of(
+            need(CONSENT, BLIND, "accesses are counted by consent"),
+            need(USER_PRESENT, BLIND, "whether the customer was there stays unknown"),
+            need(OBJECTS, BLIND, "accesses are counted by account"),
+            need(AGENT, BLIND, "only agents hold consents")));
+    needs.put("rule.silence", List.of(need(AGENT, BLIND, "only agents are missed")));
+    needs.put("rule.off-hours", List.of(need(AGENT, BLIND, "only agents have hours")));
     needs.put("rule.client-fault", List.of(ONE_NETWORK));
     needs.put("rule.service-degraded", List.of());
     needs.put(

@@ -27,6 +27,7 @@ public final class TestCalls {
   private IntFunction<ObjectRef> object = n -> null;
   private IntFunction<String> claim = n -> null;
   private IntFunction<String> customer = n -> null;
+  private IntFunction<String> unattendedConsent = n -> null;
   private IntUnaryOperator status = n -> 200;
   private IntFunction<String> maskingKey = n -> null;
   private ApiCall.Sensitivity sensitivity;
@@ -82,6 +83,12 @@ public final class TestCalls {
 
   public TestCalls sensitive(ApiCall.Sensitivity level) {
     sensitivity = level;
+    return this;
+  }
+
+  /** Under these consents, without the customer. */
+  public TestCalls unattended(IntFunction<String> nthConsent) {
+    unattendedConsent = nthConsent;
     return this;
   }
 
@@ -165,8 +172,8 @@ public final class TestCalls {
         agentClass,
         null,
         customer.apply(n),
-        null,
-        null,
+        unattendedConsent.apply(n),
+        unattendedConsent.apply(n) == null ? null : ApiCall.UserPresent.FALSE,
         null,
         claim.apply(n),
         method,

@@ -56,7 +56,15 @@ final class JudgeFunction
 
   @Override
   public void onTimer(long time, OnTimerContext ctx, Collector<Detection> out) throws Exception {
-    drain(states.value(), ctx, out);
+    Suspicion state = states.value();
+    if (state == null) {
+      return; // forgotten since the timer was set
+    }
+    if (state.sweepAt() <= time && state.sweep(time)) {
+      states.clear();
+      return;
+    }
+    drain(state, ctx, out);
   }
 
   private void drain(Suspicion state, ReadOnlyContext ctx, Collector<Detection> out)
@@ -67,6 +75,9 @@ final class JudgeFunction
     long due = Judge.nextDue(state);
     if (due != Long.MAX_VALUE) {
       ctx.timerService().registerEventTimeTimer(due);
+    }
+    if (state.sweepAt() != Long.MAX_VALUE) {
+      ctx.timerService().registerEventTimeTimer(state.sweepAt());
     }
   }
 

@@ -48,9 +48,16 @@ final class ObserveFunction extends KeyedProcessFunction<String, LogEntry, Obser
   public void processElement(LogEntry entry, Context ctx, Collector<Observation> out)
       throws Exception {
     ApiCall call = (ApiCall) entry;
-    Pulse pulse = pulses.value() == null ? new Pulse() : pulses.value();
-    History history =
-        histories.value() == null ? new History(call.principal().kind()) : histories.value();
+    Pulse pulse = pulses.value();
+    History history = histories.value();
+    if (pulse != null && history.isOver(pulse, call.time().toEpochMilli())) {
+      Observer.advance(pulse, history, call.time().toEpochMilli(), sink(ctx, out));
+      pulse = null;
+    }
+    if (pulse == null) {
+      pulse = new Pulse();
+      history = new History(call.principal().kind());
+    }
     if (Rounds.end(Rounds.of(call.time().toEpochMilli()))
         <= ctx.timerService().currentWatermark()) {
       late.inc();
@@ -67,7 +74,15 @@ final class ObserveFunction extends KeyedProcessFunction<String, LogEntry, Obser
   public void onTimer(long time, OnTimerContext ctx, Collector<Observation> out) throws Exception {
     Pulse pulse = pulses.value();
     History history = histories.value();
+    if (pulse == null) {
+      return; // forgotten since the timer was set
+    }
     Observer.advance(pulse, history, time, sink(ctx, out));
+    if (history.isOver(pulse, time)) {
+      pulses.clear();
+      histories.clear();
+      return;
+    }
     pulses.update(pulse);
     histories.update(history);
     if (history.checkAt() != Long.MAX_VALUE) {

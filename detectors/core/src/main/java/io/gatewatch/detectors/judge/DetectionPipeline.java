@@ -31,15 +31,17 @@ import java.util.function.Consumer;
 /**
  * Observe, merge, judge without an engine: the same three folds as the Flink job, on one thread.
  * Calls of one principal must come in log order; {@link #advance} completes rounds. Memory grows
- * with the number of principals.
+ * with the number of agents, and of sources in two days.
  */
 public final class DetectionPipeline {
   private static final class State {
+    final String key;
     final Pulse pulse = new Pulse();
     final History history;
     final Suspicion suspicion = new Suspicion();
 
     State(ApiCall call) {
+      key = call.key();
       history = new History(call.principal().kind());
     }
   }
@@ -59,6 +61,7 @@ public final class DetectionPipeline {
   private long duplicates;
   private long lateAfterTimer;
   private long reportsTooLate;
+  private int principals;
 
   /** A pipeline that judges by this book and tells its findings to {@code out}. */
   public DetectionPipeline(Book book, Consumer<Detection> out) {
@@ -79,7 +82,7 @@ public final class DetectionPipeline {
 
   /** Takes one call. */
   public void call(ApiCall call) {
-    State state = states.computeIfAbsent(call.key(), k -> new State(call));
+    State state = stateOf(call);
     if (Rounds.end(Rounds.of(call.time().toEpochMilli())) <= watermark) {
       lateAfterTimer++;
     }
@@ -90,6 +93,21 @@ public final class DetectionPipeline {
     openRounds
         .computeIfAbsent(Rounds.end(Rounds.of(state.pulse.now())), r -> new LinkedHashSet<>())
         .add(state);
+  }
+
+  private State stateOf(ApiCall call) {
+    State state = states.get(call.key());
+    if (state != null) {
+      long time = call.time().toEpochMilli();
+      if (!state.history.isOver(state.pulse, time)) {
+        return state;
+      }
+      Observer.advance(state.pulse, state.history, time, sink(state));
+    }
+    State anew = new State(call);
+    states.put(call.key(), anew);
+    principals++;
+    return anew;
   }
 
   /** Takes one report of what came in. */
@@ -134,7 +152,9 @@ public final class DetectionPipeline {
   private void advance(State state, long due) {
     Observer.advance(state.pulse, state.history, due, sink(state));
     long check = state.history.checkAt();
-    if (check != Long.MAX_VALUE) {
+    if (state.history.isOver(state.pulse, due)) {
+      states.remove(state.key, state);
+    } else if (check != Long.MAX_VALUE) {
       openRounds.computeIfAbsent(check, r -> new LinkedHashSet<>()).add(state);
     }
   }
@@ -221,8 +241,13 @@ public final class DetectionPipeline {
     return reportsTooLate;
   }
 
-  /** How many principals have been seen. */
-  public int principals() {
+  /** How many principals are remembered. */
+  int remembered() {
     return states.size();
+  }
+
+  /** How many principals have been seen; one that was forgotten meanwhile counts again. */
+  public int principals() {
+    return principals;
   }
 }

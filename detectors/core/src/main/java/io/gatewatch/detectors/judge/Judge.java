@@ -42,7 +42,9 @@ public final class Judge {
   public void drain(Suspicion state, long watermark) {
     while (!state.waiting.isEmpty() && dueOwn(state.waiting.peekFirst()) <= watermark) {
       Observation observation = state.waiting.removeFirst();
-      judge(state, observation);
+      if (!observation.isSilence()) {
+        judge(state, observation);
+      }
       if (observation.concernsRound()) {
         state.waitingForRound.addLast(observation);
       }
@@ -74,6 +76,7 @@ public final class Judge {
   }
 
   private void judge(Suspicion state, Observation observation) {
+    state.meet(observation);
     state.samples.add(observation);
     Brain brain = book.inForce(observation.time());
     for (Detector detector : brain.detectors()) {

@@ -37,6 +37,10 @@ final class Samples {
     }
   }
 
+  void clear() {
+    samples.clear();
+  }
+
   List<SampleCall> calls() {
     List<SampleCall> calls = new ArrayList<>(samples.size());
     for (Sample s : samples) {

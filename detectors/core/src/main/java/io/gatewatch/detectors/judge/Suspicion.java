@@ -2,6 +2,7 @@ package io.gatewatch.detectors.judge;
 
 import io.gatewatch.features.Observation;
 import io.gatewatch.features.Varint;
+import io.gatewatch.ingest.Principal;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.util.TreeMap;
  */
 public final class Suspicion {
   static final int VERSION = 4;
+  private static final long SOURCE_LIVES_MILLIS = 48 * 3_600_000L;
 
   final TreeMap<String, Episode> episodes = new TreeMap<>();
   final Samples samples = new Samples();
@@ -25,10 +27,42 @@ public final class Suspicion {
   final Told told = new Told();
   double modelEvidence = 1;
   long modelMinute = Long.MIN_VALUE;
+  private long lastSeen = Long.MIN_VALUE;
+  private long sweepAt = Long.MAX_VALUE;
 
   /** Takes an observation; {@link Judge#drain} judges it when its context is there. */
   public void offer(Observation observation) {
     waiting.addLast(observation);
+  }
+
+  /** An observation is judged: a source that was not seen for 48 h begins anew. */
+  void meet(Observation observation) {
+    boolean source = observation.who().principal().kind() == Principal.Kind.SOURCE;
+    if (source && lastSeen != Long.MIN_VALUE && isOver(observation.time())) {
+      episodes.clear();
+      samples.clear();
+      told.clear();
+    }
+    lastSeen = observation.time();
+    if (source && sweepAt == Long.MAX_VALUE) {
+      sweepAt = lastSeen + SOURCE_LIVES_MILLIS;
+    }
+  }
+
+  private boolean isOver(long time) {
+    return time - lastSeen >= SOURCE_LIVES_MILLIS;
+  }
+
+  /** When {@link #sweep} is to be asked; Long.MAX_VALUE for never. */
+  public long sweepAt() {
+    return sweepAt;
+  }
+
+  /** Whether this may be forgotten, now that {@link #sweepAt} is reached; else asks again later. */
+  public boolean sweep(long time) {
+    boolean over = isOver(time) && waiting.isEmpty() && waitingForRound.isEmpty();
+    sweepAt = over ? Long.MAX_VALUE : Math.max(lastSeen + SOURCE_LIVES_MILLIS, time + 60_000);
+    return over;
   }
 
   /** Writes the state, version first. */
@@ -46,6 +80,8 @@ public final class Suspicion {
     out.writeDouble(modelEvidence);
     out.writeLong(modelMinute);
     told.writeTo(out);
+    out.writeLong(lastSeen);
+    out.writeLong(sweepAt);
   }
 
   /** Reads a state of any released version. */
@@ -68,6 +104,10 @@ public final class Suspicion {
     state.modelMinute = in.readLong();
     if (version > 1) {
       state.told.readInto(in);
+    }
+    if (version > 3) {
+      state.lastSeen = in.readLong();
+      state.sweepAt = in.readLong();
     }
     return state;
   }

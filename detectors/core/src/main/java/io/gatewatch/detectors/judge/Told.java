@@ -28,6 +28,10 @@ final class Told {
     return topics.putIfAbsent(Fingerprint.of(topic), time) == null;
   }
 
+  void clear() {
+    times.clear();
+  }
+
   void writeTo(DataOutput out) throws IOException {
     Varint.write(out, times.size());
     for (Map.Entry<String, TreeMap<Long, Long>> detector : times.entrySet()) {

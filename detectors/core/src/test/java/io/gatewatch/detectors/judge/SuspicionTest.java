@@ -28,6 +28,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
@@ -43,7 +44,7 @@ class SuspicionTest {
     try (InputStream in = SuspicionTest.class.getResourceAsStream("/state/suspicion-v1.bin")) {
       stored = Suspicion.readFrom(new DataInputStream(in));
     }
-    assertThat(bytes(stored)).isEqualTo(bytes(sample()));
+    assertThat(withoutLife(stored)).isEqualTo(withoutLife(sample()));
     List<Detection> goneOn = new ArrayList<>();
     new Judge(Book.shipped(), (view, round) -> null, goneOn::add).drain(stored, Long.MAX_VALUE);
     assertThat(goneOn).extracting(Detection::sequence).containsExactly(2);
@@ -56,7 +57,7 @@ class SuspicionTest {
     try (InputStream in = SuspicionTest.class.getResourceAsStream("/state/suspicion-v2.bin")) {
       stored = Suspicion.readFrom(new DataInputStream(in));
     }
-    assertThat(bytes(stored)).isEqualTo(bytes(sampleOfTwo()));
+    assertThat(withoutLife(stored)).isEqualTo(withoutLife(sampleOfTwo()));
     List<Detection> goneOn = new ArrayList<>();
     new Judge(Book.shipped(), (view, round) -> null, goneOn::add).drain(stored, Long.MAX_VALUE);
     assertThat(goneOn).extracting(Detection::summary).singleElement().asString().contains("/late");
@@ -67,7 +68,7 @@ class SuspicionTest {
   void aStateOfVersionThreeIsStillReadWithItsEvidence() throws IOException {
     try (InputStream in = SuspicionTest.class.getResourceAsStream("/state/suspicion-v3.bin")) {
       Suspicion stored = Suspicion.readFrom(new DataInputStream(in));
-      assertThat(bytes(stored)).isEqualTo(bytes(sampleOfThree()));
+      assertThat(withoutLife(stored)).isEqualTo(withoutLife(sampleOfThree()));
     }
   }
 
@@ -160,6 +161,12 @@ class SuspicionTest {
                 new StreamReading(
                     EvidenceStream.WALKS, 12.5, 40, 60, 0.01, last.time() - 60_000))));
     return state;
+  }
+
+  /** All but the two moments at the end, which version 4 brought. */
+  private static byte[] withoutLife(Suspicion state) throws IOException {
+    byte[] bytes = bytes(state);
+    return Arrays.copyOf(bytes, bytes.length - 2 * Long.BYTES);
   }
 
   private static byte[] bytes(Suspicion state) throws IOException {

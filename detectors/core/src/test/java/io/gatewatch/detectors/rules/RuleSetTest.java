@@ -20,7 +20,7 @@ class RuleSetTest {
       """;
 
   @Test
-  void theShippedFileHoldsTwelveDetectorsForCallersAndTwoForServices() {
+  void theShippedFileHoldsFifteenDetectorsForCallersAndTwoForServices() {
     RuleSet shipped = RuleSet.shipped();
     assertThat(shipped.detectors())
         .extracting(Detector::id)
@@ -32,6 +32,9 @@ class RuleSetTest {
             "rule.volume-spike@1",
             "rule.peer-volume@1",
             "rule.own-evidence@1",
+            "rule.consent-frequency@1",
+            "rule.silence@1",
+            "rule.off-hours@1",
             "rule.client-fault@1",
             "rule.unregistered-client@1",
             "rule.past-review@1",

@@ -1,0 +1,60 @@
+package io.gatewatch.detectors.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gatewatch.detectors.Category;
+import io.gatewatch.detectors.Court;
+import io.gatewatch.detectors.Detection;
+import io.gatewatch.detectors.TestCalls;
+import io.gatewatch.ingest.ApiCall.AgentClass;
+import org.junit.jupiter.api.Test;
+
+/** Silences and work at odd hours; the calls begin on a Monday at nine. */
+class PresenceRulesTest {
+  private static final int HOUR = 3_600;
+  private static final int DAY = 24 * HOUR;
+
+  @Test
+  void anAgentThatFallsSilentIsMissedWhileOthersCall() {
+    TestCalls lost = TestCalls.agent("lost").every(240, 0, 4 * DAY);
+    Court court = Court.hears(lost, others("one"), others("two"));
+    assertThat(court.about(Category.SILENCE)).hasSize(1);
+    Detection told = court.about(Category.SILENCE).get(0);
+    assertThat(told.entity().id()).isEqualTo("lost");
+    assertThat(told.title()).endsWith("has fallen silent");
+    assertThat(told.time().toEpochMilli() - TestCalls.START)
+        .isBetween((4L * DAY + HOUR) * 1_000, (4L * DAY + 3 * HOUR) * 1_000);
+  }
+
+  @Test
+  void whenNobodyCallsItIsTheLogThatIsSilent() {
+    TestCalls lost = TestCalls.agent("lost").every(240, 0, 4 * DAY);
+    assertThat(Court.hears(lost).about(Category.SILENCE)).isEmpty();
+  }
+
+  @Test
+  void aDeskThatWorksAtNightIsToldOnce() {
+    TestCalls desk = TestCalls.agent("desk").ofClass(AgentClass.HUMAN_CHANNEL);
+    for (int day = 0; day < 4; day++) {
+      desk.every(120, day * DAY, day * DAY + 8 * HOUR);
+    }
+    desk.every(300, 3 * DAY + 16 * HOUR, 3 * DAY + 18 * HOUR);
+    assertThat(Court.hears(desk).about(Category.OFF_HOURS))
+        .singleElement()
+        .satisfies(d -> assertThat(d.title()).endsWith("works at hours when it never does"));
+  }
+
+  @Test
+  void oneLateCallIsNoNightShift() {
+    TestCalls desk = TestCalls.agent("desk").ofClass(AgentClass.HUMAN_CHANNEL);
+    for (int day = 0; day < 4; day++) {
+      desk.every(120, day * DAY, day * DAY + 8 * HOUR);
+    }
+    desk.at(3 * DAY + 16 * HOUR);
+    assertThat(Court.hears(desk).about(Category.OFF_HOURS)).isEmpty();
+  }
+
+  private static TestCalls others(String id) {
+    return TestCalls.agent(id).every(9, 4 * DAY - HOUR, 4 * DAY + 5 * HOUR);
+  }
+}
