@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.gatewatch.ingest.ApiCall;
 import io.gatewatch.ingest.ApiCall.Sensitivity;
 import io.gatewatch.ingest.Exposure;
+import io.gatewatch.ingest.Probe;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -12,10 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The parts of a call that a person may be shown: masked, without objects; version 2.
+ * The parts of a call that a person may be shown: masked, without objects; version 3.
  *
  * @param sensitivity what the operation can do; null when unknown, and in glances of version 1
  * @param exposures what stood in clear where it should not: place and kind
+ * @param probes what it tries: place and kind
+ * @param trail what its caller's probes add up to with it; null when it has none that count
  */
 public record CallGlance(
     String method,
@@ -26,23 +29,33 @@ public record CallGlance(
     String callId,
     String traceId,
     Sensitivity sensitivity,
-    List<Exposure> exposures) {
+    List<Exposure> exposures,
+    List<Probe> probes,
+    ProbeReading trail) {
   /** Forms of a glance; those of before stay readable. */
   private static final int NONE = 0;
 
   private static final int VERSION_1 = 1;
   private static final int VERSION_2 = 2;
+  private static final int VERSION_3 = 3;
   private static final Sensitivity[] SENSITIVITIES = Sensitivity.values();
   private static final Exposure.Place[] PLACES = Exposure.Place.values();
   private static final Exposure.Kind[] KINDS = Exposure.Kind.values();
+  private static final Probe.Kind[] PROBES = Probe.Kind.values();
 
   public CallGlance {
     requireNonNull(method, "method");
     requireNonNull(route, "route");
     exposures = List.copyOf(exposures);
+    probes = List.copyOf(probes);
   }
 
+  /** The glance of a call without probes. */
   static CallGlance of(ApiCall call) {
+    return of(call, null);
+  }
+
+  static CallGlance of(ApiCall call, ProbeReading trail) {
     return new CallGlance(
         call.method(),
         call.route(),
@@ -52,12 +65,14 @@ public record CallGlance(
         call.callId(),
         call.traceId(),
         call.sensitivity(),
-        call.exposures());
+        call.exposures(),
+        call.probes(),
+        trail);
   }
 
   /** Writes a glance or null. */
   public static void write(DataOutput out, CallGlance glance) throws IOException {
-    out.writeByte(glance == null ? NONE : VERSION_2);
+    out.writeByte(glance == null ? NONE : VERSION_3);
     if (glance != null) {
       Varint.writeText(out, glance.method);
       Varint.writeText(out, glance.route);
@@ -72,6 +87,15 @@ public record CallGlance(
         out.writeByte(exposure.place().ordinal());
         out.writeByte(exposure.kind().ordinal());
       }
+      Varint.write(out, glance.probes.size());
+      for (Probe probe : glance.probes) {
+        out.writeByte(probe.place().ordinal());
+        out.writeByte(probe.kind().ordinal());
+      }
+      out.writeBoolean(glance.trail != null);
+      if (glance.trail != null) {
+        glance.trail.writeTo(out);
+      }
     }
   }
 
@@ -81,11 +105,12 @@ public record CallGlance(
     if (version == NONE) {
       return null;
     }
-    if (version != VERSION_1 && version != VERSION_2) {
+    if (version < VERSION_1 || version > VERSION_3) {
       throw new IOException(
-          "glance of version " + version + " (expected: up to " + VERSION_2 + ")");
+          "glance of version " + version + " (expected: up to " + VERSION_3 + ")");
     }
-    boolean first = version == VERSION_1;
+    boolean first = version < VERSION_2;
+    boolean hasProbes = version >= VERSION_3;
     return new CallGlance(
         Varint.readText(in),
         Varint.readText(in),
@@ -95,7 +120,9 @@ public record CallGlance(
         Varint.readText(in),
         Varint.readText(in),
         first ? null : readSensitivity(in),
-        first ? List.of() : readExposures(in));
+        first ? List.of() : readExposures(in),
+        hasProbes ? readProbes(in) : List.of(),
+        hasProbes && in.readBoolean() ? ProbeReading.readFrom(in) : null);
   }
 
   private static Sensitivity readSensitivity(DataInput in) throws IOException {
@@ -110,5 +137,14 @@ public record CallGlance(
       exposures.add(new Exposure(PLACES[in.readByte()], KINDS[in.readByte()]));
     }
     return exposures;
+  }
+
+  private static List<Probe> readProbes(DataInput in) throws IOException {
+    int size = Varint.readInt(in);
+    List<Probe> probes = new ArrayList<>(Math.min(size, 8));
+    for (int i = 0; i < size; i++) {
+      probes.add(new Probe(PLACES[in.readByte()], PROBES[in.readByte()]));
+    }
+    return probes;
   }
 }

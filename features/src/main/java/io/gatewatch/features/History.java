@@ -50,6 +50,7 @@ public final class History {
   private final ConsentUse consents;
   private final UsageState use;
   private Who who;
+  private ProbeTrail probes;
   private long firstSeen = Long.MIN_VALUE;
   private long sweepAt = Long.MAX_VALUE;
   private int busyMinutes;
@@ -137,6 +138,17 @@ public final class History {
   /** The sweeper has come; asks for another visit if the source has called since. */
   void sweep(Pulse pulse, long time) {
     sweepAt = isOver(pulse, time) ? Long.MAX_VALUE : pulse.now + SOURCE_LIVES_MILLIS;
+  }
+
+  /** What its probes add up to with a call that has some; null when none of them counts. */
+  ProbeReading meetProbes(ApiCall call, long now) {
+    probes = probes == null ? new ProbeTrail() : probes;
+    return probes.meet(call, now);
+  }
+
+  /** Where its probes are remembered; null when it never sent any. */
+  ProbeTrail probes() {
+    return probes;
   }
 
   boolean meetRoute(int fingerprint) {
@@ -247,6 +259,10 @@ public final class History {
       out.writeLong(sweepAt);
     }
     use.writeTo(out);
+    out.writeBoolean(probes != null);
+    if (probes != null) {
+      probes.writeTo(out);
+    }
   }
 
   /** Reads a state of any released version. */
@@ -290,5 +306,8 @@ public final class History {
       sweepAt = in.readLong();
     }
     use.readInto(in);
+    if (in.readBoolean()) {
+      probes = ProbeTrail.readFrom(in);
+    }
   }
 }

@@ -12,6 +12,7 @@ import io.gatewatch.ingest.ApiCall;
 import io.gatewatch.ingest.ApiCall.Sensitivity;
 import io.gatewatch.ingest.ApiCall.UserPresent;
 import io.gatewatch.ingest.ObjectRef;
+import io.gatewatch.ingest.Principal;
 import java.util.List;
 
 /**
@@ -40,6 +41,8 @@ public final class Observer {
     history.use().count(call, time);
     boolean notable = count(pulse, history, call);
     Weight weight = weight(call);
+    ProbeReading trail = call.probes().isEmpty() ? null : history.meetProbes(call, time);
+    notable |= trail != null;
     if (notable || time - CADENCE_MILLIS >= pulse.observedAt(weight)) {
       pulse.observed(weight, time);
       sink.observation(
@@ -47,7 +50,7 @@ public final class Observer {
               history.who(),
               time,
               notable,
-              CallGlance.of(call),
+              CallGlance.of(call, trail),
               FeatureExtractor.extract(pulse, history),
               history.usage(),
               List.of(),
@@ -298,6 +301,10 @@ public final class Observer {
     if (pulse.use.refused() > 0 && pulse.turnedAwayAnew()) {
       Tally refused = Tally.vote(pulse.use.refused(), 0, true, false, rate);
       sink.tally(new ViewTally(View.logins(where, pulse.use.refusedBy()), round, refused));
+    }
+    boolean stranger = history.who().principal().kind() == Principal.Kind.SOURCE;
+    if (stranger && history.probes() != null && history.probes().votesAnew(pulse.now)) {
+      sink.tally(new ViewTally(View.probers(where), round, Tally.vote(1, 0, true, false, rate)));
     }
     for (ServiceUse use : pulse.use.services()) {
       errors += use.serverErrors();

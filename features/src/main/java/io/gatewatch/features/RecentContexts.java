@@ -2,21 +2,40 @@ package io.gatewatch.features;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
-/** The contexts of the rounds that may still be asked for, by round and view. */
+/**
+ * The contexts of the rounds that may still be asked for, by round and view. Of strangers who probe
+ * the newest is kept for a day: they come and go, and what was usual of late counts.
+ */
 public final class RecentContexts {
   private static final int KEPT_ROUNDS = 8;
+  private static final int LASTING_ROUNDS = 8_640;
 
   private final TreeMap<Long, Map<View, ContextEntry>> rounds = new TreeMap<>();
+  private final Map<View, TreeMap<Long, ContextEntry>> lasting = new HashMap<>();
 
   /** Adds what a view looked like in a round. */
   public void add(ContextEntry entry) {
-    rounds.computeIfAbsent(entry.round(), r -> new HashMap<>()).put(entry.view(), entry);
+    if (lasts(entry.view())) {
+      lasting.computeIfAbsent(entry.view(), v -> new TreeMap<>()).put(entry.round(), entry);
+    } else {
+      rounds.computeIfAbsent(entry.round(), r -> new HashMap<>()).put(entry.view(), entry);
+    }
   }
 
-  /** What a view looked like in a round; null when nobody touched it then. */
+  /**
+   * What a view looked like in a round; null when nobody touched it then. Of strangers who probe
+   * the latest up to that round.
+   */
   public ContextEntry find(View view, long round) {
+    if (lasts(view)) {
+      TreeMap<Long, ContextEntry> entries = lasting.get(view);
+      Map.Entry<Long, ContextEntry> latest = entries == null ? null : entries.floorEntry(round);
+      boolean counts = latest != null && round - latest.getKey() <= LASTING_ROUNDS;
+      return counts ? latest.getValue() : null;
+    }
     Map<View, ContextEntry> entries = rounds.get(round);
     return entries == null ? null : entries.get(view);
   }
@@ -26,7 +45,33 @@ public final class RecentContexts {
    * asker's own time: contexts may run far ahead of it.
    */
   public void prune(long watermark) {
-    rounds.headMap(oldestKept(watermark), false).clear();
+    long oldest = oldestKept(watermark);
+    rounds.headMap(oldest, false).clear();
+    if (!lasting.isEmpty()) {
+      lasting.values().forEach(entries -> pruneLasting(entries, oldest));
+      lasting.values().removeIf(TreeMap::isEmpty);
+    }
+  }
+
+  private static void pruneLasting(NavigableMap<Long, ContextEntry> entries, long oldest) {
+    Long newestOfBefore = entries.floorKey(oldest);
+    if (newestOfBefore != null) {
+      boolean isOver = oldest - newestOfBefore > LASTING_ROUNDS;
+      entries.headMap(newestOfBefore, isOver).clear();
+    }
+  }
+
+  /** Whether an entry that was added is still kept. */
+  public boolean keeps(ContextEntry entry) {
+    if (lasts(entry.view())) {
+      TreeMap<Long, ContextEntry> entries = lasting.get(entry.view());
+      return entries != null && entries.containsKey(entry.round());
+    }
+    return rounds.containsKey(entry.round());
+  }
+
+  private static boolean lasts(View view) {
+    return view.kind() == View.Kind.PROBERS;
   }
 
   /** The oldest round that is kept at a watermark. */

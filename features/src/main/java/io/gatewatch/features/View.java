@@ -8,7 +8,7 @@ import io.gatewatch.ingest.Principal;
 /**
  * Something that many principals share and that says something about each of them.
  *
- * @param kind cohort, service or the log-ins of a service
+ * @param kind cohort, service, the log-ins of a service, or strangers who probe
  * @param where tenant/group, percent-encoded
  * @param id the cohort's or the service's name
  */
@@ -21,7 +21,9 @@ public record View(Kind kind, String where, String id) {
     /** The backend that answers. */
     SERVICE,
     /** The door of a service: who is turned away there with 401, each once in ten minutes. */
-    LOGINS
+    LOGINS,
+    /** Strangers who probe a gateway group: each network once a day. */
+    PROBERS
   }
 
   public View {
@@ -43,6 +45,11 @@ public record View(Kind kind, String where, String id) {
   /** The log-ins of a service, within a tenant and group. */
   public static View logins(String where, String service) {
     return new View(Kind.LOGINS, where, service);
+  }
+
+  /** Strangers who probe a tenant's group. */
+  public static View probers(String where) {
+    return new View(Kind.PROBERS, where, "strangers");
   }
 
   /** The view in one text; equal texts, equal views, on every machine. */

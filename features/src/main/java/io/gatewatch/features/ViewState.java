@@ -18,12 +18,17 @@ import java.util.TreeMap;
  *
  * <p>The log-ins of a service are degraded when so many callers are turned away that chance would
  * bring it once in a million rounds, see {@link RefusedCallers}.
+ *
+ * <p>Strangers who probe are only counted, halved every 12 h, and told of at most once in five
+ * minutes; the view is degraded while there is more than one of late.
  */
 public final class ViewState {
-  static final int VERSION = 2;
+  static final int VERSION = 3;
   private static final int MEMORY_ROUNDS = 6;
   private static final double BY_CHANCE_IN_ROUNDS = StrictMath.log(1e6);
   private static final long MOST_QUIET_ROUNDS = 8_640;
+  private static final double PROBERS_HALF_LIFE_ROUNDS = 4_320;
+  private static final int PROBERS_TOLD_EVERY_ROUNDS = 30;
   private static final double LEARNING_RATE = 1.0 / 360;
 
   private final TreeMap<Long, Tally> open = new TreeMap<>();
@@ -33,6 +38,7 @@ public final class ViewState {
   private double usualErrorShare;
   private long degradedSince = -1;
   private long lastClosed = Long.MIN_VALUE;
+  private long lastTold = Long.MIN_VALUE;
 
   /** About the entry last given; not part of the state. */
   private boolean forTheRecord;
@@ -55,6 +61,9 @@ public final class ViewState {
     forTheRecord = tally != null && (degraded() || isFirstOfItsMinute(round));
     if (tally == null) {
       return null;
+    }
+    if (view.kind() == View.Kind.PROBERS) {
+      return closeProbers(round, Math.min(MOST_QUIET_ROUNDS, quietRounds), tally);
     }
     if (!closed.isEmpty() && closed.lastKey() < round - MEMORY_ROUNDS) {
       // Nobody called for over a minute: what was known of its health is out of date.
@@ -96,6 +105,23 @@ public final class ViewState {
 
   private boolean degraded() {
     return degradedSince >= 0;
+  }
+
+  private ContextEntry closeProbers(long round, long quietRounds, Tally tally) {
+    double kept = StrictMath.pow(2, -(quietRounds + 1) / PROBERS_HALF_LIFE_ROUNDS);
+    usualErrorShare = kept * usualErrorShare;
+    if (usualErrorShare < 1) {
+      degradedSince = -1;
+    }
+    usualErrorShare += tally.failing();
+    if (degradedSince < 0 && usualErrorShare >= 2) {
+      degradedSince = round;
+    }
+    if (lastTold != Long.MIN_VALUE && round - lastTold < PROBERS_TOLD_EVERY_ROUNDS) {
+      return null;
+    }
+    lastTold = round;
+    return new ContextEntry(view, round, tally, tally, usualErrorShare, degradedSince);
   }
 
   private void judgeLogins(long round, long quietRounds, Tally tally) {
@@ -141,6 +167,7 @@ public final class ViewState {
     if (refused != null) {
       refused.writeTo(out);
     }
+    out.writeLong(lastTold);
   }
 
   /** Reads a state of any released version. */
@@ -162,6 +189,9 @@ public final class ViewState {
     if (version > 1 && in.readBoolean()) {
       state.refused = new RefusedCallers();
       state.refused.readInto(in);
+    }
+    if (version > 2) {
+      state.lastTold = in.readLong();
     }
     return state;
   }

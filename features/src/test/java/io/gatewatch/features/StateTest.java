@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.gatewatch.ingest.ApiCall.Sensitivity;
 import io.gatewatch.ingest.Exposure;
 import io.gatewatch.ingest.ObjectRef;
+import io.gatewatch.ingest.Probe;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -84,14 +85,27 @@ class StateTest {
     }
     assertThat(CallGlance.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()))))
         .isEqualTo(
-            new CallGlance("GET", "/a", "a.read", 200, "192.0.2.1", "c-1", null, null, List.of()));
+            new CallGlance(
+                "GET",
+                "/a",
+                "a.read",
+                200,
+                "192.0.2.1",
+                "c-1",
+                null,
+                null,
+                List.of(),
+                List.of(),
+                null));
   }
 
   @Test
   void aGlanceComesBackWhole() throws IOException {
     Exposure card = new Exposure(Exposure.Place.REFERER, Exposure.Kind.CARD);
     TestCalls calls = new TestCalls().calling("POST", Sensitivity.PAYMENT).exposing(card, card);
-    CallGlance glance = CallGlance.of(calls.get(0, 200, "/a"));
+    calls.probing(new Probe(Exposure.Place.QUERY, Probe.Kind.SQL_INJECTION));
+    ProbeReading trail = new ProbeReading(1.5, 3, 2, 1);
+    CallGlance glance = CallGlance.of(calls.get(0, 200, "/a"), trail);
     byte[] bytes = Seen.bytes(out -> CallGlance.write(out, glance));
     assertThat(CallGlance.read(new DataInputStream(new ByteArrayInputStream(bytes))))
         .isEqualTo(glance);

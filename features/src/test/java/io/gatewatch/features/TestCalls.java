@@ -5,6 +5,7 @@ import io.gatewatch.ingest.ApiCall.Sensitivity;
 import io.gatewatch.ingest.Exposure;
 import io.gatewatch.ingest.ObjectRef;
 import io.gatewatch.ingest.Principal;
+import io.gatewatch.ingest.Probe;
 import java.time.Instant;
 import java.util.List;
 
@@ -17,6 +18,7 @@ final class TestCalls {
   private String maskingKey;
   private List<Exposure> exposures = List.of();
   private String group = "accounts.read";
+  private List<Probe> probes = List.of();
 
   /** From now on calls are like this. */
   TestCalls calling(String verb, Sensitivity of) {
@@ -32,6 +34,11 @@ final class TestCalls {
 
   TestCalls ofGroup(String operationGroup) {
     group = operationGroup;
+    return this;
+  }
+
+  TestCalls probing(Probe... tried) {
+    probes = List.of(tried);
     return this;
   }
 
@@ -81,7 +88,8 @@ final class TestCalls {
         null,
         maskingKey,
         null,
-        exposures);
+        exposures,
+        probes);
   }
 
   /** The same object under another key; with its hash under the key before, or without. */

@@ -46,6 +46,7 @@ final class Calls {
         null,
         null,
         null,
+        null,
         null);
   }
 }

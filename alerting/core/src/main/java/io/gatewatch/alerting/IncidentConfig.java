@@ -1,11 +1,16 @@
 package io.gatewatch.alerting;
 
+import io.gatewatch.detectors.Category;
+import io.gatewatch.detectors.Detection;
+import io.gatewatch.detectors.Entity;
+
 /**
  * When incidents open, speak and close.
  *
  * @param quietSeconds an incident closes so long after its last finding, in seconds of event time
  * @param complianceQuietSeconds the same in the compliance lane, whose findings are told once a
- *     day: longer than that, so that what goes on stays one open alert
+ *     day, and for strangers who probe all the time: longer than that, so that what goes on stays
+ *     one open alert
  * @param updateSeconds one that goes on is told again after so many seconds
  * @param riskStep a rise of risk worth a new version, in points
  * @param rememberSeconds so long after its last finding an entity's state is kept to recognise
@@ -33,8 +38,15 @@ public record IncidentConfig(
     return new IncidentConfig(600, 90_000, 300, 5, 86_400);
   }
 
-  /** How long a lane must be quiet for its incident to close, in seconds. */
-  int quietSeconds(Lane lane) {
-    return lane == Lane.COMPLIANCE ? complianceQuietSeconds : quietSeconds;
+  /**
+   * How long it must be quiet for an incident to close, in seconds. Strangers who probe all the
+   * time come and go, and are one incident as long as they do.
+   */
+  int quietSeconds(Detection leading) {
+    boolean strangers =
+        leading.category() == Category.INJECTION_PROBE
+            && leading.entity().kind() == Entity.Kind.SERVICE;
+    boolean rolling = strangers || Lane.of(leading) == Lane.COMPLIANCE;
+    return rolling ? complianceQuietSeconds : quietSeconds;
   }
 }

@@ -137,7 +137,7 @@ public final class Incidents {
   }
 
   private Instant quietAt(Incident state) {
-    return state.lastSeen.plusSeconds(config.quietSeconds(Lane.of(state.leading)));
+    return state.lastSeen.plusSeconds(config.quietSeconds(state.leading));
   }
 
   private static boolean isStronger(Detection d, Detection than) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gatewatch.alerting.Alert.Activity;
 import io.gatewatch.detectors.Category;
 import io.gatewatch.detectors.Detection;
+import io.gatewatch.detectors.Entity;
 import io.gatewatch.detectors.Need;
 import io.gatewatch.detectors.Severity;
 import java.util.ArrayList;
@@ -160,6 +161,45 @@ class IncidentsTest {
     assertThat(alerts).extracting(Alert::quotaKey).containsOnlyNulls();
     assertThat(quietUntil(86_400 + 89_999)).isEmpty();
     assertThat(quietUntil(86_400 + 90_000)).hasSize(1);
+  }
+
+  @Test
+  void strangersWhoProbeAllTheTimeStayOneOpenAlertThroughTheirPauses() {
+    Findings probing = walker.by("rule.constant-probing@1", Category.INJECTION_PROBE);
+    List<Alert> alerts =
+        told(
+            ofStrangers(probing.at(0)),
+            ofStrangers(probing.at(7_200)),
+            ofStrangers(probing.at(50_000)));
+    assertThat(alerts).extracting(Alert::alertId).containsOnly(alerts.get(0).alertId());
+    assertThat(quietUntil(50_000 + 89_999)).isEmpty();
+    assertThat(quietUntil(50_000 + 90_000)).hasSize(1);
+  }
+
+  private static Detection ofStrangers(Detection d) {
+    return new Detection(
+        d.detectionId(),
+        (int) (d.time().getEpochSecond() - Findings.NOON.getEpochSecond()),
+        d.time(),
+        d.tenant(),
+        d.group(),
+        Entity.service(d.tenant(), d.group(), "strangers"),
+        d.detector(),
+        Need.PAST,
+        d.category(),
+        Severity.LOW,
+        d.score(),
+        d.mode(),
+        d.title(),
+        d.summary(),
+        d.evidence(),
+        d.counterfactual(),
+        d.operationGroup(),
+        d.callsPerMinute(),
+        d.calls(),
+        d.owasp(),
+        d.mitre(),
+        d.versions());
   }
 
   @Test

@@ -98,6 +98,10 @@ public final class FieldNeeds {
         "rule.sensitive-data",
         List.of(need(AGENT, WEAKER, "who sends it is known by network only")));
     needs.put(
+        "rule.injection-probe",
+        List.of(need(AGENT, WEAKER, "who probes is known by network only")));
+    needs.put("rule.constant-probing", List.of());
+    needs.put(
         "model",
         List.of(
             need(AGENT, BLIND, "models judge agents only"),

@@ -4,6 +4,7 @@ import io.gatewatch.ingest.ApiCall;
 import io.gatewatch.ingest.Exposure;
 import io.gatewatch.ingest.ObjectRef;
 import io.gatewatch.ingest.Principal;
+import io.gatewatch.ingest.Probe;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -33,6 +34,7 @@ public final class TestCalls {
   private ApiCall.Sensitivity sensitivity;
   private String operationGroup;
   private List<Exposure> exposures = List.of();
+  private List<Probe> probes = List.of();
 
   private TestCalls(Principal principal) {
     this.principal = principal;
@@ -100,6 +102,12 @@ public final class TestCalls {
 
   public TestCalls exposing(Exposure... found) {
     exposures = List.of(found);
+    return this;
+  }
+
+  /** From now on calls try this. */
+  public TestCalls probing(Probe... tried) {
+    probes = List.of(tried);
     return this;
   }
 
@@ -195,6 +203,7 @@ public final class TestCalls {
         null,
         maskingKey.apply(n),
         null,
-        exposures);
+        exposures,
+        probes);
   }
 }

@@ -114,18 +114,18 @@ final class JudgeFunction
     contexts.add(told.context());
     contexts.prune(ctx.currentWatermark());
     state.put(name(told.context()), told.context());
-    forget(state, RecentContexts.oldestKept(ctx.currentWatermark()));
+    forget(state, contexts);
   }
 
   private static String name(ContextEntry entry) {
     return entry.round() + "|" + entry.view();
   }
 
-  private static void forget(BroadcastState<String, ContextEntry> state, long oldest)
+  private static void forget(BroadcastState<String, ContextEntry> state, RecentContexts kept)
       throws Exception {
     List<String> stale = new ArrayList<>();
     for (Map.Entry<String, ContextEntry> entry : state.immutableEntries()) {
-      if (entry.getValue().round() < oldest) {
+      if (!kept.keeps(entry.getValue())) {
         stale.add(entry.getKey());
       }
     }

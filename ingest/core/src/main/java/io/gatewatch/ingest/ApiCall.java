@@ -50,6 +50,8 @@ import java.util.List;
  * @param requiredScope what the catalogue says a caller must have been granted; null without
  * @param exposures what the masker found in clear where it should not stand: place and kind, never
  *     the value
+ * @param probes what the call tries: place and kind, never the text; empty in calls of older
+ *     versions
  */
 public record ApiCall(
     Instant time,
@@ -87,7 +89,8 @@ public record ApiCall(
     String format,
     String maskingKey,
     String requiredScope,
-    List<Exposure> exposures)
+    List<Exposure> exposures,
+    List<Probe> probes)
     implements LogEntry {
 
   /** Kind of caller, from the registry or the gateway's tags. */
@@ -142,6 +145,7 @@ public record ApiCall(
     userPresent = userPresent == null ? UserPresent.UNKNOWN : userPresent;
     objects = objects == null ? List.of() : List.copyOf(objects);
     exposures = exposures == null ? List.of() : List.copyOf(exposures);
+    probes = probes == null ? List.of() : List.copyOf(probes);
   }
 
   /**

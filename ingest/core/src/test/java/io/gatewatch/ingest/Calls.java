@@ -8,32 +8,34 @@ public final class Calls {
   private Calls() {}
 
   public static ApiCall full() {
+    return full(List.of(new Probe(Exposure.Place.PATH, Probe.Kind.PATH_TRAVERSAL)));
+  }
+
+  /** The same as a record of the second schema tells it. */
+  public static ApiCall fullOfTheSecondSchema() {
+    return full(List.of());
+  }
+
+  private static ApiCall full(List<Probe> probes) {
     return full(
+        Instant.parse("2026-03-02T09:15:00.040Z"),
         "kong",
         "k-1",
         "accounts:read",
         List.of(new Exposure(Exposure.Place.QUERY, Exposure.Kind.IBAN)),
+        probes,
         "99".repeat(16));
   }
 
   /** The full one at another time. */
   public static ApiCall at(Instant time) {
-    return full(time, "kong", "k-1", "accounts:read", List.of(), null);
+    return full(time, "kong", "k-1", "accounts:read", List.of(), List.of(), null);
   }
 
   /** The same as a record of the first schema tells it. */
   public static ApiCall fullOfTheFirstSchema() {
-    return full(null, null, null, List.of(), null);
-  }
-
-  private static ApiCall full(
-      String format,
-      String maskingKey,
-      String requiredScope,
-      List<Exposure> exposures,
-      String previousHash) {
     Instant time = Instant.parse("2026-03-02T09:15:00.040Z");
-    return full(time, format, maskingKey, requiredScope, exposures, previousHash);
+    return full(time, null, null, null, List.of(), List.of(), null);
   }
 
   private static ApiCall full(
@@ -42,6 +44,7 @@ public final class Calls {
       String maskingKey,
       String requiredScope,
       List<Exposure> exposures,
+      List<Probe> probes,
       String previousHash) {
     return new ApiCall(
         time,
@@ -87,7 +90,8 @@ public final class Calls {
         format,
         maskingKey,
         requiredScope,
-        exposures);
+        exposures,
+        probes);
   }
 
   public static ApiCall bare() {
@@ -117,6 +121,7 @@ public final class Calls {
         "root.write",
         null,
         200,
+        null,
         null,
         null,
         null,

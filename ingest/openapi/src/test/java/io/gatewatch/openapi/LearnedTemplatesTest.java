@@ -163,6 +163,7 @@ class LearnedTemplatesTest {
         null,
         null,
         null,
+        null,
         null);
   }
 }

@@ -31,6 +31,9 @@ public final class Gatewatch implements Runnable {
           EvaluateCommand.class,
           GenerateCommand.class,
           TrainCommand.class,
+          RulesCommand.class,
+          BenchCommand.class,
+          CoverageCommand.class,
           AgentsCommand.class,
           CatalogCommand.class,
           KeysCommand.class);

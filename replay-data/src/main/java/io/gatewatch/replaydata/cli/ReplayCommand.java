@@ -3,11 +3,13 @@ package io.gatewatch.replaydata.cli;
 import io.gatewatch.alerting.AlertingConfig;
 import io.gatewatch.collector.ControlDesk;
 import io.gatewatch.detectors.book.Book;
+import io.gatewatch.detectors.rules.RuleSet;
 import io.gatewatch.flinkjob.ControlReader;
 import io.gatewatch.ingest.ControlRecord;
 import io.gatewatch.ingest.registry.AgentRegistry;
 import io.gatewatch.replaydata.replay.HistoryRun;
 import io.gatewatch.replaydata.replay.RunFigures;
+import io.gatewatch.replaydata.rules.RuleFiles;
 import io.gatewatch.replaydata.train.ShippedModel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -74,9 +76,15 @@ public final class ReplayCommand implements Callable<Integer> {
 
   @Option(
       names = "--rules",
-      paramLabel = "DIR",
-      description = "Folder with one rule file, *.yaml (default: shipped).")
+      paramLabel = "DIR|FILE",
+      description = "A rule file, or a folder of them, *.yaml (default: shipped).")
   private Path rules;
+
+  @Option(
+      names = "--signatures",
+      description =
+          "Tell of every single call that bears the mark of an exploit or a scanner as well.")
+  private boolean signatures;
 
   @Option(
       names = "--models",
@@ -176,7 +184,12 @@ public final class ReplayCommand implements Callable<Integer> {
     try {
       Book book = topic ? ofTheTopic() : Book.shipped();
       if (rules != null) {
-        book = Book.of(List.of(record(ControlRecord.RULES, Files.readString(onlyYaml(rules)))));
+        book = Book.of(List.of(record(ControlRecord.RULES, text(rules))));
+      }
+      if (signatures) {
+        RuleSet given = rules == null ? RuleSet.shipped() : RuleSet.read(text(rules));
+        String more = given.withSignatures().text();
+        book.add(ControlRecord.of(ControlRecord.RULES, ControlDesk.GIVEN, 2, Instant.EPOCH, more));
       }
       if (models != null) {
         book.add(record(ControlRecord.MODEL, Files.readString(models.resolve("model.json"))));
@@ -214,14 +227,8 @@ public final class ReplayCommand implements Callable<Integer> {
     return ControlRecord.of(kind, ControlDesk.GIVEN, 1, Instant.EPOCH, text);
   }
 
-  private static Path onlyYaml(Path dir) throws IOException {
-    try (var files = Files.list(dir)) {
-      List<Path> yaml = files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList();
-      if (yaml.size() != 1) {
-        throw Failure.usage(dir + " holds " + yaml.size() + " rule files (expected: one *.yaml)");
-      }
-      return yaml.get(0);
-    }
+  private static String text(Path rules) throws IOException {
+    return RuleFiles.joined(RulesCheckCommand.files(rules));
   }
 
   private static long time(String text, long otherwise) {

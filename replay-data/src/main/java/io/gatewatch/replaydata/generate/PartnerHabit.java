@@ -10,8 +10,34 @@ final class PartnerHabit implements Habit {
 
   /** What people search for; some of it looks like code to a careless eye. */
   private static final String[] WORDS = {
-    "savings", "current account", "O'Brien & Sons", "select a loan or card", "credit union",
-    "1=1 cashback", "50% off; new customers", "drop-in branch", "<6 months", "fee table",
+    "savings",
+    "current account",
+    "O'Brien & Sons",
+    "select a loan or card",
+    "credit union",
+    "1=1 cashback",
+    "50% off; new customers",
+    "drop-in branch",
+    "<6 months",
+    "fee table",
+    "Cote d'Or or Provence",
+    "rock 'n' roll or jazz card",
+    "union select committee",
+    "A & B; C | D",
+    "save (more) -- pay 'less'",
+    "drop table saw; select from list",
+    "../savings",
+    "a < b and c > d",
+  };
+
+  /** Filters as partners' programs write them: quotes, words and brackets of query languages. */
+  private static final String[] FILTERS = {
+    "status eq 'open' and amount gt 5",
+    "name eq 'O''Neill' or name eq 'D''Arcy'",
+    "{\"or\":[{\"rate\":{\"lt\":3}},{\"name\":\"Children's\"}]}",
+    "currency in ('EUR','USD') and not (fee gt 0)",
+    "name|rate|term;sort=rate",
+    "version:[1.0..2.0)",
   };
 
   @Override
@@ -56,6 +82,9 @@ final class PartnerHabit implements Habit {
 
   private static Step search(Draw draw) {
     Step all = Step.of(Endpoint.PRODUCTS);
+    if (draw.chance(0.1)) {
+      return all.asking("filter=" + PercentText.encode(draw.pick(FILTERS)));
+    }
     return draw.chance(0.3) ? all.asking("q=" + PercentText.encode(draw.pick(WORDS))) : all;
   }
 }

@@ -61,7 +61,7 @@ final class ScanHours extends Source {
     }
     String path = draw.pick(StrangerHours.PATHS);
     if (kind < 0.2) {
-      String payload = Payloads.draw(Payloads.Family.values()[draw.below(4)], draw);
+      String payload = Payloads.draw(draw.pick(Payloads.Family.values()), draw);
       String query = "q=" + PercentText.encode(payload);
       return Step.of(Endpoint.HEALTH).at(path, query).answered(404, 0);
     }

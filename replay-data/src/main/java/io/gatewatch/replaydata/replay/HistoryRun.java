@@ -1,5 +1,6 @@
 package io.gatewatch.replaydata.replay;
 
+import io.gatewatch.alerting.Alert;
 import io.gatewatch.alerting.AlertingConfig;
 import io.gatewatch.detectors.Versions;
 import io.gatewatch.detectors.book.Book;
@@ -11,6 +12,7 @@ import io.gatewatch.ingest.assemble.ParserSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** One replay, from history to the files of its run. */
 public final class HistoryRun {
@@ -75,6 +77,15 @@ public final class HistoryRun {
       new TopicSource(from, to, watched(replay, watcher)).play(broker);
       return finish(replay, folder);
     }
+  }
+
+  /** Plays log files and tells every version of every alert, instead of writing files. */
+  public RunFigures alerts(List<String> inputs, Consumer<Alert> alerts) throws IOException {
+    Replay replay = new Replay(book, alerting, alerts, quota -> {}, reject -> {});
+    EntryReader reader = EntryReader.of(format, context, settings);
+    new FileSource(format, reader, from, to, watched(replay, (share, lines) -> {})).play(inputs);
+    replay.finishFiles();
+    return replay.finish();
   }
 
   private Replay replay(RunFolder folder) {

@@ -21,11 +21,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * What observe, merge and judge cost a call, parsing left out: thread CPU of the whole core over
- * the same calls, with the shipped rules and model, with the rules alone, and with one rule that
- * never speaks (what is left is observing). Rounds take turns; the first of each is thrown away.
+ * the same calls, with the shipped rules and model, with the rules alone, with generated ones
+ * beside them, and with one rule that never speaks (what is left is observing). Rounds take turns;
+ * the first of each is thrown away.
  */
 public final class CoreCost {
   private static final int ROUNDS = 7;
@@ -43,11 +45,14 @@ public final class CoreCost {
     int count = args.length > 0 ? Integer.parseInt(args[0]) : 400_000;
     int agents = args.length > 1 ? Integer.parseInt(args[1]) : 70;
     List<ApiCall> calls = calls(count, agents);
-    String[] names = {"rules and model", "rules alone", "observing alone"};
+    String[] names = {
+      "rules and model", "rules alone", "observing alone", "30 rules", "1,000 rules"
+    };
+    List<Book> books = IntStream.range(0, names.length).mapToObj(CoreCost::book).toList();
     double[][] micros = new double[names.length][ROUNDS];
     for (int round = -1; round < ROUNDS; round++) {
       for (int i = 0; i < names.length; i++) {
-        micros[i][Math.max(0, round)] = micros(calls, book(i));
+        micros[i][Math.max(0, round)] = micros(calls, books.get(i));
       }
     }
     for (int i = 0; i < names.length; i++) {
@@ -63,11 +68,17 @@ public final class CoreCost {
   }
 
   private static Book book(int which) {
-    Book book =
-        which == 2 ? Book.of(List.of(record(ControlRecord.RULES, ONE_RULE))) : Book.shipped();
-    if (which == 0) {
-      book.add(record(ControlRecord.MODEL, ShippedModel.text()));
-    }
+    return switch (which) {
+      case 0 -> withModel(Book.shipped());
+      case 1 -> Book.shipped();
+      case 2 -> Book.of(List.of(record(ControlRecord.RULES, ONE_RULE)));
+      case 3 -> ManyRules.book(30, 3);
+      default -> ManyRules.book(1_000, 3);
+    };
+  }
+
+  private static Book withModel(Book book) {
+    book.add(record(ControlRecord.MODEL, ShippedModel.text()));
     return book;
   }
 

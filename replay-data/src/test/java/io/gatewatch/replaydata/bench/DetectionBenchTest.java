@@ -210,6 +210,7 @@ class DetectionBenchTest {
         null,
         null,
         null,
+        null,
         null);
   }
 }

@@ -3,11 +3,16 @@ package io.gatewatch.detectors.book;
 import static java.util.Objects.requireNonNull;
 
 import io.gatewatch.detectors.Detector;
+import io.gatewatch.detectors.Need;
 import io.gatewatch.detectors.Versions;
+import io.gatewatch.detectors.cel.Condition;
+import io.gatewatch.detectors.cel.RuleIndex;
+import io.gatewatch.detectors.rules.CelRule;
 import io.gatewatch.detectors.rules.RuleSet;
 import io.gatewatch.features.FeatureSchema;
 import io.gatewatch.ingest.registry.AgentRegistry;
 import io.gatewatch.models.AnomalyModel;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The rules, the model and the agent registry that judge together. Immutable. */
@@ -15,7 +20,9 @@ public final class Brain {
   private final RuleSet rules;
   private final AnomalyModel model;
   private final AgentRegistry registry;
-  private final List<Detector> detectors;
+  private final List<Detector> atOnce;
+  private final List<Detector> afterTheRound;
+  private final RuleIndex index;
   private final Versions versions;
 
   /**
@@ -26,7 +33,12 @@ public final class Brain {
     this.rules = requireNonNull(rules, "rules");
     this.model = model;
     this.registry = registry;
-    this.detectors = rules.detectors(registry);
+    List<Detector> detectors = rules.detectors(registry);
+    this.atOnce = detectors.stream().filter(d -> d.need() != Need.SAME).toList();
+    this.afterTheRound = detectors.stream().filter(d -> d.need() == Need.SAME).toList();
+    List<Condition> conditions = new ArrayList<>();
+    atOnce.forEach(d -> conditions.add(d instanceof CelRule cel ? cel.condition() : null));
+    this.index = new RuleIndex(conditions);
     this.versions =
         new Versions(
             rules.version(),
@@ -51,9 +63,19 @@ public final class Brain {
     return registry;
   }
 
-  /** Detectors for principals, in the order of the rule file. */
-  public List<Detector> detectors() {
-    return detectors;
+  /** Detectors that judge an observation at once, OWN and PAST, in the order of the rule file. */
+  public List<Detector> atOnce() {
+    return atOnce;
+  }
+
+  /** Detectors that wait for their round's context, in the order of the rule file. */
+  public List<Detector> afterTheRound() {
+    return afterTheRound;
+  }
+
+  /** Which of {@link #atOnce} may have something to say. */
+  public RuleIndex index() {
+    return index;
   }
 
   /** What alerts cite. */

@@ -18,7 +18,7 @@ import java.time.Instant;
  * @param votes of the round
  * @param lastMinute votes of the last six rounds, this one included: a principal has one in each
  * @param usual share of 5xx that is usual, 0..1; for log-ins the callers turned away in a usual
- *     round
+ *     round, for probers the networks of late
  * @param degradedSince beginning of the round since which it has been degraded; null while it is
  *     healthy
  */

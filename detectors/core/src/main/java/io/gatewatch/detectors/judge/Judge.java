@@ -8,11 +8,13 @@ import io.gatewatch.detectors.Finding;
 import io.gatewatch.detectors.Need;
 import io.gatewatch.detectors.book.Book;
 import io.gatewatch.detectors.book.Brain;
+import io.gatewatch.detectors.cel.Facts;
 import io.gatewatch.features.Observation;
 import io.gatewatch.features.Rounds;
 import io.gatewatch.ingest.Principal;
 import io.gatewatch.ingest.Sha256;
 import java.time.Instant;
+import java.util.BitSet;
 import java.util.function.Consumer;
 
 /**
@@ -27,6 +29,7 @@ public final class Judge {
   private final Book book;
   private final Contexts contexts;
   private final Consumer<Detection> out;
+  private final BitSet awake = new BitSet();
 
   /** A judge that asks this book and these contexts, and tells its findings to {@code out}. */
   public Judge(Book book, Contexts contexts, Consumer<Detection> out) {
@@ -79,10 +82,9 @@ public final class Judge {
     state.meet(observation);
     state.samples.add(observation);
     Brain brain = book.inForce(observation.time());
-    for (Detector detector : brain.detectors()) {
-      if (detector.need() != Need.SAME) {
-        inspect(state, observation, detector, brain, observation.time());
-      }
+    brain.index().select(Facts.of(observation, contexts), awake);
+    for (int i = awake.nextSetBit(0); i >= 0; i = awake.nextSetBit(i + 1)) {
+      inspect(state, observation, brain.atOnce().get(i), brain, observation.time());
     }
     if (brain.model() != null && observation.who().principal().kind() == Principal.Kind.AGENT) {
       inspect(
@@ -92,10 +94,8 @@ public final class Judge {
 
   private void judgeRound(Suspicion state, Observation observation) {
     Brain brain = book.inForce(observation.time());
-    for (Detector detector : brain.detectors()) {
-      if (detector.need() == Need.SAME) {
-        inspect(state, observation, detector, brain, Rounds.end(observation.round()));
-      }
+    for (Detector detector : brain.afterTheRound()) {
+      inspect(state, observation, detector, brain, Rounds.end(observation.round()));
     }
   }
 

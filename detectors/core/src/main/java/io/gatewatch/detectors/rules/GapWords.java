@@ -3,6 +3,7 @@ package io.gatewatch.detectors.rules;
 import io.gatewatch.detectors.Evidence;
 import io.gatewatch.detectors.FieldNeed;
 import io.gatewatch.detectors.FieldNeeds;
+import io.gatewatch.detectors.cel.Measures;
 import io.gatewatch.features.feeds.FeedLimits;
 import io.gatewatch.features.feeds.FeedReading;
 import io.gatewatch.features.feeds.FeedReading.Fault;
@@ -72,9 +73,9 @@ final class GapWords {
 
   private static String told(Fault fault) {
     String shares =
-        RuleDetector.percent(fault.share())
+        Measures.percent(fault.share())
             + " of late (usual: up to "
-            + RuleDetector.percent(fault.usual())
+            + Measures.percent(fault.usual())
             + ")";
     return switch (fault.kind()) {
       case REJECTED -> "lines rejected, mostly " + fault.reason() + ": " + shares;

@@ -12,9 +12,16 @@ import java.util.TreeMap;
 /**
  * One entry of the rule file: what an analyst may tune.
  *
- * @param id such as object-enumeration; picks the condition
+ * @param id such as object-enumeration; without a condition it picks one of those that ship
  * @param version raised with each change of the condition or a threshold
  * @param thresholds by name; each condition says which it needs
+ * @param condition in CEL; null for one that is built in, or that ships under this id
+ * @param window such as 5m: what features without a window mean in condition and sentences; null
+ *     for none
+ * @param verb what the caller does, such as {@code is trying credentials}
+ * @param explanation a sentence with {expressions}
+ * @param topic what a finding is about, as a sentence with {expressions}; null for the rule itself
+ * @param suppression how long a topic is not told again, such as 24h; null for a finding that lasts
  */
 public record Rule(
     String id,
@@ -24,7 +31,13 @@ public record Rule(
     Detection.Mode mode,
     TreeMap<String, Double> thresholds,
     List<String> owasp,
-    List<String> mitre) {
+    List<String> mitre,
+    RuleText condition,
+    String window,
+    String verb,
+    RuleText explanation,
+    RuleText topic,
+    String suppression) {
   public Rule {
     requireNonNull(id, "id");
     requireNonNull(category, "category");
@@ -33,6 +46,35 @@ public record Rule(
     thresholds = thresholds == null ? new TreeMap<>() : new TreeMap<>(thresholds);
     owasp = owasp == null ? List.of() : List.copyOf(owasp);
     mitre = mitre == null ? List.of() : List.copyOf(mitre);
+  }
+
+  /** Whether it says anything that only goes with a condition in CEL. */
+  boolean speaksForItself() {
+    return condition != null
+        || window != null
+        || verb != null
+        || explanation != null
+        || topic != null
+        || suppression != null;
+  }
+
+  /** The same numbers and tags under another rule's condition and words. */
+  Rule saying(Rule other) {
+    return new Rule(
+        id,
+        version,
+        category,
+        severity,
+        mode,
+        thresholds,
+        owasp,
+        mitre,
+        other.condition,
+        other.window,
+        other.verb,
+        other.explanation,
+        other.topic,
+        other.suppression);
   }
 
   /**

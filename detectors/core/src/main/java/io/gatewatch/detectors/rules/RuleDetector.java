@@ -6,6 +6,7 @@ import io.gatewatch.detectors.Detection;
 import io.gatewatch.detectors.Detector;
 import io.gatewatch.detectors.Evidence;
 import io.gatewatch.detectors.Need;
+import io.gatewatch.detectors.cel.Measures;
 import io.gatewatch.features.ContextEntry;
 import io.gatewatch.features.Feature;
 import io.gatewatch.features.FeatureVector;
@@ -85,12 +86,6 @@ abstract class RuleDetector implements Detector {
 
   /** A number as people write it: whole, or with one decimal. */
   static String number(double value) {
-    double rounded = Math.round(value * 10) / 10.0;
-    return rounded == (long) rounded ? Long.toString((long) rounded) : Double.toString(rounded);
-  }
-
-  /** A share as a whole percentage. */
-  static String percent(double share) {
-    return Math.round(share * 100) + " %";
+    return Measures.number(value);
   }
 }

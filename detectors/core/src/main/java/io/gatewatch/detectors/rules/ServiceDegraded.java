@@ -7,6 +7,7 @@ import io.gatewatch.detectors.Evidence;
 import io.gatewatch.detectors.Need;
 import io.gatewatch.detectors.Versions;
 import io.gatewatch.detectors.ViewDetector;
+import io.gatewatch.detectors.cel.Measures;
 import io.gatewatch.features.ContextEntry;
 import io.gatewatch.features.Rounds;
 import io.gatewatch.features.Tally;
@@ -62,9 +63,9 @@ final class ServiceDegraded implements ViewDetector {
         rule.mode(),
         entry.view().id() + " fails for most of its callers",
         "in the last minute most of its callers saw it fail: "
-            + RuleDetector.percent(share)
+            + Measures.percent(share)
             + " of calls end in 5xx (usual: "
-            + RuleDetector.percent(entry.usualErrorShare())
+            + Measures.percent(entry.usualErrorShare())
             + ")",
         List.of(new Evidence("server_error_share", share, entry.usualErrorShare(), "share", 1)),
         "quiet when fewer than half of its callers see it fail",

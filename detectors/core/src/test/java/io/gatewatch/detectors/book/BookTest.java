@@ -20,8 +20,8 @@ class BookTest {
   private static final String STRICT =
       SHIPPED
           .replace(
-              "version: 1\n    category: credential_stuffing",
-              "version: 2\n    category: credential_stuffing")
+              "version: 2\n    category: credential_stuffing",
+              "version: 3\n    category: credential_stuffing")
           .replace("failures: 25", "failures: 1");
   private static final ControlRecord OLD = rules("shipped", 1, Instant.EPOCH, SHIPPED);
 
@@ -63,6 +63,18 @@ class BookTest {
   }
 
   @Test
+  void aConditionThatIsNoneLeavesTheOldRulesInForce() {
+    Book book = Book.of(List.of(OLD));
+    String broken = SHIPPED.replace("unauthorized >= max(", "unauthorised >= max(");
+    assertThatThrownBy(() -> book.add(rules("bank", 2, at(60), broken)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("unauthorised (did you mean unauthorized?)");
+    TestCalls stuffer = TestCalls.agent("a").answered(401).every(1, 100, 130);
+    assertThat(new Court(book).hear(stuffer.list()).categories())
+        .containsExactly(Category.CREDENTIAL_STUFFING);
+  }
+
+  @Test
   void kindsThatAreNoneOfItsBusinessChangeNothing() {
     Book book = Book.of(List.of(OLD, ControlRecord.of("weather", "w", 1, at(1), "{}")));
     assertThat(book.inForce(at(60).toEpochMilli()).versions())
@@ -90,7 +102,7 @@ class BookTest {
     Detection only = court.detections().get(0);
     assertThat(court.detections()).hasSize(1);
     assertThat(only.entity().id()).isEqualTo("exactly");
-    assertThat(only.detector()).isEqualTo("rule.credential-stuffing@2");
+    assertThat(only.detector()).isEqualTo("rule.credential-stuffing@3");
     assertThat(only.versions().rules()).isEqualTo(RuleSet.read(STRICT).version());
   }
 

@@ -7,6 +7,7 @@ import io.gatewatch.detectors.Detection;
 import io.gatewatch.detectors.TestCalls;
 import io.gatewatch.detectors.Traffic;
 import io.gatewatch.detectors.book.Book;
+import io.gatewatch.detectors.rules.RuleSet;
 import io.gatewatch.features.ContextEntry;
 import io.gatewatch.features.History;
 import io.gatewatch.features.Observation;
@@ -20,6 +21,7 @@ import io.gatewatch.features.ViewTally;
 import io.gatewatch.features.evidence.EvidenceStream;
 import io.gatewatch.features.evidence.StreamReading;
 import io.gatewatch.ingest.ApiCall;
+import io.gatewatch.ingest.ControlRecord;
 import io.gatewatch.ingest.Exposure;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -27,6 +29,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -46,7 +49,7 @@ class SuspicionTest {
     }
     assertThat(withoutLife(stored)).isEqualTo(withoutLife(sample()));
     List<Detection> goneOn = new ArrayList<>();
-    new Judge(Book.shipped(), (view, round) -> null, goneOn::add).drain(stored, Long.MAX_VALUE);
+    new Judge(rulesOfThen(), (view, round) -> null, goneOn::add).drain(stored, Long.MAX_VALUE);
     assertThat(goneOn).extracting(Detection::sequence).containsExactly(2);
   }
 
@@ -84,7 +87,7 @@ class SuspicionTest {
   @Test
   void theStateOfAnActivePrincipalStaysSmall() throws IOException {
     Suspicion judged = sample();
-    new Judge(Book.shipped(), (view, round) -> null, d -> {}).drain(judged, Long.MAX_VALUE);
+    new Judge(rulesOfThen(), (view, round) -> null, d -> {}).drain(judged, Long.MAX_VALUE);
     assertThat(bytes(judged)).hasSizeLessThan(2_500);
   }
 
@@ -124,8 +127,14 @@ class SuspicionTest {
     Suspicion state = new Suspicion();
     seen.observations.forEach(state::offer);
     long until = TestCalls.START + 130_000;
-    new Judge(Book.shipped(), (view, round) -> null, d -> {}).drain(state, until);
+    new Judge(rulesOfThen(), (view, round) -> null, d -> {}).drain(state, until);
     return state;
+  }
+
+  /** The shipped rules under the versions that they had: episodes go by detector@version. */
+  private static Book rulesOfThen() {
+    String then = RuleSet.shipped().text().replace("version: 2", "version: 1");
+    return Book.of(List.of(ControlRecord.of(ControlRecord.RULES, "then", 1, Instant.EPOCH, then)));
   }
 
   /** An IBAN on one route was told; the same again, and one on another route, wait. */

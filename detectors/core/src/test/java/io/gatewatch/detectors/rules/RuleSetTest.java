@@ -20,17 +20,17 @@ class RuleSetTest {
       """;
 
   @Test
-  void theShippedFileHoldsFifteenDetectorsForCallersAndTwoForServices() {
+  void theShippedFileHoldsSixteenDetectorsForCallersAndThreeForWhatTheyShare() {
     RuleSet shipped = RuleSet.shipped();
     assertThat(shipped.detectors())
         .extracting(Detector::id)
         .containsExactly(
-            "rule.credential-stuffing@1",
-            "rule.object-enumeration@1",
-            "rule.endpoint-discovery@1",
-            "rule.runaway-loop@1",
-            "rule.volume-spike@1",
-            "rule.peer-volume@1",
+            "rule.credential-stuffing@2",
+            "rule.object-enumeration@2",
+            "rule.endpoint-discovery@2",
+            "rule.runaway-loop@2",
+            "rule.volume-spike@2",
+            "rule.peer-volume@2",
             "rule.own-evidence@1",
             "rule.consent-frequency@1",
             "rule.silence@1",
@@ -39,10 +39,21 @@ class RuleSetTest {
             "rule.unregistered-client@1",
             "rule.past-review@1",
             "rule.above-stage@1",
-            "rule.sensitive-data@1");
-    assertThat(shipped.viewDetectors()).hasSize(2);
+            "rule.sensitive-data@1",
+            "rule.injection-probe@1");
+    assertThat(shipped.viewDetectors()).hasSize(3);
     assertThat(shipped.detectors())
         .allSatisfy(d -> assertThat(d.mode()).isEqualTo(Detection.Mode.LIVE));
+  }
+
+  @Test
+  void theOptionalPackIsAddedToTheRulesThatAreThere() {
+    assertThat(RuleSet.shipped().detectors())
+        .noneMatch(d -> d.id().startsWith("rule.known-exploit"));
+    RuleSet more = RuleSet.shipped().withSignatures();
+    assertThat(more.detectors()).hasSize(RuleSet.shipped().detectors().size() + 1);
+    assertThat(more.detectors()).anyMatch(d -> d.id().equals("rule.known-exploit@1"));
+    assertThat(more.version()).isNotEqualTo(RuleSet.shipped().version());
   }
 
   @Test

@@ -44,6 +44,7 @@ public final class CallAssembler {
   private final SensitiveText judge = new SensitiveText();
   private final Scrubber scrubber = new Scrubber(judge);
   private final CallExposures exposures = new CallExposures(judge);
+  private final CallProbes probes = new CallProbes();
 
   /** An assembler of the calls of one format. */
   public CallAssembler(String format, Masker masker, ParserSettings settings) {
@@ -115,7 +116,8 @@ public final class CallAssembler {
         format,
         mask.keyId(),
         route.requiredScope(),
-        exposures.of(raw, userAgentKinds));
+        exposures.of(raw, userAgentKinds),
+        probes.of(raw));
   }
 
   private static RouteTemplate route(RawCall raw, String method, Catalog catalog) throws LineFault {

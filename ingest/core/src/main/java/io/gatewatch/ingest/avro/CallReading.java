@@ -4,6 +4,7 @@ import io.gatewatch.ingest.ApiCall;
 import io.gatewatch.ingest.Exposure;
 import io.gatewatch.ingest.ObjectRef;
 import io.gatewatch.ingest.Principal;
+import io.gatewatch.ingest.Probe;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -24,22 +25,23 @@ final class CallReading {
 
   private static final Exposure.Place[] PLACES = Exposure.Place.values();
   private static final Exposure.Kind[] KINDS_EXPOSED = Exposure.Kind.values();
+  private static final Probe.Kind[] KINDS_PROBED = Probe.Kind.values();
 
   private final BinaryDecoder in;
   private final byte[] scratch;
   private final int limit;
-  private final boolean first;
+  private final int version;
 
   /**
    * @param scratch room for the longest text, overwritten by each
    * @param limit length of the entry, in bytes
-   * @param first whether the entry is of the first schema, without what was added since
+   * @param version of the entry's schema, of which the later ones have more fields
    */
-  CallReading(BinaryDecoder in, byte[] scratch, int limit, boolean first) {
+  CallReading(BinaryDecoder in, byte[] scratch, int limit, int version) {
     this.in = in;
     this.scratch = scratch;
     this.limit = limit;
-    this.first = first;
+    this.version = version;
   }
 
   /** The arguments are read in the order of the schema: Java evaluates them from left to right. */
@@ -77,10 +79,11 @@ final class CallReading {
         textOrNull(),
         textOrNull(),
         objects(),
-        first ? null : textOrNull(),
-        first ? null : textOrNull(),
-        first ? null : textOrNull(),
-        first ? List.of() : exposures());
+        version < 2 ? null : textOrNull(),
+        version < 2 ? null : textOrNull(),
+        version < 2 ? null : textOrNull(),
+        version < 2 ? List.of() : exposures(),
+        version < 3 ? List.of() : probes());
   }
 
   String text() throws IOException {
@@ -111,7 +114,7 @@ final class CallReading {
                 textOrNull(),
                 textOrNull(),
                 textOrNull(),
-                first ? null : textOrNull()));
+                version < 2 ? null : textOrNull()));
       }
     }
     return objects;
@@ -125,6 +128,16 @@ final class CallReading {
       }
     }
     return exposures;
+  }
+
+  private List<Probe> probes() throws IOException {
+    List<Probe> probes = new ArrayList<>(0);
+    for (long block = in.readArrayStart(); block != 0; block = in.arrayNext()) {
+      for (long i = 0; i < block; i++) {
+        probes.add(new Probe(constant(PLACES), constant(KINDS_PROBED)));
+      }
+    }
+    return probes;
   }
 
   private boolean isPresent() throws IOException {

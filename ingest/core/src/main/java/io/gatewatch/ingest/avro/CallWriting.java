@@ -4,6 +4,7 @@ import io.gatewatch.ingest.ApiCall;
 import io.gatewatch.ingest.Exposure;
 import io.gatewatch.ingest.ObjectRef;
 import io.gatewatch.ingest.Principal;
+import io.gatewatch.ingest.Probe;
 import java.io.IOException;
 import java.util.List;
 import org.apache.avro.io.BinaryEncoder;
@@ -53,6 +54,7 @@ final class CallWriting {
     write(call.maskingKey());
     write(call.requiredScope());
     writeExposures(call.exposures());
+    writeProbes(call.probes());
   }
 
   private void write(Principal principal) throws IOException {
@@ -84,6 +86,17 @@ final class CallWriting {
       out.startItem();
       out.writeEnum(index(exposure.place()));
       out.writeEnum(index(exposure.kind()));
+    }
+    out.writeArrayEnd();
+  }
+
+  private void writeProbes(List<Probe> probes) throws IOException {
+    out.writeArrayStart();
+    out.setItemCount(probes.size());
+    for (Probe probe : probes) {
+      out.startItem();
+      out.writeEnum(index(probe.place()));
+      out.writeEnum(index(probe.kind()));
     }
     out.writeArrayEnd();
   }

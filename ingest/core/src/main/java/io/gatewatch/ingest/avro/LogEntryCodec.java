@@ -23,8 +23,10 @@ import org.apache.avro.io.EncoderFactory;
  */
 public final class LogEntryCodec {
   private static final int HEADER = 10;
+  private static final int NEWEST = 3;
   private static final long CALL = LogEntrySchemas.fingerprint(LogEntrySchemas.CALL);
   private static final long CALL_1 = LogEntrySchemas.fingerprint(LogEntrySchemas.CALL_1);
+  private static final long CALL_2 = LogEntrySchemas.fingerprint(LogEntrySchemas.CALL_2);
   private static final long CLOCK = LogEntrySchemas.fingerprint(LogEntrySchemas.CLOCK);
   private static final long FEEDS = LogEntrySchemas.fingerprint(LogEntrySchemas.FEEDS);
 
@@ -73,15 +75,15 @@ public final class LogEntryCodec {
     long schema = ByteBuffer.wrap(entry).order(ByteOrder.LITTLE_ENDIAN).getLong(2);
     decoder = DecoderFactory.get().binaryDecoder(entry, HEADER, entry.length - HEADER, decoder);
     try {
-      if (schema == CALL || schema == CALL_1) {
-        return reading(entry, schema == CALL_1).read();
+      if (schema == CALL || schema == CALL_1 || schema == CALL_2) {
+        return reading(entry, schema == CALL ? NEWEST : schema == CALL_2 ? 2 : 1).read();
       }
       if (schema == CLOCK) {
-        CallReading reading = reading(entry, false);
+        CallReading reading = reading(entry, NEWEST);
         return new Clock(reading.text(), Instant.ofEpochMilli(decoder.readLong()));
       }
       if (schema == FEEDS) {
-        return FeedReporting.read(reading(entry, false), decoder);
+        return FeedReporting.read(reading(entry, NEWEST), decoder);
       }
     } catch (IOException | AvroRuntimeException e) {
       throw new IllegalArgumentException("a broken log entry", e);
@@ -89,11 +91,11 @@ public final class LogEntryCodec {
     throw new IllegalArgumentException("unknown schema: " + Long.toHexString(schema));
   }
 
-  private CallReading reading(byte[] entry, boolean first) {
+  private CallReading reading(byte[] entry, int version) {
     if (scratch.length < entry.length) {
       scratch = new byte[entry.length];
     }
-    return new CallReading(decoder, scratch, entry.length, first);
+    return new CallReading(decoder, scratch, entry.length, version);
   }
 
   private static long schemaOf(LogEntry entry) {

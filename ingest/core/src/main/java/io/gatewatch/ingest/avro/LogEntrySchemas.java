@@ -18,6 +18,9 @@ public final class LogEntrySchemas {
   /** Its first version, without what was added since; still read. */
   public static final Schema CALL_1 = load("/avro/ApiCall-1.avsc");
 
+  /** Its second version, without probes; still read. */
+  public static final Schema CALL_2 = load("/avro/ApiCall-2.avsc");
+
   /** Schema of {@link io.gatewatch.ingest.Clock}. */
   public static final Schema CLOCK = load("/avro/Clock.avsc");
 
@@ -28,7 +31,7 @@ public final class LogEntrySchemas {
 
   /** All schemas, for publishing on control. */
   public static List<Schema> all() {
-    return List.of(CALL, CALL_1, CLOCK, FEEDS);
+    return List.of(CALL, CALL_1, CALL_2, CLOCK, FEEDS);
   }
 
   /** CRC-64-AVRO of the schema's parsing canonical form. */

@@ -22,6 +22,7 @@ public final class QueryObjects {
           "creditoraccount",
           "debtoraccount",
           "username",
+          "author",
           "userid",
           "accountid",
           "customerid",

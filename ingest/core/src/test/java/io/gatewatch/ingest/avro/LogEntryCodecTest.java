@@ -9,6 +9,7 @@ import io.gatewatch.ingest.Clock;
 import io.gatewatch.ingest.Exposure;
 import io.gatewatch.ingest.FeedReport;
 import io.gatewatch.ingest.LogEntry;
+import io.gatewatch.ingest.Probe;
 import io.gatewatch.ingest.Reports;
 import java.io.IOException;
 import java.io.InputStream;
@@ -91,14 +92,23 @@ class LogEntryCodecTest {
         .isEqualTo(names(Exposure.Place.values()));
     assertThat(exposure.getField("kind").schema().getEnumSymbols())
         .isEqualTo(names(Exposure.Kind.values()));
+    Schema probe = LogEntrySchemas.CALL.getField("probes").schema().getElementType();
+    assertThat(probe.getField("place").schema().getEnumSymbols())
+        .isEqualTo(names(Exposure.Place.values()));
+    assertThat(probe.getField("kind").schema().getEnumSymbols())
+        .isEqualTo(names(Probe.Kind.values()));
   }
 
   @Test
-  void aRecordOfTheFirstReleaseIsStillRead() throws IOException {
-    try (InputStream in = getClass().getResourceAsStream("/state/api-call-1.hex")) {
-      byte[] bytes =
-          HexFormat.of().parseHex(new String(in.readAllBytes(), StandardCharsets.US_ASCII).strip());
-      assertThat(codec.read(bytes)).isEqualTo(Calls.fullOfTheFirstSchema());
+  void recordsOfEarlierSchemasAreStillRead() throws IOException {
+    assertThat(stored("api-call-1.hex")).isEqualTo(Calls.fullOfTheFirstSchema());
+    assertThat(stored("api-call-2.hex")).isEqualTo(Calls.fullOfTheSecondSchema());
+  }
+
+  private LogEntry stored(String name) throws IOException {
+    try (InputStream in = getClass().getResourceAsStream("/state/" + name)) {
+      String hex = new String(in.readAllBytes(), StandardCharsets.US_ASCII).strip();
+      return codec.read(HexFormat.of().parseHex(hex));
     }
   }
 

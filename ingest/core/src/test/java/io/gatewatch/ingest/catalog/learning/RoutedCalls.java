@@ -53,6 +53,7 @@ final class RoutedCalls {
         null,
         null,
         null,
+        null,
         null);
   }
 }

@@ -1,0 +1,101 @@
+package io.gatewatch.detectors.rules;
+
+import io.gatewatch.detectors.cel.Condition;
+import io.gatewatch.detectors.cel.Names;
+import io.gatewatch.detectors.cel.Problem;
+import io.gatewatch.detectors.cel.Template;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Makes detectors of rules with conditions in CEL, or says in one line why not. */
+final class CelRules {
+  private static final Pattern SPAN = Pattern.compile("(\\d{1,6})([smhd])");
+  private static final int MAX_VERB = 120;
+
+  private final Rule rule;
+  private final String file;
+  private final Names names;
+
+  private CelRules(Rule rule, String file) {
+    this.rule = rule;
+    this.file = file;
+    this.names = Names.of(rule.thresholds(), rule.window());
+  }
+
+  /**
+   * A detector.
+   *
+   * @param file the text that the rule's conditions stand in
+   * @throws IllegalArgumentException with what is wrong, and the line where that is known
+   */
+  static CelRule detector(Rule rule, String file) {
+    rule.thresholds().keySet().forEach(rule::threshold);
+    return new CelRules(rule, file).detector();
+  }
+
+  private CelRule detector() {
+    Condition condition = read("condition", rule.condition(), text -> Condition.of(text, names));
+    String verb = rule.verb();
+    if (verb == null || verb.isBlank() || verb.length() > MAX_VERB) {
+      throw new IllegalArgumentException(
+          "verb (expected: what the caller does, such as: is trying credentials)");
+    }
+    if (rule.explanation() == null) {
+      throw new IllegalArgumentException(
+          "no explanation (expected: a sentence with {numbers} that says why)");
+    }
+    Template explanation = sentence("explanation", rule.explanation());
+    if (rule.topic() != null && rule.suppression() == null) {
+      throw new IllegalArgumentException("topic without suppression (expected: such as 24h)");
+    }
+    long once = rule.suppression() == null ? 0 : millis(rule.suppression());
+    RuleText about = rule.topic() == null ? new RuleText("", 0) : rule.topic();
+    Template topic = rule.suppression() == null ? null : sentence("topic", about);
+    refuseUnused(condition, explanation);
+    return new CelRule(rule, condition, explanation, topic, once);
+  }
+
+  private Template sentence(String key, RuleText text) {
+    return read(key, text, t -> Template.of(t, names));
+  }
+
+  private <T> T read(String key, RuleText text, Function<String, T> reader) {
+    try {
+      return reader.apply(text.text());
+    } catch (Problem e) {
+      int line = file == null ? 0 : text.lineOf(e.line(), file);
+      throw new RuleProblem(line, key + ": " + e.getMessage());
+    }
+  }
+
+  /** A mistyped name would silently change nothing. */
+  private void refuseUnused(Condition condition, Template explanation) {
+    List<String> used = new ArrayList<>(condition.thresholds());
+    used.addAll(explanation.thresholds());
+    for (String name : rule.thresholds().keySet()) {
+      if (!used.contains(name)) {
+        throw new IllegalArgumentException(
+            "threshold " + name + " (its condition does not use it)");
+      }
+    }
+  }
+
+  /** Such as 90s, 5m, 24h, 7d. */
+  static long millis(String span) {
+    Matcher parts = SPAN.matcher(span);
+    if (!parts.matches()) {
+      throw new IllegalArgumentException("suppression " + span + " (expected: such as 24h)");
+    }
+    long seconds =
+        switch (parts.group(2)) {
+          case "s" -> 1;
+          case "m" -> 60;
+          case "h" -> 3_600;
+          default -> 86_400;
+        };
+    return Long.parseLong(parts.group(1)) * seconds * 1_000;
+  }
+}

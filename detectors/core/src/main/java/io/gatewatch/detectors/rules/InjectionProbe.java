@@ -1,0 +1,121 @@
+package io.gatewatch.detectors.rules;
+
+import io.gatewatch.detectors.Contexts;
+import io.gatewatch.detectors.Evidence;
+import io.gatewatch.detectors.Finding;
+import io.gatewatch.detectors.Need;
+import io.gatewatch.detectors.Severity;
+import io.gatewatch.features.CallGlance;
+import io.gatewatch.features.ContextEntry;
+import io.gatewatch.features.Observation;
+import io.gatewatch.features.ProbeReading;
+import io.gatewatch.features.View;
+import io.gatewatch.ingest.ApiCall.Sensitivity;
+import io.gatewatch.ingest.Principal;
+import io.gatewatch.ingest.Probe;
+import java.util.List;
+import java.util.Locale;
+import java.util.StringJoiner;
+
+/**
+ * A caller that tries how the server takes texts made for code, or asks for what only people who
+ * look for weaknesses ask for: few and slow, so that its probes add up over hours ({@link
+ * ProbeReading}). An agent's have the rule's severity, one more when one was answered 2xx or the
+ * kinds are many. A stranger's have one less, as long as everything was refused and no personal
+ * route was tried, and go untold while strangers probe all the time: that is told once for all of
+ * them ({@link ConstantProbing}). Thresholds: {@code marks}, {@code kinds} that are many, {@code
+ * networks} of late from which on strangers probe all the time; told again when it is graver, when
+ * a kind joins, and after {@code tellEveryHours}.
+ */
+final class InjectionProbe extends RuleDetector {
+  private static final int ROUNDS_BACK = 2;
+  private static final Probe.Kind[] KINDS = Probe.Kind.values();
+
+  private final double marks;
+  private final double kinds;
+  private final double networks;
+  private final long onceInMillis;
+
+  InjectionProbe(Rule rule) {
+    super(rule, Need.PAST);
+    marks = rule.threshold("marks");
+    kinds = rule.threshold("kinds");
+    networks = rule.threshold("networks");
+    onceInMillis = RegistryRule.hours(rule.threshold("tellEveryHours"));
+  }
+
+  @Override
+  public Finding inspect(Observation observation, Contexts contexts) {
+    CallGlance call = observation.call();
+    ProbeReading trail = call == null ? null : call.trail();
+    if (trail == null || trail.marks() < marks) {
+      return null;
+    }
+    boolean stranger = observation.who().principal().kind() == Principal.Kind.SOURCE;
+    Severity severity = stranger ? ofStranger(call, trail) : ofAgent(trail);
+    if (stranger && severity == Severity.LOW && strangersAlwaysProbe(observation, contexts)) {
+      return null;
+    }
+    return new Finding(
+        strength(trail.marks(), marks),
+        severity,
+        "probes for weaknesses",
+        trail.calls()
+            + (trail.calls() == 1 ? " call" : " calls")
+            + " within hours with "
+            + names(trail.kinds())
+            + ", "
+            + trail.answered()
+            + " of them answered 2xx; the last on "
+            + call.method()
+            + " "
+            + call.route()
+            + ", answered "
+            + call.status(),
+        List.of(new Evidence("probe_marks", trail.marks(), marks, "marks", 1)),
+        "quiet below " + number(marks) + " marks, or when such texts are usual for it",
+        "probes " + severity.name().toLowerCase(Locale.ROOT) + " " + trail.kinds(),
+        onceInMillis);
+  }
+
+  private Severity ofAgent(ProbeReading trail) {
+    boolean grave = trail.answered() > 0 || Integer.bitCount(trail.kinds()) >= kinds;
+    return step(grave ? 1 : 0);
+  }
+
+  private Severity ofStranger(CallGlance call, ProbeReading trail) {
+    boolean personal = call.sensitivity() != null && call.sensitivity() != Sensitivity.LOW;
+    return step(trail.answered() > 0 || (personal && isAimed(call)) ? 0 : -1);
+  }
+
+  /** Whether it carries a text made for code: a scanner that knocks is everywhere. */
+  private static boolean isAimed(CallGlance call) {
+    for (Probe probe : call.probes()) {
+      if (probe.kind().injects()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Severity step(int steps) {
+    int last = Severity.values().length - 1;
+    return Severity.values()[Math.max(0, Math.min(last, rule().severity().ordinal() + steps))];
+  }
+
+  private boolean strangersAlwaysProbe(Observation observation, Contexts contexts) {
+    String where = View.where(observation.who().tenant(), observation.who().group());
+    ContextEntry entry = contexts.find(View.probers(where), observation.round() - ROUNDS_BACK);
+    return entry != null && entry.usualErrorShare() >= networks;
+  }
+
+  private static String names(int bits) {
+    StringJoiner names = new StringJoiner(", ");
+    for (int k = 0; k < KINDS.length; k++) {
+      if ((bits & (1 << k)) != 0) {
+        names.add(KINDS[k].name().toLowerCase(Locale.ROOT).replace('_', ' '));
+      }
+    }
+    return names.toString();
+  }
+}

@@ -1,0 +1,143 @@
+package io.gatewatch.detectors.rules;
+
+import io.gatewatch.detectors.Detector;
+import io.gatewatch.ingest.config.YamlFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads the entries of a rule file. An entry with a condition is a rule in CEL; one without takes
+ * the condition that is built in or ships under its id, with its own thresholds: so what people
+ * tuned stays tuned when a condition is written anew.
+ */
+final class RuleFile {
+  private static final YamlFile FILE =
+      new YamlFile("rules", "a rule file", "rules, and a list of rules below it");
+
+  private static final Pattern ENTRY =
+      Pattern.compile("\\s*-?\\s*\\{?\\s*id:\\s*[\"']?([^\"',\\s}]+).*");
+
+  private final String text;
+  private final Map<String, Integer> lines;
+  private final Map<String, Rule> shipped;
+
+  private record File(List<Rule> rules) {}
+
+  /**
+   * A file.
+   *
+   * @param shipped rules in CEL whose conditions others may take, by id
+   */
+  RuleFile(String text, Map<String, Rule> shipped) {
+    this.text = text;
+    this.lines = lines(text);
+    this.shipped = shipped;
+  }
+
+  /**
+   * Its entries, each with what became of it.
+   *
+   * @throws IllegalArgumentException when it is not a rule file
+   */
+  List<ReadRule> read() {
+    List<ReadRule> read = new ArrayList<>();
+    Set<String> ids = new TreeSet<>();
+    for (Rule rule : rules()) {
+      ReadRule made = made(rule);
+      read.add(
+          ids.add(rule.id())
+              ? made
+              : ReadRule.refused(rule, line(rule), rule.id() + " is there twice"));
+    }
+    return List.copyOf(read);
+  }
+
+  /** Its rules in CEL, by id. */
+  Map<String, Rule> inCel() {
+    TreeMap<String, Rule> inCel = new TreeMap<>();
+    for (Rule rule : rules()) {
+      if (rule.condition() != null) {
+        inCel.put(rule.id(), rule);
+      }
+    }
+    return inCel;
+  }
+
+  private List<Rule> rules() {
+    File file = FILE.read(text, File.class);
+    if (file == null || file.rules() == null || file.rules().contains(null)) {
+      throw new IllegalArgumentException(
+          "rules: an empty file or entry (expected: a list of rules)");
+    }
+    return file.rules();
+  }
+
+  private ReadRule made(Rule rule) {
+    try {
+      if (rule.condition() != null || shipped.containsKey(rule.id())) {
+        return ReadRule.of(rule, line(rule), inCel(rule));
+      }
+      return builtIn(rule, line(rule));
+    } catch (RuleProblem e) {
+      return refused(rule, e.line() > 0 ? e.line() : line(rule), e);
+    } catch (IllegalArgumentException e) {
+      return refused(rule, line(rule), e);
+    }
+  }
+
+  private static ReadRule refused(Rule rule, int line, IllegalArgumentException e) {
+    String said = "rule " + rule.id() + ": ";
+    String message = e.getMessage();
+    return ReadRule.refused(rule, line, message.startsWith(said) ? message : said + message);
+  }
+
+  private Detector inCel(Rule rule) {
+    if (BuiltInRules.IDS.contains(rule.id())) {
+      throw new IllegalArgumentException("its condition is built in (give yours another id)");
+    }
+    if (rule.condition() != null) {
+      return CelRules.detector(rule, text);
+    }
+    refuseWords(rule);
+    return CelRules.detector(rule.saying(shipped.get(rule.id())), null);
+  }
+
+  private static ReadRule builtIn(Rule rule, int line) {
+    if (!BuiltInRules.IDS.contains(rule.id())) {
+      throw new IllegalArgumentException("no condition (and none ships under this id)");
+    }
+    refuseWords(rule);
+    return BuiltInRules.read(rule, line);
+  }
+
+  private static void refuseWords(Rule rule) {
+    if (rule.speaksForItself()) {
+      throw new IllegalArgumentException(
+          "no condition, so no window, verb, explanation, topic or suppression of its own");
+    }
+  }
+
+  /** Where entries stand, by id: YAML's reader does not say. */
+  private static Map<String, Integer> lines(String text) {
+    TreeMap<String, Integer> lines = new TreeMap<>();
+    int number = 0;
+    for (String line : text.lines().toList()) {
+      number++;
+      Matcher entry = ENTRY.matcher(line);
+      if (entry.matches()) {
+        lines.putIfAbsent(entry.group(1), number);
+      }
+    }
+    return lines;
+  }
+
+  private int line(Rule rule) {
+    return lines.getOrDefault(rule.id(), 0);
+  }
+}

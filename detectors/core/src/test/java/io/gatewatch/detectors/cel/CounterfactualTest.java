@@ -1,0 +1,105 @@
+package io.gatewatch.detectors.cel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.gatewatch.detectors.Evidence;
+import io.gatewatch.features.Feature;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** What would have kept a rule quiet was tried; what speaks for it adds up. */
+class CounterfactualTest {
+  private static final Names NAMES =
+      Names.of(Map.of("failures", 25.0, "share", 0.6, "times", 8.0), "5m");
+  private static final List<String> RULES =
+      List.of(
+          "unauthorized >= max(failures, times * usual_unauthorized) && client_error_share >= share",
+          "new_objects >= failures && ((forbidden + not_found) / max(1, calls) >= 0.4"
+              + " || walk_steps / new_objects >= 0.5)",
+          "calls_1m > 60 && busy_minutes >= 30",
+          "write_share <= share && kilobytes_out > times * max(10, usual_kilobytes_out)",
+          "busy_minutes < 30 && calls_1m + calls > 12 && call.status != 503",
+          "calls_1m * calls >= 400 && who.kind == 'agent'",
+          "repeat_run >= 12 && call.route.matches('/acc.*')");
+
+  @Test
+  void everyFindingOverFeaturesCarriesWhatWouldHaveKeptItQuiet() {
+    Random random = new Random(17);
+    for (String rule : RULES) {
+      Condition condition = Condition.of(rule, NAMES);
+      int fired = 0;
+      for (int i = 0; i < 40_000 && fired < 500; i++) {
+        Facts facts = Moments.any(random, false);
+        if (condition.holds(facts)) {
+          confirm(condition, facts, rule);
+          fired++;
+        }
+      }
+      assertThat(fired).as(rule).isGreaterThan(100);
+    }
+  }
+
+  private static void confirm(Condition condition, Facts facts, String rule) {
+    Grounds grounds = Grounds.of(condition, facts);
+    assertThat(grounds.counterfactual()).as(rule).startsWith("quiet ");
+    assertThat(grounds.score()).isBetween(0.5, 1.0);
+    assertThat(grounds.evidence().stream().mapToDouble(Evidence::contribution).sum())
+        .isCloseTo(1, within(1e-9));
+    Boundaries boundaries = new Boundaries(condition, facts);
+    List<Boundary> found = new ArrayList<>();
+    for (Feature feature : condition.features()) {
+      found.add(boundaries.less(feature));
+      found.add(boundaries.more(feature));
+    }
+    found.removeIf(b -> b == null);
+    for (Boundary boundary : found) {
+      Facts changed = facts.with(boundary.feature(), boundary.quietAt());
+      assertThat(condition.holds(changed)).as(rule + boundary).isFalse();
+    }
+    assertThat(found).extracting(Boundary::words).as(rule).contains(grounds.counterfactual());
+  }
+
+  @Test
+  void aThresholdIsSaidAsItStandsAndACountStopsJustBelow() {
+    Condition spike = Condition.of("calls_1m >= max(60, 4 * busy_calls_1m)", NAMES);
+    Facts busy = facts(Feature.CALLS_1M, 300, Feature.BUSY_CALLS_1M, 20.5);
+    assertThat(Grounds.of(spike, busy).counterfactual()).isEqualTo("quiet below 82 calls a minute");
+    Boundary boundary = new Boundaries(spike, busy).less(Feature.CALLS_1M);
+    assertThat(boundary.limit()).isEqualTo(82);
+    assertThat(boundary.quietAt()).isEqualTo(81);
+    assertThat(Grounds.of(spike, busy).evidence().get(0).baseline()).isEqualTo(20.5);
+  }
+
+  @Test
+  void theSmallestChangeIsToldAndABisectedOneStopsAtTheNearest() {
+    Condition rule = Condition.of("not_found >= 12 && not_found / calls >= 0.5", NAMES);
+    Facts facts = facts(Feature.NOT_FOUND_5M, 30, Feature.CALLS_5M, 40);
+    Boundary boundary = new Boundaries(rule, facts).less(Feature.NOT_FOUND_5M);
+    assertThat(boundary.quietAt()).isEqualTo(19);
+    assertThat(boundary.words()).isEqualTo("quiet below 20 answers 404 in 5 min");
+  }
+
+  @Test
+  void aBandIsNotSaidToBeQuietAllTheWay() {
+    Condition band = Condition.of("calls_1m >= 60 || calls_1m <= 10", NAMES);
+    assertThat(Grounds.of(band, facts(Feature.CALLS_1M, 70)).counterfactual())
+        .isEqualTo("quiet at 59 calls a minute");
+  }
+
+  @Test
+  void aRuleAboutTheCallAloneWasQuietWithoutIt() {
+    Condition rule = Condition.of("call.method == 'GET' && who.kind == 'agent'", NAMES);
+    Grounds grounds = Grounds.of(rule, facts());
+    assertThat(grounds.counterfactual()).isEqualTo("quiet without this call");
+    assertThat(grounds.evidence()).hasSize(1);
+    assertThat(Grounds.of(Condition.of("true", NAMES), facts()).counterfactual()).isNull();
+  }
+
+  private static Facts facts(Object... featuresAndValues) {
+    return Facts.of(Moments.with(featuresAndValues), Moments.NOBODY);
+  }
+}

@@ -1,0 +1,191 @@
+package io.gatewatch.features;
+
+import io.gatewatch.ingest.ApiCall;
+import io.gatewatch.ingest.Exposure.Place;
+import io.gatewatch.ingest.Probe;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * What one caller's probes add up to over hours. A kind in a place on a route that was not among
+ * the last eight counts as one mark (a scanner that says so as 1.5), the same again as 1/3, 1/4,
+ * 1/5 … (so that repetition counts as its logarithm; a known target once only), all halved every 12
+ * h. A kind that this caller had on earlier days counts (1 + days)⁻⁴ of it: texts that it sends
+ * every day are its trade. Known targets count only where they are not there (4xx, 5xx): where they
+ * are, people use them. A trail ends when less than a quarter of a mark is left.
+ *
+ * <p>About 110 bytes, only for callers that ever sent a probe; version 1.
+ */
+final class ProbeTrail {
+  private static final int VERSION = 1;
+  private static final int MEMORY = 8;
+  private static final double HALF_LIFE_MILLIS = 12 * 3_600_000.0;
+  private static final double DAY_MEMORY = 14;
+  private static final double SCANNER_MARKS = 1.5;
+  private static final double ENDS_BELOW = 0.25;
+  private static final long DAY_MILLIS = 86_400_000;
+  private static final int KINDS = Probe.Kind.values().length;
+
+  private final int[] recent = new int[MEMORY];
+  private final float[] days = new float[KINDS];
+  private int recentAt;
+  private long day = Long.MIN_VALUE;
+  private int today;
+  private double marks;
+  private long time;
+  private int kinds;
+  private int calls;
+  private int repeats;
+  private int answered;
+  private long votedAt = Long.MIN_VALUE;
+
+  /** Takes a call with probes; what they add up to, null when none of them counts. */
+  ProbeReading meet(ApiCall call, long now) {
+    turnTo(Math.floorDiv(now, DAY_MILLIS));
+    fade(now);
+    boolean counts = false;
+    boolean meant = false;
+    for (Probe probe : call.probes()) {
+      if (call.status() >= 400 || !isTarget(probe.kind())) {
+        add(probe, call);
+        counts = true;
+        meant |= probe.kind().injects() && isAsked(probe.place());
+      }
+    }
+    if (!counts) {
+      return null;
+    }
+    calls++;
+    answered += meant && call.status() >= 200 && call.status() < 300 ? 1 : 0;
+    return new ProbeReading(marks, kinds, calls, answered);
+  }
+
+  private static boolean isTarget(Probe.Kind kind) {
+    return kind == Probe.Kind.SENSITIVE_FILE || kind == Probe.Kind.KNOWN_EXPLOIT;
+  }
+
+  private static boolean isAsked(Place place) {
+    return place == Place.PATH || place == Place.QUERY;
+  }
+
+  @SuppressWarnings("EnumOrdinal")
+  private void add(Probe probe, ApiCall call) {
+    int kind = probe.kind().ordinal();
+    double usual = 1 + days[kind];
+    double weight = probe.kind() == Probe.Kind.SCANNER ? SCANNER_MARKS : 1;
+    if (isKnown(Fingerprint.half(what(probe, call)))) {
+      weight = isTarget(probe.kind()) ? 0 : 1.0 / (3 + repeats++);
+    }
+    marks += weight / (usual * usual * usual * usual);
+    kinds |= 1 << kind;
+    today |= 1 << kind;
+  }
+
+  /** One target asked for with another object is another target. */
+  @SuppressWarnings("EnumOrdinal")
+  private static long what(Probe probe, ApiCall call) {
+    long place = 31L * probe.kind().ordinal() + probe.place().ordinal();
+    long what = Fingerprint.mix(place, Fingerprint.of(call.route()));
+    return probe.kind().injects() || call.objects().isEmpty()
+        ? what
+        : Fingerprint.mix(what, Fingerprint.of(call.objects().get(0).hash()));
+  }
+
+  private boolean isKnown(int what) {
+    for (int known : recent) {
+      if (known == what) {
+        return true;
+      }
+    }
+    recent[recentAt] = what;
+    recentAt = (recentAt + 1) % MEMORY;
+    return false;
+  }
+
+  /** Days that are over count among the usual, with a memory of 14 days. */
+  private void turnTo(long newDay) {
+    if (day != Long.MIN_VALUE && newDay > day) {
+      double kept = StrictMath.exp(-Math.min(1_000, newDay - day) / DAY_MEMORY);
+      for (int k = 0; k < KINDS; k++) {
+        days[k] = (float) (kept * (days[k] + ((today & (1 << k)) != 0 ? 1 : 0)));
+      }
+      today = 0;
+    }
+    day = Math.max(day, newDay);
+  }
+
+  private void fade(long now) {
+    marks *= StrictMath.pow(2, -Math.max(0, now - time) / HALF_LIFE_MILLIS);
+    time = Math.max(time, now);
+    if (marks < ENDS_BELOW) {
+      marks = 0;
+      kinds = 0;
+      calls = 0;
+      repeats = 0;
+      answered = 0;
+      Arrays.fill(recent, 0);
+    }
+  }
+
+  /** Whether it probed in this round, for the first time in a day that is counted; notes it. */
+  boolean votesAnew(long now) {
+    if (marks == 0 || Rounds.of(time) != Rounds.of(now)) {
+      return false;
+    }
+    boolean anew = votedAt == Long.MIN_VALUE || now - votedAt >= DAY_MILLIS;
+    votedAt = anew ? now : votedAt;
+    return anew;
+  }
+
+  void writeTo(DataOutput out) throws IOException {
+    out.writeByte(VERSION);
+    for (int what : recent) {
+      out.writeInt(what);
+    }
+    out.writeByte(recentAt);
+    out.writeByte(KINDS);
+    for (float d : days) {
+      out.writeFloat(d);
+    }
+    out.writeLong(day);
+    Varint.write(out, today);
+    out.writeDouble(marks);
+    out.writeLong(time);
+    Varint.write(out, kinds);
+    Varint.write(out, calls);
+    Varint.write(out, repeats);
+    Varint.write(out, answered);
+    out.writeLong(votedAt);
+  }
+
+  static ProbeTrail readFrom(DataInput in) throws IOException {
+    int version = in.readByte();
+    if (version != VERSION) {
+      throw new IOException("probe trail of version " + version + " (expected: " + VERSION + ")");
+    }
+    ProbeTrail trail = new ProbeTrail();
+    for (int i = 0; i < MEMORY; i++) {
+      trail.recent[i] = in.readInt();
+    }
+    trail.recentAt = in.readByte();
+    int known = in.readByte();
+    for (int k = 0; k < known; k++) {
+      float d = in.readFloat();
+      if (k < KINDS) {
+        trail.days[k] = d;
+      }
+    }
+    trail.day = in.readLong();
+    trail.today = Varint.readInt(in);
+    trail.marks = in.readDouble();
+    trail.time = in.readLong();
+    trail.kinds = Varint.readInt(in);
+    trail.calls = Varint.readInt(in);
+    trail.repeats = Varint.readInt(in);
+    trail.answered = Varint.readInt(in);
+    trail.votedAt = in.readLong();
+    return trail;
+  }
+}

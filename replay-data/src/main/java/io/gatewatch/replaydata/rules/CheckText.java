@@ -1,0 +1,47 @@
+package io.gatewatch.replaydata.rules;
+
+import io.gatewatch.replaydata.rules.CheckedRules.Checked;
+import io.gatewatch.replaydata.rules.CheckedRules.Problem;
+import java.util.Locale;
+
+/** Checked rules for people: a table, and below it what is wrong, one line each. */
+public final class CheckText {
+  private static final String ROW = "%-28s %-26s %-9s %-12s %8s%n";
+
+  private CheckText() {}
+
+  /** The text. */
+  public static String of(CheckedRules checked) {
+    StringBuilder out = new StringBuilder();
+    out.append(String.format(Locale.ROOT, ROW, "rule", "category", "severity", "runs", "ns/call"));
+    for (Checked rule : checked.rules()) {
+      out.append(
+          String.format(
+              Locale.ROOT,
+              ROW,
+              rule.id() + "@" + rule.version(),
+              rule.category(),
+              rule.severity(),
+              rule.runs() == null ? "refused" : rule.runs().replace('_', ' '),
+              rule.nanosPerEvaluation() == null ? "-" : rule.nanosPerEvaluation()));
+    }
+    for (Problem problem : checked.problems()) {
+      out.append(problem.file()).append(": ");
+      out.append(problem.line() > 0 ? "line " + problem.line() + ": " : "");
+      out.append(problem.message()).append('\n');
+    }
+    out.append(verdict(checked)).append('\n');
+    return out.toString();
+  }
+
+  private static String verdict(CheckedRules checked) {
+    int wrong = checked.problems().size();
+    String size = checked.rules().size() + " rules, ";
+    return wrong == 0
+        ? size
+            + "all right (prices: on this machine, over "
+            + checked.observations()
+            + " observations of generated traffic)"
+        : size + wrong + (wrong == 1 ? " problem" : " problems");
+  }
+}

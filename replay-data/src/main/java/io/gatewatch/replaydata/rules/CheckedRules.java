@@ -1,0 +1,103 @@
+package io.gatewatch.replaydata.rules;
+
+import io.gatewatch.detectors.Detector;
+import io.gatewatch.detectors.rules.ReadRule;
+import io.gatewatch.detectors.rules.RuleSet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Rule files, checked: {@code schemas/rules-check.schema.json}.
+ *
+ * @param observations how many observations the prices were measured on
+ */
+public record CheckedRules(int observations, List<Checked> rules, List<Problem> problems) {
+  private static final int OBSERVATIONS = 2_000;
+  private static final long SEED = 1;
+
+  /**
+   * One rule.
+   *
+   * @param runs compiled, cel_runtime or built_in; null when it was refused
+   * @param nanosPerEvaluation null when it was refused, or judges no single observation
+   */
+  public record Checked(
+      String file,
+      int line,
+      String id,
+      int version,
+      String category,
+      String severity,
+      String runs,
+      Long nanosPerEvaluation) {}
+
+  /**
+   * Something that is wrong.
+   *
+   * @param line 0 where it is not known
+   */
+  public record Problem(String file, int line, String message) {}
+
+  /** Checks files, and measures what can be measured. */
+  public static CheckedRules of(Map<String, String> files) {
+    List<Problem> problems = new ArrayList<>();
+    List<ReadRule> read = new ArrayList<>();
+    List<String> fileOf = new ArrayList<>();
+    files.forEach(
+        (file, text) -> {
+          try {
+            for (ReadRule rule : RuleSet.check(text)) {
+              read.add(rule);
+              fileOf.add(file);
+            }
+          } catch (IllegalArgumentException e) {
+            problems.add(new Problem(file, 0, e.getMessage()));
+          }
+        });
+    List<Detector> measured = read.stream().map(ReadRule::detector).filter(d -> d != null).toList();
+    long[] prices = new RulePrices(SampleObservations.of(OBSERVATIONS, SEED)).of(measured);
+    List<Checked> rules = new ArrayList<>();
+    int next = 0;
+    for (int i = 0; i < read.size(); i++) {
+      ReadRule rule = read.get(i);
+      rules.add(checked(fileOf.get(i), rule, rule.detector() == null ? null : prices[next++]));
+      String also = other(read, fileOf, i);
+      if (rule.problem() != null) {
+        problems.add(new Problem(fileOf.get(i), rule.line(), rule.problem()));
+      } else if (also != null) {
+        String message = "rule " + rule.rule().id() + ": is also in " + also;
+        problems.add(new Problem(fileOf.get(i), rule.line(), message));
+      }
+    }
+    return new CheckedRules(OBSERVATIONS, List.copyOf(rules), List.copyOf(problems));
+  }
+
+  /** The file before this one that has the same rule; null for none. */
+  private static String other(List<ReadRule> read, List<String> fileOf, int at) {
+    for (int i = 0; i < at; i++) {
+      if (read.get(i).rule().id().equals(read.get(at).rule().id())
+          && !fileOf.get(i).equals(fileOf.get(at))) {
+        return fileOf.get(i);
+      }
+    }
+    return null;
+  }
+
+  private static Checked checked(String file, ReadRule rule, Long nanos) {
+    return new Checked(
+        file,
+        rule.line(),
+        rule.rule().id(),
+        rule.rule().version(),
+        rule.rule().category().wireName(),
+        word(rule.rule().severity()),
+        rule.runs() == null ? null : word(rule.runs()),
+        nanos);
+  }
+
+  private static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,130 @@
+package io.gatewatch.replaydata.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code rules check}, and the same files given to {@code replay}. */
+class RulesCheckTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String MINE =
+      """
+      rules:
+        - id: mine
+          version: 3
+          category: scraping
+          severity: low
+          condition: call.route.matches("/a.*") && calls_1m > 5
+          verb: calls
+          explanation: "{calls_1m} calls"
+      """;
+
+  @TempDir private Path folder;
+
+  @Test
+  void whatShipsIsAllRightAndHasAPrice() throws IOException {
+    CliRun run = CliRun.of("rules", "check", "--json");
+    assertThat(run.exitCode()).isZero();
+    JsonNode checked = JSON.readTree(run.out());
+    assertFits(checked);
+    assertThat(checked.at("/problems")).isEmpty();
+    assertThat(checked.at("/rules")).hasSize(15);
+    JsonNode stuffing = checked.at("/rules/0");
+    assertThat(stuffing.get("id").asText()).isEqualTo("credential-stuffing");
+    assertThat(stuffing.get("runs").asText()).isEqualTo("compiled");
+    assertThat(stuffing.get("nanosPerEvaluation").asLong()).isBetween(1L, 100_000L);
+  }
+
+  @Test
+  void aRuleOnTheRuntimeIsSaidToBeSo() throws IOException {
+    CliRun run = CliRun.of("rules", "check", write("mine.yaml", MINE).toString());
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).contains("mine@3").contains("cel runtime").contains("1 rules, all right");
+  }
+
+  @Test
+  void everyMistakeOfEveryFileIsToldWithFileAndLine() throws IOException {
+    write("a.yaml", MINE.replace("calls_1m > 5", "calls_1n > 5"));
+    write("b.yaml", MINE);
+    write("c.yaml", "rules: }");
+    CliRun run = CliRun.of("rules", "check", folder.toString());
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.out())
+        .contains(
+            "a.yaml: line 6: rule mine: condition: unknown name calls_1n (did you mean calls_1m?)")
+        .contains("b.yaml: line 2: rule mine: is also in a.yaml")
+        .contains("c.yaml: rules: line 1: ")
+        .contains("refused")
+        .endsWith("3 problems\n");
+    CliRun json = CliRun.of("rules", "check", folder.toString(), "--json");
+    assertThat(json.exitCode()).isEqualTo(1);
+    assertFits(JSON.readTree(json.out()));
+  }
+
+  @Test
+  void whatIsNotThereIsUnreadableAndAnEmptyFolderIsWrongUsage() throws IOException {
+    CliRun missing = CliRun.of("rules", "check", folder.resolve("no.yaml").toString());
+    assertThat(missing.exitCode()).isEqualTo(3);
+    assertThat(missing.err()).hasLineCount(1).contains("no.yaml: no such file");
+    CliRun empty = CliRun.of("rules", "check", folder.toString());
+    assertThat(empty.exitCode()).isEqualTo(2);
+    assertThat(empty.err()).contains("holds no rule file");
+    assertThat(CliRun.of("rules").exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void replayJudgesByAllFilesOfAFolderAndNamesTheOneThatIsWrong() throws IOException {
+    write("a.yaml", MINE);
+    write("b.yaml", MINE.replace("id: mine", "id: other"));
+    Path calls = Files.writeString(folder.resolve("none.ndjson"), "");
+    Path out = folder.resolve("out");
+    CliRun good = replay(calls, out);
+    assertThat(good.err()).isEmpty();
+    assertThat(good.exitCode()).isZero();
+    write("b.yaml", MINE);
+    assertThat(replay(calls, out).err()).contains("b.yaml: rules: rule mine is also in a.yaml");
+    write("b.yaml", MINE.replace("calls_1m > 5", "calls_1m >"));
+    CliRun broken = replay(calls, out);
+    assertThat(broken.exitCode()).isEqualTo(2);
+    assertThat(broken.err())
+        .hasLineCount(1)
+        .contains("b.yaml: rules: line 6: rule mine: condition");
+  }
+
+  private CliRun replay(Path calls, Path out) {
+    return CliRun.of(
+        "replay",
+        "--format",
+        "kong",
+        "--input",
+        calls.toString(),
+        "--out",
+        out.toString(),
+        "--rules",
+        folder.toString());
+  }
+
+  private Path write(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text);
+  }
+
+  private static void assertFits(JsonNode json) throws IOException {
+    try (InputStream in =
+        RulesCheckTest.class.getResourceAsStream("/schemas/rules-check.schema.json")) {
+      assertThat(
+              JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                  .getSchema(in)
+                  .validate(json))
+          .isEmpty();
+    }
+  }
+}
