@@ -70,8 +70,10 @@ public final class DetectorCost {
     for (int pass = 0; pass < PASSES; pass++) {
       TreeMap<String, Long> spent = new TreeMap<>();
       for (Shown one : shown) {
-        for (Detector detector : one.brain.detectors()) {
-          measure(spent, Heard.name(detector.id()), () -> ask(detector, one.seen));
+        for (List<Detector> some : List.of(one.brain.atOnce(), one.brain.afterTheRound())) {
+          for (Detector detector : some) {
+            measure(spent, Heard.name(detector.id()), () -> ask(detector, one.seen));
+          }
         }
         if (one.brain.model() != null) {
           measure(spent, CaseBrain.MODEL, () -> askModel(one.brain.model(), one.seen));
@@ -92,7 +94,7 @@ public final class DetectorCost {
     boolean same = detector.need() == Need.SAME;
     double findings = 0;
     for (Observation observation : seen.observations()) {
-      if (!same || !observation.services().isEmpty()) {
+      if (same ? observation.concernsRound() : !observation.isSilence()) {
         findings += detector.inspectAll(observation, seen::context).size();
       }
     }
