@@ -3,12 +3,12 @@ package io.gatewatch.features;
 import io.gatewatch.features.consent.ConsentUse;
 import io.gatewatch.features.evidence.OwnEvidence;
 import io.gatewatch.features.presence.Presence;
+import io.gatewatch.features.usage.UsageState;
 import io.gatewatch.ingest.ApiCall;
 import io.gatewatch.ingest.Principal;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
@@ -41,22 +41,20 @@ public final class History {
   private static final long SOURCE_LIVES_MILLIS = 48 * 3_600_000L;
 
   private final boolean agent;
-  private final int[] usage = new int[UsageHistogram.BINS];
+  private final BusyMinutes usage = new BusyMinutes();
   private final double[] levels = new double[Level.values().length];
   private final KnownObjects objects;
   private final RecentSet routes;
   private final OwnEvidence evidence;
   private final Presence presence;
   private final ConsentUse consents;
+  private final UsageState use;
   private Who who;
   private ProbeTrail probes;
   private long firstSeen = Long.MIN_VALUE;
   private long sweepAt = Long.MAX_VALUE;
   private int busyMinutes;
   private int frozenMinutes;
-  private List<Integer> usageCopy;
-  private double median;
-  private double busy;
 
   /** An empty history for a principal of this kind. */
   public History(Principal.Kind kind) {
@@ -70,7 +68,7 @@ public final class History {
     this.evidence = agent ? new OwnEvidence() : null;
     this.presence = agent ? new Presence() : null;
     this.consents = agent ? new ConsentUse() : null;
-    refresh();
+    this.use = new UsageState(agent);
   }
 
   void begin(long time) {
@@ -116,7 +114,17 @@ public final class History {
 
   /** The moment by which {@link Observer#advance} must be called; Long.MAX_VALUE for none. */
   public long checkAt() {
+    return Math.min(use.endsAt(), lookAt());
+  }
+
+  /** When an agent's presence, or the sweeper of sources, asks for a look. */
+  long lookAt() {
     return agent ? presence.checkAt() : sweepAt;
+  }
+
+  /** Its open hour, and what was told of it. */
+  UsageState use() {
+    return use;
   }
 
   /**
@@ -156,14 +164,13 @@ public final class History {
       return;
     }
     busyMinutes++;
-    UsageHistogram.add(usage, calls);
+    usage.add(calls);
     double weight = 1.0 / Math.min(busyMinutes, MEMORY_MINUTES);
     for (int i = 0; i < levels.length; i++) {
       if (i != Level.NEW_OBJECTS.ordinal() || !objects.relearning()) {
         levels[i] += weight * (level[i] - levels[i]);
       }
     }
-    refresh();
   }
 
   private boolean suspicious(int calls, int[] level) {
@@ -174,7 +181,7 @@ public final class History {
               + level[Level.NOT_FOUND.ordinal()];
       return refused >= MANY_REFUSED && 2 * refused >= calls;
     }
-    if (calls > 20 + 4 * busy) {
+    if (calls > 20 + 4 * busy()) {
       return true;
     }
     for (int i = 0; i < Level.KILOBYTES.ordinal(); i++) {
@@ -185,20 +192,14 @@ public final class History {
     return false;
   }
 
-  private void refresh() {
-    usageCopy = Arrays.stream(usage).boxed().toList();
-    median = UsageHistogram.quantile(usageCopy, 0.5);
-    busy = UsageHistogram.quantile(usageCopy, 0.99);
-  }
-
   /** Median of the busy minutes, in calls a minute. */
   double median() {
-    return median;
+    return usage.median();
   }
 
   /** 99th percentile of the busy minutes, in calls a minute. */
   double busy() {
-    return busy;
+    return usage.busy();
   }
 
   /**
@@ -218,13 +219,18 @@ public final class History {
     return routes.size();
   }
 
+  /** Its first call, in epoch milliseconds; Long.MIN_VALUE before it. */
+  long firstSeen() {
+    return firstSeen;
+  }
+
   double ageHours(long now) {
     return firstSeen == Long.MIN_VALUE ? 0 : (now - firstSeen) / 3_600_000.0;
   }
 
   /** Minutes by calls a minute, see {@link UsageHistogram}. */
   List<Integer> usage() {
-    return usageCopy;
+    return usage.bins();
   }
 
   /** Writes the state, version first. */
@@ -234,9 +240,7 @@ public final class History {
     out.writeLong(firstSeen);
     Varint.write(out, busyMinutes);
     Varint.write(out, frozenMinutes);
-    for (int minutes : usage) {
-      Varint.write(out, minutes);
-    }
+    usage.writeTo(out);
     for (double level : levels) {
       out.writeDouble(level);
     }
@@ -254,6 +258,7 @@ public final class History {
     } else {
       out.writeLong(sweepAt);
     }
+    use.writeTo(out);
     out.writeBoolean(probes != null);
     if (probes != null) {
       probes.writeTo(out);
@@ -270,9 +275,7 @@ public final class History {
     history.firstSeen = in.readLong();
     history.busyMinutes = Varint.readInt(in);
     history.frozenMinutes = Varint.readInt(in);
-    for (int i = 0; i < history.usage.length; i++) {
-      history.usage[i] = Varint.readInt(in);
-    }
+    history.usage.readInto(in);
     for (int i = 0; i < history.levels.length; i++) {
       history.levels[i] = in.readDouble();
     }
@@ -292,7 +295,6 @@ public final class History {
     } else if (!history.agent) {
       history.sweepAt = history.firstSeen + SOURCE_LIVES_MILLIS;
     }
-    history.refresh();
     return history;
   }
 
@@ -303,6 +305,7 @@ public final class History {
     } else {
       sweepAt = in.readLong();
     }
+    use.readInto(in);
     if (in.readBoolean()) {
       probes = ProbeTrail.readFrom(in);
     }

@@ -1,5 +1,8 @@
 package io.gatewatch.features;
 
+import io.gatewatch.features.usage.Profile;
+import io.gatewatch.features.usage.UsageHour;
+
 /** Where an {@link Observer} puts what it sees. */
 public interface ObservationSink {
   /** A principal's features, for the judge. */
@@ -7,4 +10,10 @@ public interface ObservationSink {
 
   /** A principal's vote on a view, for the merge. */
   void tally(ViewTally tally);
+
+  /** What a principal did in an hour that is over; nothing in the core needs it. */
+  default void hour(UsageHour hour) {}
+
+  /** What is known of an agent, at the end of an hour; nothing in the core needs it. */
+  default void profile(Profile profile) {}
 }

@@ -38,6 +38,7 @@ public final class Observer {
     pulse.now = time;
     history.begin(time);
     history.meet(call);
+    history.use().count(call, time);
     boolean notable = count(pulse, history, call);
     Weight weight = weight(call);
     ProbeReading trail = call.probes().isEmpty() ? null : history.meetProbes(call, time);
@@ -78,18 +79,21 @@ public final class Observer {
       pulse.minute.advance(time);
       pulse.five.advance(time);
     }
-    while (history.checkAt() <= time) {
+    while (history.lookAt() <= time) {
       if (history.presence() == null) {
         history.sweep(pulse, time);
       } else {
         checkPresence(pulse, history, sink);
       }
     }
+    if (history.use().endsAt() <= time) {
+      HourEnd.tell(history, sink);
+    }
   }
 
   /** Told at the moment that was set for it, whenever time gets here. */
   private static void checkPresence(Pulse pulse, History history, ObservationSink sink) {
-    long moment = history.checkAt();
+    long moment = history.lookAt();
     if (history.presence().isNews()) {
       sink.observation(
           new Observation(

@@ -56,7 +56,7 @@ public final class RecentSet {
   }
 
   /** About how many are remembered (one that is in both generations counts twice). */
-  int size() {
+  public int size() {
     return youngSize + oldSize;
   }
 

@@ -40,6 +40,9 @@ public final class ViewState {
   private long lastClosed = Long.MIN_VALUE;
   private long lastTold = Long.MIN_VALUE;
 
+  /** About the entry last given; not part of the state. */
+  private boolean forTheRecord;
+
   /** Adds a vote; false when its round was closed before (it came too late to count). */
   public boolean add(ViewTally tally) {
     if (tally.round() <= lastClosed) {
@@ -55,6 +58,7 @@ public final class ViewState {
     Tally tally = open.remove(round);
     long quietRounds = lastClosed == Long.MIN_VALUE ? 0 : round - lastClosed - 1;
     lastClosed = Math.max(lastClosed, round);
+    forTheRecord = tally != null && (degraded() || isFirstOfItsMinute(round));
     if (tally == null) {
       return null;
     }
@@ -82,7 +86,25 @@ public final class ViewState {
     if (degradedSince < 0 && view.kind() != View.Kind.LOGINS) {
       usualErrorShare += LEARNING_RATE * (errorShare - usualErrorShare);
     }
+    forTheRecord |= degraded();
     return new ContextEntry(view, round, tally, window, usualErrorShare, degradedSince);
+  }
+
+  /**
+   * Whether the entry that {@link #close} has just given is one for console and audit: the first of
+   * each minute, all while the view is degraded, and the one with which it is healthy again.
+   */
+  public boolean isForTheRecord() {
+    return forTheRecord;
+  }
+
+  private boolean isFirstOfItsMinute(long round) {
+    return closed.isEmpty()
+        || Math.floorDiv(closed.lastKey(), MEMORY_ROUNDS) < Math.floorDiv(round, MEMORY_ROUNDS);
+  }
+
+  private boolean degraded() {
+    return degradedSince >= 0;
   }
 
   private ContextEntry closeProbers(long round, long quietRounds, Tally tally) {

@@ -35,7 +35,8 @@ public record Who(
         call.agentClass());
   }
 
-  void writeTo(DataOutput out) throws IOException {
+  /** Writes it. */
+  public void writeTo(DataOutput out) throws IOException {
     Varint.writeText(out, key);
     Varint.writeText(out, tenant);
     Varint.writeText(out, group);
@@ -46,7 +47,8 @@ public record Who(
     out.writeByte(agentClass.ordinal());
   }
 
-  static Who readFrom(DataInput in) throws IOException {
+  /** Reads one. */
+  public static Who readFrom(DataInput in) throws IOException {
     String key = Varint.readText(in);
     String tenant = Varint.readText(in);
     String group = Varint.readText(in);

@@ -1,8 +1,12 @@
 package io.gatewatch.features;
 
+import io.gatewatch.features.usage.Profile;
+import io.gatewatch.features.usage.UsageHour;
 import io.gatewatch.ingest.ApiCall;
 import io.gatewatch.ingest.Principal;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,10 +15,32 @@ import java.util.List;
 
 /** One principal under observation, with all that was seen of it. */
 final class Seen implements ObservationSink {
-  final Pulse pulse = new Pulse();
-  final History history = new History(Principal.Kind.AGENT);
+  final Pulse pulse;
+  final History history;
   final List<Observation> observations = new ArrayList<>();
   final List<ViewTally> tallies = new ArrayList<>();
+  final List<UsageHour> hours = new ArrayList<>();
+  final List<Profile> profiles = new ArrayList<>();
+
+  Seen() {
+    this(Principal.Kind.AGENT);
+  }
+
+  Seen(Principal.Kind kind) {
+    this(new Pulse(), new History(kind));
+  }
+
+  private Seen(Pulse pulse, History history) {
+    this.pulse = pulse;
+    this.history = history;
+  }
+
+  /** The same principal from its stored state, with nothing seen so far. */
+  Seen readBack() throws IOException {
+    return new Seen(
+        Pulse.readFrom(new DataInputStream(new ByteArrayInputStream(pulseBytes()))),
+        History.readFrom(new DataInputStream(new ByteArrayInputStream(historyBytes()))));
+  }
 
   Seen observe(ApiCall call) {
     Observer.observe(pulse, history, call, this);
@@ -64,5 +90,15 @@ final class Seen implements ObservationSink {
   @Override
   public void tally(ViewTally tally) {
     tallies.add(tally);
+  }
+
+  @Override
+  public void hour(UsageHour hour) {
+    hours.add(hour);
+  }
+
+  @Override
+  public void profile(Profile profile) {
+    profiles.add(profile);
   }
 }

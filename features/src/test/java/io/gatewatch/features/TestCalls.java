@@ -17,6 +17,7 @@ final class TestCalls {
   private Sensitivity sensitivity;
   private String maskingKey;
   private List<Exposure> exposures = List.of();
+  private String group = "accounts.read";
   private List<Probe> probes = List.of();
 
   /** From now on calls are like this. */
@@ -28,6 +29,11 @@ final class TestCalls {
 
   TestCalls exposing(Exposure... found) {
     exposures = List.of(found);
+    return this;
+  }
+
+  TestCalls ofGroup(String operationGroup) {
+    group = operationGroup;
     return this;
   }
 
@@ -69,7 +75,7 @@ final class TestCalls {
         route,
         "accounts",
         null,
-        "accounts.read",
+        group,
         sensitivity,
         status,
         null,

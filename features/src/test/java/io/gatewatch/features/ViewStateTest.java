@@ -37,6 +37,37 @@ class ViewStateTest {
   }
 
   @Test
+  void ofAHealthyViewTheFirstRoundOfEachMinuteIsForTheRecord() {
+    List<Integer> kept = new ArrayList<>();
+    for (int r = 3; r < 20; r++) {
+      if (r < 7 || r > 13) {
+        round(r, 2, 0);
+        if (state.isForTheRecord()) {
+          kept.add(r);
+        }
+      }
+    }
+    assertThat(kept).containsExactly(3, 6, 14, 18);
+    assertThat(state.close(20)).isNull();
+    assertThat(state.isForTheRecord()).isFalse();
+  }
+
+  @Test
+  void allOfAnOutageIsForTheRecordAndTheRoundAfterIt() {
+    for (int r = 0; r < 3; r++) {
+      round(r, 5, 0);
+    }
+    assertThat(state.isForTheRecord()).isFalse();
+    boolean degraded = false;
+    for (int r = 3; r < 40; r++) {
+      boolean before = degraded;
+      degraded = round(r, 5, r < 9 ? 5 : 0).degraded();
+      assertThat(state.isForTheRecord()).isEqualTo(degraded || before || r % 6 == 0);
+    }
+    assertThat(degraded).isFalse();
+  }
+
+  @Test
   void oneCallerAloneDoesNotMakeAServiceDegraded() {
     for (int r = 1; r < 20; r++) {
       assertThat(round(r, 1, 1).degraded()).isFalse();

@@ -2,6 +2,7 @@ package io.gatewatch.detectors;
 
 import static java.util.Objects.requireNonNull;
 
+import io.gatewatch.features.Who;
 import io.gatewatch.ingest.Principal;
 
 /**
@@ -28,6 +29,16 @@ public record Entity(Kind kind, String id, String name, String key) {
     requireNonNull(kind, "kind");
     requireNonNull(id, "id");
     requireNonNull(key, "key");
+  }
+
+  /** A principal, as of its latest call: an agent, or the network of a source. */
+  public static Entity of(Who who) {
+    boolean agent = who.principal().kind() == Principal.Kind.AGENT;
+    return new Entity(
+        agent ? Kind.AGENT : Kind.SOURCE,
+        who.principal().id(),
+        agent ? who.agentName() : null,
+        who.key());
   }
 
   /**

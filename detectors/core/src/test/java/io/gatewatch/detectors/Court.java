@@ -1,6 +1,7 @@
 package io.gatewatch.detectors;
 
 import io.gatewatch.detectors.book.Book;
+import io.gatewatch.detectors.chronicle.ChronicleRow;
 import io.gatewatch.detectors.judge.DetectionPipeline;
 import io.gatewatch.features.Rounds;
 import io.gatewatch.ingest.ApiCall;
@@ -17,10 +18,11 @@ import java.util.stream.Collectors;
 /** Plays calls through the whole core and keeps what it found. */
 public final class Court {
   private final List<Detection> detections = new ArrayList<>();
+  private final List<ChronicleRow> chronicle = new ArrayList<>();
   private final DetectionPipeline pipeline;
 
   public Court(Book book) {
-    pipeline = new DetectionPipeline(book, detections::add);
+    pipeline = new DetectionPipeline(book, detections::add, chronicle::add);
   }
 
   /** What the shipped rules find in these callers' calls; the clock ticks with each round. */
@@ -50,6 +52,10 @@ public final class Court {
 
   public List<Detection> detections() {
     return List.copyOf(detections);
+  }
+
+  public List<ChronicleRow> chronicle() {
+    return List.copyOf(chronicle);
   }
 
   public List<Detection> about(Category category) {

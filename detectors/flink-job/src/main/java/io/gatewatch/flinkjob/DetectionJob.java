@@ -1,12 +1,14 @@
 package io.gatewatch.flinkjob;
 
 import io.gatewatch.detectors.Detection;
+import io.gatewatch.detectors.chronicle.ChronicleRow;
 import io.gatewatch.features.ContextEntry;
 import io.gatewatch.features.Observation;
 import io.gatewatch.ingest.ApiCall;
 import io.gatewatch.ingest.ControlRecord;
 import io.gatewatch.ingest.FeedReport;
 import io.gatewatch.ingest.LogEntry;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.eventtime.Watermark;
@@ -29,7 +31,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * observe → side output tally → merge → broadcast → judge, and beside them the watch over the log
- * feeds, from {@code gatewatch.calls} to {@code gatewatch.detections}.
+ * feeds, from {@code gatewatch.calls} to {@code gatewatch.detections}. What observe and merge tell
+ * besides becomes the chronicle: {@code gatewatch.usage}, {@code .profiles} and {@code .context}.
  */
 public final class DetectionJob {
   private static final TypeInformation<Tuple3<Integer, byte[], byte[]>> RECORD =
@@ -83,6 +86,26 @@ public final class DetectionJob {
         .setParallelism(1)
         .uid("detections-v1")
         .name("detections");
+    contexts
+        .getSideOutput(MergeFunction.CONTEXTS)
+        .union(
+            observations.getSideOutput(ObserveFunction.USAGE),
+            profiles(observations, control, firstBook))
+        .sinkTo(chronicle(config))
+        .uid("chronicle-v1")
+        .name("chronicle");
+  }
+
+  private static DataStream<ChronicleRow> profiles(
+      SingleOutputStreamOperator<Observation> observations,
+      DataStream<Broadcast> control,
+      List<String> firstBook) {
+    return observations
+        .getSideOutput(ObserveFunction.PROFILES)
+        .connect(control.broadcast(LiveBook.CONTROL))
+        .process(new ProfileFunction(firstBook), Form.CHRONICLE_ROW.<ChronicleRow>typeInfo())
+        .uid("profiles-v1")
+        .name("profiles");
   }
 
   private static DataStream<Detection> gaps(
@@ -151,6 +174,20 @@ public final class DetectionJob {
             (record, context, time) ->
                 new ProducerRecord<>(
                     Detection.TOPIC, record.f0 < 0 ? null : record.f0, record.f1, record.f2))
+        .build();
+  }
+
+  /** At least once: a row that comes twice is the same, under the same key. */
+  private static KafkaSink<ChronicleRow> chronicle(DetectionJobConfig config) {
+    return KafkaSink.<ChronicleRow>builder()
+        .setBootstrapServers(config.bootstrapServers())
+        .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
+        .setRecordSerializer(
+            (row, context, time) ->
+                new ProducerRecord<>(
+                    row.topic(),
+                    row.key().getBytes(StandardCharsets.UTF_8),
+                    row.json().getBytes(StandardCharsets.UTF_8)))
         .build();
   }
 }

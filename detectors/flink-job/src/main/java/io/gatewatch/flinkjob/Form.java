@@ -3,6 +3,7 @@ package io.gatewatch.flinkjob;
 import io.gatewatch.detectors.Detection;
 import io.gatewatch.detectors.DetectionCodec;
 import io.gatewatch.detectors.DetectionRecord;
+import io.gatewatch.detectors.chronicle.ChronicleRow;
 import io.gatewatch.detectors.judge.FeedWatch;
 import io.gatewatch.detectors.judge.Suspicion;
 import io.gatewatch.features.ContextEntry;
@@ -12,6 +13,7 @@ import io.gatewatch.features.Pulse;
 import io.gatewatch.features.Varint;
 import io.gatewatch.features.ViewState;
 import io.gatewatch.features.ViewTally;
+import io.gatewatch.features.usage.Profile;
 import io.gatewatch.ingest.LogEntry;
 import io.gatewatch.ingest.avro.LogEntryCodec;
 import java.io.DataInput;
@@ -46,6 +48,8 @@ enum Form {
       ContextEntry::readFrom),
   BROADCAST(
       Broadcast.class, true, (Broadcast v, DataOutput out) -> v.writeTo(out), Broadcast::readFrom),
+  PROFILE(Profile.class, true, (Profile v, DataOutput out) -> v.writeTo(out), Profile::readFrom),
+  CHRONICLE_ROW(ChronicleRow.class, true, Form::writeRow, Form::readRow),
   DETECTION(Detection.class, true, Form::writeDetection, Form::readDetection),
   ENTRY(LogEntry.class, true, Form::writeEntry, Form::readEntry);
 
@@ -103,6 +107,16 @@ enum Form {
 
   private static Detection readDetection(DataInput in) throws IOException {
     return DetectionCodec.read(readBytes(in)).detection();
+  }
+
+  private static void writeRow(ChronicleRow row, DataOutput out) throws IOException {
+    Varint.writeText(out, row.topic());
+    Varint.writeText(out, row.key());
+    Varint.writeText(out, row.json());
+  }
+
+  private static ChronicleRow readRow(DataInput in) throws IOException {
+    return new ChronicleRow(Varint.readText(in), Varint.readText(in), Varint.readText(in));
   }
 
   private static void writeEntry(LogEntry entry, DataOutput out) throws IOException {

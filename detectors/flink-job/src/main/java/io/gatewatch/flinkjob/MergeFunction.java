@@ -3,6 +3,7 @@ package io.gatewatch.flinkjob;
 import io.gatewatch.detectors.Detection;
 import io.gatewatch.detectors.ViewDetector;
 import io.gatewatch.detectors.book.Brain;
+import io.gatewatch.detectors.chronicle.ChronicleRow;
 import io.gatewatch.features.ContextEntry;
 import io.gatewatch.features.Rounds;
 import io.gatewatch.features.ViewState;
@@ -24,6 +25,8 @@ final class MergeFunction
     extends KeyedBroadcastProcessFunction<String, ViewTally, Broadcast, ContextEntry> {
   static final OutputTag<Detection> DETECTIONS =
       new OutputTag<>("service-detections", Form.DETECTION.<Detection>typeInfo());
+  static final OutputTag<ChronicleRow> CONTEXTS =
+      new OutputTag<>("contexts", Form.CHRONICLE_ROW.typeInfo());
   private static final long serialVersionUID = 1L;
 
   private final LiveBook book;
@@ -63,6 +66,9 @@ final class MergeFunction
       return;
     }
     out.collect(entry);
+    if (state.isForTheRecord()) {
+      ctx.output(CONTEXTS, ChronicleRow.of(entry));
+    }
     Brain brain = book.of(ctx.getBroadcastState(LiveBook.CONTROL)).inForce(time - 1);
     for (ViewDetector detector : brain.rules().viewDetectors()) {
       Detection detection = detector.inspect(entry, brain.versions());

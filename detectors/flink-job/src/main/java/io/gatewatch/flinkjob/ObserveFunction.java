@@ -1,5 +1,6 @@
 package io.gatewatch.flinkjob;
 
+import io.gatewatch.detectors.chronicle.ChronicleRow;
 import io.gatewatch.features.History;
 import io.gatewatch.features.Observation;
 import io.gatewatch.features.ObservationSink;
@@ -7,6 +8,8 @@ import io.gatewatch.features.Observer;
 import io.gatewatch.features.Pulse;
 import io.gatewatch.features.Rounds;
 import io.gatewatch.features.ViewTally;
+import io.gatewatch.features.usage.Profile;
+import io.gatewatch.features.usage.UsageHour;
 import io.gatewatch.ingest.ApiCall;
 import io.gatewatch.ingest.LogEntry;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -20,6 +23,9 @@ import org.apache.flink.util.OutputTag;
 /** Observe: lends {@link Observer} its state and an early call at the end of each round. */
 final class ObserveFunction extends KeyedProcessFunction<String, LogEntry, Observation> {
   static final OutputTag<ViewTally> TALLIES = new OutputTag<>("tallies", Form.TALLY.typeInfo());
+  static final OutputTag<ChronicleRow> USAGE =
+      new OutputTag<>("usage", Form.CHRONICLE_ROW.typeInfo());
+  static final OutputTag<Profile> PROFILES = new OutputTag<>("profiles", Form.PROFILE.typeInfo());
   private static final long serialVersionUID = 1L;
 
   private transient ValueState<Pulse> pulses;
@@ -95,6 +101,16 @@ final class ObserveFunction extends KeyedProcessFunction<String, LogEntry, Obser
       @Override
       public void tally(ViewTally tally) {
         ctx.output(TALLIES, tally);
+      }
+
+      @Override
+      public void hour(UsageHour hour) {
+        ctx.output(USAGE, ChronicleRow.of(hour));
+      }
+
+      @Override
+      public void profile(Profile profile) {
+        ctx.output(PROFILES, profile);
       }
     };
   }

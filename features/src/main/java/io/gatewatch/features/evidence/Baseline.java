@@ -3,6 +3,8 @@ package io.gatewatch.features.evidence;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What is usual in one stream. Learns an hour at a time: the level of each hour of the day, how far
@@ -27,6 +29,7 @@ final class Baseline {
   private static final double SD_OF_MAD = 1.25;
 
   private static final double CUT = 2;
+  private static final int HOURS_A_DAY = 24;
   private static final int OWN_HOUR = 20;
   private static final int ENOUGH_TO_COMPARE = 20;
   private static final double HIGHEST_SHARE = 0.999;
@@ -113,6 +116,11 @@ final class Baseline {
     double overall = trials <= 0 ? stream.floor() : hits / trials;
     double ofHour = day.usual(hour, overall, stream.isCount() ? 30 : 100);
     return bounded(Math.max(stream.floor(), Math.max(overall, ofHour)));
+  }
+
+  /** {@link #usual} of all hours; empty while nothing is learned. */
+  List<Double> usualByHour() {
+    return trials <= 0 ? List.of() : IntStream.range(0, HOURS_A_DAY).mapToObj(this::usual).toList();
   }
 
   /** The highest level that still means nothing: what bets are held against. */

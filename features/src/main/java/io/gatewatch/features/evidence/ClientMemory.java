@@ -52,6 +52,14 @@ final class ClientMemory {
     return other;
   }
 
+  int networks() {
+    return networks.size();
+  }
+
+  int programs() {
+    return programs.size();
+  }
+
   /** A /24 of IPv4, the first three groups of IPv6. */
   private static int network(String address) {
     int end = address.lastIndexOf('.');

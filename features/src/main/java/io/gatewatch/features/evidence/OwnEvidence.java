@@ -152,6 +152,24 @@ public final class OwnEvidence {
     return readings == null ? List.of() : readings;
   }
 
+  /**
+   * Usual calls in a minute with calls, for each hour of the day (UTC); empty while nothing is
+   * learned.
+   */
+  public List<Double> usualCalls() {
+    return states[EvidenceStream.CALLS.ordinal()].usualByHour();
+  }
+
+  /** How many networks it has called from, as far as they are remembered. */
+  public int networks() {
+    return clients.networks();
+  }
+
+  /** How many programs it has called with, as far as they are remembered. */
+  public int programs() {
+    return clients.programs();
+  }
+
   /** Writes the state. */
   public void writeTo(DataOutput out) throws IOException {
     out.writeByte(STREAMS.length);

@@ -5,6 +5,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.List;
 
 /**
  * One stream of one agent: what is usual, and what speaks against it. In its first day an agent is
@@ -156,6 +157,11 @@ final class StreamState {
         openTrials + (fresh ? 0 : gatheredTrials),
         baseline.usual(hourOfDay()),
         fresh ? time : gatheringSince);
+  }
+
+  /** Usual hits a trial, for each hour of the day (UTC); empty while nothing is learned. */
+  List<Double> usualByHour() {
+    return baseline.usualByHour();
   }
 
   void writeTo(DataOutput out) throws IOException {

@@ -133,6 +133,16 @@ public final class Presence {
     return told;
   }
 
+  /** When it is there from Monday to Friday. */
+  public Attendance workdays() {
+    return hours.attendance(false);
+  }
+
+  /** When it is there on Saturdays and Sundays. */
+  public Attendance weekends() {
+    return hours.attendance(true);
+  }
+
   /** Writes the state. */
   public void writeTo(DataOutput out) throws IOException {
     hours.writeTo(out);

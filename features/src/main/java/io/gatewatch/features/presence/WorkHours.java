@@ -3,7 +3,9 @@ package io.gatewatch.features.presence;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * In which slots of ten minutes an agent calls: the share of them, for each hour of the day (UTC),
@@ -83,6 +85,18 @@ final class WorkHours {
       most = Math.max(most, shares[first + Math.floorMod(h, HOURS)]);
     }
     return most;
+  }
+
+  /** What days of one kind have shown. */
+  Attendance attendance(boolean weekend) {
+    int first = weekend ? HOURS : 0;
+    int known = 0;
+    List<Integer> percent = new ArrayList<>(HOURS);
+    for (int i = first; i < first + HOURS; i++) {
+      known = Math.max(known, days[i]);
+      percent.add(Math.round(100 * shares[i]));
+    }
+    return new Attendance(known, known == 0 ? List.of() : percent);
   }
 
   private static long day(long slot) {

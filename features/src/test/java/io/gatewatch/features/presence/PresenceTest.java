@@ -8,6 +8,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.LongPredicate;
 import org.junit.jupiter.api.Test;
 
@@ -67,6 +68,18 @@ class PresenceTest {
     come(0, 4 * DAY, PresenceTest::isOfficeHour);
     presence.see(START + 4 * DAY + 7 * HOUR);
     assertThat(presence.offSlots()).isZero();
+  }
+
+  @Test
+  void whenItIsThereIsToldByTheHourAndTheKindOfDay() throws IOException {
+    assertThat(presence.workdays()).isEqualTo(new Attendance(0, List.of()));
+    come(0, 4 * DAY + 9 * HOUR, PresenceTest::isOfficeHour);
+    assertThat(presence.workdays().days()).isEqualTo(4);
+    assertThat(presence.workdays().percent())
+        .hasSize(24)
+        .startsWith(0, 0, 0, 0, 0, 0, 0, 0, 100, 100)
+        .endsWith(100, 0, 0, 0, 0, 0, 0);
+    assertThat(presence.weekends().percent()).isEmpty();
   }
 
   @Test

@@ -70,7 +70,8 @@ public final class CaseRun {
                 book,
                 AlertingConfig.defaults(),
                 Long.MIN_VALUE,
-                Long.MAX_VALUE)
+                Long.MAX_VALUE,
+                false)
             .alerts(List.of(one.calls().toString()), alert -> heard.add(Heard.of(alert)));
     if (figures.rejects() > 0) {
       throw new IOException(

@@ -108,6 +108,13 @@ public final class ReplayCommand implements Callable<Integer> {
           "What is known of the traffic: kept beside the run as labels.json, for evaluate.")
   private Path labels;
 
+  @Option(
+      names = "--history",
+      description =
+          "Write usage.ndjson, profiles.ndjson and context.ndjson too: what each caller did by the"
+              + " hour, what is known of each agent, what peers and services did.")
+  private boolean history;
+
   @Mixin private ReadingOptions reading;
 
   @Override
@@ -131,7 +138,8 @@ public final class ReplayCommand implements Callable<Integer> {
             book(),
             AlertingConfig.defaults(),
             time(from, Long.MIN_VALUE),
-            time(to, Long.MAX_VALUE));
+            time(to, Long.MAX_VALUE),
+            history);
     RunFigures figures = play(run);
     if (known != null) {
       known.copyTo(out);

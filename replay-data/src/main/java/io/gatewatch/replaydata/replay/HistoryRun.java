@@ -33,8 +33,13 @@ public final class HistoryRun {
   private final AlertingConfig alerting;
   private final long from;
   private final long to;
+  private final boolean chronicled;
 
-  /** A run over calls in [from, to), epoch milliseconds. */
+  /**
+   * A run over calls in [from, to), epoch milliseconds.
+   *
+   * @param chronicled whether usage, profiles and contexts are written too
+   */
   public HistoryRun(
       String format,
       LineContext context,
@@ -42,7 +47,8 @@ public final class HistoryRun {
       Book book,
       AlertingConfig alerting,
       long from,
-      long to) {
+      long to,
+      boolean chronicled) {
     this.format = format;
     this.context = context;
     this.settings = settings;
@@ -50,11 +56,12 @@ public final class HistoryRun {
     this.alerting = alerting;
     this.from = from;
     this.to = to;
+    this.chronicled = chronicled;
   }
 
   /** Plays log files. */
   public RunFigures files(List<String> inputs, Path out, Watcher watcher) throws IOException {
-    try (RunFolder folder = new RunFolder(out)) {
+    try (RunFolder folder = new RunFolder(out, chronicled)) {
       Replay replay = replay(folder);
       EntryReader reader = EntryReader.of(format, context, settings);
       new FileSource(format, reader, from, to, watched(replay, watcher)).play(inputs);
@@ -65,7 +72,7 @@ public final class HistoryRun {
 
   /** Plays gatewatch.calls, to where it ends now. */
   public RunFigures topic(String broker, Path out, Watcher watcher) throws IOException {
-    try (RunFolder folder = new RunFolder(out)) {
+    try (RunFolder folder = new RunFolder(out, chronicled)) {
       Replay replay = replay(folder);
       new TopicSource(from, to, watched(replay, watcher)).play(broker);
       return finish(replay, folder);
@@ -74,7 +81,7 @@ public final class HistoryRun {
 
   /** Plays log files and tells every version of every alert, instead of writing files. */
   public RunFigures alerts(List<String> inputs, Consumer<Alert> alerts) throws IOException {
-    Replay replay = new Replay(book, alerting, alerts, quota -> {}, reject -> {});
+    Replay replay = new Replay(book, alerting, alerts, quota -> {}, reject -> {}, null);
     EntryReader reader = EntryReader.of(format, context, settings);
     new FileSource(format, reader, from, to, watched(replay, (share, lines) -> {})).play(inputs);
     replay.finishFiles();
@@ -82,7 +89,13 @@ public final class HistoryRun {
   }
 
   private Replay replay(RunFolder folder) {
-    return new Replay(book, alerting, folder::alert, folder::quota, folder::reject);
+    return new Replay(
+        book,
+        alerting,
+        folder::alert,
+        folder::quota,
+        folder::reject,
+        chronicled ? folder::chronicle : null);
   }
 
   private RunFigures finish(Replay replay, RunFolder folder) throws IOException {

@@ -5,6 +5,7 @@ import io.gatewatch.alerting.AlertingConfig;
 import io.gatewatch.alerting.LocalAlerting;
 import io.gatewatch.alerting.QuotaUpdate;
 import io.gatewatch.detectors.book.Book;
+import io.gatewatch.detectors.chronicle.ChronicleRow;
 import io.gatewatch.detectors.judge.DetectionPipeline;
 import io.gatewatch.features.Rounds;
 import io.gatewatch.ingest.ApiCall;
@@ -22,13 +23,19 @@ final class Replay {
   private long toldRound = Long.MIN_VALUE;
   private long newest = Long.MIN_VALUE;
 
-  /** A replay that judges by {@code book} and alerts by {@code config}. */
+  /**
+   * A replay that judges by {@code book} and alerts by {@code config}.
+   *
+   * @param chronicle is told what production writes to the three topics of the chronicle; null for
+   *     nobody
+   */
   Replay(
       Book book,
       AlertingConfig config,
       Consumer<Alert> alerts,
       Consumer<QuotaUpdate> quotas,
-      Consumer<RejectRecord> rejects) {
+      Consumer<RejectRecord> rejects,
+      Consumer<ChronicleRow> chronicle) {
     this.rejects = rejects;
     this.alerting =
         new LocalAlerting(config, alerts.andThen(figures::alert), quotas.andThen(figures::quota));
@@ -38,7 +45,8 @@ final class Replay {
             detection -> {
               figures.detection(detection);
               alerting.detection(detection);
-            });
+            },
+            chronicle);
   }
 
   void call(ApiCall call) {

@@ -10,6 +10,10 @@ import io.gatewatch.alerting.QuotaJson;
 import io.gatewatch.alerting.QuotaUpdate;
 import io.gatewatch.detectors.DetectionCodec;
 import io.gatewatch.detectors.Versions;
+import io.gatewatch.detectors.chronicle.ChronicleRow;
+import io.gatewatch.detectors.chronicle.ContextRow;
+import io.gatewatch.detectors.chronicle.ProfileRow;
+import io.gatewatch.detectors.chronicle.UsageRow;
 import io.gatewatch.ingest.RejectJson;
 import io.gatewatch.ingest.RejectRecord;
 import java.io.BufferedOutputStream;
@@ -32,19 +36,31 @@ import java.util.Map;
 public final class RunFolder implements AutoCloseable {
   private static final List<String> ROWS =
       List.of("alerts.ndjson", "quotas.ndjson", "rejects.ndjson");
+  private static final List<String> CHRONICLE =
+      List.of(UsageRow.TOPIC, ProfileRow.TOPIC, ContextRow.TOPIC);
   private static final String PARTIAL = ".partial";
 
   private final Path folder;
   private final OutputStream alerts;
   private final OutputStream quotas;
   private final OutputStream rejects;
+  private final Map<String, OutputStream> chronicle = new LinkedHashMap<>();
 
-  /** Creates the folder and opens its files. */
-  public RunFolder(Path folder) throws IOException {
+  /**
+   * Creates the folder and opens its files.
+   *
+   * @param chronicled whether the chronicle is written too
+   */
+  public RunFolder(Path folder, boolean chronicled) throws IOException {
     this.folder = Files.createDirectories(folder);
     this.alerts = open(ROWS.get(0));
     this.quotas = open(ROWS.get(1));
     this.rejects = open(ROWS.get(2));
+    if (chronicled) {
+      for (String topic : CHRONICLE) {
+        chronicle.put(topic, open(fileOf(topic)));
+      }
+    }
   }
 
   private OutputStream open(String name) throws IOException {
@@ -66,6 +82,15 @@ public final class RunFolder implements AutoCloseable {
     row(rejects, RejectJson.write(reject).getBytes(StandardCharsets.UTF_8));
   }
 
+  /** A row of usage.ndjson, profiles.ndjson or context.ndjson; only where they are written. */
+  public void chronicle(ChronicleRow row) {
+    row(chronicle.get(row.topic()), row.json().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String fileOf(String topic) {
+    return topic.substring(topic.indexOf('.') + 1) + ".ndjson";
+  }
+
   private static void row(OutputStream out, byte[] json) {
     try {
       out.write(json);
@@ -82,6 +107,14 @@ public final class RunFolder implements AutoCloseable {
     Files.writeString(folder.resolve("report.html" + PARTIAL), Report.html(figures, versions));
     for (String name : ROWS) {
       name(name);
+    }
+    for (String topic : CHRONICLE) {
+      if (chronicle.isEmpty()) {
+        // What an earlier run left here must not be taken for this one's.
+        Files.deleteIfExists(folder.resolve(fileOf(topic)));
+      } else {
+        name(fileOf(topic));
+      }
     }
     name("report.html");
     name("summary.json");
@@ -121,5 +154,8 @@ public final class RunFolder implements AutoCloseable {
     alerts.close();
     quotas.close();
     rejects.close();
+    for (OutputStream out : chronicle.values()) {
+      out.close();
+    }
   }
 }

@@ -9,6 +9,9 @@ import io.gatewatch.alerting.QuotaUpdate;
 import io.gatewatch.collector.ControlDesk;
 import io.gatewatch.collector.Normaliser;
 import io.gatewatch.detectors.Detection;
+import io.gatewatch.detectors.chronicle.ContextRow;
+import io.gatewatch.detectors.chronicle.ProfileRow;
+import io.gatewatch.detectors.chronicle.UsageRow;
 import io.gatewatch.ingest.ControlRecord;
 import io.gatewatch.ingest.LogEntry;
 import io.gatewatch.ingest.RejectRecord;
@@ -48,9 +51,9 @@ public final class Topics {
           kept(LogEntry.TOPIC, PARTITIONS, DAYS_30),
           kept(RejectRecord.TOPIC, 1, DAYS_30),
           kept(Detection.TOPIC, PARTITIONS, Duration.ofDays(400)),
-          latestWithin("gatewatch.context", DAYS_35),
-          latestWithin("gatewatch.usage", DAYS_35),
-          latestWithin("gatewatch.profiles", DAYS_35),
+          latestWithin(ContextRow.TOPIC, DAYS_35),
+          latestWithin(UsageRow.TOPIC, DAYS_35),
+          latestWithin(ProfileRow.TOPIC, DAYS_35),
           latest(Alert.TOPIC),
           latest(QuotaUpdate.TOPIC),
           latest("gatewatch.quota-status"),

@@ -19,7 +19,7 @@ public final class MemoryReplay {
   private long latest;
 
   public MemoryReplay(Book book, Consumer<Alert> alerts, Consumer<QuotaUpdate> quotas) {
-    this.replay = new Replay(book, AlertingConfig.defaults(), alerts, quotas, reject -> {});
+    this.replay = new Replay(book, AlertingConfig.defaults(), alerts, quotas, reject -> {}, null);
     this.reports = new FileReports(new IntoReplay());
   }
 

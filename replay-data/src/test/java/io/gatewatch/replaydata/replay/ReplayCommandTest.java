@@ -106,6 +106,21 @@ class ReplayCommandTest {
   }
 
   @Test
+  void theChronicleIsWrittenWhereItIsAskedForAndNeverMistakenForAnotherRuns() throws IOException {
+    String log = file("access.ndjson", traffic(Duration.ofMinutes(130))).toString();
+    assertThat(replay("--input", log, "--history")).isZero();
+    assertThat(Files.readAllLines(folder.resolve("run/usage.ndjson"))).hasSizeGreaterThan(20);
+    assertThat(Files.readAllLines(folder.resolve("run/profiles.ndjson"))).hasSizeGreaterThan(20);
+    assertThat(Files.readAllLines(folder.resolve("run/context.ndjson"))).hasSizeGreaterThan(100);
+    String alerts = Files.readString(folder.resolve("run/alerts.ndjson"));
+
+    assertThat(replay("--input", log)).isZero();
+    assertThat(Files.readString(folder.resolve("run/alerts.ndjson"))).isEqualTo(alerts);
+    assertThat(folder.resolve("run"))
+        .isDirectoryNotContaining("glob:**{usage,profiles,context}.ndjson*");
+  }
+
+  @Test
   void catalogueAndRegistryAreReadByAndCitedByTheirHashes() throws IOException {
     Path log = file("access.ndjson", traffic(Duration.ofMinutes(5)));
     assertThat(replay("--input", log.toString())).isZero();

@@ -15,6 +15,9 @@ import io.gatewatch.collector.CollectorConfig;
 import io.gatewatch.collector.ControlDesk;
 import io.gatewatch.collector.Normaliser;
 import io.gatewatch.detectors.book.Book;
+import io.gatewatch.detectors.chronicle.ContextRow;
+import io.gatewatch.detectors.chronicle.ProfileRow;
+import io.gatewatch.detectors.chronicle.UsageRow;
 import io.gatewatch.flinkjob.DetectionJob;
 import io.gatewatch.flinkjob.DetectionJobConfig;
 import io.gatewatch.ingest.ApiCall;
@@ -58,11 +61,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The same history gives the same alerts and quotas, live and replayed. Live: raw lines strewn over
- * all raw partitions, the normaliser, Flink with parallelism 2, then stopped with a savepoint and
- * going on with 1, Clocks on the very boundaries of rounds, a log source that has fallen silent, an
- * agent registry that is published meanwhile, the alerting app. Replayed: the calls topic which
- * that run made.
+ * The same history gives the same alerts, quotas and chronicle, live and replayed. Live: raw lines
+ * strewn over all raw partitions, the normaliser, Flink with parallelism 2, then stopped with a
+ * savepoint and going on with 1, Clocks on the very boundaries of rounds, a log source that has
+ * fallen silent, an agent registry that is published meanwhile, the alerting app. Replayed: the
+ * calls topic which that run made.
  */
 class LiveEqualsReplayIT {
   private static final int RAW_PARTITIONS = 3;
@@ -96,7 +99,7 @@ class LiveEqualsReplayIT {
     try (EmbeddedBroker embedded = EmbeddedBroker.start(broker)) {
       String servers = embedded.bootstrapServers();
       Topics.createMissing(servers);
-      keepEveryVersion(servers, Alert.TOPIC, QuotaUpdate.TOPIC);
+      keepEveryVersion(servers, Alert.TOPIC, QuotaUpdate.TOPIC, ProfileRow.TOPIC);
       FeedPast.write(servers, FROM, SILENT);
       List<String> firstBook = FirstBook.readOrPublish(servers);
       try (AlertingApp alerting = AlertingApp.start(alertingConfig(servers));
@@ -120,6 +123,9 @@ class LiveEqualsReplayIT {
             .allSatisfy(row -> assertThat(firstSeen(row)).isAfterOrEqualTo(REGISTRY_FROM));
         assertSame(Alert.TOPIC, servers, replayedAlerts());
         assertSame(QuotaUpdate.TOPIC, servers, replayedQuotas());
+        for (String topic : List.of(UsageRow.TOPIC, ProfileRow.TOPIC, ContextRow.TOPIC)) {
+          assertSameChronicle(topic, servers);
+        }
       }
     }
   }
@@ -207,7 +213,8 @@ class LiveEqualsReplayIT {
     LineContext context = new LineContext("default", "default", null, null);
     ParserSettings settings = ParserSettings.shipped(MaskingKeys.wellKnown());
     HistoryRun run =
-        new HistoryRun("calls", context, settings, book, ENFORCED, Long.MIN_VALUE, Long.MAX_VALUE);
+        new HistoryRun(
+            "calls", context, settings, book, ENFORCED, Long.MIN_VALUE, Long.MAX_VALUE, true);
     return run.topic(servers, folder.resolve("run"), (share, lines) -> {});
   }
 
@@ -239,6 +246,29 @@ class LiveEqualsReplayIT {
       assertThat(new TreeSet<>(live)).isEqualTo(new TreeSet<>(replayed));
       assertThat(live).as("rows on %s", topic).hasSameSizeAs(replayed);
       assertThat(complete).isTrue();
+    }
+  }
+
+  /** Rows as they are, under keys of which each has its own: written at least once. */
+  private void assertSameChronicle(String topic, String servers) throws Exception {
+    String file = topic.substring("gatewatch.".length()) + ".ndjson";
+    TreeSet<String> replayed =
+        new TreeSet<>(Files.readAllLines(folder.resolve("run").resolve(file)));
+    assertThat(replayed).as("rows of %s in the replay", topic).hasSizeGreaterThan(20);
+    try (TopicTail tail = new TopicTail(servers, topic)) {
+      boolean complete = tail.reaches(t -> t.records().size() >= replayed.size());
+      tail.awaitStillness();
+      TreeSet<String> live = new TreeSet<>();
+      TreeSet<String> keys = new TreeSet<>();
+      for (var row : tail.records()) {
+        live.add(new String(row.value(), StandardCharsets.UTF_8));
+        keys.add(new String(row.key(), StandardCharsets.UTF_8));
+      }
+      assertThat(live).as("rows on %s", topic).isEqualTo(replayed);
+      assertThat(complete).isTrue();
+      if (!topic.equals(ProfileRow.TOPIC)) {
+        assertThat(keys).as("keys on %s", topic).hasSameSizeAs(live);
+      }
     }
   }
 

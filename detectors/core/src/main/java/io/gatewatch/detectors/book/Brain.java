@@ -19,6 +19,7 @@ import java.util.List;
 public final class Brain {
   private final RuleSet rules;
   private final AnomalyModel model;
+  private final AgentRegistry registry;
   private final List<Detector> atOnce;
   private final List<Detector> afterTheRound;
   private final RuleIndex index;
@@ -31,6 +32,7 @@ public final class Brain {
   public Brain(RuleSet rules, AnomalyModel model, AgentRegistry registry) {
     this.rules = requireNonNull(rules, "rules");
     this.model = model;
+    this.registry = registry;
     List<Detector> detectors = rules.detectors(registry);
     this.atOnce = detectors.stream().filter(d -> d.need() != Need.SAME).toList();
     this.afterTheRound = detectors.stream().filter(d -> d.need() == Need.SAME).toList();
@@ -54,6 +56,11 @@ public final class Brain {
   /** The model; null when none is in force. */
   public AnomalyModel model() {
     return model;
+  }
+
+  /** The agent registry; null when none is in force. */
+  public AgentRegistry registry() {
+    return registry;
   }
 
   /** Detectors that judge an observation at once, OWN and PAST, in the order of the rule file. */

@@ -4,6 +4,7 @@ import io.gatewatch.detectors.Detection;
 import io.gatewatch.detectors.ViewDetector;
 import io.gatewatch.detectors.book.Book;
 import io.gatewatch.detectors.book.Brain;
+import io.gatewatch.detectors.chronicle.ChronicleRow;
 import io.gatewatch.features.ContextEntry;
 import io.gatewatch.features.History;
 import io.gatewatch.features.Observation;
@@ -15,6 +16,8 @@ import io.gatewatch.features.Rounds;
 import io.gatewatch.features.View;
 import io.gatewatch.features.ViewState;
 import io.gatewatch.features.ViewTally;
+import io.gatewatch.features.usage.Profile;
+import io.gatewatch.features.usage.UsageHour;
 import io.gatewatch.ingest.ApiCall;
 import io.gatewatch.ingest.FeedReport;
 import java.util.LinkedHashMap;
@@ -53,6 +56,7 @@ public final class DetectionPipeline {
   private final Book book;
   private final Judge judge;
   private final Consumer<Detection> out;
+  private final Consumer<ChronicleRow> chronicle;
   private long watermark = Long.MIN_VALUE;
   private long duplicates;
   private long lateAfterTimer;
@@ -61,8 +65,18 @@ public final class DetectionPipeline {
 
   /** A pipeline that judges by this book and tells its findings to {@code out}. */
   public DetectionPipeline(Book book, Consumer<Detection> out) {
+    this(book, out, null);
+  }
+
+  /**
+   * The same.
+   *
+   * @param chronicle is told what policy, console and audit look up later; null for nobody
+   */
+  public DetectionPipeline(Book book, Consumer<Detection> out, Consumer<ChronicleRow> chronicle) {
     this.book = book;
     this.out = out;
+    this.chronicle = chronicle;
     this.judge = new Judge(book, contexts::find, out);
   }
 
@@ -146,9 +160,13 @@ public final class DetectionPipeline {
   }
 
   private void close(View view, long round) {
-    ContextEntry entry = views.get(view).close(round);
+    ViewState state = views.get(view);
+    ContextEntry entry = state.close(round);
     if (entry == null) {
       return;
+    }
+    if (chronicle != null && state.isForTheRecord()) {
+      chronicle.accept(ChronicleRow.of(entry));
     }
     contexts.add(entry);
     Brain brain = book.inForce(Rounds.end(round) - 1);
@@ -182,6 +200,20 @@ public final class DetectionPipeline {
           openViews
               .computeIfAbsent(Rounds.end(tally.round()), r -> new LinkedHashSet<>())
               .add(tally.view());
+        }
+      }
+
+      @Override
+      public void hour(UsageHour hour) {
+        if (chronicle != null) {
+          chronicle.accept(ChronicleRow.of(hour));
+        }
+      }
+
+      @Override
+      public void profile(Profile profile) {
+        if (chronicle != null) {
+          chronicle.accept(ChronicleRow.of(profile, book));
         }
       }
     };

@@ -1,0 +1,45 @@
+package io.gatewatch.features;
+
+import io.gatewatch.features.evidence.OwnEvidence;
+import io.gatewatch.features.presence.Presence;
+import io.gatewatch.features.usage.Profile;
+import io.gatewatch.features.usage.UsageHour;
+import io.gatewatch.features.usage.UsageState;
+
+/** The end of an hour with calls: what is told of it, and of the agent. */
+final class HourEnd {
+  private HourEnd() {}
+
+  /** Tells the open hour, which is over, and the agent's profile where it says something new. */
+  static void tell(History history, ObservationSink sink) {
+    UsageState usage = history.use();
+    long end = usage.endsAt();
+    UsageHour hour = usage.close(history.who());
+    sink.hour(hour);
+    if (history.evidence() != null) {
+      Profile profile = profile(history, end);
+      if (usage.tellsMore(profile)) {
+        sink.profile(profile);
+      }
+    }
+  }
+
+  private static Profile profile(History history, long time) {
+    OwnEvidence evidence = history.evidence();
+    Presence presence = history.presence();
+    return new Profile(
+        history.who(),
+        time,
+        history.firstSeen(),
+        history.busyMinutes(),
+        history.median(),
+        history.busy(),
+        evidence.usualCalls(),
+        presence.workdays(),
+        presence.weekends(),
+        evidence.networks(),
+        evidence.programs(),
+        history.knownRoutes(),
+        history.use().groups());
+  }
+}
