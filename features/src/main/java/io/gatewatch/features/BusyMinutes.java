@@ -6,9 +6,19 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 
-/** How busy a principal's minutes with calls were; see {@link UsageHistogram}. */
+/**
+ * How busy a principal's minutes with calls were; see {@link UsageHistogram}. A minute is learned
+ * when its hour has been over for one to two hours, so that what rises now is held against what was
+ * before; the first sixty are learned at once. 0.1 KB.
+ */
 final class BusyMinutes {
+  private static final int AT_ONCE = 60;
+
   private final int[] minutes = new int[UsageHistogram.BINS];
+  private int[] open = new int[UsageHistogram.BINS];
+  private int[] waiting = new int[UsageHistogram.BINS];
+  private long hour = Long.MIN_VALUE;
+  private int first;
   private List<Integer> bins;
   private double median;
   private double busy;
@@ -17,10 +27,40 @@ final class BusyMinutes {
     refresh();
   }
 
-  /** Learns a minute. */
-  void add(int calls) {
-    UsageHistogram.add(minutes, calls);
-    refresh();
+  /**
+   * Takes a minute.
+   *
+   * @param minute since 1970-01-01T00:00Z
+   */
+  void add(int calls, long minute) {
+    if (first < AT_ONCE) {
+      first++;
+      UsageHistogram.add(minutes, calls);
+      refresh();
+      return;
+    }
+    long of = Math.floorDiv(minute, 60L);
+    if (of > hour) {
+      learn(waiting);
+      if (of == hour + 1) {
+        waiting = open;
+      } else {
+        learn(open);
+        waiting = new int[UsageHistogram.BINS];
+      }
+      open = new int[UsageHistogram.BINS];
+      hour = of;
+      refresh();
+    }
+    open[UsageHistogram.bin(calls)]++;
+  }
+
+  private void learn(int[] hourly) {
+    for (int bin = 0; bin < hourly.length; bin++) {
+      for (int i = 0; i < hourly[bin]; i++) {
+        UsageHistogram.addTo(minutes, bin);
+      }
+    }
   }
 
   private void refresh() {
@@ -47,6 +87,43 @@ final class BusyMinutes {
   void writeTo(DataOutput out) throws IOException {
     for (int count : minutes) {
       Varint.write(out, count);
+    }
+  }
+
+  /** What is not learned yet. */
+  void writeWaitingTo(DataOutput out) throws IOException {
+    out.writeByte(first);
+    out.writeLong(hour);
+    writeHour(out, open);
+    writeHour(out, waiting);
+  }
+
+  void readWaitingInto(DataInput in) throws IOException {
+    first = in.readByte();
+    hour = in.readLong();
+    readHour(in, open);
+    readHour(in, waiting);
+  }
+
+  private static void writeHour(DataOutput out, int[] hourly) throws IOException {
+    int filled = 0;
+    for (int count : hourly) {
+      filled += count > 0 ? 1 : 0;
+    }
+    out.writeByte(filled);
+    for (int bin = 0; bin < hourly.length; bin++) {
+      if (hourly[bin] > 0) {
+        out.writeByte(bin);
+        out.writeByte(hourly[bin]);
+      }
+    }
+  }
+
+  private static void readHour(DataInput in, int[] hourly) throws IOException {
+    int filled = in.readByte();
+    for (int i = 0; i < filled; i++) {
+      int bin = in.readByte();
+      hourly[bin] = in.readByte();
     }
   }
 

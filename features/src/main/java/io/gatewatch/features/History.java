@@ -156,7 +156,7 @@ public final class History {
   }
 
   /** Closes a busy minute; {@code level} holds its counts in the order of {@link Level}. */
-  void closeMinute(int calls, int[] level) {
+  void closeMinute(int calls, int[] level, long minute) {
     if (!suspicious(calls, level)) {
       frozenMinutes = 0;
     } else if (frozenMinutes < FREEZE_LIMIT_MINUTES) {
@@ -164,7 +164,7 @@ public final class History {
       return;
     }
     busyMinutes++;
-    usage.add(calls);
+    usage.add(calls, minute);
     double weight = 1.0 / Math.min(busyMinutes, MEMORY_MINUTES);
     for (int i = 0; i < levels.length; i++) {
       if (i != Level.NEW_OBJECTS.ordinal() || !objects.relearning()) {
@@ -259,6 +259,7 @@ public final class History {
       out.writeLong(sweepAt);
     }
     use.writeTo(out);
+    usage.writeWaitingTo(out);
     out.writeBoolean(probes != null);
     if (probes != null) {
       probes.writeTo(out);
@@ -306,6 +307,7 @@ public final class History {
       sweepAt = in.readLong();
     }
     use.readInto(in);
+    usage.readWaitingInto(in);
     if (in.readBoolean()) {
       probes = ProbeTrail.readFrom(in);
     }

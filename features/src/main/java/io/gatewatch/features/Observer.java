@@ -326,7 +326,7 @@ public final class Observer {
     level[Level.NOT_FOUND.ordinal()] = pulse.five.newest(Five.NOT_FOUND.ordinal());
     level[Level.NEW_OBJECTS.ordinal()] = pulse.five.newest(Five.NEW_OBJECTS.ordinal());
     level[Level.KILOBYTES.ordinal()] = pulse.five.newest(Five.KILOBYTES.ordinal());
-    history.closeMinute(pulse.five.newest(Five.CALLS.ordinal()), level);
+    history.closeMinute(pulse.five.newest(Five.CALLS.ordinal()), level, pulse.five.newestBucket());
     if (history.evidence() != null) {
       history.evidence().closeMinute(pulse.now);
     }

@@ -34,7 +34,12 @@ public final class UsageHistogram {
 
   /** Counts one minute. */
   public static void add(int[] minutes, long calls) {
-    minutes[bin(calls)]++;
+    addTo(minutes, bin(calls));
+  }
+
+  /** Counts one minute of a bin. */
+  static void addTo(int[] minutes, int bin) {
+    minutes[bin]++;
     long total = 0;
     for (int m : minutes) {
       total += m;

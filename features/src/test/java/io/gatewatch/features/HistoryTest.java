@@ -50,12 +50,29 @@ class HistoryTest {
     assertThat(history.usualIn5m(Level.FORBIDDEN)).isCloseTo(5, within(1e-9));
   }
 
+  @Test
+  void whatRisesNowIsHeldAgainstWhatWasAnHourAgo() {
+    minutes(200, 10, 1, 2);
+    minutes(50, 30, 1, 2);
+    assertThat(history.busy()).isLessThan(20);
+    minutes(180, 30, 1, 2);
+    assertThat(history.busy()).isGreaterThan(30);
+  }
+
+  @Test
+  void aNewcomersFirstMinutesAreLearnedAtOnce() {
+    minutes(5, 30, 1, 2);
+    assertThat(history.busy()).isGreaterThan(30);
+  }
+
+  private long minute;
+
   private void minutes(int count, int calls, int forbidden, int newObjects) {
     int[] level = new int[Level.values().length];
     level[Level.FORBIDDEN.ordinal()] = forbidden;
     level[Level.NEW_OBJECTS.ordinal()] = newObjects;
     for (int i = 0; i < count; i++) {
-      history.closeMinute(calls, level);
+      history.closeMinute(calls, level, minute++);
     }
   }
 }

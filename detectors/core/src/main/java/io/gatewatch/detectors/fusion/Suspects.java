@@ -33,9 +33,15 @@ public final class Suspects {
           first.hits() > 4 ? Category.CREDENTIAL_SHARING : Category.ACCOUNT_TAKEOVER;
       case REFUSED_CALLERS -> Category.CREDENTIAL_STUFFING;
       case TURNS -> Category.ACCOUNT_TAKEOVER;
-      case SWITCHES -> Category.CREDENTIAL_SHARING;
+      case SWITCHES ->
+          isLoud(loudest, EvidenceStream.TURNS)
+              ? Category.ACCOUNT_TAKEOVER
+              : Category.CREDENTIAL_SHARING;
       case REPEATS -> Category.RUNAWAY_LOOP;
-      case MONOTONY -> slow ? Category.SCRAPING : Category.BULK_OBJECT_ACCESS;
+      case MONOTONY ->
+          isLoud(loudest, EvidenceStream.REFUSALS)
+              ? refused(loudest, f)
+              : slow ? Category.SCRAPING : Category.BULK_OBJECT_ACCESS;
     };
   }
 

@@ -17,6 +17,7 @@ import java.util.List;
 /** What all rule detectors share: identity and tags from the rule file. */
 abstract class RuleDetector implements Detector {
   private static final int ROUNDS_BACK = 2;
+  private static final int ROUNDS = 3;
 
   private final Rule rule;
   private final Need need;
@@ -61,16 +62,23 @@ abstract class RuleDetector implements Detector {
   }
 
   /**
-   * Whether at least three of its cohort, and this share of it, were busier than ever two rounds
-   * ago: then volume is a flash crowd or the retries of an outage, and says nothing of one of them.
+   * Whether at least three of its cohort, and this share of it, were busier than ever, in one of
+   * the rounds r−2 to r−4 (not every peer calls in each): then volume is a flash crowd or the
+   * retries of an outage, and says nothing of one of them.
    */
   static boolean peersAreUpToo(Observation observation, Contexts contexts, double share) {
     String where = View.where(observation.who().tenant(), observation.who().group());
     View cohort = View.cohort(where, observation.who().agentClass());
-    ContextEntry peers = contexts.find(cohort, observation.round() - ROUNDS_BACK);
-    return peers != null
-        && peers.tally().elevated() >= 3
-        && peers.tally().elevated() >= share * peers.tally().principals();
+    long latest = observation.round() - ROUNDS_BACK;
+    for (long round = latest; round > latest - ROUNDS; round--) {
+      ContextEntry peers = contexts.find(cohort, round);
+      if (peers != null
+          && peers.tally().elevated() >= 3
+          && peers.tally().elevated() >= share * peers.tally().principals()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** 0.5 at the threshold, towards 1 far above it: 1 − 0.5 · threshold / value. */
