@@ -130,6 +130,7 @@ final class BusyMinutes {
   void readInto(DataInput in) throws IOException {
     for (int i = 0; i < minutes.length; i++) {
       minutes[i] = Varint.readInt(in);
+      first = Math.min(AT_ONCE, first + minutes[i]);
     }
     refresh();
   }

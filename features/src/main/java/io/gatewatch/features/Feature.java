@@ -41,9 +41,10 @@ public enum Feature {
       "slots of ten minutes without a call in which this agent would have called (an expectation),"
           + " once that is improbable"),
   USUAL_SILENT_SLOTS("slots", "the same of its second longest silence of late"),
+  SILENT_HOURS("h", "time since its last slot with a call, as long as the silence is news"),
   OFF_HOURS_SLOTS(
       "slots",
-      "slots of ten minutes, one after the other, with calls at hours when it never calls"),
+      "slots of ten minutes, one after the other, with calls at hours when it seldom calls"),
   CONSENT_EXCESS_24H(
       "accesses", "accesses to accounts without their customer beyond four a day, in 24 h");
 

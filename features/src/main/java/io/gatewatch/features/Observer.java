@@ -234,7 +234,7 @@ public final class Observer {
     long consent = Fingerprint.of(call.consentHash());
     long place = Fingerprint.mix(consent, Fingerprint.of(call.objects().get(0).hash()));
     place = Fingerprint.mix(place, Fingerprint.of(call.route()));
-    return consents.access(Fingerprint.half(consent), Fingerprint.half(place), now);
+    return consents.access(Fingerprint.half(place), now);
   }
 
   private static int kilobytes(ApiCall call) {

@@ -57,14 +57,15 @@ record ModelFile(ModelCard card, Scaling scaling, List<Double> calibration, Stri
 
   /** The model, scored from arrays taken out of the Tribuo model. */
   AnomalyModel open() {
-    if (card.schemaVersion() != FeatureSchema.VERSION
+    // Features are only added: a model of an earlier schema reads what it was made for.
+    if (card.schemaVersion() > FeatureSchema.VERSION
         || !card.features().equals(ModelTraining.featureIds())) {
       throw new IllegalArgumentException(
           "model: made for feature schema "
               + card.schemaVersion()
-              + " (expected: "
+              + " (expected: at most "
               + FeatureSchema.VERSION
-              + ")");
+              + ", and the features of today)");
     }
     double[] ascending = calibration.stream().mapToDouble(Double::doubleValue).toArray();
     return new KMeansDistance(scaling, centroids(kmeans()), ascending);

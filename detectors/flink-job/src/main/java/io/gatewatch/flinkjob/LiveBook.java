@@ -10,12 +10,15 @@ import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A {@link Book} inside an operator: the job's first records, then those in broadcast state. */
 final class LiveBook implements Serializable {
   static final MapStateDescriptor<String, String> CONTROL =
       new MapStateDescriptor<>("control", Types.STRING, Types.STRING);
   private static final long serialVersionUID = 1L;
+  private static final Logger LOG = LoggerFactory.getLogger(LiveBook.class);
 
   private final List<String> firstRecords;
   private transient Book book;
@@ -28,14 +31,23 @@ final class LiveBook implements Serializable {
     if (book == null) {
       Book fresh = new Book();
       for (String json : firstRecords) {
-        fresh.add(read(json));
+        addIfUsable(fresh, json);
       }
       for (Map.Entry<String, String> entry : state.immutableEntries()) {
-        fresh.add(read(entry.getValue()));
+        addIfUsable(fresh, entry.getValue());
       }
       book = fresh;
     }
     return book;
+  }
+
+  /** What an earlier version took and this one refuses must not stop the job at each restart. */
+  private static void addIfUsable(Book book, String json) {
+    try {
+      book.add(read(json));
+    } catch (IllegalArgumentException e) {
+      LOG.warn("a control record of the stored state is refused: {}", e.getMessage());
+    }
   }
 
   void add(ControlRecord record, BroadcastState<String, String> state) throws Exception {

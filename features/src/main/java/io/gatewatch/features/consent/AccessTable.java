@@ -7,7 +7,7 @@ import java.io.IOException;
 
 /**
  * When each place was last called, and when its last four accesses began, in minutes since 1970. An
- * open hash table; 17 bytes a place when stored.
+ * open hash table; 13 bytes a place when stored.
  */
 final class AccessTable {
   static final int NEVER = Integer.MIN_VALUE;
@@ -15,16 +15,19 @@ final class AccessTable {
   private static final int LARGEST = 1024;
 
   private final int[] places;
-  private final int[] consents;
   private final int[] lastCalls;
   private final int[] begins;
   private int size;
 
   AccessTable(int slots) {
     places = new int[slots];
-    consents = new int[slots];
     lastCalls = new int[slots];
     begins = new int[slots * KEPT];
+  }
+
+  /** Whether a place is one of every 2^bits. */
+  static boolean isSampled(int place, int bits) {
+    return bits == 0 || place >>> (Integer.SIZE - bits) == 0;
   }
 
   int size() {
@@ -67,21 +70,20 @@ final class AccessTable {
   }
 
   /** This table with one more place, in which one access has begun. */
-  AccessTable with(int consent, int place, int minute) {
+  AccessTable with(int place, int minute) {
     AccessTable table = this;
     if (4 * (size + 1) > 3 * places.length) {
       table = new AccessTable(places.length * 2);
       copyInto(table, NEVER, 0);
     }
-    int slot = table.add(consent, place, minute);
+    int slot = table.add(place, minute);
     table.begins[slot * KEPT + KEPT - 1] = minute;
     return table;
   }
 
-  private int add(int consent, int place, int lastCall) {
+  private int add(int place, int lastCall) {
     int slot = slot(place);
     places[slot] = place;
-    consents[slot] = consent;
     lastCalls[slot] = lastCall;
     for (int i = 0; i < KEPT; i++) {
       begins[slot * KEPT + i] = NEVER;
@@ -90,7 +92,7 @@ final class AccessTable {
     return slot;
   }
 
-  /** This table without places not called since, and consents whose lowest bits are not all 0. */
+  /** This table without places not called since, and those that are not in the sample. */
   AccessTable without(int olderThan, int bits) {
     AccessTable table = new AccessTable(places.length);
     copyInto(table, olderThan, bits);
@@ -98,10 +100,9 @@ final class AccessTable {
   }
 
   private void copyInto(AccessTable table, int olderThan, int bits) {
-    int mask = (1 << bits) - 1;
     for (int i = 0; i < places.length; i++) {
-      if (places[i] != 0 && lastCalls[i] >= olderThan && (consents[i] & mask) == 0) {
-        int slot = table.add(consents[i], places[i], lastCalls[i]);
+      if (places[i] != 0 && lastCalls[i] >= olderThan && isSampled(places[i], bits)) {
+        int slot = table.add(places[i], lastCalls[i]);
         System.arraycopy(begins, i * KEPT, table.begins, slot * KEPT, KEPT);
       }
     }
@@ -112,7 +113,6 @@ final class AccessTable {
     for (int i = 0; i < places.length; i++) {
       out.writeInt(places[i]);
       if (places[i] != 0) {
-        out.writeInt(consents[i]);
         Varint.write(out, lastCalls[i]);
         for (int k = 0; k < KEPT; k++) {
           int begin = begins[i * KEPT + k];
@@ -131,7 +131,6 @@ final class AccessTable {
     for (int i = 0; i < slots; i++) {
       table.places[i] = in.readInt();
       if (table.places[i] != 0) {
-        table.consents[i] = in.readInt();
         table.lastCalls[i] = Varint.readInt(in);
         for (int k = 0; k < KEPT; k++) {
           int age = Varint.readInt(in);

@@ -12,7 +12,8 @@ import java.io.IOException;
  * may go forward.
  *
  * <p>Remembers 512 such places. An agent that uses more of them in a day is judged by a sample of
- * its consents, drawn by their hash: every second one, every fourth, … At most 9 KB.
+ * them, drawn by their hash: every second one, every fourth, … until it uses fewer again. At most 9
+ * KB.
  */
 public final class ConsentUse {
   /** Accesses in a day that a consent allows without its customer. */
@@ -33,19 +34,18 @@ public final class ConsentUse {
   /**
    * One call that read an account without its customer.
    *
-   * @param consent fingerprint of the consent
    * @param place fingerprint of consent, account and endpoint; not 0
    * @return whether it began an access beyond those that are allowed
    */
-  public boolean access(int consent, int place, long time) {
+  public boolean access(int place, long time) {
     advance(time);
-    if ((consent & ((1 << sampledBits) - 1)) != 0) {
+    int minute = (int) Math.floorDiv(time, MINUTE_MILLIS);
+    if (!isSampled(place)) {
       return false;
     }
-    int minute = (int) Math.floorDiv(time, MINUTE_MILLIS);
     int slot = table.find(place);
     if (slot < 0) {
-      insert(consent, place, minute);
+      insert(place, minute);
       return false;
     }
     int last = table.lastCall(slot, minute);
@@ -61,7 +61,7 @@ public final class ConsentUse {
   }
 
   /** Forgets what is over before it asks for more room, and then samples more thinly. */
-  private void insert(int consent, int place, int minute) {
+  private void insert(int place, int minute) {
     if (table.size() >= MOST) {
       table = table.without(minute - DAY_MINUTES, 0);
     }
@@ -69,14 +69,30 @@ public final class ConsentUse {
       sampledBits++;
       table = table.without(minute - DAY_MINUTES, sampledBits);
     }
-    if ((consent & ((1 << sampledBits) - 1)) == 0) {
-      table = table.with(consent, place, minute);
+    if (isSampled(place)) {
+      table = table.with(place, minute);
+    }
+  }
+
+  /** The upper bits, since the lower ones are the table's own. */
+  private boolean isSampled(int place) {
+    return AccessTable.isSampled(place, sampledBits);
+  }
+
+  /** Each day that needed little room widens the sample again. */
+  private void widen(int minute) {
+    if (sampledBits > 0) {
+      table = table.without(minute - DAY_MINUTES, sampledBits);
+      sampledBits -= table.size() < MOST / 4 ? 1 : 0;
     }
   }
 
   private void advance(long time) {
     long now = Math.floorDiv(time, 3_600_000L);
     if (hour != Long.MIN_VALUE) {
+      if (Math.floorDiv(now, HOURS) > Math.floorDiv(hour, HOURS)) {
+        widen((int) Math.floorDiv(time, MINUTE_MILLIS));
+      }
       for (long h = Math.max(hour + 1, now - HOURS + 1); h <= now; h++) {
         excess[(int) Math.floorMod(h, (long) HOURS)] = 0;
       }
@@ -84,18 +100,18 @@ public final class ConsentUse {
     hour = Math.max(hour, now);
   }
 
-  /** Accesses in the last 24 h beyond what consents allow, of those that are looked at. */
-  public int excess(long time) {
+  /** Accesses in the last 24 h beyond what consents allow; an estimate while there is a sample. */
+  public double excess(long time) {
     long now = Math.floorDiv(time, 3_600_000L);
     int sum = 0;
     for (long h = now - HOURS + 1; h <= Math.min(now, hour); h++) {
       sum += h > hour - HOURS ? excess[(int) Math.floorMod(h, (long) HOURS)] : 0;
     }
-    return sum;
+    return sum / sampled();
   }
 
-  /** Share of its consents that are looked at. */
-  public double sampled() {
+  /** Share of its places that are looked at. */
+  double sampled() {
     return 1.0 / (1 << sampledBits);
   }
 

@@ -12,20 +12,20 @@ import java.io.IOException;
  * <p>A silence is news when it is improbable (the product of 1 − probability over its slots is
  * below one in a million), and has missed at least twice what the second longest silence of late
  * did. Slots of one silence are not independent, hence the second condition; and little is known of
- * long silences after a few days, hence the third: 3 + 24 / days missed slots.
+ * long silences after a few days, hence the third: 6 + 24 / days missed slots.
  */
 public final class Presence {
   private static final double IMPROBABLE = StrictMath.log(1e6);
   private static final double TIMES_USUAL = 2;
-  private static final double LEAST_MISSED = 3;
+  private static final double LEAST_MISSED = 6;
   private static final double UNKNOWN_MISSED = 24;
   private static final long LONGEST_SLOTS = 7 * 144;
 
   /** Silences lose a tenth a day of what they missed. */
   private static final double KEEP_A_DAY = 0.9;
 
+  private static final long HOUR_MILLIS = 3_600_000;
   private static final int OFF_DAYS = 3;
-  private static final double OFF_SHARE = 0.1;
   private static final int OFF_TOGETHER = 36;
 
   private final WorkHours hours = new WorkHours();
@@ -62,7 +62,7 @@ public final class Presence {
 
   /** Slots in a row, with less than six hours between them, in hours that are usually quiet. */
   private void seeHour(long slot) {
-    if (hours.daysKnown(slot) < OFF_DAYS || hours.share(slot) >= OFF_SHARE) {
+    if (hours.daysKnown(slot) < OFF_DAYS || !hours.isQuiet(slot)) {
       offSlots = 0;
       return;
     }
@@ -123,14 +123,21 @@ public final class Presence {
   }
 
   /**
-   * Whether the silence since the last call is news, now that {@link #checkAt} is reached. It is
-   * told once: asks for no further look until the agent has called again.
+   * Whether the silence since the last call is news, now that {@link #checkAt} is reached. While it
+   * is, asks for another look each hour, for a week: others may not have called now.
    */
   public boolean isNews() {
     long news = newsAt();
-    boolean told = news <= checkAt;
-    checkAt = told ? Long.MAX_VALUE : news;
-    return told;
+    boolean isNews = news <= checkAt;
+    long next = checkAt + HOUR_MILLIS;
+    long end = (lastSlot + LONGEST_SLOTS) * WorkHours.SLOT_MILLIS;
+    checkAt = !isNews ? news : next <= end ? next : Long.MAX_VALUE;
+    return isNews;
+  }
+
+  /** How long it has not called, in hours; of its last slot of ten minutes. */
+  public double silentHours(long time) {
+    return (time - lastSlot * WorkHours.SLOT_MILLIS) / (double) HOUR_MILLIS;
   }
 
   /** When it is there from Monday to Friday. */

@@ -20,6 +20,8 @@ final class WorkHours {
   private static final int MEMORY_DAYS = 10;
   private static final int MOST_IDLE_DAYS = 14;
   private static final long SLOTS_A_DAY = 144;
+  private static final double SELDOM = 0.1;
+  private static final double BY_CHANCE = 1e-4;
 
   private final float[] shares = new float[HOURS_OF_A_WEEK];
   private final byte[] days = new byte[HOURS_OF_A_WEEK];
@@ -64,11 +66,18 @@ final class WorkHours {
 
   /**
    * Probability that the agent calls in a slot, as far as days have shown it: k days that all had
-   * calls there make it k / (k + 1). 0 when no such day was seen.
+   * calls there make it k / (k + 1). The least of its hour and its neighbours, since clocks change.
+   * 0 when no such day was seen.
    */
   double expected(long slot) {
-    int index = index(day(slot), hour(slot));
-    return shares[index] * days[index] / (days[index] + 1.0);
+    int first = index(day(slot), 0);
+    int hour = hour(slot);
+    double least = 1;
+    for (int h = hour - 1; h <= hour + 1; h++) {
+      int index = first + Math.floorMod(h, HOURS);
+      least = Math.min(least, shares[index] * days[index] / (days[index] + 1.0));
+    }
+    return least;
   }
 
   /** How many days of this kind have shown what is usual in a slot's hour. */
@@ -76,15 +85,25 @@ final class WorkHours {
     return days[index(day(slot), hour(slot))];
   }
 
-  /** The highest share of slots with calls in a slot's hour and its two neighbours. */
-  double share(long slot) {
+  /**
+   * Whether an agent that keeps hours is not there in a slot's hour and its two neighbours: seldom
+   * (less than a tenth, and than a quarter of its mean), and not by chance (were its calls spread
+   * evenly, that would happen once in ten thousand).
+   */
+  boolean isQuiet(long slot) {
     int first = index(day(slot), 0);
     int hour = hour(slot);
-    float most = 0;
+    double mean = 0;
+    for (int h = 0; h < HOURS; h++) {
+      mean += shares[first + h] / HOURS;
+    }
+    double most = 0;
     for (int h = hour - 1; h <= hour + 1; h++) {
       most = Math.max(most, shares[first + Math.floorMod(h, HOURS)]);
     }
-    return most;
+    int slots = 3 * SLOTS_AN_HOUR * daysKnown(slot);
+    return most < Math.min(SELDOM, mean / 4)
+        && StrictMath.pow(1 - Math.min(1, mean), slots) < BY_CHANCE;
   }
 
   /** What days of one kind have shown. */

@@ -63,6 +63,19 @@ class MemoriesTest {
     assertThat(turns(clients, "192.0.2.7", "python/3", daysLater)).as("known by now").isFalse();
   }
 
+  @Test
+  void aFewThrowAwayProgramsDoNotMakeAStrangerKnown() {
+    ClientMemory clients = new ClientMemory();
+    clients.isNew("198.51.100.7", "budget/1.4", 0);
+    long later = 30 * 3_600_000L;
+    assertThat(turns(clients, "192.0.2.7", "python/3", later)).isTrue();
+    for (int i = 0; i < 20; i++) {
+      turns(clients, "192.0.2.7", "throwaway" + "abcdefghijklmnopqrst".charAt(i), later + i);
+    }
+    assertThat(turns(clients, "198.51.100.7", "budget/1.4", later + 60_000)).isTrue();
+    assertThat(turns(clients, "192.0.2.7", "python/3", later + 120_000)).isTrue();
+  }
+
   private static boolean turns(ClientMemory clients, String address, String program, long time) {
     clients.isNew(address, program, time);
     return clients.takesTurns(address, program, time);

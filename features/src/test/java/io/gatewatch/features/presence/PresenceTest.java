@@ -9,6 +9,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Random;
 import java.util.function.LongPredicate;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +27,7 @@ class PresenceTest {
   void anAgentThatAlwaysCameIsMissedWithinHours() {
     come(0, 4 * DAY, t -> true);
     long silentFrom = START + 4 * DAY;
-    assertThat(news(10 * DAY)).isBetween(silentFrom + HOUR, silentFrom + 3 * HOUR);
+    assertThat(news(10 * DAY)).isBetween(silentFrom + HOUR, silentFrom + 4 * HOUR);
   }
 
   @Test
@@ -39,16 +40,42 @@ class PresenceTest {
   @Test
   void whoeverOftenPausesForHoursIsMissedLater() {
     come(0, 4 * DAY, t -> (t - START) / HOUR % 7 < 4);
-    assertThat(news(5 * DAY) - START).isGreaterThan(4 * DAY + 4 * HOUR);
+    assertThat(news(5 * DAY) - START).isGreaterThan(4 * DAY + 3 * HOUR);
   }
 
   @Test
-  void aSilenceIsToldOnceAndAgainOnlyAfterACall() {
+  void aSilenceIsLookedAtEachHourForAWeekAndAgainAfterACall() {
     come(0, 4 * DAY, t -> true);
-    assertThat(news(5 * DAY)).isPositive();
-    assertThat(news(20 * DAY)).isEqualTo(-1);
+    long first = news(5 * DAY);
+    assertThat(presence.checkAt()).isEqualTo(first + HOUR);
+    assertThat(news(20 * DAY)).isEqualTo(first + HOUR);
+    while (presence.checkAt() != Long.MAX_VALUE) {
+      presence.isNews();
+    }
     presence.see(START + 20 * DAY);
-    assertThat(presence.checkAt()).isGreaterThan(START + 20 * DAY);
+    assertThat(presence.checkAt()).isBetween(START + 20 * DAY, Long.MAX_VALUE - 1);
+  }
+
+  @Test
+  void anHourLaterBecauseTheClocksChangedIsNoSilence() {
+    come(0, 5 * DAY, PresenceTest::isOfficeHour);
+    come(7 * DAY, 12 * DAY, PresenceTest::isOfficeHour);
+    long nextMonday = START + 14 * DAY + 9 * HOUR + 30 * MINUTE;
+    assertThat(news(15 * DAY)).isGreaterThan(nextMonday);
+  }
+
+  @Test
+  void whoeverCallsAFewTimesADayHasNoOffHours() {
+    Random random = new Random(7);
+    int off = 0;
+    for (int day = 0; day < 60; day++) {
+      long[] calls = random.longs(8, 0, DAY).sorted().toArray();
+      for (long call : calls) {
+        presence.see(START + day * DAY + call);
+        off = Math.max(off, presence.offSlots());
+      }
+    }
+    assertThat(off).isLessThan(3);
   }
 
   @Test

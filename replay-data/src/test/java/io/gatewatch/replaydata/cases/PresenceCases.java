@@ -8,6 +8,7 @@ import static io.gatewatch.replaydata.cases.MadeCalls.together;
 
 import io.gatewatch.ingest.ApiCall.AgentClass;
 import io.gatewatch.ingest.LogEntry;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Agents that do not come, come at odd hours, or come too often. The first day is a Monday. */
@@ -17,6 +18,8 @@ final class PresenceCases {
   static void into(MadeCases all) {
     all.add("silence/gone", PresenceCases::gone);
     all.add("silence/first-weekend", PresenceCases::weekend);
+    all.add("silence/holiday", PresenceCases::holiday);
+    all.add("off-hours/few-a-day", PresenceCases::fewADay);
     all.add("off-hours/night-shift", () -> together(desk().every(300, NIGHT, NIGHT + 2 * HOUR)));
     all.add("off-hours/one-late-call", () -> together(desk().at(NIGHT)));
     all.add("consent-frequency/every-three-hours", () -> looks(3));
@@ -38,6 +41,25 @@ final class PresenceCases {
       office.every(240, day * DAY + 8 * HOUR, day * DAY + 18 * HOUR);
     }
     return together(office, others(5 * DAY + 6 * HOUR, "one"), others(5 * DAY + 6 * HOUR, "two"));
+  }
+
+  /** Six desks work for a week; on its second Monday nobody comes but two robots of another kind. */
+  private static List<LogEntry> holiday() {
+    List<MadeCalls> all = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      MadeCalls office = agent("desk-" + i).ofClass(AgentClass.HUMAN_CHANNEL);
+      for (int day = 0; day < 5; day++) {
+        office.every(240 + 7 * i, day * DAY + 8 * HOUR, day * DAY + 18 * HOUR);
+      }
+      all.add(office);
+    }
+    all.add(others(7 * DAY + 8 * HOUR, "one"));
+    all.add(others(7 * DAY + 8 * HOUR, "two"));
+    return together(all);
+  }
+
+  private static List<LogEntry> fewADay() {
+    return together(agent("rare").about(DAY / 6, 0, 20 * DAY));
   }
 
   private static MadeCalls others(double from, String id) {

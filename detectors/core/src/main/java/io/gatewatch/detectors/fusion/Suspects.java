@@ -45,6 +45,20 @@ public final class Suspects {
     };
   }
 
+  /**
+   * Whether all that is loud is who calls, not what is done: a move or a new client beside the old
+   * one looks like a stolen credential until it behaves like one.
+   */
+  public static boolean isOnlyWho(List<StreamReading> readings) {
+    return readings.stream()
+        .filter(r -> r.logEvidence() > LOUD)
+        .allMatch(
+            r ->
+                r.stream() == EvidenceStream.TURNS
+                    || r.stream() == EvidenceStream.SWITCHES
+                    || r.stream() == EvidenceStream.NEW_CLIENTS);
+  }
+
   private static Category refused(List<StreamReading> loudest, FeatureVector f) {
     double unauthorized = f.get(Feature.UNAUTHORIZED_5M);
     double forbidden = f.get(Feature.FORBIDDEN_5M);

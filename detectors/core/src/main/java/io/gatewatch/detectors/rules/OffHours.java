@@ -9,9 +9,9 @@ import io.gatewatch.features.Observation;
 import java.util.List;
 
 /**
- * An agent that works at hours when it never does. Thresholds: {@code slots} of ten minutes with
- * calls, one after the other, with less than six hours between them; told again after {@code
- * tellEveryHours}.
+ * An agent that works at hours when it seldom or never does; for the operations lane, hence SAME.
+ * Thresholds: {@code slots} of ten minutes with calls, one after the other, with less than six
+ * hours between them; told again after {@code tellEveryHours}.
  */
 final class OffHours extends RuleDetector {
   private static final double HOUR_MILLIS = 3_600_000;

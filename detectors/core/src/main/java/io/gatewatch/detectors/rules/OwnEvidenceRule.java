@@ -18,8 +18,8 @@ import java.util.List;
  * An agent that has changed: the mean capital of all its streams of evidence (an e-value, since
  * each of them is one; Vovk &amp; Wang, "E-values: calibration, combination and applications",
  * 2021) against the {@link Budget}. What peers do as well speaks against nobody. Thresholds: {@code
- * perDay} alerts that chance may bring, {@code grave} times as much evidence for a finding above
- * medium, {@code peersElevated} share of the cohort.
+ * perDay} alerts that chance may bring, {@code grave} times as much evidence, of more than who
+ * calls, for a finding above medium, {@code peersElevated} share of the cohort.
  */
 final class OwnEvidenceRule extends RuleDetector {
   private static final double STREAMS = EvidenceStream.ofAgents();
@@ -48,7 +48,8 @@ final class OwnEvidenceRule extends RuleDetector {
     if (log < threshold) {
       return null;
     }
-    Severity severity = log >= threshold + logGrave ? Severity.HIGH : rule().severity();
+    boolean grave = log >= threshold + logGrave && !Suspects.isOnlyWho(loudest);
+    Severity severity = grave ? Severity.HIGH : rule().severity();
     return new Finding(
             strength(log, threshold),
             severity,

@@ -8,18 +8,18 @@ import io.gatewatch.features.Feature;
 import io.gatewatch.features.FeatureVector;
 import io.gatewatch.features.Observation;
 import io.gatewatch.features.View;
-import io.gatewatch.ingest.ApiCall.AgentClass;
 import java.util.List;
 
 /**
  * An agent that does not come although it always does at these hours ({@link
- * io.gatewatch.features.presence.Presence}), while others of its gateway group do: else it is the
- * log that is silent, and {@link TelemetryGap} says so. Threshold: {@code peers} that must have
- * called within a minute.
+ * io.gatewatch.features.presence.Presence}), while others of its class do: else it is a holiday, or
+ * the log that is silent, and {@link TelemetryGap} says so. Asked again each hour of a silence,
+ * told once. Threshold: {@code peers} that must have called in a round of the last minute.
  */
 final class Silence extends RuleDetector {
   private static final int ROUNDS = 6;
-  private static final AgentClass[] CLASSES = AgentClass.values();
+  private static final double HOUR_MILLIS = 3_600_000;
+  private static final long LASTING_MILLIS = 8 * 86_400_000L;
 
   private final double peers;
 
@@ -36,30 +36,33 @@ final class Silence extends RuleDetector {
       return null;
     }
     double usual = features.get(Feature.USUAL_SILENT_SLOTS);
+    double hours = features.get(Feature.SILENT_HOURS);
     return new Finding(
         1,
         rule().severity(),
         "has fallen silent",
-        "no call in "
+        "no call for "
+            + number(hours)
+            + " h, in which it would have called in "
             + number(missed)
-            + " times ten minutes in which it would have called (usual: at most "
+            + " slots of ten minutes (its long silences: "
             + number(usual)
             + ")",
         List.of(evidence(features, Feature.SILENT_SLOTS, usual, 1)),
-        "quiet with one call in that time");
+        "quiet with one call in that time",
+        "since " + Math.round(observation.time() - hours * HOUR_MILLIS),
+        LASTING_MILLIS);
   }
 
   private boolean othersCall(Observation observation, Contexts contexts) {
     String where = View.where(observation.who().tenant(), observation.who().group());
-    int most = 0;
+    View cohort = View.cohort(where, observation.who().agentClass());
     for (long round = observation.round() - ROUNDS + 1; round <= observation.round(); round++) {
-      int active = 0;
-      for (AgentClass agentClass : CLASSES) {
-        ContextEntry cohort = contexts.find(View.cohort(where, agentClass), round);
-        active += cohort == null ? 0 : cohort.tally().principals();
+      ContextEntry entry = contexts.find(cohort, round);
+      if (entry != null && entry.tally().principals() >= peers) {
+        return true;
       }
-      most = Math.max(most, active);
     }
-    return most >= peers;
+    return false;
   }
 }
