@@ -4,13 +4,10 @@ import io.gatewatch.features.History.Level;
 import io.gatewatch.features.Pulse.Five;
 import io.gatewatch.features.Pulse.Minute;
 import io.gatewatch.features.Pulse.Weight;
-import io.gatewatch.features.consent.ConsentUse;
 import io.gatewatch.features.evidence.EvidenceStream;
 import io.gatewatch.features.evidence.OwnEvidence;
 import io.gatewatch.features.evidence.StreamReading;
 import io.gatewatch.ingest.ApiCall;
-import io.gatewatch.ingest.ApiCall.Sensitivity;
-import io.gatewatch.ingest.ApiCall.UserPresent;
 import io.gatewatch.ingest.ObjectRef;
 import io.gatewatch.ingest.Principal;
 import java.util.List;
@@ -23,7 +20,6 @@ import java.util.List;
  */
 public final class Observer {
   private static final long CADENCE_MILLIS = 1_000;
-  private static final int MAX_KILOBYTES = 1_000_000;
   private static final int MIN_MINUTES_FOR_ELEVATION = 30;
 
   private Observer() {}
@@ -40,7 +36,7 @@ public final class Observer {
     history.meet(call);
     history.use().count(call, time);
     boolean notable = count(pulse, history, call);
-    Weight weight = weight(call);
+    Weight weight = CallEvidence.weight(call);
     ProbeReading trail = call.probes().isEmpty() ? null : history.meetProbes(call, time);
     notable |= trail != null;
     if (notable || time - CADENCE_MILLIS >= pulse.observedAt(weight)) {
@@ -125,11 +121,11 @@ public final class Observer {
         pulse.use.refuse(call.service());
       }
     }
-    if (isWrite(call.method())) {
+    if (CallEvidence.isWrite(call.method())) {
       five(pulse, Five.WRITES);
     }
     if (call.bytesOut() != null) {
-      pulse.five.add(Five.KILOBYTES.ordinal(), kilobytes(call));
+      pulse.five.add(Five.KILOBYTES.ordinal(), CallEvidence.kilobytes(call));
     }
     if (call.claimedIdHash() != null
         && pulse.claimsAnew(Fingerprint.half(Fingerprint.of(call.claimedIdHash())))) {
@@ -138,17 +134,9 @@ public final class Observer {
     boolean novel = countNovelty(pulse, history, call);
     if (history.presence() != null) {
       history.presence().see(pulse.now);
-      novel |= overusesConsent(history.consents(), call, pulse.now);
+      novel |= CallEvidence.overusesConsent(history.consents(), call, pulse.now);
     }
     return novel || call.status() >= 400 || !call.exposures().isEmpty();
-  }
-
-  /** Without a catalogue's word the method decides; a payment is a write that moves money. */
-  private static Weight weight(ApiCall call) {
-    if (!isWrite(call.method())) {
-      return Weight.READ;
-    }
-    return call.sensitivity() == Sensitivity.PAYMENT ? Weight.PAYMENT : Weight.WRITE;
   }
 
   private static boolean countNovelty(Pulse pulse, History history, ApiCall call) {
@@ -187,58 +175,9 @@ public final class Observer {
         evidence.count(EvidenceStream.NEW_OBJECTS, newObject);
         evidence.count(EvidenceStream.WALKS, walked);
       }
-      gather(evidence, call, Fingerprint.half(sameRoute), sameCall, pulse.now);
+      CallEvidence.gather(evidence, call, Fingerprint.half(sameRoute), sameCall, pulse.now);
     }
     return newRoute || newObject;
-  }
-
-  /** What a call says to the streams of evidence beyond novelty. */
-  private static void gather(
-      OwnEvidence evidence, ApiCall call, int route, long sameCall, long now) {
-    evidence.add(EvidenceStream.CALLS, 1);
-    if (call.bytesOut() != null) {
-      evidence.add(EvidenceStream.KILOBYTES, kilobytes(call));
-    }
-    if (weight(call) == Weight.PAYMENT) {
-      evidence.add(EvidenceStream.PAYMENTS, 1);
-    }
-    String address = call.sourceAddress();
-    int place = address == null ? 0 : Fingerprint.half(Fingerprint.of(address));
-    int object =
-        call.objects().isEmpty()
-            ? 0
-            : Fingerprint.half(Fingerprint.of(call.objects().get(0).hash()));
-    evidence.count(EvidenceStream.MONOTONY, route == evidence.lastRoute());
-    evidence.count(EvidenceStream.RARE_ROUTES, evidence.meetRoute(route, now));
-    evidence.count(EvidenceStream.NEW_ORDER, evidence.meetOrder(route, place, object));
-    evidence.count(EvidenceStream.NEW_CLIENTS, evidence.meetClient(address, call.userAgent(), now));
-    evidence.count(EvidenceStream.SWITCHES, evidence.meetNetwork(address));
-    boolean again = evidence.meetAgain(sameCall);
-    if (call.status() < 500) {
-      evidence.count(EvidenceStream.REPEATS, again);
-      evidence.count(
-          EvidenceStream.REFUSALS,
-          call.status() == 401 || call.status() == 403 || call.status() == 404);
-    }
-  }
-
-  /** Whether an account was looked into without its customer once more than its consent allows. */
-  private static boolean overusesConsent(ConsentUse consents, ApiCall call, long now) {
-    if (call.userPresent() != UserPresent.FALSE
-        || call.consentHash() == null
-        || call.objects().isEmpty()
-        || call.status() >= 400
-        || isWrite(call.method())) {
-      return false;
-    }
-    long consent = Fingerprint.of(call.consentHash());
-    long place = Fingerprint.mix(consent, Fingerprint.of(call.objects().get(0).hash()));
-    place = Fingerprint.mix(place, Fingerprint.of(call.route()));
-    return consents.access(Fingerprint.half(place), now);
-  }
-
-  private static int kilobytes(ApiCall call) {
-    return (int) Math.min(MAX_KILOBYTES, (call.bytesOut() + 1023) / 1024);
   }
 
   /** For another customer, or in another name, it is not the same call. */
@@ -330,10 +269,6 @@ public final class Observer {
     if (history.evidence() != null) {
       history.evidence().closeMinute(pulse.now);
     }
-  }
-
-  private static boolean isWrite(String method) {
-    return !(method.equals("GET") || method.equals("HEAD") || method.equals("OPTIONS"));
   }
 
   private static void five(Pulse pulse, Five counter) {

@@ -43,7 +43,9 @@ final class PresenceCases {
     return together(office, others(5 * DAY + 6 * HOUR, "one"), others(5 * DAY + 6 * HOUR, "two"));
   }
 
-  /** Six desks work for a week; on its second Monday nobody comes but two robots of another kind. */
+  /**
+   * Six desks work for a week; on its second Monday nobody comes but two robots of another kind.
+   */
   private static List<LogEntry> holiday() {
     List<MadeCalls> all = new ArrayList<>();
     for (int i = 0; i < 6; i++) {

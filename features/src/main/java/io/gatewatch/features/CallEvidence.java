@@ -1,0 +1,76 @@
+package io.gatewatch.features;
+
+import io.gatewatch.features.Pulse.Weight;
+import io.gatewatch.features.consent.ConsentUse;
+import io.gatewatch.features.evidence.EvidenceStream;
+import io.gatewatch.features.evidence.OwnEvidence;
+import io.gatewatch.ingest.ApiCall;
+import io.gatewatch.ingest.ApiCall.Sensitivity;
+import io.gatewatch.ingest.ApiCall.UserPresent;
+
+/** What one call of an agent says by itself: to its streams of evidence, and of its consent. */
+final class CallEvidence {
+  private static final int MAX_KILOBYTES = 1_000_000;
+
+  private CallEvidence() {}
+
+  /** What a call says to the streams of evidence beyond novelty. */
+  static void gather(OwnEvidence evidence, ApiCall call, int route, long sameCall, long now) {
+    evidence.add(EvidenceStream.CALLS, 1);
+    if (call.bytesOut() != null) {
+      evidence.add(EvidenceStream.KILOBYTES, kilobytes(call));
+    }
+    if (weight(call) == Weight.PAYMENT) {
+      evidence.add(EvidenceStream.PAYMENTS, 1);
+    }
+    String address = call.sourceAddress();
+    int place = address == null ? 0 : Fingerprint.half(Fingerprint.of(address));
+    int object =
+        call.objects().isEmpty()
+            ? 0
+            : Fingerprint.half(Fingerprint.of(call.objects().get(0).hash()));
+    evidence.count(EvidenceStream.MONOTONY, route == evidence.lastRoute());
+    evidence.count(EvidenceStream.RARE_ROUTES, evidence.meetRoute(route, now));
+    evidence.count(EvidenceStream.NEW_ORDER, evidence.meetOrder(route, place, object));
+    evidence.count(EvidenceStream.NEW_CLIENTS, evidence.meetClient(address, call.userAgent(), now));
+    evidence.count(EvidenceStream.SWITCHES, evidence.meetNetwork(address));
+    boolean again = evidence.meetAgain(sameCall);
+    if (call.status() < 500) {
+      evidence.count(EvidenceStream.REPEATS, again);
+      evidence.count(
+          EvidenceStream.REFUSALS,
+          call.status() == 401 || call.status() == 403 || call.status() == 404);
+    }
+  }
+
+  /** Whether an account was looked into without its customer once more than its consent allows. */
+  static boolean overusesConsent(ConsentUse consents, ApiCall call, long now) {
+    if (call.userPresent() != UserPresent.FALSE
+        || call.consentHash() == null
+        || call.objects().isEmpty()
+        || call.status() >= 400
+        || isWrite(call.method())) {
+      return false;
+    }
+    long consent = Fingerprint.of(call.consentHash());
+    long place = Fingerprint.mix(consent, Fingerprint.of(call.objects().get(0).hash()));
+    place = Fingerprint.mix(place, Fingerprint.of(call.route()));
+    return consents.access(Fingerprint.half(place), now);
+  }
+
+  /** Without a catalogue's word the method decides; a payment is a write that moves money. */
+  static Weight weight(ApiCall call) {
+    if (!isWrite(call.method())) {
+      return Weight.READ;
+    }
+    return call.sensitivity() == Sensitivity.PAYMENT ? Weight.PAYMENT : Weight.WRITE;
+  }
+
+  static int kilobytes(ApiCall call) {
+    return (int) Math.min(MAX_KILOBYTES, (call.bytesOut() + 1023) / 1024);
+  }
+
+  static boolean isWrite(String method) {
+    return !(method.equals("GET") || method.equals("HEAD") || method.equals("OPTIONS"));
+  }
+}
