@@ -10,7 +10,8 @@ import java.io.IOException;
  * What one view looked like in one round.
  *
  * @param tally all votes of the round
- * @param lastMinute votes of the last six rounds with calls, this one included
+ * @param lastMinute votes of the last six rounds with calls, this one included; for strangers who
+ *     probe the networks of late, and as server errors those whose text made for code was answered
  * @param usualErrorShare share of 5xx in this view's healthy rounds, 0..1; for log-ins callers
  *     turned away in a usual round; for strangers who probe the networks of late, halved every 12 h
  * @param degradedSince the round since which the view has been degraded; −1 when it is healthy

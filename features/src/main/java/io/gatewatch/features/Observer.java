@@ -242,8 +242,10 @@ public final class Observer {
       sink.tally(new ViewTally(View.logins(where, pulse.use.refusedBy()), round, refused));
     }
     boolean stranger = history.who().principal().kind() == Principal.Kind.SOURCE;
-    if (stranger && history.probes() != null && history.probes().votesAnew(pulse.now)) {
-      sink.tally(new ViewTally(View.probers(where), round, Tally.vote(1, 0, true, false, rate)));
+    Tally probes =
+        stranger && history.probes() != null ? history.probes().vote(pulse.now, rate) : null;
+    if (probes != null) {
+      sink.tally(new ViewTally(View.probers(where), round, probes));
     }
     for (ServiceUse use : pulse.use.services()) {
       errors += use.serverErrors();

@@ -12,27 +12,33 @@ import java.util.Arrays;
  * What one caller's probes add up to over hours. A kind in a place on a route that was not among
  * the last eight counts as one mark (a scanner that says so as 1.5), the same again as 1/3, 1/4,
  * 1/5 … (so that repetition counts as its logarithm; a known target once only), all halved every 12
- * h. A kind that this caller had on earlier days counts (1 + days)⁻⁴ of it: texts that it sends
- * every day are its trade. Known targets count only where they are not there (4xx, 5xx): where they
- * are, people use them. A trail ends when less than a quarter of a mark is left.
+ * h. A kind that this caller had on earlier days counts (1 + days)⁻⁴ of it, up to twice as many a
+ * day as its mean on such days; beyond, all of it: texts that it sends every day are its trade, but
+ * one a day does not buy it hundreds. Known targets count only where they are not there (4xx, 5xx):
+ * where they are, people use them. A trail ends when less than a quarter of a mark is left.
  *
- * <p>About 110 bytes, only for callers that ever sent a probe; version 1.
+ * <p>About 90 bytes and 10 for each kind, only for callers that ever sent a probe; version 1.
  */
 final class ProbeTrail {
   private static final int VERSION = 1;
   private static final int MEMORY = 8;
   private static final double HALF_LIFE_MILLIS = 12 * 3_600_000.0;
   private static final double DAY_MEMORY = 14;
+  private static final double USUAL_TIMES = 2;
   private static final double SCANNER_MARKS = 1.5;
   private static final double ENDS_BELOW = 0.25;
   private static final long DAY_MILLIS = 86_400_000;
   private static final int KINDS = Probe.Kind.values().length;
 
   private final int[] recent = new int[MEMORY];
+
+  /** By kind: days that had it, and how many probes on them, both fading. */
   private final float[] days = new float[KINDS];
+
+  private final float[] onDays = new float[KINDS];
+  private final int[] today = new int[KINDS];
   private int recentAt;
   private long day = Long.MIN_VALUE;
-  private int today;
   private double marks;
   private long time;
   private int kinds;
@@ -40,6 +46,8 @@ final class ProbeTrail {
   private int repeats;
   private int answered;
   private long votedAt = Long.MIN_VALUE;
+  private long answeredAt = Long.MIN_VALUE;
+  private long letInAt = Long.MIN_VALUE;
 
   /** Takes a call with probes; what they add up to, null when none of them counts. */
   ProbeReading meet(ApiCall call, long now) {
@@ -58,7 +66,10 @@ final class ProbeTrail {
       return null;
     }
     calls++;
-    answered += meant && call.status() >= 200 && call.status() < 300 ? 1 : 0;
+    if (meant && call.status() >= 200 && call.status() < 300) {
+      answered++;
+      answeredAt = time;
+    }
     return new ProbeReading(marks, kinds, calls, answered);
   }
 
@@ -73,14 +84,22 @@ final class ProbeTrail {
   @SuppressWarnings("EnumOrdinal")
   private void add(Probe probe, ApiCall call) {
     int kind = probe.kind().ordinal();
-    double usual = 1 + days[kind];
     double weight = probe.kind() == Probe.Kind.SCANNER ? SCANNER_MARKS : 1;
     if (isKnown(Fingerprint.half(what(probe, call)))) {
       weight = isTarget(probe.kind()) ? 0 : 1.0 / (3 + repeats++);
     }
-    marks += weight / (usual * usual * usual * usual);
+    marks += weight * unusual(kind);
     kinds |= 1 << kind;
-    today |= 1 << kind;
+    today[kind]++;
+  }
+
+  /** What share of it counts: all of a kind that is new, or beyond its usual number a day. */
+  private double unusual(int kind) {
+    if (today[kind] * days[kind] >= USUAL_TIMES * onDays[kind]) {
+      return 1;
+    }
+    double usual = 1 + days[kind];
+    return 1 / (usual * usual * usual * usual);
   }
 
   /** One target asked for with another object is another target. */
@@ -109,9 +128,10 @@ final class ProbeTrail {
     if (day != Long.MIN_VALUE && newDay > day) {
       double kept = StrictMath.exp(-Math.min(1_000, newDay - day) / DAY_MEMORY);
       for (int k = 0; k < KINDS; k++) {
-        days[k] = (float) (kept * (days[k] + ((today & (1 << k)) != 0 ? 1 : 0)));
+        days[k] = (float) (kept * (days[k] + (today[k] > 0 ? 1 : 0)));
+        onDays[k] = (float) (kept * (onDays[k] + today[k]));
+        today[k] = 0;
       }
-      today = 0;
     }
     day = Math.max(day, newDay);
   }
@@ -129,14 +149,25 @@ final class ProbeTrail {
     }
   }
 
-  /** Whether it probed in this round, for the first time in a day that is counted; notes it. */
-  boolean votesAnew(long now) {
-    if (marks == 0 || Rounds.of(time) != Rounds.of(now)) {
-      return false;
-    }
-    boolean anew = votedAt == Long.MIN_VALUE || now - votedAt >= DAY_MILLIS;
-    votedAt = anew ? now : votedAt;
-    return anew;
+  /**
+   * A vote of this round, once a day: that it probed, and (among the server errors, which mean
+   * nothing here) that a text made for code was answered 2xx; null for none. Notes it.
+   *
+   * @param callsPerMinute its calls in the last minute
+   */
+  Tally vote(long now, int callsPerMinute) {
+    boolean probes = marks > 0 && isAnew(time, votedAt, now);
+    boolean letIn = marks > 0 && isAnew(answeredAt, letInAt, now);
+    votedAt = probes ? now : votedAt;
+    letInAt = letIn ? now : letInAt;
+    return probes || letIn ? Tally.vote(1, letIn ? 1 : 0, probes, false, callsPerMinute) : null;
+  }
+
+  /** Whether it was in this round, and was not said within a day. */
+  private static boolean isAnew(long at, long saidAt, long now) {
+    return at != Long.MIN_VALUE
+        && Rounds.of(at) == Rounds.of(now)
+        && (saidAt == Long.MIN_VALUE || now - saidAt >= DAY_MILLIS);
   }
 
   void writeTo(DataOutput out) throws IOException {
@@ -145,12 +176,8 @@ final class ProbeTrail {
       out.writeInt(what);
     }
     out.writeByte(recentAt);
-    out.writeByte(KINDS);
-    for (float d : days) {
-      out.writeFloat(d);
-    }
+    writeDays(out);
     out.writeLong(day);
-    Varint.write(out, today);
     out.writeDouble(marks);
     out.writeLong(time);
     Varint.write(out, kinds);
@@ -158,6 +185,40 @@ final class ProbeTrail {
     Varint.write(out, repeats);
     Varint.write(out, answered);
     out.writeLong(votedAt);
+    out.writeLong(answeredAt);
+    out.writeLong(letInAt);
+  }
+
+  /** Which kinds it ever had, as bits, and what is known of each. */
+  private void writeDays(DataOutput out) throws IOException {
+    int had = 0;
+    for (int k = 0; k < KINDS; k++) {
+      had |= days[k] > 0 || today[k] > 0 ? 1 << k : 0;
+    }
+    Varint.write(out, had);
+    for (int k = 0; k < KINDS; k++) {
+      if ((had & (1 << k)) != 0) {
+        out.writeFloat(days[k]);
+        out.writeFloat(onDays[k]);
+        Varint.write(out, today[k]);
+      }
+    }
+  }
+
+  private void readDays(DataInput in) throws IOException {
+    int had = Varint.readInt(in);
+    for (int k = 0; k < Integer.SIZE; k++) {
+      if ((had & (1 << k)) != 0) {
+        float d = in.readFloat();
+        float on = in.readFloat();
+        int now = Varint.readInt(in);
+        if (k < KINDS) {
+          days[k] = d;
+          onDays[k] = on;
+          today[k] = now;
+        }
+      }
+    }
   }
 
   static ProbeTrail readFrom(DataInput in) throws IOException {
@@ -170,15 +231,8 @@ final class ProbeTrail {
       trail.recent[i] = in.readInt();
     }
     trail.recentAt = in.readByte();
-    int known = in.readByte();
-    for (int k = 0; k < known; k++) {
-      float d = in.readFloat();
-      if (k < KINDS) {
-        trail.days[k] = d;
-      }
-    }
+    trail.readDays(in);
     trail.day = in.readLong();
-    trail.today = Varint.readInt(in);
     trail.marks = in.readDouble();
     trail.time = in.readLong();
     trail.kinds = Varint.readInt(in);
@@ -186,6 +240,8 @@ final class ProbeTrail {
     trail.repeats = Varint.readInt(in);
     trail.answered = Varint.readInt(in);
     trail.votedAt = in.readLong();
+    trail.answeredAt = in.readLong();
+    trail.letInAt = in.readLong();
     return trail;
   }
 }

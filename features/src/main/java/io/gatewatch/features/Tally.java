@@ -39,6 +39,15 @@ public final class Tally {
     return tally;
   }
 
+  /** Networks of strangers who probed of late, and how many of them were answered 2xx. */
+  static Tally probers(long networks, long answered) {
+    Tally tally = new Tally();
+    tally.principals = (int) networks;
+    tally.failing = (int) networks;
+    tally.serverErrors = answered;
+    return tally;
+  }
+
   /** Adds another tally to this one. */
   public void add(Tally other) {
     principals += other.principals;
@@ -56,7 +65,7 @@ public final class Tally {
     return principals;
   }
 
-  /** How many of them saw at least half of their calls fail with 5xx. */
+  /** How many of them saw at least half of their calls fail with 5xx; strangers who probed. */
   public int failing() {
     return failing;
   }
@@ -71,7 +80,7 @@ public final class Tally {
     return calls;
   }
 
-  /** All answers 5xx, clipped per principal. */
+  /** All answers 5xx, clipped per principal; of strangers who probe those who were answered 2xx. */
   public long serverErrors() {
     return serverErrors;
   }

@@ -19,11 +19,12 @@ import java.util.TreeMap;
  * <p>The log-ins of a service are degraded when so many callers are turned away that chance would
  * bring it once in a million rounds, see {@link RefusedCallers}.
  *
- * <p>Strangers who probe are only counted, halved every 12 h, and told of at most once in five
- * minutes; the view is degraded while there is more than one of late.
+ * <p>Strangers who probe are only counted, and those of them who were answered, halved every 12 h,
+ * and told of at most once in five minutes; the view is degraded while there is more than one of
+ * late.
  */
 public final class ViewState {
-  static final int VERSION = 3;
+  static final int VERSION = 4;
   private static final int MEMORY_ROUNDS = 6;
   private static final double BY_CHANCE_IN_ROUNDS = StrictMath.log(1e6);
   private static final long MOST_QUIET_ROUNDS = 8_640;
@@ -36,6 +37,10 @@ public final class ViewState {
   private View view;
   private RefusedCallers refused;
   private double usualErrorShare;
+
+  /** Networks of strangers of late whose text made for code was answered 2xx. */
+  private double answered;
+
   private long degradedSince = -1;
   private long lastClosed = Long.MIN_VALUE;
   private long lastTold = Long.MIN_VALUE;
@@ -63,7 +68,7 @@ public final class ViewState {
       return null;
     }
     if (view.kind() == View.Kind.PROBERS) {
-      return closeProbers(round, Math.min(MOST_QUIET_ROUNDS, quietRounds), tally);
+      return closeProbers(round, quietRounds, tally);
     }
     if (!closed.isEmpty() && closed.lastKey() < round - MEMORY_ROUNDS) {
       // Nobody called for over a minute: what was known of its health is out of date.
@@ -114,6 +119,7 @@ public final class ViewState {
       degradedSince = -1;
     }
     usualErrorShare += tally.failing();
+    answered = kept * answered + tally.serverErrors();
     if (degradedSince < 0 && usualErrorShare >= 2) {
       degradedSince = round;
     }
@@ -121,7 +127,8 @@ public final class ViewState {
       return null;
     }
     lastTold = round;
-    return new ContextEntry(view, round, tally, tally, usualErrorShare, degradedSince);
+    Tally late = Tally.probers(Math.round(usualErrorShare), Math.round(answered));
+    return new ContextEntry(view, round, tally, late, usualErrorShare, degradedSince);
   }
 
   private void judgeLogins(long round, long quietRounds, Tally tally) {
@@ -168,6 +175,7 @@ public final class ViewState {
       refused.writeTo(out);
     }
     out.writeLong(lastTold);
+    out.writeDouble(answered);
   }
 
   /** Reads a state of any released version. */
@@ -192,6 +200,9 @@ public final class ViewState {
     }
     if (version > 2) {
       state.lastTold = in.readLong();
+    }
+    if (version > 3) {
+      state.answered = in.readDouble();
     }
     return state;
   }

@@ -2,12 +2,15 @@ package io.gatewatch.features;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatewatch.ingest.ApiCall;
 import io.gatewatch.ingest.Exposure.Place;
 import io.gatewatch.ingest.Probe;
 import io.gatewatch.ingest.Probe.Kind;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +41,34 @@ class ProbeTrailTest {
     ProbeReading last = seen.observations.get(seen.observations.size() - 1).call().trail();
     assertThat(last.calls()).isEqualTo(1);
     assertThat(last.kinds()).isEqualTo(2);
+  }
+
+  @Test
+  void oneADayIsUsualAndHundredsAreNot() {
+    for (int day = 0; day < 4; day++) {
+      meet(24 * HOUR * day, "/a", SQL);
+    }
+    assertThat(meet(96 * HOUR, "/a", SQL)).isLessThan(0.5);
+    double marks = 0;
+    for (int i = 1; i <= 300; i++) {
+      marks = meet(96 * HOUR + i * 1_000L, "/r" + i % 60, SQL);
+    }
+    assertThat(marks).isGreaterThan(250);
+  }
+
+  @Test
+  void aNetworkVotesOnceADayThatItProbesAndOnceThatItWasAnswered() {
+    ProbeTrail trail = new ProbeTrail();
+    int[] status = {404, 404, 200, 200};
+    List<Tally> votes = new ArrayList<>();
+    for (int i = 0; i < status.length; i++) {
+      ApiCall call = calls.probing(SQL).get(i * HOUR, status[i], "/a");
+      trail.meet(call, call.time().toEpochMilli());
+      votes.add(trail.vote(call.time().toEpochMilli(), 1));
+    }
+    assertThat(votes)
+        .containsExactly(
+            Tally.vote(1, 0, true, false, 1), null, Tally.vote(1, 1, false, false, 1), null);
   }
 
   @Test

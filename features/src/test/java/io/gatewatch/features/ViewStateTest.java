@@ -11,11 +11,13 @@ import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 class ViewStateTest {
   private static final long DAY = 8_640;
   private static final View SERVICE = View.service("t/g", "ledger");
+  private static final View PROBERS = View.probers("t/g");
   private final ViewState state = new ViewState();
 
   @Test
@@ -100,6 +102,32 @@ class ViewStateTest {
     for (int r = 0; r < 30; r++) {
       assertThat(turnAway(read, 2 * DAY + r, 3)).isEqualTo(turnAway(door, 2 * DAY + r, 3));
     }
+  }
+
+  @Test
+  void strangersOfAMonthAgoAreNoLongerOfLate() {
+    probe(1, 74, 5);
+    ContextEntry late = probe(1 + 30 * DAY, 1, 0);
+    assertThat(late.usualErrorShare()).isCloseTo(1, Offset.offset(0.001));
+    assertThat(late.degraded()).isFalse();
+    assertThat(late.lastMinute().serverErrors()).isZero();
+  }
+
+  @Test
+  void strangersWhoWereAnsweredAreCountedApartAndRememberedWhenStored() throws IOException {
+    assertThat(probe(1, 6, 3).lastMinute().serverErrors()).isEqualTo(3);
+    byte[] bytes = Seen.bytes(state::writeTo);
+    ViewState read = ViewState.readFrom(new DataInputStream(new ByteArrayInputStream(bytes)));
+    read.add(new ViewTally(PROBERS, 60, Tally.vote(1, 1, true, false, 1)));
+    assertThat(read.close(60).lastMinute().serverErrors()).isEqualTo(4);
+  }
+
+  private ContextEntry probe(long round, int networks, int answered) {
+    for (int i = 0; i < networks; i++) {
+      int letIn = i < answered ? 1 : 0;
+      state.add(new ViewTally(PROBERS, round, Tally.vote(1, letIn, true, false, 1)));
+    }
+    return state.close(round);
   }
 
   /** Two days in which one caller is turned away now and then. */
