@@ -66,7 +66,7 @@ final class ConstantProbing implements ViewDetector {
         count
             + " networks of late probed for weaknesses; a text made for code was answered 2xx to "
             + (letIn == 0 ? "none" : letIn)
-            + " of them",
+            + " of late",
         List.of(new Evidence("probing_networks", entry.usualErrorShare(), networks, "networks", 1)),
         "quiet below " + RuleDetector.number(networks) + " networks",
         null,

@@ -123,7 +123,7 @@ class InjectionProbeTest {
     assertThat(rolling).extracting(Detection::sequence).doesNotHaveDuplicates();
     assertThat(rolling.get(0).title()).isEqualTo("strangers probe edge from many networks");
     assertThat(rolling).extracting(Detection::severity).containsOnly(Severity.LOW);
-    assertThat(rolling).allMatch(d -> d.summary().endsWith("answered 2xx to none of them"));
+    assertThat(rolling).allMatch(d -> d.summary().endsWith("answered 2xx to none of late"));
   }
 
   @Test
@@ -146,7 +146,7 @@ class InjectionProbeTest {
     assertThat(last.summary())
         .matches(
             "(\\d+) networks of late probed for weaknesses; a text made for code was answered 2xx"
-                + " to \\1 of them");
+                + " to \\1 of late");
   }
 
   @Test
