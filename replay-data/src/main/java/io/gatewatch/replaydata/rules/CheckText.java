@@ -25,6 +25,15 @@ public final class CheckText {
               rule.runs() == null ? "refused" : rule.runs().replace('_', ' '),
               rule.nanosPerEvaluation() == null ? "-" : rule.nanosPerEvaluation()));
     }
+    for (Checked rule : checked.rules()) {
+      if (rule.failures() != null && 2 * rule.failures() > checked.observations()) {
+        out.append(rule.file()).append(": ");
+        out.append(rule.line() > 0 ? "line " + rule.line() + ": " : "");
+        out.append("rule ").append(rule.id()).append(": its condition failed on ");
+        out.append(rule.failures()).append(" of ").append(checked.observations());
+        out.append(" observations, and holds on none of those\n");
+      }
+    }
     for (Problem problem : checked.problems()) {
       out.append(problem.file()).append(": ");
       out.append(problem.line() > 0 ? "line " + problem.line() + ": " : "");

@@ -1,8 +1,11 @@
 package io.gatewatch.replaydata.rules;
 
 import io.gatewatch.detectors.Detector;
+import io.gatewatch.detectors.cel.Facts;
+import io.gatewatch.detectors.rules.CelRule;
 import io.gatewatch.detectors.rules.ReadRule;
 import io.gatewatch.detectors.rules.RuleSet;
+import io.gatewatch.features.Observation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +25,7 @@ public record CheckedRules(int observations, List<Checked> rules, List<Problem> 
    *
    * @param runs compiled, cel_runtime or built_in; null when it was refused
    * @param nanosPerEvaluation null when it was refused, or judges no single observation
+   * @param failures observations on which its condition had no answer; null when it can always tell
    */
   public record Checked(
       String file,
@@ -31,7 +35,8 @@ public record CheckedRules(int observations, List<Checked> rules, List<Problem> 
       String category,
       String severity,
       String runs,
-      Long nanosPerEvaluation) {}
+      Long nanosPerEvaluation,
+      Integer failures) {}
 
   /**
    * Something that is wrong.
@@ -57,12 +62,14 @@ public record CheckedRules(int observations, List<Checked> rules, List<Problem> 
           }
         });
     List<Detector> measured = read.stream().map(ReadRule::detector).filter(d -> d != null).toList();
-    long[] prices = new RulePrices(SampleObservations.of(OBSERVATIONS, SEED)).of(measured);
+    List<Observation> samples = SampleObservations.of(OBSERVATIONS, SEED);
+    long[] prices = new RulePrices(samples).of(measured);
     List<Checked> rules = new ArrayList<>();
     int next = 0;
     for (int i = 0; i < read.size(); i++) {
       ReadRule rule = read.get(i);
-      rules.add(checked(fileOf.get(i), rule, rule.detector() == null ? null : prices[next++]));
+      Long nanos = rule.detector() == null ? null : prices[next++];
+      rules.add(checked(fileOf.get(i), rule, nanos, failures(rule, samples)));
       String also = other(read, fileOf, i);
       if (rule.problem() != null) {
         problems.add(new Problem(fileOf.get(i), rule.line(), rule.problem()));
@@ -85,7 +92,17 @@ public record CheckedRules(int observations, List<Checked> rules, List<Problem> 
     return null;
   }
 
-  private static Checked checked(String file, ReadRule rule, Long nanos) {
+  private static Integer failures(ReadRule rule, List<Observation> samples) {
+    if (!(rule.detector() instanceof CelRule cel) || cel.condition().isCompiled()) {
+      return null;
+    }
+    return (int)
+        samples.stream()
+            .filter(o -> cel.condition().fails(Facts.of(o, RulePrices.NO_PEERS)))
+            .count();
+  }
+
+  private static Checked checked(String file, ReadRule rule, Long nanos, Integer failures) {
     return new Checked(
         file,
         rule.line(),
@@ -94,7 +111,8 @@ public record CheckedRules(int observations, List<Checked> rules, List<Problem> 
         rule.rule().category().wireName(),
         word(rule.rule().severity()),
         rule.runs() == null ? null : word(rule.runs()),
-        nanos);
+        nanos,
+        failures);
   }
 
   private static String word(Enum<?> value) {

@@ -13,7 +13,7 @@ import java.util.List;
 final class RulePrices {
   private static final int ROUNDS = 5;
   private static final int WARM_ROUNDS = 2;
-  private static final Contexts NO_PEERS = (view, round) -> null;
+  static final Contexts NO_PEERS = (view, round) -> null;
 
   private final List<Observation> observations;
   private long spoke;

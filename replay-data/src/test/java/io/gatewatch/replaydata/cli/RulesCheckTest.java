@@ -23,7 +23,7 @@ class RulesCheckTest {
           version: 3
           category: scraping
           severity: low
-          condition: call.route.matches("/a.*") && calls_1m > 5
+          condition: "['/a', '/b'].exists(p, call.route.startsWith(p)) && calls_1m > 5"
           verb: calls
           explanation: "{calls_1m} calls"
       """;
@@ -49,6 +49,22 @@ class RulesCheckTest {
     CliRun run = CliRun.of("rules", "check", write("mine.yaml", MINE).toString());
     assertThat(run.exitCode()).isZero();
     assertThat(run.out()).contains("mine@3").contains("cel runtime").contains("1 rules, all right");
+  }
+
+  @Test
+  void aConditionThatFailsOnMostSamplesIsSaidToDoSo() throws IOException {
+    String never = MINE.replace("calls_1m > 5", "int(call.status) / 0 == 1");
+    never = never.replace("['/a', '/b'].exists(p, call.route.startsWith(p)) && ", "");
+    Path file = write("never.yaml", never);
+    CliRun run = CliRun.of("rules", "check", file.toString());
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out())
+        .contains("never.yaml: line 2: rule mine: its condition failed on 2000 of 2000 obs");
+    CliRun json = CliRun.of("rules", "check", file.toString(), "--json");
+    assertFits(JSON.readTree(json.out()));
+    assertThat(JSON.readTree(json.out()).at("/rules/0/failures").asInt()).isEqualTo(2_000);
+    Path mine = write("mine.yaml", MINE);
+    assertThat(CliRun.of("rules", "check", mine.toString()).out()).doesNotContain("failed");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.gatewatch.detectors.cel;
 
+import com.google.re2j.Pattern;
 import io.gatewatch.features.Feature;
 import java.util.List;
 import java.util.Set;
@@ -222,6 +223,19 @@ sealed interface Bool {
     @Override
     public boolean reads(Feature feature) {
       return text.reads(feature) || other.reads(feature);
+    }
+  }
+
+  /** A text in which a pattern is found. */
+  record Found(Text text, Pattern pattern) implements Bool {
+    @Override
+    public boolean of(Facts facts) {
+      return pattern.matcher(text.of(facts)).find();
+    }
+
+    @Override
+    public boolean reads(Feature feature) {
+      return text.reads(feature);
     }
   }
 

@@ -90,7 +90,9 @@ final class Checker {
       CelValidationResult whole = COMPILER.check(new Rewriter(names, false).rewrite(parsed));
       result = whole.getErrors().size() < result.getErrors().size() ? whole : result;
     }
-    return new Checked(tree(text, result), doubles.thresholds());
+    CelAbstractSyntaxTree checked = tree(text, result);
+    Patterns.check(checked);
+    return new Checked(checked, doubles.thresholds());
   }
 
   private CelAbstractSyntaxTree tree(String text, CelValidationResult result) {

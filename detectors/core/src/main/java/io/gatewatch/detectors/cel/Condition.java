@@ -45,6 +45,11 @@ public final class Condition {
     return holds.of(facts);
   }
 
+  /** Whether it has no answer, such as a division of whole numbers by zero: then it holds not. */
+  public boolean fails(Facts facts) {
+    return holds instanceof Bool.Interpreted onRuntime && onRuntime.program().of(facts) == null;
+  }
+
   /** Whether it runs as a predicate over primitives, rather than on CEL's runtime. */
   public boolean isCompiled() {
     return !(holds instanceof Bool.Interpreted);

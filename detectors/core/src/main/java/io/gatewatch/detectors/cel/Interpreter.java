@@ -17,6 +17,7 @@ final class Interpreter {
               CelOptions.current()
                   .enableHeterogeneousNumericComparisons(true)
                   .comprehensionMaxIterations(MAX_STEPS)
+                  .maxRegexProgramSize(Patterns.MAX_SIZE)
                   .build())
           .addFunctionBindings(Functions.bindings())
           .build();

@@ -13,8 +13,8 @@ import java.util.function.DoubleFunction;
 
 /**
  * Turns a checked tree into predicates over primitives. Answers null for what lies outside of what
- * they can say: lists other than literals, whole numbers, macros, regular expressions, order of
- * texts. Nothing inside can fail, so that and, or and ?: may simply stop early.
+ * they can say: lists other than literals, whole numbers, macros, order of texts. Nothing inside
+ * can fail, so that and, or and ?: may simply stop early.
  */
 final class Translator {
   private final CelAbstractSyntaxTree tree;
@@ -49,6 +49,7 @@ final class Translator {
       case "startsWith" -> match(Bool.Match.Kind.STARTS_WITH, call);
       case "endsWith" -> match(Bool.Match.Kind.ENDS_WITH, call);
       case "contains" -> match(Bool.Match.Kind.CONTAINS, call);
+      case Patterns.FUNCTION -> found(call);
       default -> null;
     };
   }
@@ -105,6 +106,15 @@ final class Translator {
     Text text = text(call.target().get());
     Text other = text(call.args().get(0));
     return text == null || other == null ? null : new Bool.Match(kind, text, other);
+  }
+
+  private Bool found(CelCall call) {
+    List<CelExpr> args = call.args();
+    CelExpr pattern = args.get(args.size() - 1);
+    Text text = text(call.target().orElse(args.get(0)));
+    return text == null || !Patterns.isText(pattern)
+        ? null
+        : new Bool.Found(text, Patterns.compiled(pattern.constant().stringValue()));
   }
 
   private Bool oneOf(CelExpr member, CelExpr list) {

@@ -56,7 +56,7 @@ final class BuiltInRules {
               line,
               new InjectionProbe(rule.with("marks", "kinds", "networks", "tellEveryHours")));
       case "constant-probing" ->
-          ReadRule.of(rule, line, new ConstantProbing(rule.with("networks")));
+          ReadRule.of(rule, line, new ConstantProbing(rule.with("networks", "answered")));
       case "known-exploit" ->
           ReadRule.of(rule, line, new KnownExploit(rule.with("tellEveryHours")));
       case "unregistered-client" ->

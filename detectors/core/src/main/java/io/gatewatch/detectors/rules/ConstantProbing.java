@@ -18,16 +18,20 @@ import java.util.List;
 
 /**
  * Strangers from many networks who probe a gateway group, as every public host has them: one
- * finding for all of them, told on while it lasts. Threshold: {@code networks} of late, each
- * counted once a day and halved every 12 h.
+ * finding for all of them, told on while it lasts; one severity higher when several of them had a
+ * text made for code answered 2xx, which one of them alone need not be told for. Thresholds: {@code
+ * networks} of late, {@code answered} of them that are several; each counted once a day and halved
+ * every 12 h.
  */
 final class ConstantProbing implements ViewDetector {
   private final Rule rule;
   private final double networks;
+  private final double answered;
 
   ConstantProbing(Rule rule) {
     this.rule = rule;
     this.networks = rule.threshold("networks");
+    this.answered = rule.threshold("answered");
   }
 
   @Override
@@ -44,6 +48,7 @@ final class ConstantProbing implements ViewDetector {
     String detector = "rule." + rule.id() + "@" + rule.version();
     String episode = strangers.key() + "|" + detector + "|" + entry.degradedSince();
     String count = RuleDetector.number(Math.rint(entry.usualErrorShare()));
+    long letIn = entry.lastMinute().serverErrors();
     return new Detection(
         "d-" + Sha256.hex(episode).substring(0, 16),
         (int) (entry.round() - entry.degradedSince()),
@@ -54,13 +59,14 @@ final class ConstantProbing implements ViewDetector {
         detector,
         Need.PAST,
         Category.INJECTION_PROBE,
-        rule.severity(),
+        RuleDetector.step(rule.severity(), letIn >= answered ? 1 : 0),
         RuleDetector.strength(entry.usualErrorShare(), networks),
         rule.mode(),
         entry.view().id() + " probe " + group + " from many networks",
         count
-            + " networks of late probed for weaknesses, one more among them now; none was let in, or"
-            + " it is told by itself",
+            + " networks of late probed for weaknesses; a text made for code was answered 2xx to "
+            + (letIn == 0 ? "none" : letIn)
+            + " of late",
         List.of(new Evidence("probing_networks", entry.usualErrorShare(), networks, "networks", 1)),
         "quiet below " + RuleDetector.number(networks) + " networks",
         null,

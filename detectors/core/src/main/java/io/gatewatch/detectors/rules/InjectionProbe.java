@@ -99,8 +99,7 @@ final class InjectionProbe extends RuleDetector {
   }
 
   private Severity step(int steps) {
-    int last = Severity.values().length - 1;
-    return Severity.values()[Math.max(0, Math.min(last, rule().severity().ordinal() + steps))];
+    return step(rule().severity(), steps);
   }
 
   private boolean strangersAlwaysProbe(Observation observation, Contexts contexts) {

@@ -6,6 +6,7 @@ import io.gatewatch.detectors.Detection;
 import io.gatewatch.detectors.Detector;
 import io.gatewatch.detectors.Evidence;
 import io.gatewatch.detectors.Need;
+import io.gatewatch.detectors.Severity;
 import io.gatewatch.detectors.cel.Measures;
 import io.gatewatch.features.ContextEntry;
 import io.gatewatch.features.Feature;
@@ -84,6 +85,12 @@ abstract class RuleDetector implements Detector {
   /** 0.5 at the threshold, towards 1 far above it: 1 − 0.5 · threshold / value. */
   static double strength(double value, double threshold) {
     return threshold <= 0 ? 1 : Math.max(0, Math.min(1, 1 - 0.5 * threshold / value));
+  }
+
+  /** So many severities higher, or lower, as far as there are. */
+  static Severity step(Severity from, int steps) {
+    int last = Severity.values().length - 1;
+    return Severity.values()[Math.max(0, Math.min(last, from.ordinal() + steps))];
   }
 
   static Evidence evidence(

@@ -24,7 +24,8 @@ class CounterfactualTest {
           "write_share <= share && kilobytes_out > times * max(10, usual_kilobytes_out)",
           "busy_minutes < 30 && calls_1m + calls > 12 && call.status != 503",
           "calls_1m * calls >= 400 && who.kind == 'agent'",
-          "repeat_run >= 12 && call.route.matches('/acc.*')");
+          "repeat_run >= 12 && call.route.matches('/acc.*')",
+          "repeat_run >= 12 && ['/acc', '/pay'].exists(p, call.route.startsWith(p))");
 
   @Test
   void everyFindingOverFeaturesCarriesWhatWouldHaveKeptItQuiet() {

@@ -17,6 +17,9 @@ final class Phrases {
   private static final String[] WORDS = {
     "\"GET\"", "'/accounts'", "''", "\"agent\"", "'accounts.read'", "'/'"
   };
+  private static final String[] PATTERNS = {
+    "'/acc.*'", "'^$'", "'t(s|\\\\.read)$'", "'^[A-Z]{3}$'"
+  };
   private static final String[] MATCHES = {"startsWith", "endsWith", "contains"};
 
   private final Random random;
@@ -41,7 +44,8 @@ final class Phrases {
   }
 
   private String comparison(int depth) {
-    return switch (random.nextInt(8)) {
+    return switch (random.nextInt(9)) {
+      case 8 -> one(TEXTS) + ".matches(" + one(PATTERNS) + ")";
       case 0 -> one(TEXTS) + (random.nextBoolean() ? " == " : " != ") + one(WORDS);
       case 1 -> one(TEXTS) + "." + one(MATCHES) + "(" + one(WORDS) + ")";
       case 2 -> one(TEXTS) + " in [" + one(WORDS) + ", " + one(WORDS) + "]";

@@ -69,7 +69,7 @@ class CelRuleTest {
 
   @Test
   void whatPrimitivesCannotSayRunsOnTheRuntime() {
-    String loose = DELETES.replace("== \"DELETE\"", ".matches(\"DEL.*\")");
+    String loose = DELETES.replace("== \"DELETE\"", ".size() == 6");
     assertThat(RuleSet.check(DELETES).get(0).runs()).isEqualTo(ReadRule.Runs.COMPILED);
     assertThat(RuleSet.check(loose).get(0).runs()).isEqualTo(ReadRule.Runs.CEL_RUNTIME);
     assertThat(found(loose, deleter("a").every(10, 0, 30))).isNotEmpty();

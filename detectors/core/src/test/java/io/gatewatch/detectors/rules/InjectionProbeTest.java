@@ -123,6 +123,30 @@ class InjectionProbeTest {
     assertThat(rolling).extracting(Detection::sequence).doesNotHaveDuplicates();
     assertThat(rolling.get(0).title()).isEqualTo("strangers probe edge from many networks");
     assertThat(rolling).extracting(Detection::severity).containsOnly(Severity.LOW);
+    assertThat(rolling).allMatch(d -> d.summary().endsWith("answered 2xx to none of late"));
+  }
+
+  @Test
+  void oneADayDoesNotBuyAnAgentHundreds() {
+    TestCalls calls = TestCalls.agent("patient").answered(200).calling(n -> "/r" + n % 60);
+    calls.probing(SQL).every(DAY, 0, 4 * DAY).every(5, 4 * DAY, 4 * DAY + 1_500);
+    assertThat(told(calls)).isNotEmpty();
+  }
+
+  @Test
+  void manyStrangersWhoAreLetInOnceEachAreToldGraverThanThoseWhoAreRefused() {
+    List<TestCalls> strangers = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      strangers.add(stranger(i).answered(200).probing(SQL).at(600.0 * i));
+    }
+    List<Detection> told = told(strangers.toArray(new TestCalls[0]));
+    assertThat(told).extracting(Detection::severity).contains(Severity.MEDIUM);
+    Detection last = told.get(told.size() - 1);
+    assertThat(last.severity()).isEqualTo(Severity.MEDIUM);
+    assertThat(last.summary())
+        .matches(
+            "(\\d+) networks of late probed for weaknesses; a text made for code was answered 2xx"
+                + " to \\1 of late");
   }
 
   @Test
