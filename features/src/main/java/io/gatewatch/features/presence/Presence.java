@@ -70,7 +70,7 @@ public final class Presence {
     offSlot = slot;
   }
 
-  /** Slots of ten minutes that it has worked in, at hours in which it never does; else 0. */
+  /** Slots of ten minutes that it has worked in, at hours in which it seldom does; else 0. */
   public int offSlots() {
     return offSlots;
   }

@@ -18,15 +18,13 @@ import java.util.List;
  * low finding; told again after {@code tellEveryHours}.
  */
 final class ConsentFrequency extends RuleDetector {
-  private static final double HOUR_MILLIS = 3_600_000;
-
   private final double accesses;
   private final long tellEvery;
 
   ConsentFrequency(Rule rule) {
     super(rule, Need.OWN);
     accesses = rule.threshold("accesses");
-    tellEvery = (long) (rule.threshold("tellEveryHours") * HOUR_MILLIS);
+    tellEvery = RegistryRule.hours(rule.threshold("tellEveryHours"));
   }
 
   @Override

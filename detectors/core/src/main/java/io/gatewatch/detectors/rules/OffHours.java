@@ -14,15 +14,13 @@ import java.util.List;
  * hours between them; told again after {@code tellEveryHours}.
  */
 final class OffHours extends RuleDetector {
-  private static final double HOUR_MILLIS = 3_600_000;
-
   private final double slots;
   private final long tellEvery;
 
   OffHours(Rule rule) {
     super(rule, Need.SAME);
     slots = rule.threshold("slots");
-    tellEvery = (long) (rule.threshold("tellEveryHours") * HOUR_MILLIS);
+    tellEvery = RegistryRule.hours(rule.threshold("tellEveryHours"));
   }
 
   @Override
