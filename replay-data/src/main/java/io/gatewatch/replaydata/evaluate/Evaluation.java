@@ -9,6 +9,7 @@ import java.util.List;
  * Unless it says otherwise, everything is about the time after the warm-up.
  *
  * @param schema 1
+ * @param refused null when the run does not say
  * @param attacks all, in the warm-up too
  * @param loudAlerts all, in the warm-up too
  * @param notes what these figures do not say
@@ -19,6 +20,7 @@ public record Evaluation(
     Found recall,
     Alerts alerts,
     Cuts cuts,
+    Refused refused,
     List<AttackLine> attacks,
     List<LoudAlert> loudAlerts,
     List<String> notes) {
@@ -104,6 +106,17 @@ public record Evaluation(
       long attacks,
       long attacksCut,
       Double medianSeconds) {}
+
+  /**
+   * What gateways would have refused, had they obeyed every cut.
+   *
+   * @param attackCalls calls of the attacks
+   * @param attackCallsRefused of whom attacked then; what else the caller did counts as its attack
+   * @param ordinaryCallsRefused of everybody else
+   * @param ordinaryCallers how many these were
+   */
+  public record Refused(
+      long attackCalls, long attackCallsRefused, Rate ordinaryCallsRefused, long ordinaryCallers) {}
 
   /** One attack. */
   public record AttackLine(

@@ -8,6 +8,7 @@ import io.gatewatch.ingest.ControlRecord;
 import io.gatewatch.replaydata.evaluate.Cut;
 import io.gatewatch.replaydata.evaluate.Raised;
 import io.gatewatch.replaydata.replay.MemoryReplay;
+import io.gatewatch.replaydata.replay.RefusedMinute;
 import io.gatewatch.replaydata.train.ShippedModel;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ final class OurApproach implements Approach {
   private final boolean model;
   private final List<Raised> alerts = new ArrayList<>();
   private final List<Cut> cuts = new ArrayList<>();
+  private final List<RefusedMinute> refused = new ArrayList<>();
   private final MemoryReplay replay;
 
   /**
@@ -25,7 +27,9 @@ final class OurApproach implements Approach {
    */
   OurApproach(boolean model, String registry) {
     this.model = model;
-    this.replay = new MemoryReplay(book(model, registry), a -> alerts.add(Raised.of(a)), this::add);
+    this.replay =
+        new MemoryReplay(
+            book(model, registry), a -> alerts.add(Raised.of(a)), this::add, refused::add);
   }
 
   private void add(QuotaUpdate update) {
@@ -72,5 +76,10 @@ final class OurApproach implements Approach {
   @Override
   public List<Cut> cuts() {
     return cuts;
+  }
+
+  @Override
+  public List<RefusedMinute> refused() {
+    return refused;
   }
 }

@@ -21,6 +21,7 @@ import java.util.Locale;
 final class HandMadeRun {
   private final StringBuilder alerts = new StringBuilder();
   private final StringBuilder quotas = new StringBuilder();
+  private final StringBuilder refused = new StringBuilder();
   private final StringBuilder attacks = new StringBuilder();
   private final StringBuilder benign = new StringBuilder();
 
@@ -156,10 +157,21 @@ final class HandMadeRun {
     return this;
   }
 
+  /** A minute in which calls of somebody would have been refused. */
+  HandMadeRun refused(String principal, int day, String clock, int calls) {
+    refused.append(
+        "{\"schema\":1,\"minute\":\"%s\",\"principalId\":\"%s\",\"calls\":%d,\"refused\":%d}\n"
+            .formatted(at(day, clock), principal, 2 * calls, calls));
+    return this;
+  }
+
   /** Writes the folder of a run of three days with ten agents. */
   void write(Path folder) throws IOException {
     Files.writeString(folder.resolve("alerts.ndjson"), alerts);
     Files.writeString(folder.resolve("quotas.ndjson"), quotas);
+    if (!refused.isEmpty()) {
+      Files.writeString(folder.resolve("refused.ndjson"), refused);
+    }
     Files.writeString(
         folder.resolve("labels.json"),
         "{\"schema\":1,\"seed\":1,\"attacks\":[" + attacks + "],\"benign\":[" + benign + "]}");
