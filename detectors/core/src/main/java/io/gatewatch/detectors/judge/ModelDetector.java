@@ -8,7 +8,9 @@ import io.gatewatch.detectors.Evidence;
 import io.gatewatch.detectors.Finding;
 import io.gatewatch.detectors.Need;
 import io.gatewatch.detectors.Severity;
+import io.gatewatch.detectors.cel.Measures;
 import io.gatewatch.features.Feature;
+import io.gatewatch.features.FeatureVector;
 import io.gatewatch.features.Observation;
 import io.gatewatch.models.AnomalyModel;
 import java.util.List;
@@ -41,23 +43,40 @@ final class ModelDetector implements Detector {
       return null;
     }
     state.modelMinute = minute;
-    double p = state.ownScores.largerP(model.pValue(observation.features()));
-    double e = 0.5 / StrictMath.sqrt(p);
-    state.modelEvidence = Math.min(10 * ENOUGH, Math.max(1, state.modelEvidence) * e);
-    if (state.modelEvidence < ENOUGH || e < 1) {
-      return null;
-    }
-    Feature leading =
-        Feature.valueOf(model.leadingFeature(observation.features()).toUpperCase(Locale.ROOT));
-    double value = observation.features().get(leading);
+    double before = Math.max(1, state.modelEvidence);
+    double p = model.pValue(observation.features());
+    double e = e(p);
+    state.modelEvidence = Math.min(10 * ENOUGH, before * e);
+    Finding finding = isEnough(before, e) ? finding(observation.features(), before) : null;
+    state.ownScores.learn(p);
+    return finding;
+  }
+
+  private double e(double p) {
+    return 0.5 / StrictMath.sqrt(state.ownScores.largerP(p));
+  }
+
+  private static boolean isEnough(double before, double e) {
+    return Math.min(10 * ENOUGH, before * e) >= ENOUGH && e >= 1;
+  }
+
+  private Finding finding(FeatureVector features, double before) {
+    Feature leading = Feature.valueOf(model.leadingFeature(features).toUpperCase(Locale.ROOT));
+    Feature usual = Measures.usualOf(leading);
     return new Finding(
         1 - 0.5 * ENOUGH / state.modelEvidence,
         Severity.LOW,
         "behaves like no agent the model knows",
         "its minutes have become rare for it and for all agents; farthest out: "
             + leading.meaning(),
-        List.of(new Evidence(leading.id(), value, 0, leading.unit(), 1)),
-        "quiet when its minutes look ordinary again");
+        List.of(
+            new Evidence(
+                leading.id(),
+                features.get(leading),
+                usual == null ? 0 : features.get(usual),
+                leading.unit(),
+                1)),
+        OtherMinute.words(features, leading, other -> !isEnough(before, e(model.pValue(other)))));
   }
 
   @Override

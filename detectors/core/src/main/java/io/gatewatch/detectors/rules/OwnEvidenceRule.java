@@ -5,6 +5,7 @@ import io.gatewatch.detectors.Finding;
 import io.gatewatch.detectors.Need;
 import io.gatewatch.detectors.Severity;
 import io.gatewatch.detectors.fusion.Budget;
+import io.gatewatch.detectors.fusion.LessOf;
 import io.gatewatch.detectors.fusion.Reasons;
 import io.gatewatch.detectors.fusion.Suspects;
 import io.gatewatch.features.Observation;
@@ -56,7 +57,7 @@ final class OwnEvidenceRule extends RuleDetector {
             "has changed: more " + loudest.get(0).stream().unit() + " than it ever makes",
             Reasons.summary(loudest, observation.time()),
             Reasons.evidence(loudest),
-            counterfactual(loudest.get(0)))
+            LessOf.words(loudest, other -> logMean(other) < threshold, observation.time()))
         .about(Suspects.category(loudest, observation.features(), observation.time()));
   }
 
@@ -73,23 +74,15 @@ final class OwnEvidenceRule extends RuleDetector {
   }
 
   /** Logarithm of the mean capital of all streams; those without a reading have none. */
-  private static double logMean(List<StreamReading> loudest) {
-    if (loudest.isEmpty()) {
-      return 0;
+  private static double logMean(List<StreamReading> readings) {
+    double most = 0;
+    for (StreamReading r : readings) {
+      most = Math.max(most, r.logEvidence());
     }
-    double most = loudest.get(0).logEvidence();
     double sum = 0;
-    for (StreamReading r : loudest) {
+    for (StreamReading r : readings) {
       sum += StrictMath.exp(r.logEvidence() - most);
     }
     return most + StrictMath.log(sum / STREAMS);
-  }
-
-  private static String counterfactual(StreamReading loudest) {
-    return "quiet with about "
-        + number(loudest.usual() * loudest.trials())
-        + " "
-        + loudest.stream().unit()
-        + " in the same time";
   }
 }
