@@ -82,7 +82,8 @@ final class EvaluateCommand implements Callable<Integer> {
       if (span == null) {
         throw Failure.input("--run " + run + ": the run has no calls");
       }
-      return Summing.of(span, Judgement.of(truth, span, files.alerts(), files.cuts()));
+      return Summing.of(
+          span, Judgement.of(truth, span, files.alerts(), files.cuts()), files.promised());
     } catch (NoSuchFileException e) {
       throw Failure.input(
           e.getMessage() + " is not there (expected: the folder of a whole replay)");

@@ -6,6 +6,8 @@ import io.gatewatch.detectors.Contexts;
 import io.gatewatch.detectors.Finding;
 import io.gatewatch.detectors.cel.Measures;
 import io.gatewatch.detectors.cel.Moments;
+import io.gatewatch.detectors.fusion.AlertBudget;
+import io.gatewatch.detectors.fusion.Budget;
 import io.gatewatch.features.Feature;
 import io.gatewatch.features.FeatureSchema;
 import io.gatewatch.features.FeatureVector;
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.Test;
 class OtherMinuteTest {
   private static final Contexts NOBODY = (view, round) -> null;
   private static final AnomalyModel MODEL = model();
+  private static final Budget BUDGET = AlertBudget.DEFAULT.model();
   private static final Feature[] INPUTS = {
     Feature.CALLS_1M,
     Feature.NOT_FOUND_5M,
@@ -52,7 +55,7 @@ class OtherMinuteTest {
           values[second.ordinal()] = wild(second, random);
         }
         Observation seen = at(values, 60_000L * minute);
-        Finding finding = new ModelDetector(MODEL, state).inspect(seen, NOBODY);
+        Finding finding = new ModelDetector(MODEL, BUDGET, state).inspect(seen, NOBODY);
         if (finding == null) {
           continue;
         }
@@ -60,13 +63,33 @@ class OtherMinuteTest {
         if (finding.counterfactual() != null) {
           carried++;
           Finding again =
-              new ModelDetector(MODEL, read(before)).inspect(otherwise(seen, finding), NOBODY);
+              new ModelDetector(MODEL, BUDGET, read(before))
+                  .inspect(otherwise(seen, finding), NOBODY);
           assertThat(again).as(finding.counterfactual()).isNull();
         }
       }
     }
     assertThat(told).isGreaterThan(300);
     assertThat(carried).isGreaterThan(told / 2);
+  }
+
+  @Test
+  void aModelAsksForMoreEvidenceWhereLessIsAllowedToChance() {
+    int[] told = new int[2];
+    for (int i = 0; i < 2; i++) {
+      Budget budget = new AlertBudget(i == 0 ? 10 : 0.001).model();
+      Suspicion state = new Suspicion();
+      Random random = new Random(4);
+      for (int minute = 0; minute < 140; minute++) {
+        double[] values = ordinary(random);
+        if (minute >= 120) {
+          values[Feature.CALLS_1M.ordinal()] = 3_000;
+        }
+        Observation seen = at(values, 60_000L * minute);
+        told[i] += new ModelDetector(MODEL, budget, state).inspect(seen, NOBODY) == null ? 0 : 1;
+      }
+    }
+    assertThat(told[1]).isLessThan(told[0]);
   }
 
   private static Observation otherwise(Observation seen, Finding finding) {
