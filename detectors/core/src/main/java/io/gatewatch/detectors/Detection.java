@@ -19,7 +19,8 @@ import java.util.List;
  * @param mode SHADOW findings are recorded and never alerted
  * @param title one line for the alert list
  * @param summary the reason in one sentence, with numbers
- * @param counterfactual what would have kept it quiet
+ * @param counterfactual what would have kept it quiet, which asking the detector again confirms;
+ *     null where nothing can be said that it would
  * @param operationGroup where the evidence lies; null when it spans groups
  * @param callsPerMinute minutes by calls a minute, see {@code UsageHistogram}; empty for entities
  *     without calls

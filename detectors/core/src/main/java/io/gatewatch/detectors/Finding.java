@@ -8,7 +8,8 @@ import java.util.List;
  * @param score strength, 0..1
  * @param verb what the entity does, such as "is walking through object ids (BOLA)"
  * @param summary the reason, with numbers
- * @param counterfactual what would have kept it quiet
+ * @param counterfactual what would have kept it quiet, which asking the detector again confirms;
+ *     null where nothing can be said that it would
  * @param topic what it is about, where one detector has many things to say of one principal, each
  *     of them once in a while; null for a finding that lasts and is told as long as it does
  * @param onceInMillis a topic is told again after so long, in milliseconds

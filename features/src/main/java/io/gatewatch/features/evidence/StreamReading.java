@@ -17,6 +17,7 @@ import java.util.List;
  * @param trials in so many calls, or busy minutes
  * @param usual hits a trial that are usual
  * @param since when the evidence began, epoch milliseconds
+ * @param stake the last window, of which less can be supposed; null when there is none
  */
 public record StreamReading(
     EvidenceStream stream,
@@ -24,21 +25,74 @@ public record StreamReading(
     double hits,
     double trials,
     double usual,
-    long since) {
+    long since,
+    Stake stake) {
+  /** With the stream's number in stored readings: a stake follows. */
+  private static final int WITH_STAKE = 0x40;
+
   public StreamReading {
     requireNonNull(stream, "stream");
+  }
+
+  /** A reading of which nothing else can be supposed. */
+  public StreamReading(
+      EvidenceStream stream,
+      double logEvidence,
+      double hits,
+      double trials,
+      double usual,
+      long since) {
+    this(stream, logEvidence, hits, trials, usual, since, null);
+  }
+
+  /** What was counted in the last window, the round or the minute that is open; 0 for none. */
+  public double lastHits() {
+    return stake == null ? 0 : stake.hits();
+  }
+
+  /** In so many calls of the last round; of the open minute 1. */
+  public double lastTrials() {
+    return stake == null ? 0 : stake.trials();
+  }
+
+  /** The reading with so many hits in the last window instead. */
+  public StreamReading withLast(double otherHits) {
+    if (stake == null) {
+      return this;
+    }
+    return new StreamReading(
+        stream,
+        stake.logWith(stream, otherHits),
+        hits - stake.hits() + otherHits,
+        trials,
+        usual,
+        since);
+  }
+
+  /**
+   * The reading with at most so many hits instead of all, spread evenly over the same time, and the
+   * usual of now all the while; the same reading where that is not known.
+   */
+  public StreamReading withAll(double otherHits) {
+    return stake == null
+        ? this
+        : new StreamReading(
+            stream, stake.logOfEvenly(stream, trials, otherHits), otherHits, trials, usual, since);
   }
 
   /** Writes readings. */
   public static void writeAll(DataOutput out, List<StreamReading> readings) throws IOException {
     Varint.write(out, readings.size());
     for (StreamReading r : readings) {
-      out.writeByte(r.stream.ordinal());
+      out.writeByte(r.stream.ordinal() | (r.stake == null ? 0 : WITH_STAKE));
       out.writeDouble(r.logEvidence);
       out.writeDouble(r.hits);
       out.writeDouble(r.trials);
       out.writeDouble(r.usual);
       out.writeLong(r.since);
+      if (r.stake != null) {
+        r.stake.writeTo(out);
+      }
     }
   }
 
@@ -47,15 +101,20 @@ public record StreamReading(
     int size = Varint.readInt(in);
     List<StreamReading> readings = new ArrayList<>(Math.min(size, 16));
     for (int i = 0; i < size; i++) {
-      readings.add(
-          new StreamReading(
-              EvidenceStream.values()[in.readByte()],
-              in.readDouble(),
-              in.readDouble(),
-              in.readDouble(),
-              in.readDouble(),
-              in.readLong()));
+      readings.add(read(in));
     }
     return readings;
+  }
+
+  private static StreamReading read(DataInput in) throws IOException {
+    int stream = in.readByte();
+    return new StreamReading(
+        EvidenceStream.values()[stream & ~WITH_STAKE],
+        in.readDouble(),
+        in.readDouble(),
+        in.readDouble(),
+        in.readDouble(),
+        in.readLong(),
+        (stream & WITH_STAKE) == 0 ? null : Stake.readFrom(in));
   }
 }

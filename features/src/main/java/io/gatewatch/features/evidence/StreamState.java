@@ -39,6 +39,9 @@ final class StreamState {
   private double gatheredHits;
   private double gatheredTrials;
 
+  /** When it last bet; not part of the state. */
+  private long betAt = Long.MIN_VALUE;
+
   StreamState(EvidenceStream stream) {
     this.stream = stream;
     this.baseline = new Baseline(stream);
@@ -73,6 +76,7 @@ final class StreamState {
       gatheredHits = 0;
       gatheredTrials = 0;
     }
+    betAt = time;
     if (wealth.bet(trials, hits)) {
       risenAt = time;
     }
@@ -91,6 +95,7 @@ final class StreamState {
     if (peak > OVERWHELMING && time - peakAt > OVER_MILLIS) {
       wealth.reset();
       peak = 0;
+      betAt = Long.MIN_VALUE;
     }
   }
 
@@ -156,7 +161,15 @@ final class StreamState {
         openHits + (fresh ? 0 : gatheredHits),
         openTrials + (fresh ? 0 : gatheredTrials),
         baseline.usual(hourOfDay()),
-        fresh ? time : gatheringSince);
+        fresh ? time : gatheringSince,
+        stake(openTrials, openHits, time));
+  }
+
+  /** The window whose hits still count for something at this moment; null when there is none. */
+  private Stake stake(double openTrials, double openHits, long time) {
+    return openTrials > 0
+        ? wealth.openBet(openTrials, openHits)
+        : time == betAt ? wealth.lastBet() : null;
   }
 
   /** Usual hits a trial, for each hour of the day (UTC); empty while nothing is learned. */

@@ -24,6 +24,12 @@ final class Wealth {
   private final double[] perHit = new double[TIMES.length];
   private final double[] perTrial = new double[TIMES.length];
 
+  /** What there was before the last bet, and the bet; not part of the state. */
+  private final float[] before = new float[TIMES.length];
+
+  private double lastTrials;
+  private double lastHits;
+
   Wealth(EvidenceStream stream) {
     this.stream = stream;
   }
@@ -50,11 +56,14 @@ final class Wealth {
 
   /** One bet; true when it was won: there is more than before, or as much as there can be. */
   boolean bet(double trials, double hits) {
-    double before = log();
+    double had = log();
+    System.arraycopy(capital, 0, before, 0, capital.length);
+    lastTrials = trials;
+    lastHits = hits;
     for (int i = 0; i < TIMES.length; i++) {
       capital[i] = (float) after(i, trials, hits);
     }
-    return log() > before || (hits > 0 && before >= MOST - 1);
+    return log() > had || (hits > 0 && had >= MOST - 1);
   }
 
   private double after(int i, double trials, double hits) {
@@ -74,6 +83,26 @@ final class Wealth {
   double logWith(double trials, double hits) {
     return Math.max(
         log(), meanLog(after(0, trials, hits), after(1, trials, hits), after(2, trials, hits)));
+  }
+
+  /** What the last bet was. */
+  Stake lastBet() {
+    return new Stake(capital(before), usual, dispersion, lastTrials, lastHits, false);
+  }
+
+  /** What a bet on the open window would be. */
+  Stake openBet(double trials, double hits) {
+    return new Stake(capital(capital), usual, dispersion, trials, hits, true);
+  }
+
+  private static Stake.Capital capital(float[] owned) {
+    return new Stake.Capital(owned[0], owned[1], owned[2]);
+  }
+
+  void own(Stake.Capital owned) {
+    capital[0] = owned.little();
+    capital[1] = owned.clear();
+    capital[2] = owned.far();
   }
 
   void reset() {

@@ -30,6 +30,11 @@ public record AlertOutcome(
   }
 
   boolean isFalse() {
-    return isLoud() && (cause == Cause.EVENT || cause == Cause.NOTHING);
+    return isLoud() && isWithoutAttack();
+  }
+
+  /** Whether no attack explains it. */
+  boolean isWithoutAttack() {
+    return cause == Cause.EVENT || cause == Cause.NOTHING;
   }
 }

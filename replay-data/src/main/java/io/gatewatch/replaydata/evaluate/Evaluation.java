@@ -10,6 +10,7 @@ import java.util.List;
  *
  * @param schema 1
  * @param refused null when the run does not say
+ * @param budget what was promised beside what came true; null when the run does not say
  * @param attacks all, in the warm-up too
  * @param loudAlerts all, in the warm-up too
  * @param notes what these figures do not say
@@ -21,6 +22,7 @@ public record Evaluation(
     Alerts alerts,
     Cuts cuts,
     Refused refused,
+    Budget budget,
     List<AttackLine> attacks,
     List<LoudAlert> loudAlerts,
     List<String> notes) {
@@ -117,6 +119,30 @@ public record Evaluation(
    */
   public record Refused(
       long attackCalls, long attackCallsRefused, Rate ordinaryCallsRefused, long ordinaryCallers) {}
+
+  /**
+   * The alert budget: alerts that no attack explains, of any severity and lane.
+   *
+   * @param perDay as the rule file says it
+   * @param all of detectors under the budget; an alert of two counts once
+   * @param byDetector each of these; an alert of two counts for both
+   * @param others alerts of no detector under the budget: of plain thresholds
+   * @param othersByDetector of each detector that is not under it, in whatever alert
+   */
+  public record Budget(
+      double perDay,
+      Promise all,
+      List<Promise> byDetector,
+      Rate others,
+      List<Count> othersByDetector) {}
+
+  /**
+   * A promise and what came true.
+   *
+   * @param promisedPerDay expected false alerts a day while the null model is right
+   * @param duringEvents of the realised, those in which something harmless went on
+   */
+  public record Promise(String detector, double promisedPerDay, Rate realised, long duringEvents) {}
 
   /** One attack. */
   public record AttackLine(

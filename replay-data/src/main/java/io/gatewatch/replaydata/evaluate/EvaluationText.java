@@ -22,6 +22,7 @@ public final class EvaluationText {
     text.recall();
     text.alerts();
     text.cuts();
+    text.budget();
     return text.out.toString();
   }
 
@@ -139,6 +140,31 @@ public final class EvaluationText {
     line(
         "    %,d calls of %d others: %s",
         r.ordinaryCallsRefused().count(), r.ordinaryCallers(), rate(r.ordinaryCallsRefused()));
+  }
+
+  private void budget() {
+    Evaluation.Budget b = found.budget();
+    if (b == null) {
+      return;
+    }
+    line("");
+    line(
+        "Alert budget: %s a day by chance. Alerts of any severity that no attack explains",
+        b.perDay());
+    promise(b.all());
+    b.byDetector().forEach(this::promise);
+    line("  not under it: %d: %s", b.others().count(), rate(b.others()));
+    counts("  of these detectors, in whatever alert: ", b.othersByDetector());
+  }
+
+  private void promise(Evaluation.Promise p) {
+    line(
+        "  %-20s promised %.3f a day, realised %d (%d during harmless events): %s",
+        p.detector(),
+        p.promisedPerDay(),
+        p.realised().count(),
+        p.duringEvents(),
+        rate(p.realised()));
   }
 
   private static String rate(Rate rate) {

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /** Reads what {@code replay} wrote. Of an alert's version little is kept, so long runs fit. */
@@ -75,6 +76,20 @@ public final class RunFiles {
     } catch (DateTimeException e) {
       throw new IOException(file + ": no times from and to (expected: what replay writes)", e);
     }
+  }
+
+  /** What the run's detectors promised; null when its summary, being older, does not say. */
+  public Promised promised() throws IOException {
+    JsonNode budget = JSON.readTree(folder.resolve("summary.json").toFile()).path("alertBudget");
+    if (!budget.isObject()) {
+      return null;
+    }
+    TreeMap<String, Double> each = new TreeMap<>();
+    budget
+        .path("promised")
+        .properties()
+        .forEach(p -> each.put(p.getKey(), p.getValue().asDouble()));
+    return new Promised(budget.path("perDay").asDouble(), each);
   }
 
   private <T> List<T> rows(String name, Function<byte[], T> reading) throws IOException {

@@ -28,8 +28,12 @@ public final class Summing {
     this.outcomes = outcomes;
   }
 
-  /** The figures of a run. */
-  public static Evaluation of(RunSpan span, Outcomes outcomes) {
+  /**
+   * The figures of a run.
+   *
+   * @param promised null where it is not known
+   */
+  public static Evaluation of(RunSpan span, Outcomes outcomes, Promised promised) {
     Summing summing = new Summing(outcomes);
     Evaluation.Run run =
         new Evaluation.Run(
@@ -46,6 +50,7 @@ public final class Summing {
         summing.alerts(),
         summing.cuts(),
         summing.refused(),
+        Realised.of(promised, outcomes),
         outcomes.attacks().stream().map(Summing::line).toList(),
         outcomes.alerts().stream().filter(AlertOutcome::isLoud).map(Summing::line).toList(),
         NOTES);

@@ -102,7 +102,8 @@ public final class HistoryRun {
 
   private RunFigures finish(Replay replay, RunFolder folder) throws IOException {
     RunFigures figures = replay.finish();
-    folder.finish(figures, versions(figures.calls() == 0 ? 0 : figures.last()));
+    long end = figures.calls() == 0 ? 0 : figures.last();
+    folder.finish(figures, book.inForce(end), versions(end));
     return figures;
   }
 

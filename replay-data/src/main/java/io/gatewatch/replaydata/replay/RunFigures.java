@@ -18,6 +18,7 @@ public final class RunFigures {
   private final TreeSet<String> incidents = new TreeSet<>();
   private final HashSet<String> agents = new HashSet<>();
   private final TreeMap<String, Long> incidentsByCategory = new TreeMap<>();
+  private final TreeMap<String, Long> incidentsByDetector = new TreeMap<>();
   private final TreeMap<String, Long> rejectsByReason = new TreeMap<>();
   private final TreeMap<Long, Long> callsByHour = new TreeMap<>();
   private final TreeMap<String, Alert> latest = new TreeMap<>();
@@ -57,6 +58,7 @@ public final class RunFigures {
     latest.put(alert.alertId(), alert);
     if (incidents.add(alert.alertId())) {
       incidentsByCategory.merge(alert.category().wireName(), 1L, Long::sum);
+      alert.detectors().forEach(d -> incidentsByDetector.merge(d.id(), 1L, Long::sum));
     }
   }
 
@@ -103,6 +105,11 @@ public final class RunFigures {
   /** Different alerts by the category that they were raised with. */
   public SortedMap<String, Long> alertsByCategory() {
     return incidentsByCategory;
+  }
+
+  /** Different alerts by the detectors that raised them: those of their first version. */
+  public SortedMap<String, Long> alertsByDetector() {
+    return incidentsByDetector;
   }
 
   /** Rows of {@code quotas.ndjson}. */

@@ -10,10 +10,12 @@ import io.gatewatch.alerting.QuotaJson;
 import io.gatewatch.alerting.QuotaUpdate;
 import io.gatewatch.detectors.DetectionCodec;
 import io.gatewatch.detectors.Versions;
+import io.gatewatch.detectors.book.Brain;
 import io.gatewatch.detectors.chronicle.ChronicleRow;
 import io.gatewatch.detectors.chronicle.ContextRow;
 import io.gatewatch.detectors.chronicle.ProfileRow;
 import io.gatewatch.detectors.chronicle.UsageRow;
+import io.gatewatch.detectors.fusion.AlertBudget;
 import io.gatewatch.ingest.RejectJson;
 import io.gatewatch.ingest.RejectRecord;
 import java.io.BufferedOutputStream;
@@ -28,6 +30,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The files of one run. They are written under names that end in .partial and get their own names
@@ -112,10 +115,16 @@ public final class RunFolder implements AutoCloseable {
     }
   }
 
-  /** Writes summary and report, and gives all files their names. */
-  public void finish(RunFigures figures, Versions versions) throws IOException {
+  /**
+   * Writes summary and report, and gives all files their names.
+   *
+   * @param judging what was in force at the end
+   * @param versions of it, and of what read the lines
+   */
+  public void finish(RunFigures figures, Brain judging, Versions versions) throws IOException {
     close();
-    Files.writeString(folder.resolve("summary.json" + PARTIAL), summary(figures, versions));
+    String summary = summary(figures, judging, versions);
+    Files.writeString(folder.resolve("summary.json" + PARTIAL), summary);
     Files.writeString(folder.resolve("report.html" + PARTIAL), Report.html(figures, versions));
     for (String name : ROWS) {
       name(name);
@@ -137,7 +146,8 @@ public final class RunFolder implements AutoCloseable {
         folder.resolve(name + PARTIAL), folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
   }
 
-  private static String summary(RunFigures figures, Versions versions) throws IOException {
+  private static String summary(RunFigures figures, Brain judging, Versions versions)
+      throws IOException {
     Map<String, Object> out = new LinkedHashMap<>();
     out.put("schema", 1);
     out.put("calls", figures.calls());
@@ -151,6 +161,8 @@ public final class RunFolder implements AutoCloseable {
     out.put("alerts", figures.alerts());
     out.put("alertVersions", figures.alertRows());
     out.put("alertsByCategory", figures.alertsByCategory());
+    out.put("alertsByDetector", figures.alertsByDetector());
+    out.put("alertBudget", budget(judging));
     out.put("quotaUpdates", figures.quotaRows());
     out.put("duplicates", figures.duplicates());
     out.put("late_after_timer", figures.lateAfterTimer());
@@ -159,6 +171,17 @@ public final class RunFolder implements AutoCloseable {
     DefaultIndenter lines = new DefaultIndenter("  ", "\n");
     return json.writer(new DefaultPrettyPrinter().withObjectIndenter(lines)).writeValueAsString(out)
         + "\n";
+  }
+
+  private static Map<String, Object> budget(Brain judging) {
+    TreeMap<String, Double> promised = new TreeMap<>(judging.rules().promised());
+    if (judging.model() == null) {
+      promised.remove(AlertBudget.MODEL);
+    }
+    Map<String, Object> budget = new LinkedHashMap<>();
+    budget.put("perDay", judging.rules().alerts().perDay());
+    budget.put("promised", promised);
+    return budget;
   }
 
   @Override

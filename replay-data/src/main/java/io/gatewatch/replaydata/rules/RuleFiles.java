@@ -19,6 +19,8 @@ import java.util.TreeMap;
 public final class RuleFiles {
   private static final YAMLMapper YAML = new YAMLMapper();
 
+  private static final String ALERTS = "alerts";
+
   private RuleFiles() {}
 
   /**
@@ -66,7 +68,15 @@ public final class RuleFiles {
     ObjectNode all = YAML.createObjectNode();
     ArrayNode rules = all.putArray("rules");
     for (Map.Entry<String, String> file : files.entrySet()) {
-      for (JsonNode rule : rules(file.getKey(), file.getValue())) {
+      JsonNode tree = tree(file.getKey(), file.getValue());
+      if (tree.has(ALERTS)) {
+        if (all.has(ALERTS)) {
+          throw new IllegalArgumentException(
+              file.getKey() + ": rules: alerts is also in another file");
+        }
+        all.set(ALERTS, tree.get(ALERTS));
+      }
+      for (JsonNode rule : tree.path("rules")) {
         String id = rule.path("id").asText();
         String before = fileOf.put(id, file.getKey());
         if (before != null) {
@@ -83,10 +93,10 @@ public final class RuleFiles {
     }
   }
 
-  private static JsonNode rules(String file, String text) {
+  private static JsonNode tree(String file, String text) {
     try {
       RuleSet.read(text);
-      return YAML.readTree(text).path("rules");
+      return YAML.readTree(text);
     } catch (IllegalArgumentException | JsonProcessingException e) {
       throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
     }

@@ -3,6 +3,7 @@ package io.gatewatch.replaydata.bench;
 import io.gatewatch.alerting.QuotaUpdate;
 import io.gatewatch.collector.ControlDesk;
 import io.gatewatch.detectors.book.Book;
+import io.gatewatch.detectors.rules.RuleSet;
 import io.gatewatch.ingest.ApiCall;
 import io.gatewatch.ingest.ControlRecord;
 import io.gatewatch.replaydata.evaluate.Cut;
@@ -16,7 +17,7 @@ import java.util.List;
 
 /** Gatewatch as it ships, with its model or without. */
 final class OurApproach implements Approach {
-  private final boolean model;
+  private final String name;
   private final List<Raised> alerts = new ArrayList<>();
   private final List<Cut> cuts = new ArrayList<>();
   private final List<RefusedMinute> refused = new ArrayList<>();
@@ -26,10 +27,27 @@ final class OurApproach implements Approach {
    * @param registry the agents that are known; null for none
    */
   OurApproach(boolean model, String registry) {
-    this.model = model;
-    this.replay =
-        new MemoryReplay(
-            book(model, registry), a -> alerts.add(Raised.of(a)), this::add, refused::add);
+    this(model ? "Gatewatch" : "Gatewatch without models", book(Book.shipped(), model, registry));
+  }
+
+  private OurApproach(String name, Book book) {
+    this.name = name;
+    this.replay = new MemoryReplay(book, a -> alerts.add(Raised.of(a)), this::add, refused::add);
+  }
+
+  /** The shipped rules and model under another alert budget. */
+  static OurApproach under(double perDay, String registry) {
+    String shipped = RuleSet.shipped().text();
+    String rules = shipped.replaceFirst("alerts: \\{perDay: [^}]+}", budget(perDay));
+    Book book =
+        Book.of(
+            List.of(
+                ControlRecord.of(ControlRecord.RULES, ControlDesk.GIVEN, 1, Instant.EPOCH, rules)));
+    return new OurApproach(budget(perDay), book(book, true, registry));
+  }
+
+  private static String budget(double perDay) {
+    return "alerts: {perDay: " + perDay + "}";
   }
 
   private void add(QuotaUpdate update) {
@@ -39,8 +57,7 @@ final class OurApproach implements Approach {
     }
   }
 
-  private static Book book(boolean model, String registry) {
-    Book book = Book.shipped();
+  private static Book book(Book book, boolean model, String registry) {
     if (registry != null) {
       book.add(
           ControlRecord.of(ControlRecord.REGISTRY, ControlDesk.GIVEN, 1, Instant.EPOCH, registry));
@@ -55,7 +72,7 @@ final class OurApproach implements Approach {
 
   @Override
   public String name() {
-    return model ? "Gatewatch" : "Gatewatch without models";
+    return name;
   }
 
   @Override

@@ -115,6 +115,30 @@ class EvaluateCommandTest {
   }
 
   @Test
+  void whatWasPromisedStandsBesideWhatNoAttackExplains() throws IOException {
+    run.promising(0.25);
+    makeKnownRun();
+    JsonNode budget = evaluated().get("budget");
+    assertThat(budget.get("perDay").asDouble()).isEqualTo(0.25);
+    assertThat(budget.at("/all/promisedPerDay").asDouble()).isEqualTo(0.75);
+    // Of any severity and lane: victim, deploy, noise and sick.
+    assertThat(budget.at("/all/realised/count").asInt()).isEqualTo(4);
+    assertThat(budget.at("/all/duringEvents").asInt()).isEqualTo(3);
+    assertThat(budget.at("/byDetector/0/detector").asText()).isEqualTo("model");
+    assertThat(budget.at("/byDetector/0/realised/count").asInt()).isZero();
+    assertThat(budget.at("/byDetector/1/realised/perDay").asDouble()).isEqualTo(2);
+    assertThat(budget.at("/others/count").asInt()).isZero();
+    assertThat(out.toString()).contains("Alert budget: 0.25 a day by chance");
+  }
+
+  @Test
+  void anOlderRunSaysNothingOfPromises() throws IOException {
+    makeKnownRun();
+    assertThat(evaluated().get("budget").isNull()).isTrue();
+    assertThat(out.toString()).doesNotContain("Alert budget");
+  }
+
+  @Test
   void cutsAreWrongfulOnThoseWhoDoNotAttackThen() throws IOException {
     makeKnownRun();
     JsonNode cuts = evaluated().get("cuts");

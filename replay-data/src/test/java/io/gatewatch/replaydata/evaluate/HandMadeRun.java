@@ -24,6 +24,7 @@ final class HandMadeRun {
   private final StringBuilder refused = new StringBuilder();
   private final StringBuilder attacks = new StringBuilder();
   private final StringBuilder benign = new StringBuilder();
+  private String budget = "";
 
   /** An alert's versions, all with the same evidence. */
   final class AnAlert {
@@ -165,6 +166,14 @@ final class HandMadeRun {
     return this;
   }
 
+  /** Its detector is under an alert budget, as is a model that says nothing. */
+  HandMadeRun promising(double perDay) {
+    budget =
+        ",\"alertBudget\":{\"perDay\":%1$s,\"promised\":{\"rule.one\":%1$s,\"model\":0.5}}"
+            .formatted(perDay);
+    return this;
+  }
+
   /** Writes the folder of a run of three days with ten agents. */
   void write(Path folder) throws IOException {
     Files.writeString(folder.resolve("alerts.ndjson"), alerts);
@@ -181,7 +190,9 @@ final class HandMadeRun {
             + at(1, "00:00:00")
             + "\",\"to\":\""
             + at(4, "00:00:00")
-            + "\"}");
+            + "\""
+            + budget
+            + "}");
   }
 
   static Instant at(int day, String clock) {

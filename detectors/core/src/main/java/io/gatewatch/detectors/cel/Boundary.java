@@ -37,6 +37,6 @@ record Boundary(Feature feature, double value, double limit, double quietAt, Sid
 
   /** Such as {@code quiet below 60 calls a minute}. */
   String words() {
-    return side.words + Measures.spoken(feature, side == Side.AT ? quietAt : limit);
+    return side.words + Measures.spoken(feature, side == Side.AT ? quietAt : limit, isLess());
   }
 }

@@ -1,6 +1,7 @@
 package io.gatewatch.detectors.cel;
 
 import io.gatewatch.features.Feature;
+import java.math.BigDecimal;
 import java.util.Map;
 
 /** What is to be known of features beside their values: which say what is usual, and in words. */
@@ -18,10 +19,13 @@ public final class Measures {
           Feature.REPEAT_RUN, "repeats",
           Feature.KILOBYTES_OUT_5M, "kB in 5 min");
 
+  private static final int MORE_DECIMALS = 4;
+  private static final double NOTHING = 1e-9;
+
   private Measures() {}
 
   /** Whether it says what the caller used to do, rather than what it does. */
-  static boolean isPast(Feature feature) {
+  public static boolean isPast(Feature feature) {
     String id = feature.id();
     return id.startsWith("usual_")
         || id.startsWith("busy_")
@@ -30,7 +34,7 @@ public final class Measures {
   }
 
   /** What is usual of it; null when nothing says so. */
-  static Feature usualOf(Feature feature) {
+  public static Feature usualOf(Feature feature) {
     for (Feature other : Feature.values()) {
       if (other.id().equals("usual_" + feature.id())) {
         return other;
@@ -47,11 +51,34 @@ public final class Measures {
     };
   }
 
+  /** In how many steps a unit is said: whole things, tenths, or percent of a share. */
+  public static double stepsOfOne(Feature feature) {
+    return isCounted(feature) ? 1 : feature.unit().equals("share") ? 100 : 10;
+  }
+
   /** A value with its name, such as {@code 60 calls a minute}. */
-  static String spoken(Feature feature, double value) {
+  public static String spoken(Feature feature, double value) {
     String number = feature.unit().equals("share") ? percent(value) : number(value);
     String words = SPOKEN.get(feature);
     return number + " " + (words == null ? plain(feature.id()) : words);
+  }
+
+  /**
+   * The same, never said larger than it is, or never smaller: what is said of a boundary must hold.
+   * A small one is said with more decimals.
+   */
+  static String spoken(Feature feature, double value, boolean down) {
+    boolean share = feature.unit().equals("share");
+    double shown = share ? 100 * value : value;
+    double said = 0;
+    double step = share ? 1 : 10;
+    for (int i = 0; i < MORE_DECIMALS && said == 0; i++, step *= 10) {
+      double steps = shown * step;
+      said = (down ? Math.floor(steps + NOTHING) : Math.ceil(steps - NOTHING)) / step;
+    }
+    String number = BigDecimal.valueOf(said).stripTrailingZeros().toPlainString();
+    String words = SPOKEN.get(feature);
+    return number + (share ? " % " : " ") + (words == null ? plain(feature.id()) : words);
   }
 
   private static String plain(String id) {

@@ -87,8 +87,8 @@ public final class Judge {
       inspect(state, observation, brain.atOnce().get(i), brain, observation.time());
     }
     if (brain.model() != null && observation.who().principal().kind() == Principal.Kind.AGENT) {
-      inspect(
-          state, observation, new ModelDetector(brain.model(), state), brain, observation.time());
+      Detector model = new ModelDetector(brain.model(), brain.rules().alerts().model(), state);
+      inspect(state, observation, model, brain, observation.time());
     }
   }
 

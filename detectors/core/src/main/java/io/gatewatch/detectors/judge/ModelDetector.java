@@ -8,7 +8,10 @@ import io.gatewatch.detectors.Evidence;
 import io.gatewatch.detectors.Finding;
 import io.gatewatch.detectors.Need;
 import io.gatewatch.detectors.Severity;
+import io.gatewatch.detectors.cel.Measures;
+import io.gatewatch.detectors.fusion.Budget;
 import io.gatewatch.features.Feature;
+import io.gatewatch.features.FeatureVector;
 import io.gatewatch.features.Observation;
 import io.gatewatch.models.AnomalyModel;
 import java.util.List;
@@ -17,20 +20,22 @@ import java.util.Locale;
 /**
  * Turns a model's p-values into evidence over time: once a minute e = ½ · p^(−½), which has mean 1
  * when behaviour is ordinary (Vovk &amp; Wang 2021), and M ← max(1, M) · e (an e-detector; Shin,
- * Ramdas &amp; Rinaldo 2023). It speaks when M reaches 10⁵, about one false finding in 10⁵ minutes
- * under a calibrated model. A minute must be rare among all agents and rare for this one: p is the
- * larger of the model's and the agent's own, so a busy partner is not an anomaly for being one.
- * Abstains in an agent's first hour of busy minutes.
+ * Ramdas &amp; Rinaldo 2023). It speaks when M reaches what its part of the alert budget asks for
+ * ({@link Budget}). A minute must be rare among all agents and rare for this one: p is the larger
+ * of the model's and the agent's own, so a busy partner is not an anomaly for being one. Abstains
+ * in an agent's first hour of busy minutes.
  */
 final class ModelDetector implements Detector {
-  private static final double ENOUGH = 1e5;
+  private static final double TIMES_ENOUGH = 10;
   private static final long MINUTE_MILLIS = 60_000;
 
   private final AnomalyModel model;
+  private final Budget budget;
   private final Suspicion state;
 
-  ModelDetector(AnomalyModel model, Suspicion state) {
+  ModelDetector(AnomalyModel model, Budget budget, Suspicion state) {
     this.model = model;
+    this.budget = budget;
     this.state = state;
   }
 
@@ -41,23 +46,43 @@ final class ModelDetector implements Detector {
       return null;
     }
     state.modelMinute = minute;
-    double p = state.ownScores.largerP(model.pValue(observation.features()));
-    double e = 0.5 / StrictMath.sqrt(p);
-    state.modelEvidence = Math.min(10 * ENOUGH, Math.max(1, state.modelEvidence) * e);
-    if (state.modelEvidence < ENOUGH || e < 1) {
-      return null;
-    }
-    Feature leading =
-        Feature.valueOf(model.leadingFeature(observation.features()).toUpperCase(Locale.ROOT));
-    double value = observation.features().get(leading);
+    double before = Math.max(1, state.modelEvidence);
+    double p = model.pValue(observation.features());
+    double e = e(p);
+    double enough = StrictMath.exp(budget.logThreshold(observation, contexts));
+    state.modelEvidence = Math.min(TIMES_ENOUGH * enough, before * e);
+    boolean told = isEnough(before, e, enough);
+    Finding finding = told ? finding(observation.features(), before, enough) : null;
+    state.ownScores.learn(p);
+    return finding;
+  }
+
+  private double e(double p) {
+    return 0.5 / StrictMath.sqrt(state.ownScores.largerP(p));
+  }
+
+  private static boolean isEnough(double before, double e, double enough) {
+    return before * e >= enough && e >= 1;
+  }
+
+  private Finding finding(FeatureVector features, double before, double enough) {
+    Feature leading = Feature.valueOf(model.leadingFeature(features).toUpperCase(Locale.ROOT));
+    Feature usual = Measures.usualOf(leading);
     return new Finding(
-        1 - 0.5 * ENOUGH / state.modelEvidence,
+        1 - 0.5 * enough / state.modelEvidence,
         Severity.LOW,
         "behaves like no agent the model knows",
         "its minutes have become rare for it and for all agents; farthest out: "
             + leading.meaning(),
-        List.of(new Evidence(leading.id(), value, 0, leading.unit(), 1)),
-        "quiet when its minutes look ordinary again");
+        List.of(
+            new Evidence(
+                leading.id(),
+                features.get(leading),
+                usual == null ? 0 : features.get(usual),
+                leading.unit(),
+                1)),
+        OtherMinute.words(
+            features, leading, other -> !isEnough(before, e(model.pValue(other)), enough)));
   }
 
   @Override

@@ -22,18 +22,21 @@ final class OwnScores {
    * are too few.
    */
   double largerP(double p) {
-    int bin = Math.min(BINS - 1, Math.getExponent(1 / p));
     int asRare = 0;
-    for (int b = bin; b < BINS; b++) {
+    for (int b = bin(p); b < BINS; b++) {
       asRare += minutes[b];
     }
     double own = total < ABSTAIN_BELOW ? 1 : (asRare + 1.0) / (total + 1.0);
-    learn(bin);
     return Math.max(p, own);
   }
 
-  private void learn(int bin) {
-    minutes[bin]++;
+  private static int bin(double p) {
+    return Math.min(BINS - 1, Math.getExponent(1 / p));
+  }
+
+  /** A minute is over, of which the model said this. */
+  void learn(double p) {
+    minutes[bin(p)]++;
     total++;
     if (total >= MAX_MINUTES) {
       total = 0;

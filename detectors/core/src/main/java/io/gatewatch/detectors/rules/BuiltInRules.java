@@ -1,5 +1,6 @@
 package io.gatewatch.detectors.rules;
 
+import io.gatewatch.detectors.fusion.AlertBudget;
 import java.util.Set;
 
 /** Rules whose conditions are classes of ours, because they ask more than one observation. */
@@ -29,11 +30,14 @@ final class BuiltInRules {
    *
    * @throws IllegalArgumentException when one is missing, or not its own
    */
-  static ReadRule read(Rule rule, int line) {
+  static ReadRule read(Rule rule, int line, AlertBudget alerts) {
     return switch (rule.id()) {
       case "own-evidence" ->
           ReadRule.of(
-              rule, line, new OwnEvidenceRule(rule.with("perDay", "grave", "peersElevated")));
+              rule,
+              line,
+              new OwnEvidenceRule(
+                  rule.with(OwnEvidenceRule.PER_DAY, "grave", "peersElevated"), alerts));
       case "consent-frequency" ->
           ReadRule.of(rule, line, new ConsentFrequency(rule.with("accesses", "tellEveryHours")));
       case "silence" -> ReadRule.of(rule, line, new Silence(rule.with("peers")));

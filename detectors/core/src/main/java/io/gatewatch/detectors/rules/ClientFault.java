@@ -61,6 +61,6 @@ final class ClientFault extends RuleDetector {
             + Rounds.MILLIS / 1000
             + " s, while others were served",
         List.of(new Evidence(Feature.SERVER_ERRORS_1M.id(), use.serverErrors(), 0, unit, 1)),
-        "quiet below " + number(errors) + " answers 5xx in 10 s, or when others fail too");
+        "quiet at " + below(errors) + " answers 5xx of a service in 10 s or fewer");
   }
 }

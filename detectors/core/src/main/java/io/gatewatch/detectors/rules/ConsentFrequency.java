@@ -46,7 +46,7 @@ final class ConsentFrequency extends RuleDetector {
             + ConsentUse.ALLOWED
             + " a day that each consent allows for an account and endpoint",
         List.of(evidence(features, Feature.CONSENT_EXCESS_24H, 0, 1)),
-        "quiet with at most " + ConsentUse.ALLOWED + " accesses a day for each of them",
+        "quiet at 0 accesses in 24 h beyond what consents allow",
         many ? "many" : "some",
         tellEvery);
   }

@@ -68,7 +68,7 @@ final class ConstantProbing implements ViewDetector {
             + (letIn == 0 ? "none" : letIn)
             + " of late",
         List.of(new Evidence("probing_networks", entry.usualErrorShare(), networks, "networks", 1)),
-        "quiet below " + RuleDetector.number(networks) + " networks",
+        "quiet below " + RuleDetector.exact(networks) + " networks",
         null,
         List.of(),
         List.of(),

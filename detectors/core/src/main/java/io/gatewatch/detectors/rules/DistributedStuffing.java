@@ -69,7 +69,7 @@ final class DistributedStuffing implements ViewDetector {
             + RuleDetector.number(usual)
             + "), none of which need do much by itself",
         List.of(new Evidence("stream_refused_callers", turnedAway, usual, "refused callers", 1)),
-        "quiet with about " + RuleDetector.number(usual) + " a minute",
+        "quiet at " + RuleDetector.below(callers) + " callers turned away in the minute or fewer",
         null,
         List.of(),
         List.of(),

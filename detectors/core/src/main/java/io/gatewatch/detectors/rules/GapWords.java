@@ -136,10 +136,11 @@ final class GapWords {
     };
   }
 
+  /** A line would have ended a silence; of what is wrong with lines too little is known: null. */
   String counterfactual() {
-    return reading.silence() != null
-        ? "quiet as soon as a readable line arrives"
-        : "quiet when its lines look as usual for a few minutes";
+    return reading.silence() != null && reading.faults().isEmpty()
+        ? "quiet with one readable line in the last " + minutes(limits.minPauseMillis())
+        : null;
   }
 
   private static String minutes(long millis) {

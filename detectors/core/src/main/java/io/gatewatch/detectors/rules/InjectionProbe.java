@@ -73,7 +73,7 @@ final class InjectionProbe extends RuleDetector {
             + ", answered "
             + call.status(),
         List.of(new Evidence("probe_marks", trail.marks(), marks, "marks", 1)),
-        "quiet below " + number(marks) + " marks, or when such texts are usual for it",
+        "quiet below " + exact(marks) + " marks",
         "probes " + severity.name().toLowerCase(Locale.ROOT) + " " + trail.kinds(),
         onceInMillis);
   }

@@ -36,7 +36,7 @@ final class OffHours extends RuleDetector {
         "works at hours when it never does",
         "calls in " + number(worked) + " times ten minutes at hours in which it usually makes none",
         List.of(evidence(features, Feature.OFF_HOURS_SLOTS, 0, 1)),
-        "quiet with calls in fewer than " + number(slots) + " of these",
+        "quiet at " + below(slots) + " times ten minutes or fewer",
         "off hours",
         tellEvery);
   }

@@ -4,7 +4,9 @@ import io.gatewatch.detectors.Contexts;
 import io.gatewatch.detectors.Finding;
 import io.gatewatch.detectors.Need;
 import io.gatewatch.detectors.Severity;
+import io.gatewatch.detectors.fusion.AlertBudget;
 import io.gatewatch.detectors.fusion.Budget;
+import io.gatewatch.detectors.fusion.LessOf;
 import io.gatewatch.detectors.fusion.Reasons;
 import io.gatewatch.detectors.fusion.Suspects;
 import io.gatewatch.features.Observation;
@@ -18,10 +20,14 @@ import java.util.List;
  * An agent that has changed: the mean capital of all its streams of evidence (an e-value, since
  * each of them is one; Vovk &amp; Wang, "E-values: calibration, combination and applications",
  * 2021) against the {@link Budget}. What peers do as well speaks against nobody. Thresholds: {@code
- * perDay} alerts that chance may bring, {@code grave} times as much evidence, of more than who
- * calls, for a finding above medium, {@code peersElevated} share of the cohort.
+ * grave} times as much evidence, of more than who calls, for a finding above medium, {@code
+ * peersElevated} share of the cohort, and {@code perDay} alerts that chance may bring, where it is
+ * not its part of the {@link AlertBudget}.
  */
 final class OwnEvidenceRule extends RuleDetector {
+  /** Optional: in place of its part of the alert budget. */
+  static final String PER_DAY = "perDay";
+
   private static final double STREAMS = EvidenceStream.ofAgents();
   private static final Comparator<StreamReading> LOUDEST =
       Comparator.comparingDouble(StreamReading::logEvidence).reversed();
@@ -30,9 +36,9 @@ final class OwnEvidenceRule extends RuleDetector {
   private final double logGrave;
   private final double peersElevated;
 
-  OwnEvidenceRule(Rule rule) {
+  OwnEvidenceRule(Rule rule, AlertBudget alerts) {
     super(rule, Need.PAST);
-    budget = new Budget(rule.threshold("perDay"));
+    budget = alerts.ownEvidence(rule.thresholds().get(PER_DAY));
     logGrave = StrictMath.log(rule.threshold("grave"));
     peersElevated = rule.threshold("peersElevated");
   }
@@ -56,7 +62,7 @@ final class OwnEvidenceRule extends RuleDetector {
             "has changed: more " + loudest.get(0).stream().unit() + " than it ever makes",
             Reasons.summary(loudest, observation.time()),
             Reasons.evidence(loudest),
-            counterfactual(loudest.get(0)))
+            LessOf.words(loudest, other -> logMean(other) < threshold, observation.time()))
         .about(Suspects.category(loudest, observation.features(), observation.time()));
   }
 
@@ -73,23 +79,15 @@ final class OwnEvidenceRule extends RuleDetector {
   }
 
   /** Logarithm of the mean capital of all streams; those without a reading have none. */
-  private static double logMean(List<StreamReading> loudest) {
-    if (loudest.isEmpty()) {
-      return 0;
+  private static double logMean(List<StreamReading> readings) {
+    double most = 0;
+    for (StreamReading r : readings) {
+      most = Math.max(most, r.logEvidence());
     }
-    double most = loudest.get(0).logEvidence();
     double sum = 0;
-    for (StreamReading r : loudest) {
+    for (StreamReading r : readings) {
       sum += StrictMath.exp(r.logEvidence() - most);
     }
     return most + StrictMath.log(sum / STREAMS);
-  }
-
-  private static String counterfactual(StreamReading loudest) {
-    return "quiet with about "
-        + number(loudest.usual() * loudest.trials())
-        + " "
-        + loudest.stream().unit()
-        + " in the same time";
   }
 }

@@ -47,7 +47,7 @@ final class PastReview extends RegistryRule {
         "is past its review",
         "its entry was to be reviewed by " + entry.review() + ", " + days + " days ago" + owner,
         List.of(new Evidence("days_past_review", days, 0, "days", 1)),
-        "quiet when its entry has a later review date",
+        "quiet when its review is on " + today + " or later",
         "past review",
         hours(tellEveryHours));
   }

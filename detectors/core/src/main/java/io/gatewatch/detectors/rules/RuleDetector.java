@@ -99,6 +99,16 @@ abstract class RuleDetector implements Detector {
         feature.id(), features.get(feature), baseline, feature.unit(), contribution);
   }
 
+  /** The largest whole number below a threshold. */
+  static String below(double threshold) {
+    return Long.toString((long) Math.ceil(threshold) - 1);
+  }
+
+  /** A threshold as the rule file says it. */
+  static String exact(double threshold) {
+    return threshold == Math.rint(threshold) ? number(threshold) : Double.toString(threshold);
+  }
+
   /** A number as people write it: whole, or with one decimal. */
   static String number(double value) {
     return Measures.number(value);

@@ -1,6 +1,7 @@
 package io.gatewatch.detectors.rules;
 
 import io.gatewatch.detectors.Detector;
+import io.gatewatch.detectors.fusion.AlertBudget;
 import io.gatewatch.ingest.config.YamlFile;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +28,7 @@ final class RuleFile {
   private final Map<String, Integer> lines;
   private final Map<String, Rule> shipped;
 
-  private record File(List<Rule> rules) {}
+  private record File(AlertBudget alerts, List<Rule> rules) {}
 
   /**
    * A file.
@@ -48,8 +49,9 @@ final class RuleFile {
   List<ReadRule> read() {
     List<ReadRule> read = new ArrayList<>();
     Set<String> ids = new TreeSet<>();
+    AlertBudget alerts = alerts();
     for (Rule rule : rules()) {
-      ReadRule made = made(rule);
+      ReadRule made = made(rule, alerts);
       read.add(
           ids.add(rule.id())
               ? made
@@ -69,21 +71,35 @@ final class RuleFile {
     return inCel;
   }
 
+  /**
+   * How many alerts chance may bring; the default where the file does not say.
+   *
+   * @throws IllegalArgumentException when it is not a rule file
+   */
+  AlertBudget alerts() {
+    File file = file();
+    return file.alerts() == null ? AlertBudget.DEFAULT : file.alerts();
+  }
+
   private List<Rule> rules() {
+    return file().rules();
+  }
+
+  private File file() {
     File file = FILE.read(text, File.class);
     if (file == null || file.rules() == null || file.rules().contains(null)) {
       throw new IllegalArgumentException(
           "rules: an empty file or entry (expected: a list of rules)");
     }
-    return file.rules();
+    return file;
   }
 
-  private ReadRule made(Rule rule) {
+  private ReadRule made(Rule rule, AlertBudget alerts) {
     try {
       if (rule.condition() != null || shipped.containsKey(rule.id())) {
         return ReadRule.of(rule, line(rule), inCel(rule));
       }
-      return builtIn(rule, line(rule));
+      return builtIn(rule, line(rule), alerts);
     } catch (RuleProblem e) {
       return refused(rule, e.line() > 0 ? e.line() : line(rule), e);
     } catch (IllegalArgumentException e) {
@@ -108,12 +124,12 @@ final class RuleFile {
     return CelRules.detector(rule.saying(shipped.get(rule.id())), null);
   }
 
-  private static ReadRule builtIn(Rule rule, int line) {
+  private static ReadRule builtIn(Rule rule, int line, AlertBudget alerts) {
     if (!BuiltInRules.IDS.contains(rule.id())) {
       throw new IllegalArgumentException("no condition (and none ships under this id)");
     }
     refuseWords(rule);
-    return BuiltInRules.read(rule, line);
+    return BuiltInRules.read(rule, line, alerts);
   }
 
   private static void refuseWords(Rule rule) {

@@ -2,6 +2,7 @@ package io.gatewatch.detectors.rules;
 
 import io.gatewatch.detectors.Detector;
 import io.gatewatch.detectors.ViewDetector;
+import io.gatewatch.detectors.fusion.AlertBudget;
 import io.gatewatch.ingest.Sha256;
 import io.gatewatch.ingest.registry.AgentRegistry;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
 
 /**
  * The rules of one rule file: detectors for principals, for what many of them share, and for log
@@ -29,6 +31,8 @@ public final class RuleSet {
   private final List<Detector> detectors;
   private final List<ViewDetector> viewDetectors;
   private final TelemetryGap telemetryGap;
+  private final AlertBudget alerts;
+  private final Double ownPerDay;
 
   /**
    * Reads a rule file.
@@ -79,6 +83,15 @@ public final class RuleSet {
 
   private RuleSet(String text, List<ReadRule> rules) {
     this.text = text;
+    alerts = new RuleFile(text, Map.of()).alerts();
+    ownPerDay =
+        rules.stream()
+            .map(ReadRule::rule)
+            .filter(rule -> AlertBudget.OWN_EVIDENCE.equals("rule." + rule.id()))
+            .map(rule -> rule.thresholds().get(OwnEvidenceRule.PER_DAY))
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse(null);
     detectors = rules.stream().map(ReadRule::detector).filter(Objects::nonNull).toList();
     viewDetectors = rules.stream().map(ReadRule::viewDetector).filter(Objects::nonNull).toList();
     telemetryGap =
@@ -111,6 +124,16 @@ public final class RuleSet {
   /** The detector for log feeds; null when the file has none. */
   public TelemetryGap telemetryGap() {
     return telemetryGap;
+  }
+
+  /** How many alerts a day chance may bring. */
+  public AlertBudget alerts() {
+    return alerts;
+  }
+
+  /** Expected false alerts a day of each detector that is under the alert budget. */
+  public SortedMap<String, Double> promised() {
+    return alerts.promised(ownPerDay);
   }
 
   /** The file's text. */

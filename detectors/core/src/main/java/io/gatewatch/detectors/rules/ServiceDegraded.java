@@ -68,12 +68,26 @@ final class ServiceDegraded implements ViewDetector {
             + Measures.percent(entry.usualErrorShare())
             + ")",
         List.of(new Evidence("server_error_share", share, entry.usualErrorShare(), "share", 1)),
-        "quiet when fewer than half of its callers see it fail",
+        counterfactual(entry),
         null,
         List.of(),
         List.of(),
         rule.owasp(),
         rule.mitre(),
         versions);
+  }
+
+  /**
+   * It begins with half of the votes of its last minute, three at least, and ends below a quarter.
+   */
+  private static String counterfactual(ContextEntry entry) {
+    int votes = entry.lastMinute().principals();
+    boolean begins = entry.round() == entry.degradedSince();
+    int most = begins ? Math.max(2, (votes + 1) / 2 - 1) : (votes + 3) / 4 - 1;
+    return "quiet when it fails for "
+        + most
+        + " of its "
+        + votes
+        + " callers in the minute or fewer, each counted once in 10 s";
   }
 }

@@ -49,7 +49,7 @@ final class Silence extends RuleDetector {
             + number(usual)
             + ")",
         List.of(evidence(features, Feature.SILENT_SLOTS, usual, 1)),
-        "quiet with one call in that time",
+        "quiet with one call in the last hour",
         "since " + Math.round(observation.time() - hours * HOUR_MILLIS),
         LASTING_MILLIS);
   }

@@ -62,6 +62,23 @@ class CounterfactualTest {
       assertThat(condition.holds(changed)).as(rule + boundary).isFalse();
     }
     assertThat(found).extracting(Boundary::words).as(rule).contains(grounds.counterfactual());
+    for (Boundary boundary : found) {
+      Facts said = facts.with(boundary.feature(), said(boundary));
+      assertThat(condition.holds(said)).as(rule + boundary.words()).isFalse();
+    }
+  }
+
+  /** The value nearest to what was seen that the words still call quiet. */
+  private static double said(Boundary boundary) {
+    String words = boundary.words();
+    double number = Double.parseDouble(words.replaceAll("quiet [a-z ]+ ([0-9.]+) .*", "$1"));
+    double named = boundary.feature().unit().equals("share") ? number / 100 : number;
+    boolean counted = Measures.isCounted(boundary.feature());
+    return switch (boundary.side()) {
+      case BELOW -> counted ? Math.ceil(named) - 1 : Math.nextDown(named);
+      case ABOVE -> counted ? Math.floor(named) + 1 : Math.nextUp(named);
+      case UP_TO, FROM, AT -> named;
+    };
   }
 
   @Test

@@ -41,7 +41,15 @@ class SilentFeedTest {
         .isEqualTo(
             "no readable line for 5 min (longest usual pause at this hour: 10 s); "
                 + "no detector sees its calls");
-    assertThat(first.counterfactual()).startsWith("quiet ");
+    assertThat(first.counterfactual()).isEqualTo("quiet with one readable line in the last 5 min");
+    for (int ago = 10; ago <= 300; ago += 10) {
+      Watched again = new Watched(kong).learn();
+      again.until(first.time().minusSeconds(ago));
+      kong.rate(Gateway.dayAndNight(5));
+      again.run(Duration.ofSeconds(10));
+      kong.dies();
+      assertThat(again.until(first.time()).told).as(ago + " s before").isEmpty();
+    }
   }
 
   @Test

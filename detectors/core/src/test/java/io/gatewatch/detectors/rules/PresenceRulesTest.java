@@ -7,6 +7,7 @@ import io.gatewatch.detectors.Court;
 import io.gatewatch.detectors.Detection;
 import io.gatewatch.detectors.TestCalls;
 import io.gatewatch.ingest.ApiCall.AgentClass;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Silences and work at odd hours; the calls begin on a Monday at nine. */
@@ -24,6 +25,24 @@ class PresenceRulesTest {
     assertThat(told.title()).endsWith("has fallen silent");
     assertThat(told.time().toEpochMilli() - TestCalls.START)
         .isBetween((4L * DAY + HOUR) * 1_000, (4L * DAY + 3 * HOUR) * 1_000);
+  }
+
+  @Test
+  void oneCallInTheLastHourWouldHaveBrokenTheSilence() {
+    Random random = new Random(11);
+    for (int i = 0; i < 25; i++) {
+      int pace = 60 + random.nextInt(400);
+      Court court =
+          Court.hears(
+              TestCalls.agent("lost").every(pace, 0, 4 * DAY), others("one"), others("two"));
+      Detection told = court.about(Category.SILENCE).get(0);
+      assertThat(told.counterfactual()).isEqualTo("quiet with one call in the last hour");
+      double second = (told.time().toEpochMilli() - TestCalls.START) / 1_000.0;
+      TestCalls came = TestCalls.agent("lost").every(pace, 0, 4 * DAY);
+      came.at(second - random.nextInt(HOUR));
+      assertThat(Court.hears(came, others("one"), others("two")).about(Category.SILENCE))
+          .noneMatch(d -> !d.time().isAfter(told.time()));
+    }
   }
 
   @Test

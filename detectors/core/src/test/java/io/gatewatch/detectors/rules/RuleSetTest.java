@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gatewatch.detectors.Detection;
 import io.gatewatch.detectors.Detector;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** A rule writer's mistakes, each told in one line. */
@@ -61,6 +62,24 @@ class RuleSetTest {
     assertThat(RuleSet.read(LOOP).version()).isEqualTo(RuleSet.read(LOOP).version()).hasSize(12);
     assertThat(RuleSet.read(LOOP.replace("60", "61")).version())
         .isNotEqualTo(RuleSet.read(LOOP).version());
+  }
+
+  @Test
+  void theAlertBudgetIsSharedAndOwnEvidenceMayHaveItsOwn() {
+    RuleSet shared = RuleSet.read("alerts: {perDay: 3}\n" + OWN);
+    assertThat(shared.alerts().perDay()).isEqualTo(3);
+    assertThat(shared.promised()).isEqualTo(Map.of("rule.own-evidence", 1.5, "model", 1.5));
+    RuleSet own = RuleSet.read("alerts: {perDay: 3}\n" + OWN.replace("{", "{perDay: 0.1, "));
+    assertThat(own.promised()).isEqualTo(Map.of("rule.own-evidence", 0.1, "model", 1.5));
+    assertThat(RuleSet.read(OWN).alerts()).isEqualTo(RuleSet.shipped().alerts());
+    assertThat(RuleSet.shipped().promised()).containsEntry("rule.own-evidence", 0.1);
+  }
+
+  @Test
+  void anAlertBudgetOfNothingIsRefused() {
+    refused("alerts: {perDay: 0}\n" + LOOP, "perDay");
+    refused("alerts: {perDay: .inf}\n" + LOOP, "perDay");
+    refused("alerts: {perWeek: 1}\n" + LOOP, "perWeek");
   }
 
   @Test
@@ -121,6 +140,16 @@ class RuleSetTest {
     refused("rules:\n  -\n", "rules");
     refused("just words", "line 1");
   }
+
+  private static final String OWN =
+      """
+      rules:
+        - id: own-evidence
+          version: 1
+          category: unusual_behaviour
+          severity: medium
+          thresholds: {grave: 1000, peersElevated: 0.3}
+      """;
 
   private static void refused(String yaml, String... parts) {
     assertThatThrownBy(() -> RuleSet.read(yaml))
