@@ -50,6 +50,7 @@ public record CheckedRules(int observations, List<Checked> rules, List<Problem> 
     List<Problem> problems = new ArrayList<>();
     List<ReadRule> read = new ArrayList<>();
     List<String> fileOf = new ArrayList<>();
+    List<String> budgets = new ArrayList<>();
     files.forEach(
         (file, text) -> {
           try {
@@ -57,10 +58,14 @@ public record CheckedRules(int observations, List<Checked> rules, List<Problem> 
               read.add(rule);
               fileOf.add(file);
             }
+            budgets.addAll(RuleFiles.saysAlerts(text) ? List.of(file) : List.of());
           } catch (IllegalArgumentException e) {
             problems.add(new Problem(file, 0, e.getMessage()));
           }
         });
+    for (String second : budgets.subList(Math.min(1, budgets.size()), budgets.size())) {
+      problems.add(new Problem(second, 0, RuleFiles.also(budgets.get(0))));
+    }
     List<Detector> measured = read.stream().map(ReadRule::detector).filter(d -> d != null).toList();
     List<Observation> samples = SampleObservations.of(OBSERVATIONS, SEED);
     long[] prices = new RulePrices(samples).of(measured);

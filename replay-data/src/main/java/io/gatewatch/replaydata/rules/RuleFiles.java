@@ -66,14 +66,15 @@ public final class RuleFiles {
   public static String joined(Map<String, String> files) {
     Map<String, String> fileOf = new TreeMap<>();
     ObjectNode all = YAML.createObjectNode();
-    ArrayNode rules = all.putArray("rules");
+    ArrayNode rules = YAML.createArrayNode();
+    String budgetIn = null;
     for (Map.Entry<String, String> file : files.entrySet()) {
       JsonNode tree = tree(file.getKey(), file.getValue());
       if (tree.has(ALERTS)) {
-        if (all.has(ALERTS)) {
-          throw new IllegalArgumentException(
-              file.getKey() + ": rules: alerts is also in another file");
+        if (budgetIn != null) {
+          throw new IllegalArgumentException(file.getKey() + ": " + also(budgetIn));
         }
+        budgetIn = file.getKey();
         all.set(ALERTS, tree.get(ALERTS));
       }
       for (JsonNode rule : tree.path("rules")) {
@@ -86,11 +87,26 @@ public final class RuleFiles {
         rules.add(rule);
       }
     }
+    all.set("rules", rules);
     try {
       return files.size() == 1 ? files.values().iterator().next() : YAML.writeValueAsString(all);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("rules always have a YAML form", e);
     }
+  }
+
+  /** Whether a rule file says how many alerts chance may bring, which one of several may. */
+  static boolean saysAlerts(String text) {
+    try {
+      return YAML.readTree(text).has(ALERTS);
+    } catch (JsonProcessingException e) {
+      return false; // What is wrong with it is told otherwise.
+    }
+  }
+
+  /** What is wrong with a second file that does. */
+  static String also(String before) {
+    return "rules: alerts is also in " + before;
   }
 
   private static JsonNode tree(String file, String text) {

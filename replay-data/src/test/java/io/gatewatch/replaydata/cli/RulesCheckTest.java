@@ -1,11 +1,14 @@
 package io.gatewatch.replaydata.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import io.gatewatch.detectors.rules.RuleSet;
+import io.gatewatch.replaydata.rules.RuleFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -84,6 +87,21 @@ class RulesCheckTest {
     CliRun json = CliRun.of("rules", "check", folder.toString(), "--json");
     assertThat(json.exitCode()).isEqualTo(1);
     assertFits(JSON.readTree(json.out()));
+  }
+
+  @Test
+  void oneFileOfAFolderMaySayHowManyAlertsChanceMayBring() throws IOException {
+    write("a.yaml", "alerts: {perDay: 3}\n" + MINE);
+    write("b.yaml", MINE.replace("mine", "yours"));
+    assertThat(CliRun.of("rules", "check", folder.toString()).exitCode()).isZero();
+    String joined = RuleFiles.joined(RuleFiles.read(folder));
+    assertThat(RuleSet.read(joined).alerts().perDay()).isEqualTo(3);
+    write("c.yaml", "alerts: {perDay: 4}\n" + MINE.replace("mine", "theirs"));
+    CliRun run = CliRun.of("rules", "check", folder.toString());
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.out()).contains("c.yaml: rules: alerts is also in a.yaml");
+    assertThatThrownBy(() -> RuleFiles.joined(RuleFiles.read(folder)))
+        .hasMessage("c.yaml: rules: alerts is also in a.yaml");
   }
 
   @Test
