@@ -3,9 +3,11 @@ package io.gatewatch.features;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gatewatch.ingest.ApiCall;
 import io.gatewatch.ingest.ApiCall.Sensitivity;
 import io.gatewatch.ingest.Exposure;
 import io.gatewatch.ingest.ObjectRef;
+import io.gatewatch.ingest.Principal;
 import io.gatewatch.ingest.Probe;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -69,6 +71,36 @@ class StateTest {
     assertThat(history.evidence().readings(now))
         .isNotEmpty()
         .isEqualTo(sample.history.evidence().readings(now));
+  }
+
+  /**
+   * Written by version 4 with {@link #sampleOfFour()} and {@link #sourceOfFour()}; never written
+   * again.
+   */
+  @Test
+  void statesOfVersionFourAreStillReadAndGoOn() throws IOException {
+    assertThatTheyGoOnAlike(sampleOfFour(), "pulse-v3-agent.bin", "history-v4-agent.bin");
+    assertThatTheyGoOnAlike(sourceOfFour(), "pulse-v3-source.bin", "history-v4-source.bin");
+  }
+
+  /** Two days more of calls, the same to both. */
+  private static void assertThatTheyGoOnAlike(Seen sample, String pulse, String history)
+      throws IOException {
+    Seen read = new Seen(Pulse.readFrom(stored(pulse)), History.readFrom(stored(history)));
+    assertThat(read.features()).isEqualTo(sample.features());
+    int before = sample.observations.size();
+    long from = sample.pulse.now() - TestCalls.START;
+    TestCalls calls = new TestCalls().from(sample.history.who().principal()).under("k-1");
+    for (int i = 0; i < 300; i++) {
+      long at = from + i * 600_000L;
+      ApiCall call =
+          calls.call("on-" + i, at, i % 9 == 0 ? 403 : 200, "/r" + i % 7, masked(i % 40));
+      sample.observe(call);
+      read.observe(call);
+    }
+    assertThat(read.observations)
+        .hasSizeGreaterThan(100)
+        .isEqualTo(sample.observations.subList(before, sample.observations.size()));
   }
 
   @Test
@@ -152,6 +184,39 @@ class StateTest {
     for (int i = 0; i < 60; i++) {
       long at = 3120 * 30_000L + i * 5_000L;
       seen.observe(calls.get(at, 200, "/r1", TestCalls.numbered(1000 + i)));
+    }
+    return seen;
+  }
+
+  /**
+   * Six working days of a poll every ten minutes and one unattended look at an account each hour,
+   * the last of them with some refusals and probes.
+   */
+  static Seen sampleOfFour() {
+    TestCalls calls = new TestCalls().under("k-1");
+    Seen seen = new Seen();
+    for (int i = 0; i < 6 * 60; i++) {
+      long at = i / 60 * 86_400_000L + i % 60 * 600_000L;
+      seen.observe(calls.ofGroup("status.read").get(at, 200, "/status"));
+      if (i % 6 == 0) {
+        calls.ofGroup("accounts.read").consented("consent-" + i % 4);
+        seen.observe(calls.get(at + 1_000, 200, "/a/{id}", masked(i % 30)));
+        calls.consented(null);
+      }
+    }
+    return probing(calls, seen, 5 * 86_400_000L + 60 * 600_000L);
+  }
+
+  /** A stranger of five calls, some of them probes. */
+  static Seen sourceOfFour() {
+    TestCalls calls = new TestCalls().from(Principal.source("192.0.2.0/24"));
+    return probing(calls, new Seen(Principal.Kind.SOURCE), 0);
+  }
+
+  private static Seen probing(TestCalls calls, Seen seen, long from) {
+    for (int i = 0; i < 5; i++) {
+      calls.probing(new Probe(Exposure.Place.QUERY, Probe.Kind.SQL_INJECTION));
+      seen.observe(calls.get(from + i * 1_000L, i < 3 ? 404 : 200, "/p" + i, masked(i)));
     }
     return seen;
   }
