@@ -4,41 +4,39 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** The stored form of a {@link History}, version 4; those of before stay readable. */
+/** The stored form of a {@link History}, version 5; those of before stay readable. */
 final class HistoryForm {
-  private static final int VERSION = 4;
+  private static final int VERSION = 5;
 
   private HistoryForm() {}
 
   static void write(History history, DataOutput out) throws IOException {
     out.writeByte(VERSION);
-    out.writeBoolean(history.agent);
-    out.writeLong(history.firstSeen);
+    int flags = history.agent ? 1 : 0;
+    flags += (history.who == null ? 0 : 2) + (history.probes == null ? 0 : 4);
+    out.writeByte(flags);
+    Varint.writeTime(out, history.firstSeen, 0);
     Varint.write(out, history.busyMinutes);
     Varint.write(out, history.frozenMinutes);
     history.usage.writeTo(out);
     for (double level : history.levels) {
-      out.writeDouble(level);
+      Varint.writeDouble(out, level);
     }
-    out.writeBoolean(history.who != null);
     if (history.who != null) {
-      history.who.writeTo(out);
+      history.who.writeShortTo(out);
     }
     history.objects.writeTo(out);
     history.routes.writeTo(out);
-    history.objects.writeKeyTo(out);
+    history.use.writeTo(out);
+    if (history.probes != null) {
+      history.probes.writeTo(out);
+    }
     if (history.agent) {
       history.evidence.writeTo(out);
       history.presence.writeTo(out);
       history.consents.writeTo(out);
     } else {
-      out.writeLong(history.sweepAt);
-    }
-    history.use.writeTo(out);
-    history.usage.writeWaitingTo(out);
-    out.writeBoolean(history.probes != null);
-    if (history.probes != null) {
-      history.probes.writeTo(out);
+      Varint.writeTime(out, history.sweepAt, Math.max(0, history.firstSeen));
     }
   }
 
@@ -47,24 +45,54 @@ final class HistoryForm {
     if (version < 1 || version > VERSION) {
       throw new IOException("history of version " + version + " (expected: up to " + VERSION + ")");
     }
+    return version < 5 ? readPlain(in, version) : readShort(in, version);
+  }
+
+  private static History readShort(DataInput in, int version) throws IOException {
+    int flags = in.readByte();
+    History history = new History((flags & 1) != 0);
+    history.firstSeen = Varint.readTime(in, 0);
+    history.busyMinutes = Varint.readInt(in);
+    history.frozenMinutes = Varint.readInt(in);
+    history.usage.readInto(in);
+    for (int i = 0; i < history.levels.length; i++) {
+      history.levels[i] = Varint.readDouble(in);
+    }
+    history.who = (flags & 2) == 0 ? null : Who.readShort(in);
+    history.objects.readInto(in, version);
+    history.routes.readInto(in, version);
+    history.use.readInto(in);
+    history.probes = (flags & 4) == 0 ? null : ProbeTrail.readFrom(in);
+    if (history.agent) {
+      history.evidence.readInto(in, version);
+      history.presence.readInto(in);
+      history.consents.readInto(in);
+    } else {
+      history.sweepAt = Varint.readTime(in, Math.max(0, history.firstSeen));
+    }
+    return history;
+  }
+
+  /** Of versions 1 to 4. */
+  private static History readPlain(DataInput in, int version) throws IOException {
     History history = new History(in.readBoolean());
     history.firstSeen = in.readLong();
     history.busyMinutes = Varint.readInt(in);
     history.frozenMinutes = Varint.readInt(in);
-    history.usage.readInto(in);
+    history.usage.readPlainInto(in);
     for (int i = 0; i < history.levels.length; i++) {
       history.levels[i] = in.readDouble();
     }
     if (in.readBoolean()) {
       history.who = Who.readFrom(in);
     }
-    history.objects.readInto(in);
-    history.routes.readInto(in);
+    history.objects.readInto(in, version);
+    history.routes.readInto(in, version);
     if (version > 1) {
       history.objects.readKeyInto(in);
     }
     if (version > 2 && history.agent) {
-      history.evidence.readInto(in, version > 3);
+      history.evidence.readInto(in, version);
     }
     if (version > 3) {
       readSinceFour(history, in);
@@ -77,11 +105,11 @@ final class HistoryForm {
   private static void readSinceFour(History history, DataInput in) throws IOException {
     if (history.agent) {
       history.presence.readInto(in);
-      history.consents.readInto(in);
+      history.consents.readPlainInto(in);
     } else {
       history.sweepAt = in.readLong();
     }
-    history.use.readInto(in);
+    history.use.readPlainInto(in);
     history.usage.readWaitingInto(in);
     if (in.readBoolean()) {
       history.probes = ProbeTrail.readFrom(in);

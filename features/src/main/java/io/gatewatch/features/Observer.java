@@ -28,7 +28,7 @@ public final class Observer {
   public static boolean observe(Pulse pulse, History history, ApiCall call, ObservationSink sink) {
     long time = Math.max(call.time().toEpochMilli(), pulse.now);
     advance(pulse, history, time, sink);
-    if (pulse.seenBefore(Fingerprint.of(call.callId()))) {
+    if (pulse.seenBefore(Fingerprint.half(Fingerprint.of(call.callId())))) {
       return false;
     }
     pulse.now = time;

@@ -58,7 +58,7 @@ final class RoundUse {
     return calls;
   }
 
-  /** tenant/group of the calls; null before the first. */
+  /** tenant/group of the calls; unknown while there are none. */
   String where() {
     return where;
   }
@@ -76,17 +76,24 @@ final class RoundUse {
 
   void writeTo(DataOutput out) throws IOException {
     Varint.write(out, calls);
+    if (calls == 0) {
+      return;
+    }
     Varint.writeText(out, where);
     ServiceUse.writeAll(out, services);
     Varint.write(out, refused);
     out.writeByte(refusedAt);
   }
 
-  void readInto(DataInput in, boolean hasRefused) throws IOException {
+  /** What {@link #writeTo} wrote, from version 4 of a pulse, or what was written before. */
+  void readInto(DataInput in, int version) throws IOException {
     calls = Varint.readInt(in);
+    if (version > 3 && calls == 0) {
+      return;
+    }
     where = Varint.readText(in);
     services.addAll(ServiceUse.readAll(in));
-    if (hasRefused) {
+    if (version > 2) {
       refused = Varint.readInt(in);
       refusedAt = in.readByte();
     }
