@@ -33,8 +33,8 @@ public final class SortedHashes {
       for (long zeros = gap >>> low; zeros > 0; zeros--) {
         room = flushed(out, room << 1);
       }
-      room = flushed(out, room << 1 | 1);
-      room = flushed(out, room << low | (gap & (1L << low) - 1));
+      room = flushed(out, (room << 1) | 1);
+      room = flushed(out, (room << low) | (gap & ((1L << low) - 1)));
     }
     if (room > 1) {
       out.writeByte((int) (room << (Long.numberOfLeadingZeros(room) - 55)));
@@ -46,7 +46,8 @@ public final class SortedHashes {
     while (room >= 1 << 8) {
       int waiting = 63 - Long.numberOfLeadingZeros(room);
       out.writeByte((int) (room >>> (waiting - 8)));
-      room = room & (1L << (waiting - 8)) - 1 | 1L << (waiting - 8);
+      long end = 1L << (waiting - 8);
+      room = (room & (end - 1)) | end;
     }
     return room;
   }
@@ -84,7 +85,7 @@ public final class SortedHashes {
         gap++;
       }
       for (int bit = 0; bit < low; bit++) {
-        gap = gap << 1 | from.bit();
+        gap = (gap << 1) | from.bit();
       }
       last += gap + 1;
       hashes[i] = last;
@@ -98,6 +99,6 @@ public final class SortedHashes {
       left = 8;
     }
     left--;
-    return room >>> left & 1;
+    return (room >>> left) & 1;
   }
 }

@@ -82,7 +82,7 @@ final class Window {
         out.writeByte(of);
       }
       for (int b = 0; b < buckets; b++) {
-        if ((of >>> b & 1) != 0) {
+        if (((of >>> b) & 1) != 0) {
           Varint.write(out, counts[c * buckets + b]);
         }
       }
@@ -101,9 +101,9 @@ final class Window {
     newest = Varint.readTime(in, Math.floorDiv(now, bucketMillis));
     int filled = Varint.readInt(in);
     for (int c = 0; c < counters; c++) {
-      int of = (filled >>> c & 1) == 0 ? 0 : in.readByte();
+      int of = ((filled >>> c) & 1) == 0 ? 0 : in.readByte();
       for (int b = 0; b < buckets; b++) {
-        if ((of >>> b & 1) != 0) {
+        if (((of >>> b) & 1) != 0) {
           counts[c * buckets + b] = Varint.readInt(in);
           sums[c] += counts[c * buckets + b];
         }

@@ -23,8 +23,8 @@ final class DayProfile {
 
   /** To eight bits behind the first: in memory too, so that what is stored and read is the same. */
   private static float rounded(float number) {
-    return Float.intBitsToFloat(
-        Float.floatToIntBits(number) + (1 << DROPPED - 1) >> DROPPED << DROPPED);
+    int half = 1 << (DROPPED - 1);
+    return Float.intBitsToFloat((Float.floatToIntBits(number) + half) & -(1 << DROPPED));
   }
 
   /**
@@ -71,7 +71,7 @@ final class DayProfile {
     int filled = in.readUnsignedByte();
     filled |= in.readUnsignedShort() << 8;
     for (int i = 0; i < HOURS; i++) {
-      if ((filled >> i & 1) != 0) {
+      if (((filled >> i) & 1) != 0) {
         numbers[i] = Float.intBitsToFloat(in.readUnsignedShort() << DROPPED);
       }
     }
