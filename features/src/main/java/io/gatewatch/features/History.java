@@ -47,6 +47,7 @@ public final class History {
   final Presence presence;
   final ConsentUse consents;
   final UsageState use;
+  final OperationGroups groups;
   Who who;
   ProbeTrail probes;
   long firstSeen = Long.MIN_VALUE;
@@ -67,6 +68,7 @@ public final class History {
     this.presence = agent ? new Presence() : null;
     this.consents = agent ? new ConsentUse() : null;
     this.use = new UsageState(agent);
+    this.groups = agent ? new OperationGroups() : null;
   }
 
   void begin(long time) {
@@ -108,6 +110,11 @@ public final class History {
   /** What it uses consents for; null for a source. */
   ConsentUse consents() {
     return consents;
+  }
+
+  /** What it does in each operation group; null for a source. */
+  OperationGroups groups() {
+    return groups;
   }
 
   /** The moment by which {@link Observer#advance} must be called; Long.MAX_VALUE for none. */
@@ -163,6 +170,9 @@ public final class History {
     }
     busyMinutes++;
     usage.add(calls, minute);
+    if (groups != null) {
+      groups.learn(minute);
+    }
     double weight = 1.0 / Math.min(busyMinutes, MEMORY_MINUTES);
     for (int i = 0; i < levels.length; i++) {
       if (i != Level.NEW_OBJECTS.ordinal() || !objects.relearning()) {

@@ -35,6 +35,7 @@ final class HistoryForm {
       history.evidence.writeTo(out);
       history.presence.writeTo(out);
       history.consents.writeTo(out);
+      history.groups.writeTo(out, Math.max(0, history.firstSeen));
     } else {
       Varint.writeTime(out, history.sweepAt, Math.max(0, history.firstSeen));
     }
@@ -67,6 +68,7 @@ final class HistoryForm {
       history.evidence.readInto(in, version);
       history.presence.readInto(in);
       history.consents.readInto(in);
+      history.groups.readInto(in, Math.max(0, history.firstSeen));
     } else {
       history.sweepAt = Varint.readTime(in, Math.max(0, history.firstSeen));
     }

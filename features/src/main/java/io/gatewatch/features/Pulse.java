@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * The part of a principal's state that every call touches: two sliding windows, the last call ids,
- * the open round. At most 400 bytes stored, by {@link PulseForm}.
+ * The part of a principal's state that every call touches: two sliding windows, counts that fade,
+ * the last call ids, the open round. At most 400 bytes stored, by {@link PulseForm}.
  */
 public final class Pulse {
   /** Counters over one minute in steps of 10 s. */
@@ -32,6 +32,16 @@ public final class Pulse {
     KILOBYTES
   }
 
+  /** Counters that fade over an hour or a day. */
+  enum Late {
+    CALLS_1H,
+    NEW_OBJECTS_1H,
+    KILOBYTES_1H,
+    PAYMENTS_1H,
+    CALLS_24H,
+    PAYMENTS_24H
+  }
+
   /** How much a call may do; each weight has a cadence of its own. */
   enum Weight {
     READ,
@@ -46,6 +56,14 @@ public final class Pulse {
 
   final Window minute = new Window(Minute.values().length, 6, Rounds.MILLIS);
   final Window five = new Window(Five.values().length, 5, 60_000);
+  final FadingCounts late =
+      new FadingCounts(
+          FadingCounts.HOUR,
+          FadingCounts.HOUR,
+          FadingCounts.HOUR,
+          FadingCounts.HOUR,
+          FadingCounts.DAY,
+          FadingCounts.DAY);
   final RoundUse use = new RoundUse();
   final int[] callIds = new int[CALL_IDS];
   final int[] nextIds = new int[WALK_MEMORY];

@@ -29,6 +29,7 @@ final class PulseForm {
       out.writeLong(pulse.lastCall);
     }
     Varint.writeTime(out, pulse.turnedAwayAt, now);
+    pulse.late.writeTo(out, now);
   }
 
   /** What most of its times are near to. */
@@ -61,6 +62,7 @@ final class PulseForm {
     pulse.repeats = Varint.readInt(in);
     pulse.lastCall = pulse.repeats > 0 ? in.readLong() : 0;
     pulse.turnedAwayAt = Varint.readTime(in, now);
+    pulse.late.readInto(in, now);
     return pulse;
   }
 

@@ -140,6 +140,15 @@ class ViewStateTest {
     }
   }
 
+  /** Written by version 5 with {@link #sampleOfFour()}; never written again. */
+  @Test
+  void aStateOfVersionFiveIsReadToTheBit() throws IOException {
+    try (InputStream in = ViewStateTest.class.getResourceAsStream("/state/view-state-v5.bin")) {
+      ViewState read = ViewState.readFrom(new DataInputStream(in));
+      assertThat(Seen.bytes(read::writeTo)).isEqualTo(Seen.bytes(sampleOfFour()::writeTo));
+    }
+  }
+
   /** An ordinary door, in the middle of a minute in which more are turned away. */
   static ViewState sampleOfFour() {
     ViewState door = ordinaryDoor();

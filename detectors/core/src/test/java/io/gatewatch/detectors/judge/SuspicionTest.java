@@ -9,6 +9,8 @@ import io.gatewatch.detectors.Traffic;
 import io.gatewatch.detectors.book.Book;
 import io.gatewatch.detectors.rules.RuleSet;
 import io.gatewatch.features.ContextEntry;
+import io.gatewatch.features.Feature;
+import io.gatewatch.features.FeatureVector;
 import io.gatewatch.features.History;
 import io.gatewatch.features.Observation;
 import io.gatewatch.features.ObservationSink;
@@ -172,10 +174,21 @@ class SuspicionTest {
     return state;
   }
 
-  /** All but the two moments at the end, which version 4 brought. */
+  /** All but the two moments at the end, which version 4 brought, and the features of schema 3. */
   private static byte[] withoutLife(Suspicion state) throws IOException {
+    List<Observation> waiting = state.waiting.stream().map(SuspicionTest::ofSchemaTwo).toList();
+    state.waiting.clear();
+    state.waiting.addAll(waiting);
     byte[] bytes = bytes(state);
     return Arrays.copyOf(bytes, bytes.length - 2 * Long.BYTES);
+  }
+
+  private static Observation ofSchemaTwo(Observation o) {
+    double[] values = o.features().toArray();
+    Arrays.fill(values, Feature.CALLS_1H.ordinal(), values.length, 0);
+    FeatureVector features = new FeatureVector(values);
+    return new Observation(
+        o.who(), o.time(), o.notable(), o.call(), features, o.usage(), o.services(), o.evidence());
   }
 
   private static byte[] bytes(Suspicion state) throws IOException {
