@@ -2,7 +2,6 @@ package io.gatewatch.features;
 
 import io.gatewatch.features.History.Level;
 import io.gatewatch.features.Pulse.Five;
-import io.gatewatch.features.Pulse.Late;
 import io.gatewatch.features.Pulse.Minute;
 import io.gatewatch.features.Pulse.Weight;
 import io.gatewatch.features.evidence.EvidenceStream;
@@ -111,10 +110,13 @@ public final class Observer {
       return true;
     }
     boolean serverError = call.status() >= 500;
-    countLate(pulse, history, call);
+    pulse.countLate(call);
+    if (history.groups() != null) {
+      history.groups().count(call, pulse.now);
+    }
     pulse.minute.add(Minute.CALLS.ordinal(), 1);
     five(pulse, Five.CALLS);
-    pulse.use.add(View.where(call.tenant(), call.gatewayGroup()), call.service(), serverError);
+    pulse.use.add(call.service(), serverError);
     if (serverError) {
       pulse.minute.add(Minute.SERVER_ERRORS.ordinal(), 1);
     } else if (call.status() >= 400) {
@@ -141,22 +143,6 @@ public final class Observer {
     return novel || call.status() >= 400 || !call.exposures().isEmpty();
   }
 
-  private static void countLate(Pulse pulse, History history, ApiCall call) {
-    pulse.late.fade(pulse.now);
-    pulse.late.add(Late.CALLS_1H.ordinal(), 1);
-    pulse.late.add(Late.CALLS_24H.ordinal(), 1);
-    if (call.bytesOut() != null) {
-      pulse.late.add(Late.KILOBYTES_1H.ordinal(), CallEvidence.kilobytes(call));
-    }
-    if (CallEvidence.weight(call) == Weight.PAYMENT) {
-      pulse.late.add(Late.PAYMENTS_1H.ordinal(), 1);
-      pulse.late.add(Late.PAYMENTS_24H.ordinal(), 1);
-    }
-    if (history.groups() != null) {
-      history.groups().count(call, pulse.now);
-    }
-  }
-
   private static boolean countNovelty(Pulse pulse, History history, ApiCall call) {
     long sameRoute = Fingerprint.mix(Fingerprint.of(call.method()), Fingerprint.of(call.route()));
     boolean newRoute = history.meetRoute(Fingerprint.half(sameRoute));
@@ -174,7 +160,7 @@ public final class Observer {
       sameCall = Fingerprint.mix(sameCall, id);
       if (history.objects().meet(object, id)) {
         five(pulse, Five.NEW_OBJECTS);
-        pulse.late.add(Late.NEW_OBJECTS_1H.ordinal(), 1);
+        pulse.late.add(Pulse.Late.NEW_OBJECTS_1H.ordinal(), 1);
         newObject = true;
       }
       if (object.walkHash() != null
@@ -254,7 +240,7 @@ public final class Observer {
     long round = Rounds.of(pulse.now);
     int rate = pulse.minute.sum(Minute.CALLS.ordinal());
     boolean elevated = history.busyMinutes() >= MIN_MINUTES_FOR_ELEVATION && rate > history.busy();
-    String where = pulse.use.where();
+    String where = View.where(history.who().tenant(), history.who().group());
     int errors = 0;
     if (pulse.use.refused() > 0 && pulse.turnedAwayAnew()) {
       Tally refused = Tally.vote(pulse.use.refused(), 0, true, false, rate);

@@ -1,5 +1,6 @@
 package io.gatewatch.features;
 
+import io.gatewatch.ingest.ApiCall;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -97,6 +98,20 @@ public final class Pulse {
   void observed(Weight weight, long time) {
     Arrays.fill(observedAt, 0, weight.ordinal() + 1, time);
     unobserved = false;
+  }
+
+  /** Counts a call among those that fade. */
+  void countLate(ApiCall call) {
+    late.fade(now);
+    late.add(Late.CALLS_1H.ordinal(), 1);
+    late.add(Late.CALLS_24H.ordinal(), 1);
+    if (call.bytesOut() != null) {
+      late.add(Late.KILOBYTES_1H.ordinal(), CallEvidence.kilobytes(call));
+    }
+    if (CallEvidence.weight(call) == Weight.PAYMENT) {
+      late.add(Late.PAYMENTS_1H.ordinal(), 1);
+      late.add(Late.PAYMENTS_24H.ordinal(), 1);
+    }
   }
 
   /** Whether it was not turned away within the last ten minutes; notes that it is now. */

@@ -17,12 +17,10 @@ final class RoundUse {
   private int calls;
   private int refused;
   private int refusedAt;
-  private String where;
 
-  /** Counts one call. {@code where} is tenant/group, percent-encoded. */
-  void add(String where, String service, boolean serverError) {
+  /** Counts one call. */
+  void add(String service, boolean serverError) {
     calls++;
-    this.where = where;
     for (int i = 0; i < services.size(); i++) {
       if (services.get(i).service().equals(service)) {
         services.set(i, services.get(i).plus(serverError));
@@ -58,11 +56,6 @@ final class RoundUse {
     return calls;
   }
 
-  /** tenant/group of the calls; unknown while there are none. */
-  String where() {
-    return where;
-  }
-
   List<ServiceUse> services() {
     return services;
   }
@@ -79,7 +72,6 @@ final class RoundUse {
     if (calls == 0) {
       return;
     }
-    Varint.writeText(out, where);
     ServiceUse.writeAll(out, services);
     Varint.write(out, refused);
     out.writeByte(refusedAt);
@@ -91,7 +83,9 @@ final class RoundUse {
     if (version > 3 && calls == 0) {
       return;
     }
-    where = Varint.readText(in);
+    if (version < 4) {
+      Varint.readText(in); // tenant and group, which the history knows
+    }
     services.addAll(ServiceUse.readAll(in));
     if (version > 2) {
       refused = Varint.readInt(in);
