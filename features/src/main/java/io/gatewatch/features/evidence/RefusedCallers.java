@@ -40,4 +40,9 @@ public final class RefusedCallers {
   public void readInto(DataInput in) throws IOException {
     stream.readInto(in);
   }
+
+  /** As in states of views of versions 2 to 4. */
+  public void readPlainInto(DataInput in) throws IOException {
+    stream.readPlainInto(in);
+  }
 }
