@@ -16,14 +16,14 @@ import java.util.Objects;
  * What is usual for one principal: how busy its minutes are, how often it fails, which routes and
  * objects it knows. Touched when a minute closes and when something new is met. Agents remember
  * 2,048 to 4,096 objects (at most 17 KB) and the streams of {@link OwnEvidence}, sources 16 to 32;
- * version 4.
+ * version 5.
  *
  * <p>Usual levels are means over busy minutes with exponential memory of 360 of them. A minute far
  * above them is not learned, nor one of a newcomer that is refused most of the time, so that an
  * attack does not become the norm; after 72 h of such minutes in a row the new level is adopted.
  */
 public final class History {
-  static final int VERSION = 4;
+  static final int VERSION = 5;
 
   /** Levels that are learned per busy minute. */
   enum Level {
@@ -38,6 +38,7 @@ public final class History {
   private static final int MINUTES_OF_PROOF = 30;
   private static final int MANY_REFUSED = 5;
   private static final int FREEZE_LIMIT_MINUTES = 72 * 60;
+  private static final long SETTLES_MILLIS = 24 * 3_600_000L;
   private static final long SOURCE_LIVES_MILLIS = 48 * 3_600_000L;
 
   private final boolean agent;
@@ -49,6 +50,7 @@ public final class History {
   private final Presence presence;
   private final ConsentUse consents;
   private final UsageState use;
+  private UsedPaths paths;
   private Who who;
   private ProbeTrail probes;
   private long firstSeen = Long.MIN_VALUE;
@@ -69,6 +71,7 @@ public final class History {
     this.presence = agent ? new Presence() : null;
     this.consents = agent ? new ConsentUse() : null;
     this.use = new UsageState(agent);
+    this.paths = new UsedPaths(agent);
   }
 
   void begin(long time) {
@@ -149,6 +152,16 @@ public final class History {
   /** Where its probes are remembered; null when it never sent any. */
   ProbeTrail probes() {
     return probes;
+  }
+
+  /** Which routes it uses, and what it does off them. */
+  UsedPaths paths() {
+    return paths;
+  }
+
+  /** Whether what is new to it means anything: a stranger's always does, an agent's after a day. */
+  boolean isSettled(long now) {
+    return !agent || (firstSeen != Long.MIN_VALUE && now - firstSeen >= SETTLES_MILLIS);
   }
 
   boolean meetRoute(int fingerprint) {
@@ -264,6 +277,7 @@ public final class History {
     if (probes != null) {
       probes.writeTo(out);
     }
+    paths.writeTo(out);
   }
 
   /** Reads a state of any released version. */
@@ -295,6 +309,9 @@ public final class History {
       history.readSinceFour(in);
     } else if (!history.agent) {
       history.sweepAt = history.firstSeen + SOURCE_LIVES_MILLIS;
+    }
+    if (version > 4) {
+      history.paths = UsedPaths.readFrom(in, history.agent);
     }
     return history;
   }
