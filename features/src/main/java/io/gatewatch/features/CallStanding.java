@@ -13,7 +13,8 @@ import java.io.IOException;
  * is.
  *
  * @param service the gateway's name of the backend
- * @param route method and route, as {@link View#route} names them
+ * @param route the service's method and route, as {@link View#route} names them; 0 for a call that
+ *     was refused for its number
  * @param documented whether a catalogue knows the operation
  * @param lifecycle whether the operation is to go; null when nothing is said
  * @param claimedAgent the registered agent that was named without proof; null for none
@@ -32,19 +33,19 @@ public record CallStanding(
     requireNonNull(paths, "paths");
   }
 
-  static CallStanding of(ApiCall call, PathReading paths) {
+  static CallStanding of(ApiCall call, int route, PathReading paths) {
     return new CallStanding(
         call.service(),
-        route(call),
+        route,
         call.operation() != null,
         call.lifecycle(),
         call.claimedAgent(),
         paths);
   }
 
-  static int route(ApiCall call) {
-    return Fingerprint.half(
-        Fingerprint.mix(Fingerprint.of(call.method()), Fingerprint.of(call.route())));
+  /** Fingerprint of a route of a service. */
+  static int route(long methodAndRoute, String service) {
+    return Fingerprint.half(Fingerprint.mix(methodAndRoute, Fingerprint.of(service)));
   }
 
   void writeTo(DataOutput out) throws IOException {

@@ -49,7 +49,7 @@ public final class Observer {
               history.who(),
               time,
               notable,
-              CallGlance.of(call, trail, CallStanding.of(call, history.paths().reading(time))),
+              CallGlance.of(call, trail, standing(history, call, time)),
               FeatureExtractor.extract(pulse, history),
               history.usage(),
               List.of(),
@@ -60,6 +60,11 @@ public final class Observer {
     return true;
   }
 
+  private static CallStanding standing(History history, ApiCall call, long time) {
+    UsedPaths paths = history.paths();
+    return CallStanding.of(call, paths.route(), paths.reading(time));
+  }
+
   /** The first success of a day on a route is told to others: so they learn what is in use. */
   private static void vote(Pulse pulse, History history, ApiCall call, ObservationSink sink) {
     if (history.paths().votes()) {
@@ -67,7 +72,7 @@ public final class Observer {
       Tally vote = Tally.use(agent, call.operation() != null);
       String where = View.where(call.tenant(), call.gatewayGroup());
       long round = Rounds.of(pulse.now);
-      View route = View.route(where, call.service(), CallStanding.route(call));
+      View route = View.route(where, history.paths().route());
       sink.tally(new ViewTally(route, round, vote));
       sink.tally(new ViewTally(View.inventory(where, call.service()), round, vote));
     }
@@ -159,7 +164,8 @@ public final class Observer {
     long sameRoute = Fingerprint.mix(Fingerprint.of(call.method()), Fingerprint.of(call.route()));
     boolean newRoute = history.meetRoute(Fingerprint.half(sameRoute));
     boolean settled = history.isSettled(pulse.now);
-    history.paths().meet(call, Fingerprint.half(sameRoute), newRoute, settled, pulse.now);
+    int use = CallStanding.route(sameRoute, call.service());
+    history.paths().meet(call, use, newRoute, settled, pulse.now);
     boolean newObject = false;
     boolean walked = false;
     if (newRoute) {

@@ -41,6 +41,7 @@ final class UsedPaths {
 
   /** About the call last met; not part of the state. */
   private boolean firstUse;
+  private int last;
 
   private boolean firstToday;
   private boolean strays;
@@ -54,6 +55,7 @@ final class UsedPaths {
 
   /** Before a call: nothing is known of it. */
   void begin() {
+    last = 0;
     firstUse = false;
     firstToday = false;
     strays = false;
@@ -63,12 +65,13 @@ final class UsedPaths {
   /**
    * Takes a call that was not refused for its number.
    *
-   * @param route fingerprint of method and route, see {@link Fingerprint#half}
+   * @param route fingerprint of service, method and route
    * @param newRoute whether this caller never called it before, with whatever answer
    * @param settled whether what is new to it means anything
    */
   void meet(ApiCall call, int route, boolean newRoute, boolean settled, long now) {
     boolean answered = call.status() >= 200 && call.status() < 300;
+    last = route;
     boolean used = routes.has(route);
     firstUse = answered && !used;
     if (call.claimedAgent() != null) {
@@ -150,6 +153,11 @@ final class UsedPaths {
   private static void remember(int[] some, int route) {
     System.arraycopy(some, 0, some, 1, some.length - 1);
     some[0] = route;
+  }
+
+  /** The route of the call last met; 0 for none. */
+  int route() {
+    return last;
   }
 
   /** Whether the call is the caller's first success of the day on its route: a vote for it. */

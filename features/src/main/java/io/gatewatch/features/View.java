@@ -60,10 +60,10 @@ public record View(Kind kind, String where, String id) {
   /**
    * Who uses a route of a service, within a tenant and group.
    *
-   * @param route fingerprint of method and route
+   * @param route fingerprint of service, method and route
    */
-  public static View route(String where, String service, int route) {
-    return new View(Kind.ROUTE, where, service + "#" + Integer.toHexString(route));
+  public static View route(String where, int route) {
+    return new View(Kind.ROUTE, where, Integer.toHexString(route));
   }
 
   /** The routes of a service that are in use, within a tenant and group. */

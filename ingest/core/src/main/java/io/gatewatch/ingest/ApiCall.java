@@ -2,6 +2,7 @@ package io.gatewatch.ingest;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 
@@ -95,8 +96,8 @@ public record ApiCall(
     String requiredScope,
     List<Exposure> exposures,
     List<Probe> probes,
-    Lifecycle lifecycle,
-    String claimedAgent)
+    @JsonInclude(JsonInclude.Include.NON_NULL) Lifecycle lifecycle,
+    @JsonInclude(JsonInclude.Include.NON_NULL) String claimedAgent)
     implements LogEntry {
 
   /** Kind of caller, from the registry or the gateway's tags. */

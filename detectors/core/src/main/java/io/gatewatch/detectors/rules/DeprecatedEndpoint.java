@@ -52,7 +52,7 @@ final class DeprecatedEndpoint extends RuleDetector {
   }
 
   private boolean isInUse(Observation observation, Contexts contexts, CallStanding standing) {
-    InUse use = InUse.route(observation, contexts, standing.service(), standing.route());
+    InUse use = InUse.route(observation, contexts, standing.route());
     return use.agents() >= 1 + votes;
   }
 

@@ -19,9 +19,9 @@ record InUse(double agents, double documented, double strangers, double hours) {
   private static final int ROUNDS_BACK = 2;
   private static final InUse NOT = new InUse(0, 0, 0, 0);
 
-  /** A route of a service, two rounds ago. */
-  static InUse route(Observation observation, Contexts contexts, String service, int route) {
-    return of(observation, contexts, View.route(where(observation), service, route));
+  /** A route, two rounds ago. */
+  static InUse route(Observation observation, Contexts contexts, int route) {
+    return of(observation, contexts, View.route(where(observation), route));
   }
 
   /** All routes of a service, two rounds ago. */

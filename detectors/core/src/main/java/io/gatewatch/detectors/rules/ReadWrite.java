@@ -14,6 +14,11 @@ final class ReadWrite {
     };
   }
 
+  /** Whether it met a door that is shut, or none. */
+  static boolean isShut(CallGlance call) {
+    return call.status() == 403 || call.status() == 404 || call.status() == 405;
+  }
+
   static boolean isAnswered(CallGlance call) {
     return call.status() >= 200 && call.status() < 300;
   }

@@ -48,7 +48,7 @@ final class UnauthenticatedAbuse extends RuleDetector {
         || isForAll(call)) {
       return null;
     }
-    InUse use = InUse.route(observation, contexts, standing.service(), standing.route());
+    InUse use = InUse.route(observation, contexts, standing.route());
     if (use.agents() < votes
         || use.strangers() > 1 + share * use.agents()
         || use.hours() < knownHours) {
@@ -65,9 +65,11 @@ final class UnauthenticatedAbuse extends RuleDetector {
         route
             + " answered "
             + call.status()
-            + " to a caller without credential; of late "
+            + " to a caller without credential; of late agents used it on "
             + number(use.agents())
-            + " agents a day or more used it, and hardly a stranger; "
+            + " days (each agent's counted), strangers on "
+            + number(use.strangers())
+            + "; "
             + number(seen)
             + " objects in 5 min",
         List.of(

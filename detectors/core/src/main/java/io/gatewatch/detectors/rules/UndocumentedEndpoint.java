@@ -18,7 +18,7 @@ import java.util.List;
  * catalogue that is out of date accuses nobody. It has the rule's severity when the caller went
  * from door to door before, and one more when it wrote. Else it is low, and told only of agents at
  * services that are documented: a release that came before its specification. Web sites, which
- * strangers use more than agents, have no such doors. Thresholds: {@code doors} tried in vain,
+ * strangers use more than agents and nobody has documented, have no such doors. Thresholds: {@code doors} tried in vain,
  * {@code votes} of others from which on a route is in use, {@code knownHours} of a service, {@code
  * documentedShare}; told again after {@code tellEveryHours}, when low after 30 times as long.
  */
@@ -48,34 +48,36 @@ final class UndocumentedEndpoint extends RuleDetector {
       return null;
     }
     PathReading paths = standing.paths();
-    boolean searches = paths.closed() >= doors;
+    boolean opens = ReadWrite.isAnswered(call) && paths.opened().contains(standing.route());
+    boolean searches = paths.closed() >= doors && (opens || ReadWrite.isShut(call));
     boolean agent = observation.who().principal().kind() == Principal.Kind.AGENT;
     if (!searches && (!agent || !paths.firstUse())) {
       return null;
     }
     InUse service = InUse.service(observation, contexts, standing.service());
-    if (service.hours() < knownHours || !service.isOfAgents()) {
+    boolean documented = service.documentedShare() >= documentedShare;
+    if (service.hours() < knownHours || !(documented || service.isOfAgents())) {
       return null;
     }
-    int hidden = hidden(observation, contexts, standing);
-    if (hidden == 0 || (!searches && service.documentedShare() < documentedShare)) {
+    int hidden = hidden(observation, contexts, standing.paths());
+    if (hidden == 0 || (!searches && !documented)) {
       return null;
     }
-    return searches ? search(call, paths, hidden) : first(call, service);
+    return searches ? search(call, paths, hidden, opens) : first(call, service);
   }
 
   /** Routes that it opened of late and that are not in use by others. */
-  private int hidden(Observation observation, Contexts contexts, CallStanding standing) {
+  private int hidden(Observation observation, Contexts contexts, PathReading paths) {
     int hidden = 0;
-    for (int route : standing.paths().opened()) {
-      InUse use = InUse.route(observation, contexts, standing.service(), route);
+    for (int route : paths.opened()) {
+      InUse use = InUse.route(observation, contexts, route);
       hidden += use.agents() + use.strangers() < 1 + votes ? 1 : 0;
     }
     return hidden;
   }
 
-  private Finding search(CallGlance call, PathReading paths, int hidden) {
-    boolean wrote = call.status() < 300 && ReadWrite.isWrite(call);
+  private Finding search(CallGlance call, PathReading paths, int hidden, boolean opens) {
+    boolean wrote = opens && ReadWrite.isWrite(call);
     Severity severity = step(rule().severity(), wrote ? 1 : 0);
     return new Finding(
         strength(paths.closed() + hidden, doors),
