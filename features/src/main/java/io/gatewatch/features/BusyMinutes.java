@@ -85,38 +85,37 @@ final class BusyMinutes {
   }
 
   void writeTo(DataOutput out) throws IOException {
-    for (int count : minutes) {
-      Varint.write(out, count);
-    }
-  }
-
-  /** What is not learned yet. */
-  void writeWaitingTo(DataOutput out) throws IOException {
+    Varint.writeSparse(out, minutes);
     out.writeByte(first);
-    out.writeLong(hour);
-    writeHour(out, open);
-    writeHour(out, waiting);
+    Varint.writeTime(out, hour, 0);
+    Varint.writeSparse(out, open);
+    Varint.writeSparse(out, waiting);
   }
 
+  void readInto(DataInput in) throws IOException {
+    Varint.readSparse(in, minutes);
+    first = in.readByte();
+    hour = Varint.readTime(in, 0);
+    Varint.readSparse(in, open);
+    Varint.readSparse(in, waiting);
+    refresh();
+  }
+
+  /** As in histories up to version 4. */
+  void readPlainInto(DataInput in) throws IOException {
+    for (int i = 0; i < minutes.length; i++) {
+      minutes[i] = Varint.readInt(in);
+      first = Math.min(AT_ONCE, first + minutes[i]);
+    }
+    refresh();
+  }
+
+  /** What was not learned yet, as in histories of version 4. */
   void readWaitingInto(DataInput in) throws IOException {
     first = in.readByte();
     hour = in.readLong();
     readHour(in, open);
     readHour(in, waiting);
-  }
-
-  private static void writeHour(DataOutput out, int[] hourly) throws IOException {
-    int filled = 0;
-    for (int count : hourly) {
-      filled += count > 0 ? 1 : 0;
-    }
-    out.writeByte(filled);
-    for (int bin = 0; bin < hourly.length; bin++) {
-      if (hourly[bin] > 0) {
-        out.writeByte(bin);
-        out.writeByte(hourly[bin]);
-      }
-    }
   }
 
   private static void readHour(DataInput in, int[] hourly) throws IOException {
@@ -125,13 +124,5 @@ final class BusyMinutes {
       int bin = in.readByte();
       hourly[bin] = in.readByte();
     }
-  }
-
-  void readInto(DataInput in) throws IOException {
-    for (int i = 0; i < minutes.length; i++) {
-      minutes[i] = Varint.readInt(in);
-      first = Math.min(AT_ONCE, first + minutes[i]);
-    }
-    refresh();
   }
 }

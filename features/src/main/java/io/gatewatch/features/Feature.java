@@ -46,7 +46,21 @@ public enum Feature {
       "slots",
       "slots of ten minutes, one after the other, with calls at hours when it seldom calls"),
   CONSENT_EXCESS_24H(
-      "accesses", "accesses to accounts without their customer beyond four a day, in 24 h");
+      "accesses", "accesses to accounts without their customer beyond four a day, in 24 h"),
+  CALLS_1H("calls", "calls, each fading by the factor e in an hour, refusals left out"),
+  CALLS_24H("calls", "the same, fading in 24 h"),
+  NEW_OBJECTS_1H("objects", "objects touched for the first time, fading in an hour"),
+  KILOBYTES_OUT_1H("kB", "size of the answers, fading in an hour"),
+  PAYMENTS_1H("calls", "payments asked for, fading in an hour"),
+  PAYMENTS_24H("calls", "the same, fading in 24 h"),
+  GROUP_CALLS_1H(
+      "calls", "calls to the operation group of its last call, fading in an hour (of agents)"),
+  USUAL_GROUP_CALLS_1H("calls", "the same, in usual busy minutes of that group"),
+  GROUP_CALLS_24H("calls", "calls to that group, fading in 24 h"),
+  GROUP_ERROR_SHARE_1H("share", "share of 4xx (not 429) and 5xx among calls to that group"),
+  USUAL_GROUP_ERROR_SHARE_1H("share", "the same, in usual busy minutes of that group"),
+  GROUP_KILOBYTES_OUT_PER_CALL_1H("kB", "mean size of that group's answers"),
+  USUAL_GROUP_KILOBYTES_OUT_PER_CALL_1H("kB", "the same, in usual busy minutes of that group");
 
   private final String unit;
   private final String meaning;

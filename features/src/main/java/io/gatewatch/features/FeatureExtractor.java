@@ -2,6 +2,7 @@ package io.gatewatch.features;
 
 import io.gatewatch.features.History.Level;
 import io.gatewatch.features.Pulse.Five;
+import io.gatewatch.features.Pulse.Late;
 import io.gatewatch.features.Pulse.Minute;
 
 /** Reads a {@link FeatureVector} out of a principal's state. */
@@ -40,7 +41,30 @@ final class FeatureExtractor {
       set(v, Feature.OFF_HOURS_SLOTS, history.presence().offSlots());
       set(v, Feature.CONSENT_EXCESS_24H, history.consents().excess(pulse.now));
     }
-    return new FeatureVector(v);
+    setLate(v, pulse);
+    if (history.groups() != null && history.groups().last() != null) {
+      setGroup(v, history.groups().last());
+    }
+    return FeatureVector.owning(v);
+  }
+
+  private static void setLate(double[] v, Pulse pulse) {
+    set(v, Feature.CALLS_1H, pulse.late.get(Late.CALLS_1H.ordinal()));
+    set(v, Feature.CALLS_24H, pulse.late.get(Late.CALLS_24H.ordinal()));
+    set(v, Feature.NEW_OBJECTS_1H, pulse.late.get(Late.NEW_OBJECTS_1H.ordinal()));
+    set(v, Feature.KILOBYTES_OUT_1H, pulse.late.get(Late.KILOBYTES_1H.ordinal()));
+    set(v, Feature.PAYMENTS_1H, pulse.late.get(Late.PAYMENTS_1H.ordinal()));
+    set(v, Feature.PAYMENTS_24H, pulse.late.get(Late.PAYMENTS_24H.ordinal()));
+  }
+
+  private static void setGroup(double[] v, GroupLevels group) {
+    set(v, Feature.GROUP_CALLS_1H, group.calls1h());
+    set(v, Feature.USUAL_GROUP_CALLS_1H, group.usualCalls1h());
+    set(v, Feature.GROUP_CALLS_24H, group.calls24h());
+    set(v, Feature.GROUP_ERROR_SHARE_1H, group.errorShare());
+    set(v, Feature.USUAL_GROUP_ERROR_SHARE_1H, group.usualErrorShare());
+    set(v, Feature.GROUP_KILOBYTES_OUT_PER_CALL_1H, group.kilobytesPerCall());
+    set(v, Feature.USUAL_GROUP_KILOBYTES_OUT_PER_CALL_1H, group.usualKilobytesPerCall());
   }
 
   /** Of an agent that has been silent until now. */

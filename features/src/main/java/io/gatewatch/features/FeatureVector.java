@@ -14,11 +14,20 @@ public final class FeatureVector {
 
   /** Copies the values; their order is that of {@link Feature}. */
   public FeatureVector(double[] values) {
+    this(values, true);
+  }
+
+  private FeatureVector(double[] values, boolean copies) {
     if (values.length != FeatureSchema.size()) {
       throw new IllegalArgumentException(
           "values: " + values.length + " (expected: " + FeatureSchema.size() + " features)");
     }
-    this.values = values.clone();
+    this.values = copies ? values.clone() : values;
+  }
+
+  /** Of an array that nobody else keeps. */
+  static FeatureVector owning(double[] values) {
+    return new FeatureVector(values, false);
   }
 
   /** The value of one feature. */

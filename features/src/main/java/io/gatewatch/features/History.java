@@ -15,16 +15,14 @@ import java.util.Objects;
 /**
  * What is usual for one principal: how busy its minutes are, how often it fails, which routes and
  * objects it knows. Touched when a minute closes and when something new is met. Agents remember
- * 2,048 to 4,096 objects (at most 17 KB) and the streams of {@link OwnEvidence}, sources 16 to 32;
- * version 4.
+ * 2,048 to 4,096 objects (at most 17 KB) and the streams of {@link OwnEvidence}, sources 16 to 32.
+ * Stored by {@link HistoryForm}.
  *
  * <p>Usual levels are means over busy minutes with exponential memory of 360 of them. A minute far
  * above them is not learned, nor one of a newcomer that is refused most of the time, so that an
  * attack does not become the norm; after 72 h of such minutes in a row the new level is adopted.
  */
 public final class History {
-  static final int VERSION = 4;
-
   /** Levels that are learned per busy minute. */
   enum Level {
     UNAUTHORIZED,
@@ -38,30 +36,31 @@ public final class History {
   private static final int MINUTES_OF_PROOF = 30;
   private static final int MANY_REFUSED = 5;
   private static final int FREEZE_LIMIT_MINUTES = 72 * 60;
-  private static final long SOURCE_LIVES_MILLIS = 48 * 3_600_000L;
+  static final long SOURCE_LIVES_MILLIS = 48 * 3_600_000L;
 
-  private final boolean agent;
-  private final BusyMinutes usage = new BusyMinutes();
-  private final double[] levels = new double[Level.values().length];
-  private final KnownObjects objects;
-  private final RecentSet routes;
-  private final OwnEvidence evidence;
-  private final Presence presence;
-  private final ConsentUse consents;
-  private final UsageState use;
-  private Who who;
-  private ProbeTrail probes;
-  private long firstSeen = Long.MIN_VALUE;
-  private long sweepAt = Long.MAX_VALUE;
-  private int busyMinutes;
-  private int frozenMinutes;
+  final boolean agent;
+  final BusyMinutes usage = new BusyMinutes();
+  final double[] levels = new double[Level.values().length];
+  final KnownObjects objects;
+  final RecentSet routes;
+  final OwnEvidence evidence;
+  final Presence presence;
+  final ConsentUse consents;
+  final UsageState use;
+  final OperationGroups groups;
+  Who who;
+  ProbeTrail probes;
+  long firstSeen = Long.MIN_VALUE;
+  long sweepAt = Long.MAX_VALUE;
+  int busyMinutes;
+  int frozenMinutes;
 
   /** An empty history for a principal of this kind. */
   public History(Principal.Kind kind) {
     this(kind == Principal.Kind.AGENT);
   }
 
-  private History(boolean agent) {
+  History(boolean agent) {
     this.agent = agent;
     this.objects = new KnownObjects(agent ? 4096 : 32);
     this.routes = new RecentSet(agent ? 256 : 32);
@@ -69,6 +68,7 @@ public final class History {
     this.presence = agent ? new Presence() : null;
     this.consents = agent ? new ConsentUse() : null;
     this.use = new UsageState(agent);
+    this.groups = agent ? new OperationGroups() : null;
   }
 
   void begin(long time) {
@@ -110,6 +110,11 @@ public final class History {
   /** What it uses consents for; null for a source. */
   ConsentUse consents() {
     return consents;
+  }
+
+  /** What it does in each operation group; null for a source. */
+  OperationGroups groups() {
+    return groups;
   }
 
   /** The moment by which {@link Observer#advance} must be called; Long.MAX_VALUE for none. */
@@ -165,6 +170,9 @@ public final class History {
     }
     busyMinutes++;
     usage.add(calls, minute);
+    if (groups != null) {
+      groups.learn(minute);
+    }
     double weight = 1.0 / Math.min(busyMinutes, MEMORY_MINUTES);
     for (int i = 0; i < levels.length; i++) {
       if (i != Level.NEW_OBJECTS.ordinal() || !objects.relearning()) {
@@ -235,81 +243,11 @@ public final class History {
 
   /** Writes the state, version first. */
   public void writeTo(DataOutput out) throws IOException {
-    out.writeByte(VERSION);
-    out.writeBoolean(agent);
-    out.writeLong(firstSeen);
-    Varint.write(out, busyMinutes);
-    Varint.write(out, frozenMinutes);
-    usage.writeTo(out);
-    for (double level : levels) {
-      out.writeDouble(level);
-    }
-    out.writeBoolean(who != null);
-    if (who != null) {
-      who.writeTo(out);
-    }
-    objects.writeTo(out);
-    routes.writeTo(out);
-    objects.writeKeyTo(out);
-    if (agent) {
-      evidence.writeTo(out);
-      presence.writeTo(out);
-      consents.writeTo(out);
-    } else {
-      out.writeLong(sweepAt);
-    }
-    use.writeTo(out);
-    usage.writeWaitingTo(out);
-    out.writeBoolean(probes != null);
-    if (probes != null) {
-      probes.writeTo(out);
-    }
+    HistoryForm.write(this, out);
   }
 
   /** Reads a state of any released version. */
   public static History readFrom(DataInput in) throws IOException {
-    int version = in.readByte();
-    if (version < 1 || version > VERSION) {
-      throw new IOException("history of version " + version + " (expected: up to " + VERSION + ")");
-    }
-    History history = new History(in.readBoolean());
-    history.firstSeen = in.readLong();
-    history.busyMinutes = Varint.readInt(in);
-    history.frozenMinutes = Varint.readInt(in);
-    history.usage.readInto(in);
-    for (int i = 0; i < history.levels.length; i++) {
-      history.levels[i] = in.readDouble();
-    }
-    if (in.readBoolean()) {
-      history.who = Who.readFrom(in);
-    }
-    history.objects.readInto(in);
-    history.routes.readInto(in);
-    if (version > 1) {
-      history.objects.readKeyInto(in);
-    }
-    if (version > 2 && history.agent) {
-      history.evidence.readInto(in, version > 3);
-    }
-    if (version > 3) {
-      history.readSinceFour(in);
-    } else if (!history.agent) {
-      history.sweepAt = history.firstSeen + SOURCE_LIVES_MILLIS;
-    }
-    return history;
-  }
-
-  private void readSinceFour(DataInput in) throws IOException {
-    if (agent) {
-      presence.readInto(in);
-      consents.readInto(in);
-    } else {
-      sweepAt = in.readLong();
-    }
-    use.readInto(in);
-    usage.readWaitingInto(in);
-    if (in.readBoolean()) {
-      probes = ProbeTrail.readFrom(in);
-    }
+    return HistoryForm.read(in);
   }
 }

@@ -18,6 +18,9 @@ import java.io.IOException;
 final class KnownObjects {
   private static final long WEEK_MILLIS = 7 * 24 * 3_600_000L;
 
+  /** A new object counts as known once in 16,000, when as many as possible are known. */
+  private static final int BITS = 26;
+
   private final RecentSet known;
   private String keyName;
   private int key;
@@ -26,7 +29,7 @@ final class KnownObjects {
   private long relearnUntil;
 
   KnownObjects(int capacity) {
-    known = new RecentSet(capacity);
+    known = new RecentSet(capacity, BITS);
   }
 
   /** Notes the key of the next objects; null is no news. */
@@ -74,19 +77,34 @@ final class KnownObjects {
 
   void writeTo(DataOutput out) throws IOException {
     known.writeTo(out);
+    out.writeByte((key == 0 ? 0 : 1) + (keyBefore == 0 ? 0 : 2) + (toRelearn == 0 ? 0 : 4));
+    if (key != 0) {
+      out.writeInt(key);
+    }
+    if (keyBefore != 0) {
+      out.writeInt(keyBefore);
+    }
+    if (toRelearn != 0) {
+      Varint.write(out, toRelearn);
+      out.writeLong(relearnUntil);
+    }
   }
 
-  void readInto(DataInput in) throws IOException {
-    known.readInto(in);
+  void readInto(DataInput in, int version) throws IOException {
+    known.readInto(in, version);
+    if (version < 5) {
+      return;
+    }
+    int flags = in.readByte();
+    key = (flags & 1) == 0 ? 0 : in.readInt();
+    keyBefore = (flags & 2) == 0 ? 0 : in.readInt();
+    if ((flags & 4) != 0) {
+      toRelearn = Varint.readInt(in);
+      relearnUntil = in.readLong();
+    }
   }
 
-  void writeKeyTo(DataOutput out) throws IOException {
-    out.writeInt(key);
-    out.writeInt(keyBefore);
-    Varint.write(out, toRelearn);
-    out.writeLong(relearnUntil);
-  }
-
+  /** As in histories of versions 2 to 4. */
   void readKeyInto(DataInput in) throws IOException {
     key = in.readInt();
     keyBefore = in.readInt();

@@ -28,7 +28,7 @@ public final class Observer {
   public static boolean observe(Pulse pulse, History history, ApiCall call, ObservationSink sink) {
     long time = Math.max(call.time().toEpochMilli(), pulse.now);
     advance(pulse, history, time, sink);
-    if (pulse.seenBefore(Fingerprint.of(call.callId()))) {
+    if (pulse.seenBefore(Fingerprint.half(Fingerprint.of(call.callId())))) {
       return false;
     }
     pulse.now = time;
@@ -110,9 +110,13 @@ public final class Observer {
       return true;
     }
     boolean serverError = call.status() >= 500;
+    pulse.countLate(call);
+    if (history.groups() != null) {
+      history.groups().count(call, pulse.now);
+    }
     pulse.minute.add(Minute.CALLS.ordinal(), 1);
     five(pulse, Five.CALLS);
-    pulse.use.add(View.where(call.tenant(), call.gatewayGroup()), call.service(), serverError);
+    pulse.use.add(call.service(), serverError);
     if (serverError) {
       pulse.minute.add(Minute.SERVER_ERRORS.ordinal(), 1);
     } else if (call.status() >= 400) {
@@ -156,6 +160,7 @@ public final class Observer {
       sameCall = Fingerprint.mix(sameCall, id);
       if (history.objects().meet(object, id)) {
         five(pulse, Five.NEW_OBJECTS);
+        pulse.late.add(Pulse.Late.NEW_OBJECTS_1H.ordinal(), 1);
         newObject = true;
       }
       if (object.walkHash() != null
@@ -235,7 +240,7 @@ public final class Observer {
     long round = Rounds.of(pulse.now);
     int rate = pulse.minute.sum(Minute.CALLS.ordinal());
     boolean elevated = history.busyMinutes() >= MIN_MINUTES_FOR_ELEVATION && rate > history.busy();
-    String where = pulse.use.where();
+    String where = View.where(history.who().tenant(), history.who().group());
     int errors = 0;
     if (pulse.use.refused() > 0 && pulse.turnedAwayAnew()) {
       Tally refused = Tally.vote(pulse.use.refused(), 0, true, false, rate);

@@ -17,10 +17,10 @@ import java.util.Arrays;
  * one a day does not buy it hundreds. Known targets count only where they are not there (4xx, 5xx):
  * where they are, people use them. A trail ends when less than a quarter of a mark is left.
  *
- * <p>About 90 bytes and 10 for each kind, only for callers that ever sent a probe; version 1.
+ * <p>At most 80 bytes and 10 for each kind, only for callers that ever sent a probe; version 2.
  */
 final class ProbeTrail {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final int MEMORY = 8;
   private static final double HALF_LIFE_MILLIS = 12 * 3_600_000.0;
   private static final double DAY_MEMORY = 14;
@@ -172,21 +172,18 @@ final class ProbeTrail {
 
   void writeTo(DataOutput out) throws IOException {
     out.writeByte(VERSION);
-    for (int what : recent) {
-      out.writeInt(what);
-    }
-    out.writeByte(recentAt);
+    Varint.writeTime(out, time, 0);
+    Varint.writeRing(out, recent, recentAt);
     writeDays(out);
-    out.writeLong(day);
-    out.writeDouble(marks);
-    out.writeLong(time);
+    Varint.writeTime(out, day, Math.floorDiv(time, DAY_MILLIS));
+    Varint.writeDouble(out, marks);
     Varint.write(out, kinds);
     Varint.write(out, calls);
     Varint.write(out, repeats);
     Varint.write(out, answered);
-    out.writeLong(votedAt);
-    out.writeLong(answeredAt);
-    out.writeLong(letInAt);
+    Varint.writeTime(out, votedAt, time);
+    Varint.writeTime(out, answeredAt, time);
+    Varint.writeTime(out, letInAt, time);
   }
 
   /** Which kinds it ever had, as bits, and what is known of each. */
@@ -223,25 +220,44 @@ final class ProbeTrail {
 
   static ProbeTrail readFrom(DataInput in) throws IOException {
     int version = in.readByte();
-    if (version != VERSION) {
-      throw new IOException("probe trail of version " + version + " (expected: " + VERSION + ")");
+    if (version < 1 || version > VERSION) {
+      throw new IOException("probe trail of version " + version + " (expected: 1 or 2)");
     }
     ProbeTrail trail = new ProbeTrail();
-    for (int i = 0; i < MEMORY; i++) {
-      trail.recent[i] = in.readInt();
+    if (version == 1) {
+      trail.readFirst(in);
+      return trail;
     }
-    trail.recentAt = in.readByte();
+    trail.time = Varint.readTime(in, 0);
+    trail.recentAt = Varint.readRing(in, trail.recent);
     trail.readDays(in);
-    trail.day = in.readLong();
-    trail.marks = in.readDouble();
-    trail.time = in.readLong();
+    trail.day = Varint.readTime(in, Math.floorDiv(trail.time, DAY_MILLIS));
+    trail.marks = Varint.readDouble(in);
     trail.kinds = Varint.readInt(in);
     trail.calls = Varint.readInt(in);
     trail.repeats = Varint.readInt(in);
     trail.answered = Varint.readInt(in);
-    trail.votedAt = in.readLong();
-    trail.answeredAt = in.readLong();
-    trail.letInAt = in.readLong();
+    trail.votedAt = Varint.readTime(in, trail.time);
+    trail.answeredAt = Varint.readTime(in, trail.time);
+    trail.letInAt = Varint.readTime(in, trail.time);
     return trail;
+  }
+
+  private void readFirst(DataInput in) throws IOException {
+    for (int i = 0; i < MEMORY; i++) {
+      recent[i] = in.readInt();
+    }
+    recentAt = in.readByte();
+    readDays(in);
+    day = in.readLong();
+    marks = in.readDouble();
+    time = in.readLong();
+    kinds = Varint.readInt(in);
+    calls = Varint.readInt(in);
+    repeats = Varint.readInt(in);
+    answered = Varint.readInt(in);
+    votedAt = in.readLong();
+    answeredAt = in.readLong();
+    letInAt = in.readLong();
   }
 }

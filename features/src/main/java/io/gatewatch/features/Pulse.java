@@ -1,17 +1,16 @@
 package io.gatewatch.features;
 
+import io.gatewatch.ingest.ApiCall;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * The part of a principal's state that every call touches: two sliding windows, the last call ids,
- * the open round. At most 400 bytes serialized, version 3.
+ * The part of a principal's state that every call touches: two sliding windows, counts that fade,
+ * the last call ids, the open round. At most 400 bytes stored, by {@link PulseForm}.
  */
 public final class Pulse {
-  static final int VERSION = 3;
-
   /** Counters over one minute in steps of 10 s. */
   enum Minute {
     CALLS,
@@ -34,6 +33,16 @@ public final class Pulse {
     KILOBYTES
   }
 
+  /** Counters that fade over an hour or a day. */
+  enum Late {
+    CALLS_1H,
+    NEW_OBJECTS_1H,
+    KILOBYTES_1H,
+    PAYMENTS_1H,
+    CALLS_24H,
+    PAYMENTS_24H
+  }
+
   /** How much a call may do; each weight has a cadence of its own. */
   enum Weight {
     READ,
@@ -48,19 +57,27 @@ public final class Pulse {
 
   final Window minute = new Window(Minute.values().length, 6, Rounds.MILLIS);
   final Window five = new Window(Five.values().length, 5, 60_000);
+  final FadingCounts late =
+      new FadingCounts(
+          FadingCounts.HOUR,
+          FadingCounts.HOUR,
+          FadingCounts.HOUR,
+          FadingCounts.HOUR,
+          FadingCounts.DAY,
+          FadingCounts.DAY);
   final RoundUse use = new RoundUse();
-  private final long[] callIds = new long[CALL_IDS];
-  private final int[] nextIds = new int[WALK_MEMORY];
-  private final int[] claims = new int[CLAIM_MEMORY];
-  private int callIdAt;
-  private int nextIdAt;
-  private int claimAt;
-  private long lastCall;
-  private int repeats;
+  final int[] callIds = new int[CALL_IDS];
+  final int[] nextIds = new int[WALK_MEMORY];
+  final int[] claims = new int[CLAIM_MEMORY];
+  int callIdAt;
+  int nextIdAt;
+  int claimAt;
+  long lastCall;
+  int repeats;
   long now = Long.MIN_VALUE;
   boolean unobserved;
-  private long turnedAwayAt = Long.MIN_VALUE;
-  private final long[] observedAt = new long[Weight.values().length];
+  long turnedAwayAt = Long.MIN_VALUE;
+  final long[] observedAt = new long[Weight.values().length];
 
   /** An empty state. */
   public Pulse() {
@@ -83,6 +100,20 @@ public final class Pulse {
     unobserved = false;
   }
 
+  /** Counts a call among those that fade. */
+  void countLate(ApiCall call) {
+    late.fade(now);
+    late.add(Late.CALLS_1H.ordinal(), 1);
+    late.add(Late.CALLS_24H.ordinal(), 1);
+    if (call.bytesOut() != null) {
+      late.add(Late.KILOBYTES_1H.ordinal(), CallEvidence.kilobytes(call));
+    }
+    if (CallEvidence.weight(call) == Weight.PAYMENT) {
+      late.add(Late.PAYMENTS_1H.ordinal(), 1);
+      late.add(Late.PAYMENTS_24H.ordinal(), 1);
+    }
+  }
+
   /** Whether it was not turned away within the last ten minutes; notes that it is now. */
   boolean turnedAwayAnew() {
     boolean anew = turnedAwayAt == Long.MIN_VALUE || now - turnedAwayAt >= TURNED_AWAY_MILLIS;
@@ -90,12 +121,13 @@ public final class Pulse {
     return anew;
   }
 
-  /** Whether this call id was among the last 16; remembers it. */
-  boolean seenBefore(long callId) {
-    for (long known : callIds) {
-      if (known == callId) {
-        return true;
-      }
+  /**
+   * Whether this call id (half its fingerprint) was among the last 16; remembers it. Of 270 million
+   * calls, chance takes one for another.
+   */
+  boolean seenBefore(int callId) {
+    if (contains(callIds, callId)) {
+      return true;
     }
     callIds[callIdAt] = callId;
     callIdAt = (callIdAt + 1) % CALL_IDS;
@@ -144,64 +176,11 @@ public final class Pulse {
 
   /** Writes the state, version first. */
   public void writeTo(DataOutput out) throws IOException {
-    out.writeByte(VERSION);
-    out.writeLong(now);
-    for (long time : observedAt) {
-      out.writeLong(time);
-    }
-    out.writeBoolean(unobserved);
-    minute.writeTo(out);
-    five.writeTo(out);
-    use.writeTo(out);
-    for (long id : callIds) {
-      out.writeLong(id);
-    }
-    out.writeByte(callIdAt);
-    for (int id : nextIds) {
-      out.writeInt(id);
-    }
-    out.writeByte(nextIdAt);
-    for (int claim : claims) {
-      out.writeInt(claim);
-    }
-    out.writeByte(claimAt);
-    out.writeLong(lastCall);
-    Varint.write(out, repeats);
-    out.writeLong(turnedAwayAt);
+    PulseForm.write(this, out);
   }
 
   /** Reads a state of any released version. */
   public static Pulse readFrom(DataInput in) throws IOException {
-    int version = in.readByte();
-    if (version < 1 || version > VERSION) {
-      throw new IOException("pulse of version " + version + " (expected: up to " + VERSION + ")");
-    }
-    Pulse pulse = new Pulse();
-    pulse.now = in.readLong();
-    for (int i = 0; i < (version == 1 ? 1 : pulse.observedAt.length); i++) {
-      pulse.observedAt[i] = in.readLong();
-    }
-    pulse.unobserved = in.readBoolean();
-    pulse.minute.readInto(in);
-    pulse.five.readInto(in);
-    pulse.use.readInto(in, version > 2);
-    for (int i = 0; i < CALL_IDS; i++) {
-      pulse.callIds[i] = in.readLong();
-    }
-    pulse.callIdAt = in.readByte();
-    for (int i = 0; i < WALK_MEMORY; i++) {
-      pulse.nextIds[i] = in.readInt();
-    }
-    pulse.nextIdAt = in.readByte();
-    for (int i = 0; i < CLAIM_MEMORY; i++) {
-      pulse.claims[i] = in.readInt();
-    }
-    pulse.claimAt = in.readByte();
-    pulse.lastCall = in.readLong();
-    pulse.repeats = Varint.readInt(in);
-    if (version > 2) {
-      pulse.turnedAwayAt = in.readLong();
-    }
-    return pulse;
+    return PulseForm.read(in);
   }
 }

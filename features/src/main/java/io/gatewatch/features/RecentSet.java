@@ -3,30 +3,50 @@ package io.gatewatch.features;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
  * A bounded set of fingerprints that forgets the longest unseen: two generations; when the younger
- * one is full, the elder one is dropped. Holds at least capacity/2 of the most recent. 4 to 16
- * bytes an entry. False hits about 1 in 4·10⁹ / size.
+ * one is full, the elder one is dropped. Holds at least capacity/2 of the most recent. Keeps the
+ * upper bits of each: one that was never added counts as known once in 2^bits / size. In memory 4
+ * to 16 bytes an entry, stored about bits − log₂ size + 2 bits.
  */
 public final class RecentSet {
   private final int generation;
+  private final int bits;
   private int[] young = new int[4];
   private int[] old = new int[4];
   private int youngSize;
   private int oldSize;
 
-  /** An empty set that holds at least half of {@code capacity}. */
+  /** An empty set of whole fingerprints that holds at least half of {@code capacity}. */
   public RecentSet(int capacity) {
+    this(capacity, Integer.SIZE);
+  }
+
+  /** An empty set that keeps so many bits of each. */
+  public RecentSet(int capacity, int bits) {
     this.generation = Math.max(2, capacity / 2);
+    this.bits = bits;
+  }
+
+  private int kept(int fingerprint) {
+    int hash = fingerprint >>> (Integer.SIZE - bits);
+    return hash == 0 ? 1 : hash;
+  }
+
+  /** Where a hash belongs: tables are in about the order of their hashes, so they sort fast. */
+  private int home(int[] table, int hash) {
+    return hash >>> (bits - Integer.numberOfTrailingZeros(table.length));
   }
 
   /** Remembers a fingerprint; true when it was not known. */
   public boolean add(int fingerprint) {
-    if (contains(young, fingerprint)) {
+    int hash = kept(fingerprint);
+    if (has(young, hash)) {
       return false;
     }
-    boolean known = contains(old, fingerprint);
+    boolean known = has(old, hash);
     if (youngSize >= generation) {
       old = young;
       oldSize = youngSize;
@@ -36,20 +56,22 @@ public final class RecentSet {
     if (2 * (youngSize + 1) > young.length) {
       young = grown(young);
     }
-    insert(young, fingerprint);
+    insert(young, hash);
     youngSize++;
     return !known;
   }
 
   /** Whether a fingerprint is remembered. */
   public boolean contains(int fingerprint) {
-    return contains(young, fingerprint) || contains(old, fingerprint);
+    int hash = kept(fingerprint);
+    return has(young, hash) || has(old, hash);
   }
 
   /** Forgets a fingerprint; false when it was not known. */
   boolean remove(int fingerprint) {
-    boolean fresh = remove(young, fingerprint);
-    boolean stale = remove(old, fingerprint);
+    int hash = kept(fingerprint);
+    boolean fresh = remove(young, hash);
+    boolean stale = remove(old, hash);
     youngSize -= fresh ? 1 : 0;
     oldSize -= stale ? 1 : 0;
     return fresh || stale;
@@ -60,37 +82,35 @@ public final class RecentSet {
     return youngSize + oldSize;
   }
 
-  private static boolean contains(int[] table, int fingerprint) {
-    for (int i = fingerprint & (table.length - 1);
-        table[i] != 0;
-        i = (i + 1) & (table.length - 1)) {
-      if (table[i] == fingerprint) {
+  private boolean has(int[] table, int hash) {
+    for (int i = home(table, hash); table[i] != 0; i = (i + 1) & (table.length - 1)) {
+      if (table[i] == hash) {
         return true;
       }
     }
     return false;
   }
 
-  private static void insert(int[] table, int fingerprint) {
-    int i = fingerprint & (table.length - 1);
+  private void insert(int[] table, int hash) {
+    int i = home(table, hash);
     while (table[i] != 0) {
       i = (i + 1) & (table.length - 1);
     }
-    table[i] = fingerprint;
+    table[i] = hash;
   }
 
   /** Closes the gap: whoever stands behind it and belongs before it moves up (Knuth 6.4, R). */
-  private static boolean remove(int[] table, int fingerprint) {
+  private boolean remove(int[] table, int hash) {
     int mask = table.length - 1;
-    int gap = fingerprint & mask;
-    while (table[gap] != fingerprint) {
+    int gap = home(table, hash);
+    while (table[gap] != hash) {
       if (table[gap] == 0) {
         return false;
       }
       gap = (gap + 1) & mask;
     }
     for (int i = (gap + 1) & mask; table[i] != 0; i = (i + 1) & mask) {
-      int fromHome = (i - table[i]) & mask;
+      int fromHome = (i - home(table, table[i])) & mask;
       if (fromHome >= ((i - gap) & mask)) {
         table[gap] = table[i];
         gap = i;
@@ -100,11 +120,11 @@ public final class RecentSet {
     return true;
   }
 
-  private static int[] grown(int[] table) {
+  private int[] grown(int[] table) {
     int[] larger = new int[table.length * 2];
-    for (int fingerprint : table) {
-      if (fingerprint != 0) {
-        insert(larger, fingerprint);
+    for (int hash : table) {
+      if (hash != 0) {
+        insert(larger, hash);
       }
     }
     return larger;
@@ -112,34 +132,57 @@ public final class RecentSet {
 
   /** Writes the set. */
   public void writeTo(DataOutput out) throws IOException {
-    writeTable(out, young, youngSize);
-    writeTable(out, old, oldSize);
+    SortedHashes.write(out, filled(young, youngSize), bits);
+    SortedHashes.write(out, filled(old, oldSize), bits);
   }
 
-  /** Reads a set of the same capacity. */
-  public void readInto(DataInput in) throws IOException {
-    youngSize = Varint.readInt(in);
-    young = readTable(in, youngSize);
-    oldSize = Varint.readInt(in);
-    old = readTable(in, oldSize);
-  }
-
-  private static void writeTable(DataOutput out, int[] table, int size) throws IOException {
-    Varint.write(out, size);
-    for (int fingerprint : table) {
-      if (fingerprint != 0) {
-        out.writeInt(fingerprint);
+  private static int[] filled(int[] table, int size) {
+    int[] hashes = new int[size];
+    int at = 0;
+    for (int hash : table) {
+      if (hash != 0) {
+        hashes[at++] = hash;
       }
     }
+    return hashes;
   }
 
-  private int[] readTable(DataInput in, int size) throws IOException {
+  /**
+   * Reads a set of the same capacity and bits.
+   *
+   * @param version of the history that holds it
+   */
+  public void readInto(DataInput in, int version) throws IOException {
+    int[] hashes = read(in, version);
+    youngSize = hashes.length;
+    young = table(hashes);
+    hashes = read(in, version);
+    oldSize = hashes.length;
+    old = table(hashes);
+  }
+
+  /** Up to version 4 they stand there whole and one by one. */
+  private int[] read(DataInput in, int version) throws IOException {
+    return version < 5 ? readPlain(in) : SortedHashes.read(in, bits, generation);
+  }
+
+  private int[] readPlain(DataInput in) throws IOException {
+    int size = Varint.readInt(in);
     if (size > generation) {
       throw new IOException("a set of " + size + " (at most " + generation + ")");
     }
-    int[] table = new int[Math.max(4, Integer.highestOneBit(Math.max(1, size)) * 4)];
+    int[] hashes = new int[size];
     for (int i = 0; i < size; i++) {
-      insert(table, in.readInt());
+      hashes[i] = kept(in.readInt());
+    }
+    // Two that differ in their lower bits only are one.
+    return Arrays.stream(hashes).distinct().toArray();
+  }
+
+  private int[] table(int[] hashes) {
+    int[] table = new int[Math.max(4, Integer.highestOneBit(Math.max(1, hashes.length)) * 4)];
+    for (int hash : hashes) {
+      insert(table, hash);
     }
     return table;
   }

@@ -17,12 +17,10 @@ final class RoundUse {
   private int calls;
   private int refused;
   private int refusedAt;
-  private String where;
 
-  /** Counts one call. {@code where} is tenant/group, percent-encoded. */
-  void add(String where, String service, boolean serverError) {
+  /** Counts one call. */
+  void add(String service, boolean serverError) {
     calls++;
-    this.where = where;
     for (int i = 0; i < services.size(); i++) {
       if (services.get(i).service().equals(service)) {
         services.set(i, services.get(i).plus(serverError));
@@ -58,11 +56,6 @@ final class RoundUse {
     return calls;
   }
 
-  /** tenant/group of the calls; null before the first. */
-  String where() {
-    return where;
-  }
-
   List<ServiceUse> services() {
     return services;
   }
@@ -76,17 +69,25 @@ final class RoundUse {
 
   void writeTo(DataOutput out) throws IOException {
     Varint.write(out, calls);
-    Varint.writeText(out, where);
+    if (calls == 0) {
+      return;
+    }
     ServiceUse.writeAll(out, services);
     Varint.write(out, refused);
     out.writeByte(refusedAt);
   }
 
-  void readInto(DataInput in, boolean hasRefused) throws IOException {
+  /** What {@link #writeTo} wrote, from version 4 of a pulse, or what was written before. */
+  void readInto(DataInput in, int version) throws IOException {
     calls = Varint.readInt(in);
-    where = Varint.readText(in);
+    if (version > 3 && calls == 0) {
+      return;
+    }
+    if (version < 4) {
+      Varint.readText(in); // tenant and group, which the history knows
+    }
     services.addAll(ServiceUse.readAll(in));
-    if (hasRefused) {
+    if (version > 2) {
       refused = Varint.readInt(in);
       refusedAt = in.readByte();
     }

@@ -24,7 +24,7 @@ import java.util.TreeMap;
  * late.
  */
 public final class ViewState {
-  static final int VERSION = 4;
+  static final int VERSION = 5;
   private static final int MEMORY_ROUNDS = 6;
   private static final double BY_CHANCE_IN_ROUNDS = StrictMath.log(1e6);
   private static final long MOST_QUIET_ROUNDS = 8_640;
@@ -196,7 +196,11 @@ public final class ViewState {
     state.lastClosed = in.readLong();
     if (version > 1 && in.readBoolean()) {
       state.refused = new RefusedCallers();
-      state.refused.readInto(in);
+      if (version < 5) {
+        state.refused.readPlainInto(in);
+      } else {
+        state.refused.readInto(in);
+      }
     }
     if (version > 2) {
       state.lastTold = in.readLong();

@@ -35,6 +35,35 @@ public record Who(
         call.agentClass());
   }
 
+  /** Writes it without its key, which follows from the rest. */
+  void writeShortTo(DataOutput out) throws IOException {
+    Varint.writeText(out, tenant);
+    Varint.writeText(out, group);
+    Varint.writeText(out, principal.id());
+    out.writeByte(2 * agentClass.ordinal() + (principal.kind() == Principal.Kind.AGENT ? 1 : 0));
+    if (principal.kind() == Principal.Kind.AGENT) {
+      Varint.writeText(out, principal.issuer());
+    }
+    Varint.writeText(out, agentName);
+  }
+
+  /** Reads what {@link #writeShortTo} wrote. */
+  static Who readShort(DataInput in) throws IOException {
+    String tenant = Varint.readText(in);
+    String group = Varint.readText(in);
+    String id = Varint.readText(in);
+    int kind = in.readByte();
+    Principal principal =
+        kind % 2 == 1 ? Principal.agent(id, Varint.readText(in)) : Principal.source(id);
+    return new Who(
+        principal.key(tenant, group),
+        tenant,
+        group,
+        principal,
+        Varint.readText(in),
+        ApiCall.AgentClass.values()[kind / 2]);
+  }
+
   /** Writes it. */
   public void writeTo(DataOutput out) throws IOException {
     Varint.writeText(out, key);

@@ -68,14 +68,51 @@ final class Window {
     return (int) Math.floorMod(bucket, (long) buckets);
   }
 
-  void writeTo(DataOutput out) throws IOException {
-    out.writeLong(newest);
-    for (int count : counts) {
-      Varint.write(out, count);
+  /** Counters that hold something, as bits; of each its buckets that do, as bits, and those. */
+  void writeTo(DataOutput out, long now) throws IOException {
+    Varint.writeTime(out, newest, Math.floorDiv(now, bucketMillis));
+    int filled = 0;
+    for (int c = 0; c < counters; c++) {
+      filled |= filledBuckets(c) == 0 ? 0 : 1 << c;
+    }
+    Varint.write(out, filled);
+    for (int c = 0; c < counters; c++) {
+      int of = filledBuckets(c);
+      if (of != 0) {
+        out.writeByte(of);
+      }
+      for (int b = 0; b < buckets; b++) {
+        if (((of >>> b) & 1) != 0) {
+          Varint.write(out, counts[c * buckets + b]);
+        }
+      }
     }
   }
 
-  void readInto(DataInput in) throws IOException {
+  private int filledBuckets(int counter) {
+    int filled = 0;
+    for (int b = 0; b < buckets; b++) {
+      filled |= counts[counter * buckets + b] == 0 ? 0 : 1 << b;
+    }
+    return filled;
+  }
+
+  void readInto(DataInput in, long now) throws IOException {
+    newest = Varint.readTime(in, Math.floorDiv(now, bucketMillis));
+    int filled = Varint.readInt(in);
+    for (int c = 0; c < counters; c++) {
+      int of = ((filled >>> c) & 1) == 0 ? 0 : in.readByte();
+      for (int b = 0; b < buckets; b++) {
+        if (((of >>> b) & 1) != 0) {
+          counts[c * buckets + b] = Varint.readInt(in);
+          sums[c] += counts[c * buckets + b];
+        }
+      }
+    }
+  }
+
+  /** As in pulses up to version 3. */
+  void readPlainInto(DataInput in) throws IOException {
     newest = in.readLong();
     for (int i = 0; i < counts.length; i++) {
       counts[i] = Varint.readInt(in);

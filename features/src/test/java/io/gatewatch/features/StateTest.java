@@ -3,9 +3,11 @@ package io.gatewatch.features;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gatewatch.ingest.ApiCall;
 import io.gatewatch.ingest.ApiCall.Sensitivity;
 import io.gatewatch.ingest.Exposure;
 import io.gatewatch.ingest.ObjectRef;
+import io.gatewatch.ingest.Principal;
 import io.gatewatch.ingest.Probe;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -13,10 +15,19 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.List;
+import org.assertj.core.api.recursive.comparison.RecursiveComparisonConfiguration;
+import org.assertj.core.util.DoubleComparator;
 import org.junit.jupiter.api.Test;
 
 class StateTest {
+  /** Since version 5 of histories, levels are kept to 2 ‰. */
+  private static final RecursiveComparisonConfiguration AS_ROUNDED =
+      RecursiveComparisonConfiguration.builder()
+          .withComparatorForType(new DoubleComparator(0.02), Double.class)
+          .build();
+
   @Test
   void aBusyAgentsPulseStaysWithin400Bytes() {
     TestCalls calls = new TestCalls();
@@ -35,7 +46,7 @@ class StateTest {
     for (int i = 0; i < 50_000; i++) {
       seen.observe(calls.get(i * 10L, 200, "/accounts/{id}", TestCalls.numbered(i)));
     }
-    assertThat(seen.historyBytes()).hasSizeBetween(8_000, 48_000);
+    assertThat(seen.historyBytes()).hasSizeBetween(5_000, 12_000);
   }
 
   /** The samples were written by version 1 with {@link #sample()}; they are never written again. */
@@ -44,7 +55,7 @@ class StateTest {
     Seen sample = sample();
     Pulse pulse = Pulse.readFrom(stored("pulse-v1.bin"));
     History history = History.readFrom(stored("history-v1.bin"));
-    assertThat(FeatureExtractor.extract(pulse, history)).isEqualTo(sample.features());
+    assertThat(known(FeatureExtractor.extract(pulse, history))).isEqualTo(known(sample.features()));
   }
 
   /** Written by version 2 with {@link #sampleOfTwo()}; never written again. */
@@ -53,8 +64,7 @@ class StateTest {
     Seen sample = sampleOfTwo();
     Pulse pulse = Pulse.readFrom(stored("pulse-v2.bin"));
     History history = History.readFrom(stored("history-v2.bin"));
-    assertThat(FeatureExtractor.extract(pulse, history)).isEqualTo(sample.features());
-    assertThat(Seen.bytes(pulse::writeTo)).isEqualTo(sample.pulseBytes());
+    assertThat(known(FeatureExtractor.extract(pulse, history))).isEqualTo(known(sample.features()));
     assertThat(history.objects().relearning()).isTrue();
   }
 
@@ -64,11 +74,76 @@ class StateTest {
     Seen sample = sampleOfThree();
     Pulse pulse = Pulse.readFrom(stored("pulse-v3.bin"));
     History history = History.readFrom(stored("history-v3.bin"));
-    assertThat(Seen.bytes(pulse::writeTo)).isEqualTo(sample.pulseBytes());
+    assertThat(known(FeatureExtractor.extract(pulse, history))).isEqualTo(known(sample.features()));
     long now = pulse.now();
     assertThat(history.evidence().readings(now))
         .isNotEmpty()
+        .usingRecursiveFieldByFieldElementComparator(AS_ROUNDED)
         .isEqualTo(sample.history.evidence().readings(now));
+  }
+
+  /**
+   * Written by version 4 with {@link #sampleOfFour()} and {@link #sourceOfFour()}; never written
+   * again.
+   */
+  @Test
+  void statesOfVersionFourAreStillReadAndGoOn() throws IOException {
+    assertThatTheyGoOnAlike(sampleOfFour(), "pulse-v3-agent.bin", "history-v4-agent.bin");
+    assertThatTheyGoOnAlike(sourceOfFour(), "pulse-v3-source.bin", "history-v4-source.bin");
+  }
+
+  /** Two days more of calls, the same to both. */
+  private static void assertThatTheyGoOnAlike(Seen sample, String pulse, String history)
+      throws IOException {
+    Seen read = new Seen(Pulse.readFrom(stored(pulse)), History.readFrom(stored(history)));
+    assertThat(known(read.features())).isEqualTo(known(sample.features()));
+    int before = sample.observations.size();
+    long from = sample.pulse.now() - TestCalls.START;
+    TestCalls calls = new TestCalls().from(sample.history.who().principal()).under("k-1");
+    for (int i = 0; i < 300; i++) {
+      long at = from + i * 600_000L;
+      ApiCall call =
+          calls.call("on-" + i, at, i % 9 == 0 ? 403 : 200, "/r" + i % 7, masked(i % 40));
+      sample.observe(call);
+      read.observe(call);
+    }
+    List<Observation> since = sample.observations.subList(before, sample.observations.size());
+    assertThat(read.observations.stream().map(StateTest::known))
+        .hasSizeGreaterThan(100)
+        .usingRecursiveFieldByFieldElementComparator(AS_ROUNDED)
+        .isEqualTo(since.stream().map(StateTest::known).toList());
+  }
+
+  /** Without the features of schema 3, of which states of before hold nothing. */
+  private static FeatureVector known(FeatureVector features) {
+    double[] values = features.toArray();
+    Arrays.fill(values, Feature.CALLS_1H.ordinal(), values.length, 0);
+    return new FeatureVector(values);
+  }
+
+  private static Observation known(Observation o) {
+    return new Observation(
+        o.who(),
+        o.time(),
+        o.notable(),
+        o.call(),
+        known(o.features()),
+        o.usage(),
+        o.services(),
+        o.evidence());
+  }
+
+  /** Written by history version 5 and pulse version 4, samples as above; never written again. */
+  @Test
+  void statesOfVersionFiveAreReadToTheBit() throws IOException {
+    for (String kind : List.of("agent", "source")) {
+      Seen sample = kind.equals("agent") ? sampleOfFour() : sourceOfFour();
+      Pulse pulse = Pulse.readFrom(stored("pulse-v4-" + kind + ".bin"));
+      History history = History.readFrom(stored("history-v5-" + kind + ".bin"));
+      assertThat(Seen.bytes(pulse::writeTo)).isEqualTo(sample.pulseBytes());
+      assertThat(Seen.bytes(history::writeTo)).isEqualTo(sample.historyBytes());
+      assertThat(FeatureExtractor.extract(pulse, history)).isEqualTo(sample.features());
+    }
   }
 
   @Test
@@ -152,6 +227,39 @@ class StateTest {
     for (int i = 0; i < 60; i++) {
       long at = 3120 * 30_000L + i * 5_000L;
       seen.observe(calls.get(at, 200, "/r1", TestCalls.numbered(1000 + i)));
+    }
+    return seen;
+  }
+
+  /**
+   * Six working days of a poll every ten minutes and one unattended look at an account each hour,
+   * the last of them with some refusals and probes.
+   */
+  static Seen sampleOfFour() {
+    TestCalls calls = new TestCalls().under("k-1");
+    Seen seen = new Seen();
+    for (int i = 0; i < 6 * 60; i++) {
+      long at = i / 60 * 86_400_000L + i % 60 * 600_000L;
+      seen.observe(calls.ofGroup("status.read").get(at, 200, "/status"));
+      if (i % 6 == 0) {
+        calls.ofGroup("accounts.read").consented("consent-" + i % 4);
+        seen.observe(calls.get(at + 1_000, 200, "/a/{id}", masked(i % 30)));
+        calls.consented(null);
+      }
+    }
+    return probing(calls, seen, 5 * 86_400_000L + 60 * 600_000L);
+  }
+
+  /** A stranger of five calls, some of them probes. */
+  static Seen sourceOfFour() {
+    TestCalls calls = new TestCalls().from(Principal.source("192.0.2.0/24"));
+    return probing(calls, new Seen(Principal.Kind.SOURCE), 0);
+  }
+
+  private static Seen probing(TestCalls calls, Seen seen, long from) {
+    for (int i = 0; i < 5; i++) {
+      calls.probing(new Probe(Exposure.Place.QUERY, Probe.Kind.SQL_INJECTION));
+      seen.observe(calls.get(from + i * 1_000L, i < 3 ? 404 : 200, "/p" + i, masked(i)));
     }
     return seen;
   }

@@ -19,6 +19,8 @@ final class TestCalls {
   private List<Exposure> exposures = List.of();
   private String group = "accounts.read";
   private List<Probe> probes = List.of();
+  private Principal principal = Principal.agent("agent-7", "kong");
+  private String consent;
 
   /** From now on calls are like this. */
   TestCalls calling(String verb, Sensitivity of) {
@@ -42,6 +44,17 @@ final class TestCalls {
     return this;
   }
 
+  TestCalls from(Principal caller) {
+    principal = caller;
+    return this;
+  }
+
+  /** From now on without the customer, on this consent. */
+  TestCalls consented(String hash) {
+    consent = hash;
+    return this;
+  }
+
   TestCalls under(String key) {
     maskingKey = key;
     return this;
@@ -52,6 +65,7 @@ final class TestCalls {
   }
 
   ApiCall call(String callId, long atMillis, int status, String route, ObjectRef... objects) {
+    boolean isAgent = principal.kind() == Principal.Kind.AGENT;
     return new ApiCall(
         Instant.ofEpochMilli(START + atMillis),
         null,
@@ -62,13 +76,13 @@ final class TestCalls {
         null,
         callId,
         null,
-        Principal.agent("agent-7", "kong"),
-        "agent seven",
-        ApiCall.AgentClass.AISP,
+        principal,
+        isAgent ? "agent seven" : null,
+        isAgent ? ApiCall.AgentClass.AISP : ApiCall.AgentClass.UNKNOWN,
         null,
         null,
-        null,
-        null,
+        consent,
+        consent == null ? null : ApiCall.UserPresent.FALSE,
         null,
         null,
         method,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -120,6 +121,40 @@ class ViewStateTest {
     ViewState read = ViewState.readFrom(new DataInputStream(new ByteArrayInputStream(bytes)));
     read.add(new ViewTally(PROBERS, 60, Tally.vote(1, 1, true, false, 1)));
     assertThat(read.close(60).lastMinute().serverErrors()).isEqualTo(4);
+  }
+
+  /** Written by version 4 of an ordinary door of then; never written again. */
+  @Test
+  void aStateOfVersionFourStillKnowsWhatIsUsual() throws IOException {
+    try (InputStream in = ViewStateTest.class.getResourceAsStream("/state/view-state-v4.bin")) {
+      ViewState read = ViewState.readFrom(new DataInputStream(in));
+      assertThat(turnAway(read, 2 * DAY, 1).degraded()).isFalse();
+      long round = 2 * DAY + 1;
+      while (!turnAway(read, round, 3).degraded() && round < 2 * DAY + 60) {
+        round++;
+      }
+      assertThat(round).isBetween(2 * DAY + 1, 2 * DAY + 30);
+    }
+  }
+
+  /** Written by version 5 with {@link #sampleOfFour()}; never written again. */
+  @Test
+  void aStateOfVersionFiveIsReadToTheBit() throws IOException {
+    try (InputStream in = ViewStateTest.class.getResourceAsStream("/state/view-state-v5.bin")) {
+      ViewState read = ViewState.readFrom(new DataInputStream(in));
+      assertThat(Seen.bytes(read::writeTo)).isEqualTo(Seen.bytes(sampleOfFour()::writeTo));
+    }
+  }
+
+  /** An ordinary door, in the middle of a minute in which more are turned away. */
+  static ViewState sampleOfFour() {
+    ViewState door = ordinaryDoor();
+    for (int r = 6; r > 0; r--) {
+      turnAway(door, 2 * DAY - r, 2);
+    }
+    door.add(
+        new ViewTally(View.logins("t/g", "identity"), 2 * DAY, Tally.vote(3, 0, true, false, 9)));
+    return door;
   }
 
   private ContextEntry probe(long round, int networks, int answered) {

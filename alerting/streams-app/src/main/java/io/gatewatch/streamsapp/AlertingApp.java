@@ -45,6 +45,11 @@ public final class AlertingApp implements AutoCloseable {
     return streams.state() == KafkaStreams.State.RUNNING;
   }
 
+  /** What it is doing, in the engine's own word, such as {@code REBALANCING}; for messages. */
+  public String state() {
+    return streams.state().name();
+  }
+
   /** Stops it within 5 s; what is not committed by then is done again at the next start. */
   @Override
   public void close() {

@@ -1,13 +1,15 @@
 package io.gatewatch.features.consent;
 
+import io.gatewatch.features.SortedHashes;
 import io.gatewatch.features.Varint;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
  * When each place was last called, and when its last four accesses began, in minutes since 1970. An
- * open hash table; 13 bytes a place when stored.
+ * open hash table; 6 to 13 bytes a place when stored.
  */
 final class AccessTable {
   static final int NEVER = Integer.MIN_VALUE;
@@ -108,21 +110,58 @@ final class AccessTable {
     }
   }
 
-  void writeTo(DataOutput out) throws IOException {
-    Varint.write(out, places.length);
-    for (int i = 0; i < places.length; i++) {
-      out.writeInt(places[i]);
-      if (places[i] != 0) {
-        Varint.write(out, lastCalls[i]);
-        for (int k = 0; k < KEPT; k++) {
-          int begin = begins[i * KEPT + k];
-          Varint.write(out, begin == NEVER ? 0 : 1L + lastCalls[i] - begin);
+  /**
+   * Writes places called since {@code oldest}, sorted, and of their accesses the newest and those
+   * since {@code oldest}: nothing before can make a difference any more.
+   */
+  void writeTo(DataOutput out, int oldest) throws IOException {
+    int[] kept =
+        Arrays.stream(places).filter(p -> p != 0 && lastCalls[find(p)] >= oldest).toArray();
+    SortedHashes.write(out, kept, Integer.SIZE);
+    for (int place : kept) {
+      int slot = find(place);
+      Varint.write(out, lastCalls[slot] - oldest);
+      int before = lastCalls[slot];
+      for (int k = KEPT - 1; k >= 0; k--) {
+        int begin = begins[slot * KEPT + k];
+        boolean matters = begin != NEVER && (begin >= oldest || k == KEPT - 1);
+        Varint.write(out, matters ? 1L + before - begin : 0);
+        if (!matters) {
+          break;
         }
+        before = begin;
       }
     }
   }
 
-  static AccessTable readFrom(DataInput in) throws IOException {
+  static AccessTable readFrom(DataInput in, int oldest) throws IOException {
+    int[] kept = SortedHashes.read(in, Integer.SIZE, LARGEST);
+    AccessTable table = new AccessTable(slotsFor(kept.length));
+    for (int place : kept) {
+      int before = oldest + Varint.readInt(in);
+      int slot = table.add(place, before);
+      for (int k = KEPT - 1; k >= 0; k--) {
+        int age = Varint.readInt(in);
+        if (age == 0) {
+          break;
+        }
+        before -= age - 1;
+        table.begins[slot * KEPT + k] = before;
+      }
+    }
+    return table;
+  }
+
+  private static int slotsFor(int size) {
+    int slots = 8;
+    while (4 * size > 3 * slots) {
+      slots *= 2;
+    }
+    return slots;
+  }
+
+  /** As in histories of version 4. */
+  static AccessTable readPlain(DataInput in) throws IOException {
     int slots = Varint.readInt(in);
     if (slots > LARGEST || Integer.bitCount(slots) != 1) {
       throw new IOException("a table of " + slots + " places (at most " + LARGEST + ")");

@@ -1,5 +1,6 @@
 package io.gatewatch.features.consent;
 
+import io.gatewatch.features.Varint;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -12,7 +13,7 @@ import java.io.IOException;
  * may go forward.
  *
  * <p>Remembers 512 such places. An agent that uses more of them in a day is judged by a sample of
- * them, drawn by their hash: every second one, every fourth, … until it uses fewer again. At most 9
+ * them, drawn by their hash: every second one, every fourth, … until it uses fewer again. At most 7
  * KB.
  */
 public final class ConsentUse {
@@ -25,6 +26,7 @@ public final class ConsentUse {
   private static final int DAY_MINUTES = 22 * 60 + 30;
   private static final long MINUTE_MILLIS = 60_000;
   private static final int HOURS = 24;
+  private static final int HOUR_MINUTES = 60;
 
   private AccessTable table = new AccessTable(8);
   private int sampledBits;
@@ -115,19 +117,32 @@ public final class ConsentUse {
     return 1.0 / (1 << sampledBits);
   }
 
-  /** Writes the state. */
+  /** Writes the state; what can make no difference any more is left out. */
   public void writeTo(DataOutput out) throws IOException {
-    table.writeTo(out);
+    Varint.writeTime(out, hour, 0);
+    table.writeTo(out, oldest());
     out.writeByte(sampledBits);
-    for (int count : excess) {
-      out.writeShort(Math.min(Short.MAX_VALUE, count));
-    }
-    out.writeLong(hour);
+    Varint.writeSparse(out, excess);
+  }
+
+  /**
+   * The minute whose accesses still count at the beginning of the open hour; 0 before the first.
+   */
+  private int oldest() {
+    return hour == Long.MIN_VALUE ? 0 : (int) (hour * HOUR_MINUTES) - DAY_MINUTES;
   }
 
   /** Reads a state. */
   public void readInto(DataInput in) throws IOException {
-    table = AccessTable.readFrom(in);
+    hour = Varint.readTime(in, 0);
+    table = AccessTable.readFrom(in, oldest());
+    sampledBits = in.readByte();
+    Varint.readSparse(in, excess);
+  }
+
+  /** As in histories of version 4. */
+  public void readPlainInto(DataInput in) throws IOException {
+    table = AccessTable.readPlain(in);
     sampledBits = in.readByte();
     for (int i = 0; i < HOURS; i++) {
       excess[i] = in.readShort();

@@ -1,5 +1,6 @@
 package io.gatewatch.features.evidence;
 
+import io.gatewatch.features.Varint;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -11,7 +12,7 @@ import java.util.stream.IntStream;
  * hours stray from it (mean absolute distance, so that one wild hour counts little), and how
  * unevenly hits come within an hour (Pearson's statistic of single rounds over its degrees of
  * freedom, as if some hits had come in clusters before any was seen). An hour far above what is
- * usual is cut, so that no single one moves the level far. 0.2 KB.
+ * usual is cut, so that no single one moves the level far. 0.1 KB.
  */
 final class Baseline {
   private static final double MEMORY_ROUNDS = 500;
@@ -143,7 +144,7 @@ final class Baseline {
 
   void writeTo(DataOutput out) throws IOException {
     for (float f : new float[] {hits, trials, square, chance, stray, hours}) {
-      out.writeFloat(f);
+      Varint.writeFloat(out, f);
     }
     day.writeTo(out);
     if (stream.hasPeaks()) {
@@ -152,15 +153,29 @@ final class Baseline {
   }
 
   void readInto(DataInput in) throws IOException {
+    hits = Varint.readFloat(in);
+    trials = Varint.readFloat(in);
+    square = Varint.readFloat(in);
+    chance = Varint.readFloat(in);
+    stray = Varint.readFloat(in);
+    hours = Varint.readFloat(in);
+    day.readInto(in);
+    if (stream.hasPeaks()) {
+      peaks.readInto(in);
+    }
+  }
+
+  /** As in histories of versions 3 and 4. */
+  void readPlainInto(DataInput in) throws IOException {
     hits = in.readFloat();
     trials = in.readFloat();
     square = in.readFloat();
     chance = in.readFloat();
     stray = in.readFloat();
     hours = in.readFloat();
-    day.readInto(in);
+    day.readPlainInto(in);
     if (stream.hasPeaks()) {
-      peaks.readInto(in);
+      peaks.readPlainInto(in);
     }
   }
 }

@@ -101,11 +101,11 @@ final class ClientMemory {
     out.writeBoolean(stranger);
   }
 
-  void readInto(DataInput in, boolean knowsNewcomers) throws IOException {
-    networks.readInto(in);
-    programs.readInto(in);
+  void readInto(DataInput in, int version) throws IOException {
+    networks.readInto(in, version);
+    programs.readInto(in, version);
     last = in.readInt();
-    if (knowsNewcomers) {
+    if (version > 3) {
       newNetworks.readInto(in);
       newPrograms.readInto(in);
       stranger = in.readBoolean();

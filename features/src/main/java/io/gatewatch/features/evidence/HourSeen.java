@@ -32,10 +32,11 @@ final class HourSeen {
     return minutes[bin];
   }
 
-  void writeTo(DataOutput out) throws IOException {
-    out.writeLong(hour);
-    out.writeDouble(hits);
-    out.writeDouble(trials);
+  /** Writes it, near another hour. */
+  void writeTo(DataOutput out, long near) throws IOException {
+    Varint.writeTime(out, hour, near);
+    Varint.writeDouble(out, hits);
+    Varint.writeDouble(out, trials);
     int filled = 0;
     for (byte count : minutes) {
       filled += count > 0 ? 1 : 0;
@@ -49,15 +50,28 @@ final class HourSeen {
     }
   }
 
-  static HourSeen readFrom(DataInput in) throws IOException {
+  static HourSeen readFrom(DataInput in, long near) throws IOException {
+    HourSeen hour = new HourSeen(Varint.readTime(in, near));
+    hour.hits = Varint.readDouble(in);
+    hour.trials = Varint.readDouble(in);
+    hour.readMinutes(in);
+    return hour;
+  }
+
+  /** As in histories of versions 3 and 4. */
+  static HourSeen readPlain(DataInput in) throws IOException {
     HourSeen hour = new HourSeen(in.readLong());
     hour.hits = in.readDouble();
     hour.trials = in.readDouble();
+    hour.readMinutes(in);
+    return hour;
+  }
+
+  private void readMinutes(DataInput in) throws IOException {
     int filled = Varint.readInt(in);
     for (int i = 0; i < filled; i++) {
       int bin = in.readByte();
-      hour.minutes[bin] = in.readByte();
+      minutes[bin] = in.readByte();
     }
-    return hour;
   }
 }

@@ -83,8 +83,8 @@ final class OrderMemory {
     out.writeInt(last);
   }
 
-  void readInto(DataInput in) throws IOException {
-    pairs.readInto(in);
+  void readInto(DataInput in, int version) throws IOException {
+    pairs.readInto(in, version);
     for (int i = 0; i < keys.length; i++) {
       keys[i] = in.readInt();
       routes[i] = in.readInt();

@@ -1,5 +1,6 @@
 package io.gatewatch.features.evidence;
 
+import io.gatewatch.features.Varint;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -176,8 +177,8 @@ public final class OwnEvidence {
     for (int i = 0; i < STREAMS.length; i++) {
       if (states[i] != null) {
         states[i].writeTo(out);
-        out.writeInt(trials[i]);
-        out.writeInt(hits[i]);
+        Varint.write(out, trials[i]);
+        Varint.write(out, hits[i]);
       }
     }
     order.writeTo(out);
@@ -192,25 +193,33 @@ public final class OwnEvidence {
     out.writeBoolean(tookTurns);
   }
 
-  /** Reads a state; streams that were added since begin anew, as do turns in states of before. */
-  public void readInto(DataInput in, boolean knowsTurns) throws IOException {
+  /**
+   * Reads a state; streams that were added since begin anew, as do turns in states of before.
+   *
+   * @param version of the history that holds it
+   */
+  public void readInto(DataInput in, int version) throws IOException {
     int known = in.readByte();
     for (int i = 0; i < known; i++) {
-      if (states[i] != null) {
-        states[i].readInto(in);
+      if (states[i] != null && version < 5) {
+        states[i].readPlainInto(in);
         trials[i] = in.readInt();
         hits[i] = in.readInt();
+      } else if (states[i] != null) {
+        states[i].readInto(in);
+        trials[i] = Varint.readInt(in);
+        hits[i] = Varint.readInt(in);
       }
     }
-    order.readInto(in);
+    order.readInto(in, version);
     shares.readInto(in);
-    clients.readInto(in, knowsTurns);
+    clients.readInto(in, version);
     for (int i = 0; i < recent.length; i++) {
       recent[i] = in.readLong();
     }
     recentAt = in.readByte();
     sickUntil = in.readLong();
-    if (knowsTurns) {
+    if (version > 3) {
       turnSlot = in.readLong();
       tookTurns = in.readBoolean();
     }

@@ -5,6 +5,7 @@ import io.gatewatch.features.Varint;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
  * How high a stream's minutes go: counts by {@link UsageHistogram}'s bins, with a memory of about a
@@ -44,12 +45,16 @@ final class Peaks {
   }
 
   void writeTo(DataOutput out) throws IOException {
-    for (int count : minutes) {
-      Varint.write(out, count);
-    }
+    Varint.writeSparse(out, minutes);
   }
 
   void readInto(DataInput in) throws IOException {
+    Varint.readSparse(in, minutes);
+    total = Arrays.stream(minutes).sum();
+  }
+
+  /** As in histories of versions 3 and 4. */
+  void readPlainInto(DataInput in) throws IOException {
     for (int i = 0; i < minutes.length; i++) {
       minutes[i] = Varint.readInt(in);
       total += minutes[i];

@@ -1,5 +1,6 @@
 package io.gatewatch.features.evidence;
 
+import io.gatewatch.features.Rounds;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -19,8 +20,8 @@ public final class RefusedCallers {
    * @param time its last moment, epoch milliseconds
    */
   public void see(long quietRounds, int callers, long time) {
-    if (quietRounds > 0) {
-      stream.see((double) quietRounds, 0, time);
+    for (long round = Rounds.of(time) - quietRounds; round < Rounds.of(time); round++) {
+      stream.see(1, 0, Rounds.end(round) - 1);
     }
     stream.see(1, callers, time);
   }
@@ -38,5 +39,10 @@ public final class RefusedCallers {
   /** Reads a state. */
   public void readInto(DataInput in) throws IOException {
     stream.readInto(in);
+  }
+
+  /** As in states of views of versions 2 to 4. */
+  public void readPlainInto(DataInput in) throws IOException {
+    stream.readPlainInto(in);
   }
 }

@@ -180,30 +180,63 @@ final class StreamState {
   void writeTo(DataOutput out) throws IOException {
     baseline.writeTo(out);
     wealth.writeTo(out);
+    Varint.writeTime(out, firstHour, 0);
     Varint.write(out, waiting.size() + (open == null ? 0L : 1L));
     for (HourSeen hour : waiting) {
-      hour.writeTo(out);
+      hour.writeTo(out, firstHour);
     }
     if (open != null) {
-      open.writeTo(out);
+      open.writeTo(out, firstHour);
     }
-    out.writeLong(firstHour);
     out.writeByte(frozenHours);
     out.writeBoolean(overwhelmed);
-    out.writeLong(risenAt);
-    out.writeFloat(peak);
-    out.writeLong(peakAt);
-    out.writeLong(gatheringSince);
-    out.writeDouble(gatheredHits);
-    out.writeDouble(gatheredTrials);
+    long near = near();
+    Varint.writeTime(out, risenAt, near);
+    Varint.writeFloat(out, peak);
+    if (peak > 0) {
+      Varint.writeTime(out, peakAt, near);
+    }
+    if (wealth.log() > 0) {
+      Varint.writeTime(out, gatheringSince, near);
+      Varint.writeDouble(out, gatheredHits);
+      Varint.writeDouble(out, gatheredTrials);
+    }
+  }
+
+  /** What its times are near to. */
+  private long near() {
+    return open == null ? 0 : open.hour * HOUR_MILLIS;
   }
 
   void readInto(DataInput in) throws IOException {
     baseline.readInto(in);
     wealth.readInto(in);
+    firstHour = Varint.readTime(in, 0);
     int hours = Varint.readInt(in);
     for (int i = 0; i < hours; i++) {
-      waiting.addLast(HourSeen.readFrom(in));
+      waiting.addLast(HourSeen.readFrom(in, firstHour));
+    }
+    open = waiting.pollLast();
+    frozenHours = in.readByte();
+    overwhelmed = in.readBoolean();
+    long near = near();
+    risenAt = Varint.readTime(in, near);
+    peak = Varint.readFloat(in);
+    peakAt = peak > 0 ? Varint.readTime(in, near) : 0;
+    if (wealth.log() > 0) {
+      gatheringSince = Varint.readTime(in, near);
+      gatheredHits = Varint.readDouble(in);
+      gatheredTrials = Varint.readDouble(in);
+    }
+  }
+
+  /** As in histories of versions 3 and 4. */
+  void readPlainInto(DataInput in) throws IOException {
+    baseline.readPlainInto(in);
+    wealth.readPlainInto(in);
+    int hours = Varint.readInt(in);
+    for (int i = 0; i < hours; i++) {
+      waiting.addLast(HourSeen.readPlain(in));
     }
     open = waiting.pollLast();
     firstHour = in.readLong();

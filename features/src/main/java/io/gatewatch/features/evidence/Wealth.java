@@ -1,5 +1,6 @@
 package io.gatewatch.features.evidence;
 
+import io.gatewatch.features.Varint;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -18,8 +19,8 @@ final class Wealth {
   private static final double MOST = 30;
 
   private final EvidenceStream stream;
-  private double usual;
-  private double dispersion;
+  private float usual;
+  private float dispersion;
   private final float[] capital = new float[TIMES.length];
   private final double[] perHit = new double[TIMES.length];
   private final double[] perTrial = new double[TIMES.length];
@@ -36,6 +37,10 @@ final class Wealth {
 
   /** What the next bets are held against: a count a minute, or a share. */
   void against(double usual, double dispersion) {
+    against((float) usual, (float) dispersion);
+  }
+
+  private void against(float usual, float dispersion) {
     this.usual = usual;
     this.dispersion = dispersion;
     for (int i = 0; i < TIMES.length; i++) {
@@ -119,14 +124,23 @@ final class Wealth {
   }
 
   void writeTo(DataOutput out) throws IOException {
-    out.writeDouble(usual);
-    out.writeDouble(dispersion);
+    Varint.writeFloat(out, usual);
+    Varint.writeFloat(out, dispersion);
     for (float c : capital) {
-      out.writeFloat(c);
+      Varint.writeFloat(out, c);
     }
   }
 
   void readInto(DataInput in) throws IOException {
+    float storedUsual = Varint.readFloat(in);
+    against(storedUsual, Varint.readFloat(in));
+    for (int i = 0; i < capital.length; i++) {
+      capital[i] = Varint.readFloat(in);
+    }
+  }
+
+  /** As in histories of versions 3 and 4. */
+  void readPlainInto(DataInput in) throws IOException {
     double storedUsual = in.readDouble();
     against(storedUsual, in.readDouble());
     for (int i = 0; i < capital.length; i++) {

@@ -22,6 +22,9 @@ import java.io.IOException;
  * began in a quiet hour may be a day off: it has to be half as long again as the longest pause of
  * late that was not improbable, and as the second longest of all.
  *
+ * <p>A pause that is open when its hour ends is not held against that hour until it is over: a feed
+ * that dies at 10:58 is missed as soon as one that dies at 10:30.
+ *
  * <p>Hours of improbable silence are not learned, unless the same hour of the next week is one too.
  */
 final class Rhythm {
@@ -61,8 +64,8 @@ final class Rhythm {
       inTheOpen = isNeverSilent(limits);
     }
     pause += listenedMillis;
-    pauseInHour += listenedMillis;
     if (pause > 0) {
+      pauseInHour += Math.min(listenedMillis, pause);
       nats += usual.hazard(hour) * listenedMillis / 1000.0;
     }
     improbableInHour |= isSilent(limits);
@@ -118,6 +121,7 @@ final class Rhythm {
   private void speak(FeedLimits limits) {
     if (!isSilent(limits)) {
       probablePauses.add(pause);
+      learnHourBefore();
     }
     (inTheOpen ? openPauses : quietPauses).add(pause);
     longestInHour = Math.max(longestInHour, pauseInHour);
@@ -130,12 +134,22 @@ final class Rhythm {
     nats = 0;
   }
 
+  /** A pause that began in the hour before counts there too, now that it is over. */
+  private void learnHourBefore() {
+    long before = pause - pauseInHour;
+    if (before > 0 && before < HOUR_MILLIS) {
+      usual.stretch(hour - 1, before);
+    }
+  }
+
   private void reach(long atHour) {
     if (atHour == hour) {
       return;
     }
     if (listenedInHour >= ENOUGH_OF_AN_HOUR_MILLIS) {
-      usual.learn(hour, runsInHour, Math.max(longestInHour, pauseInHour), improbableInHour);
+      // How long a pause is that has just begun is not known yet.
+      long longest = runsInHour == 0 ? pauseInHour : longestInHour;
+      usual.learn(hour, runsInHour, longest, improbableInHour);
     }
     if (Math.floorDiv(atHour, 24L) != Math.floorDiv(hour, 24L)) {
       openPauses.fade();

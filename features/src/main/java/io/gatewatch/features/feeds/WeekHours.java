@@ -42,6 +42,14 @@ final class WeekHours {
     visits[slot] = (byte) Math.min(MAX_VISITS, visits[slot] + 1);
   }
 
+  /** Learns that a pause inside an hour that is learned already was longer than it seemed. */
+  void stretch(long hour, long pauseMillis) {
+    int slot = slot(hour);
+    if (visits[slot] > 0 && !skipped[slot]) {
+      longest[slot] = (int) Math.max(longest[slot], pauseMillis / 1000);
+    }
+  }
+
   /** How many hours were learned, up to eight of each hour of the week. */
   int learned() {
     int sum = 0;

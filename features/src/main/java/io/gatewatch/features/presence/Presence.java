@@ -25,7 +25,6 @@ public final class Presence {
   private static final double KEEP_A_DAY = 0.9;
 
   private static final long HOUR_MILLIS = 3_600_000;
-  private static final int OFF_DAYS = 3;
   private static final int OFF_TOGETHER = 36;
 
   private final WorkHours hours = new WorkHours();
@@ -62,7 +61,7 @@ public final class Presence {
 
   /** Slots in a row, with less than six hours between them, in hours that are usually quiet. */
   private void seeHour(long slot) {
-    if (hours.daysKnown(slot) < OFF_DAYS || !hours.isQuiet(slot)) {
+    if (!hours.isQuiet(slot)) {
       offSlots = 0;
       return;
     }

@@ -22,6 +22,8 @@ final class WorkHours {
   private static final long SLOTS_A_DAY = 144;
   private static final double SELDOM = 0.1;
   private static final double BY_CHANCE = 1e-4;
+  private static final int ENOUGH_DAYS = 3;
+  private static final int HOURS_FROM_WORK = 3;
 
   private final float[] shares = new float[HOURS_OF_A_WEEK];
   private final byte[] days = new byte[HOURS_OF_A_WEEK];
@@ -86,24 +88,46 @@ final class WorkHours {
   }
 
   /**
-   * Whether an agent that keeps hours is not there in a slot's hour and its two neighbours: seldom
-   * (less than a tenth, and than a quarter of its mean), and not by chance (were its calls spread
-   * evenly, that would happen once in ten thousand).
+   * Whether an agent that keeps hours is seldom there in a slot's hour and its two neighbours, as
+   * at least three days of this kind have shown. While fewer of them are known, days of the other
+   * kind speak too, but only about hours that lie three hours or more from all in which they work:
+   * a first Saturday may be longer than a Friday, but hardly goes on until three in the morning.
    */
   boolean isQuiet(long slot) {
-    int first = index(day(slot), 0);
+    int own = index(day(slot), 0);
     int hour = hour(slot);
-    double mean = 0;
-    for (int h = 0; h < HOURS; h++) {
-      mean += shares[first + h] / HOURS;
+    if (days[own + hour] >= ENOUGH_DAYS) {
+      return isQuiet(own, hour, 1);
     }
+    int other = HOURS - own;
+    boolean known = days[own + hour] + days[other + hour] >= ENOUGH_DAYS;
+    return known
+        && isQuiet(other, hour, HOURS_FROM_WORK)
+        && (days[own + hour] == 0 || isSeldom(own, hour, 1));
+  }
+
+  /** Seldom there, and not by chance: were its calls spread evenly, once in ten thousand. */
+  private boolean isQuiet(int first, int hour, int around) {
+    int slots = (2 * around + 1) * SLOTS_AN_HOUR * days[first + hour];
+    return isSeldom(first, hour, around)
+        && StrictMath.pow(1 - Math.min(1, mean(first)), slots) < BY_CHANCE;
+  }
+
+  /** Less than a tenth, and than a quarter of its mean. */
+  private boolean isSeldom(int first, int hour, int around) {
     double most = 0;
-    for (int h = hour - 1; h <= hour + 1; h++) {
+    for (int h = hour - around; h <= hour + around; h++) {
       most = Math.max(most, shares[first + Math.floorMod(h, HOURS)]);
     }
-    int slots = 3 * SLOTS_AN_HOUR * daysKnown(slot);
-    return most < Math.min(SELDOM, mean / 4)
-        && StrictMath.pow(1 - Math.min(1, mean), slots) < BY_CHANCE;
+    return most < Math.min(SELDOM, mean(first) / 4);
+  }
+
+  private double mean(int first) {
+    double sum = 0;
+    for (int h = 0; h < HOURS; h++) {
+      sum += shares[first + h];
+    }
+    return sum / HOURS;
   }
 
   /** What days of one kind have shown. */

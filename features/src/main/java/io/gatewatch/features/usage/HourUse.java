@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * A principal's open hour. Of operation groups it holds the first that the hour has, 16 for an
  * agent and 4 for a source; the rest counts together. A call whose hour was told before counts in
  * the hour after it, so that each hour is told once. At most 2 KB for an agent, 0.2 KB as a rule;
- * ten bytes between hours with calls.
+ * five bytes between hours with calls.
  */
 final class HourUse {
   private static final int LONGEST_NAME = 64;
@@ -79,12 +79,11 @@ final class HourUse {
   }
 
   void writeTo(DataOutput out) throws IOException {
-    out.writeLong(firstUntold);
-    out.writeBoolean(hour != NONE);
+    Varint.writeTime(out, firstUntold, 0);
+    Varint.writeTime(out, hour, 0);
     if (hour == NONE) {
       return;
     }
-    out.writeLong(hour);
     all.writeTo(out);
     out.writeByte(groups.size());
     for (Map.Entry<String, UseCount> entry : groups.entrySet()) {
@@ -98,11 +97,23 @@ final class HourUse {
   }
 
   void readInto(DataInput in) throws IOException {
-    firstUntold = in.readLong();
-    if (!in.readBoolean()) {
-      return;
+    firstUntold = Varint.readTime(in, 0);
+    hour = Varint.readTime(in, 0);
+    if (hour != NONE) {
+      readOpenHour(in);
     }
-    hour = in.readLong();
+  }
+
+  /** As in histories of version 4. */
+  void readPlainInto(DataInput in) throws IOException {
+    firstUntold = in.readLong();
+    if (in.readBoolean()) {
+      hour = in.readLong();
+      readOpenHour(in);
+    }
+  }
+
+  private void readOpenHour(DataInput in) throws IOException {
     all = UseCount.readFrom(in);
     int size = in.readByte();
     for (int i = 0; i < size; i++) {

@@ -68,6 +68,16 @@ public final class UsageState {
   /** Reads a state. */
   public void readInto(DataInput in) throws IOException {
     hour.readInto(in);
+    readGroupsInto(in);
+  }
+
+  /** As in histories of version 4. */
+  public void readPlainInto(DataInput in) throws IOException {
+    hour.readPlainInto(in);
+    readGroupsInto(in);
+  }
+
+  private void readGroupsInto(DataInput in) throws IOException {
     if (agent) {
       groups.readInto(in);
       toldOutline = in.readLong();

@@ -60,6 +60,44 @@ class FeedStateTest {
     assertThat(bytes(sample())).hasSizeLessThan(8_000);
   }
 
+  /** A pause that is still open when its hour ends is not yet usual for that hour. */
+  @Test
+  void aSourceThatDiesJustBeforeAnHourEndsIsMissedAsSoon() {
+    int death = 15 * 1440 + 58;
+    FeedState state = play(null, 0, death, List.of("node-1"), 1);
+    play(state, death, 8, List.of(), 0);
+    assertThat(state.readings(LIMITS)).hasSize(1);
+  }
+
+  /** What we missed ourselves, and the time in which senders come back, is nobody's usual pause. */
+  @Test
+  void anOutageOfOursBeforeAnHourEndsTeachesNoPause() {
+    int outage = 15 * 1440 + 48;
+    FeedState state = play(null, 0, outage, List.of("node-1"), 1);
+    Instant back = START.plus(Duration.ofMinutes(outage + 2));
+    FeedRound round = new FeedRound();
+    round.add(new FeedReport("w", back, back.plusSeconds(60), List.of()));
+    FeedRound.Listening listening =
+        round.listening(START.plus(Duration.ofMinutes(outage)).toEpochMilli());
+    assertThat(listening.lost()).isTrue();
+    state.hear(round, back.plusSeconds(60).toEpochMilli(), listening, LIMITS);
+    play(state, outage + 3, 16, List.of(), 0);
+    assertThat(state.readings(LIMITS)).hasSize(1);
+  }
+
+  /** A pause over the end of an hour counts for that hour once it is over. */
+  @Test
+  void aPauseOverTheEndOfEachHourIsUsual() {
+    FeedState state = null;
+    for (int hour = 0; hour < 15 * 24; hour++) {
+      state = state == null ? null : play(state, hour * 60, 10, List.of(), 0);
+      state = play(state, hour * 60 + 10, 40, List.of("node-1"), 1);
+      state = play(state, hour * 60 + 50, 10, List.of(), 0);
+    }
+    play(state, 15 * 1440, 11, List.of(), 0);
+    assertThat(state.readings(LIMITS)).isEmpty();
+  }
+
   /** Fifteen days of two nodes; then 15 minutes without sizes, then ten of silence. */
   static FeedState sample() {
     FeedState state = play(null, 0, 15 * 1440, List.of("node-1", "node-2"), 1);

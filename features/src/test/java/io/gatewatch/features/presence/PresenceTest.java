@@ -91,6 +91,15 @@ class PresenceTest {
   }
 
   @Test
+  void theFirstSaturdayMayBeLongerButHardlyGoesOnTillThreeInTheMorning() {
+    come(0, 5 * DAY, PresenceTest::isOfficeHour);
+    come(5 * DAY + 19 * HOUR, 5 * DAY + 20 * HOUR, t -> true);
+    assertThat(presence.offSlots()).isZero();
+    come(6 * DAY + 3 * HOUR, 6 * DAY + 4 * HOUR, t -> true);
+    assertThat(presence.offSlots()).isEqualTo(6);
+  }
+
+  @Test
   void theHourBesideTheUsualOnesIsNoOffHourSinceClocksChange() {
     come(0, 4 * DAY, PresenceTest::isOfficeHour);
     presence.see(START + 4 * DAY + 7 * HOUR);

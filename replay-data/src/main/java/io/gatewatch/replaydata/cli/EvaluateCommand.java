@@ -83,7 +83,9 @@ final class EvaluateCommand implements Callable<Integer> {
         throw Failure.input("--run " + run + ": the run has no calls");
       }
       return Summing.of(
-          span, Judgement.of(truth, span, files.alerts(), files.cuts()), files.promised());
+          span,
+          Judgement.of(truth, span, files.alerts(), files.cuts(), files.refused()),
+          files.promised());
     } catch (NoSuchFileException e) {
       throw Failure.input(
           e.getMessage() + " is not there (expected: the folder of a whole replay)");

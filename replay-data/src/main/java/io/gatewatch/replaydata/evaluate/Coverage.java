@@ -21,9 +21,9 @@ final class Coverage {
     };
   }
 
-  /** Whether a cut hits an attack's doer. */
-  static boolean covers(KnownAttack attack, Cut cut) {
-    return isAgent(attack, cut.principalId()) || isSource(attack, cut.principalId());
+  /** Whether a cut of this principal hits an attack's doer. */
+  static boolean covers(KnownAttack attack, String principalId) {
+    return isAgent(attack, principalId) || isSource(attack, principalId);
   }
 
   /** Whether others did it in this agent's name. */

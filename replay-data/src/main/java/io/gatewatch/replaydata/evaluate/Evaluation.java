@@ -9,6 +9,7 @@ import java.util.List;
  * Unless it says otherwise, everything is about the time after the warm-up.
  *
  * @param schema 1
+ * @param refused null when the run does not say
  * @param budget what was promised beside what came true; null when the run does not say
  * @param attacks all, in the warm-up too
  * @param loudAlerts all, in the warm-up too
@@ -20,6 +21,7 @@ public record Evaluation(
     Found recall,
     Alerts alerts,
     Cuts cuts,
+    Refused refused,
     Budget budget,
     List<AttackLine> attacks,
     List<LoudAlert> loudAlerts,
@@ -106,6 +108,17 @@ public record Evaluation(
       long attacks,
       long attacksCut,
       Double medianSeconds) {}
+
+  /**
+   * What gateways would have refused, had they obeyed every cut.
+   *
+   * @param attackCalls calls of the attacks
+   * @param attackCallsRefused of whom attacked then; what else the caller did counts as its attack
+   * @param ordinaryCallsRefused of everybody else
+   * @param ordinaryCallers how many these were
+   */
+  public record Refused(
+      long attackCalls, long attackCallsRefused, Rate ordinaryCallsRefused, long ordinaryCallers) {}
 
   /**
    * The alert budget: alerts that no attack explains, of any severity and lane.

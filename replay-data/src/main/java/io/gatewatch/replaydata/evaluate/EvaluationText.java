@@ -130,7 +130,16 @@ public final class EvaluationText {
     line(
         "  attacks cut: %d of %d, median %s s after the first call",
         c.attacksCut(), c.attacks(), seconds(c.medianSeconds()));
-    line("  attack calls refused: not known (replay does not play its own quotas back)");
+    Evaluation.Refused r = found.refused();
+    if (r == null) {
+      line("  calls refused had all cuts been obeyed: not known (no refused.ndjson in the run)");
+      return;
+    }
+    line("  had gateways obeyed all of them, refused would have been");
+    line("    %,d of %,d calls of attacks", r.attackCallsRefused(), r.attackCalls());
+    line(
+        "    %,d calls of %d others: %s",
+        r.ordinaryCallsRefused().count(), r.ordinaryCallers(), rate(r.ordinaryCallsRefused()));
   }
 
   private void budget() {

@@ -1,6 +1,7 @@
 package io.gatewatch.replaydata.evaluate;
 
 import io.gatewatch.alerting.Lane;
+import io.gatewatch.replaydata.replay.RefusedMinute;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.Map;
 /** Holds a run's alerts and cuts against the truth. */
 public final class Judgement {
   private static final Duration AROUND = Duration.ofMinutes(10);
+  private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final Duration LATE = Duration.ofHours(1);
 
   private final Truth truth;
@@ -26,15 +28,22 @@ public final class Judgement {
    * What each attack, alert and cut was.
    *
    * @param versions all versions of all alerts, those of one alert in order
+   * @param refused what the quotas would have refused; null when that is not known
    */
-  public static Outcomes of(Truth truth, RunSpan span, List<Raised> versions, List<Cut> cuts) {
+  public static Outcomes of(
+      Truth truth,
+      RunSpan span,
+      List<Raised> versions,
+      List<Cut> cuts,
+      List<RefusedMinute> refused) {
     Judgement judgement = new Judgement(truth, span);
     return new Outcomes(
         span.days(),
         span.days() * span.agents(),
         truth.attacks().stream().map(a -> judgement.attack(a, versions, cuts)).toList(),
         deciding(versions).stream().map(judgement::alert).toList(),
-        cuts.stream().map(judgement::cut).toList());
+        cuts.stream().map(judgement::cut).toList(),
+        refused == null ? null : refused.stream().map(judgement::refused).toList());
   }
 
   private AttackOutcome attack(KnownAttack attack, List<Raised> versions, List<Cut> cuts) {
@@ -52,7 +61,8 @@ public final class Judgement {
     }
     Instant cut = null;
     for (Cut c : cuts) {
-      if (Coverage.covers(attack, c) && attack.isAround(c.time(), Duration.ZERO, AROUND)) {
+      if (Coverage.covers(attack, c.principalId())
+          && attack.isAround(c.time(), Duration.ZERO, AROUND)) {
         cut = earlier(cut, c.time());
       }
     }
@@ -148,8 +158,19 @@ public final class Judgement {
         cut, span.isWarmup(cut.time()), wrongful, wrongful && attacked(cut, LATE));
   }
 
+  private RefusedOutcome refused(RefusedMinute minute) {
+    boolean attack =
+        truth.attacks().stream()
+            .filter(a -> Coverage.covers(a, minute.principalId()))
+            .anyMatch(a -> a.isAround(minute.minute(), MINUTE, Duration.ZERO));
+    return new RefusedOutcome(minute, span.isWarmup(minute.minute()), attack);
+  }
+
   private boolean attacked(Cut cut, Duration before) {
     return truth.attacks().stream()
-        .anyMatch(a -> Coverage.covers(a, cut) && a.isAround(cut.time(), Duration.ZERO, before));
+        .anyMatch(
+            a ->
+                Coverage.covers(a, cut.principalId())
+                    && a.isAround(cut.time(), Duration.ZERO, before));
   }
 }

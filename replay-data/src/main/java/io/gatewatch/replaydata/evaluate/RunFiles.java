@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gatewatch.alerting.AlertJson;
 import io.gatewatch.alerting.QuotaJson;
+import io.gatewatch.detectors.DetectionCodec;
+import io.gatewatch.replaydata.replay.RefusedMinute;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +22,7 @@ import java.util.function.Function;
 /** Reads what {@code replay} wrote. Of an alert's version little is kept, so long runs fit. */
 public final class RunFiles {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper TIMED = DetectionCodec.mapper();
 
   private final Path folder;
 
@@ -35,6 +38,21 @@ public final class RunFiles {
   /** All cuts, in the file's order. */
   public List<Cut> cuts() throws IOException {
     return rows("quotas.ndjson", line -> Cut.of(QuotaJson.read(line)));
+  }
+
+  /** What the quotas would have refused; null when the run, being older, does not say. */
+  public List<RefusedMinute> refused() throws IOException {
+    return Files.exists(folder.resolve("refused.ndjson"))
+        ? rows("refused.ndjson", RunFiles::refusedMinute)
+        : null;
+  }
+
+  private static RefusedMinute refusedMinute(byte[] line) {
+    try {
+      return TIMED.readValue(line, RefusedMinute.class);
+    } catch (IOException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
   }
 
   /**

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 public final class Summing {
   private static final List<String> NOTES =
       List.of(
-          "Attack calls refused beside wrongful cuts are not here: that needs to know what a cut"
-              + " would have refused, and replay does not play its own quotas back.",
+          "Refused calls are those that gateways would have refused had they obeyed every cut, but"
+              + " nobody was: all calls were detected on, and no caller tried again.",
           "Cuts count as published; out of the box their mode is monitor and none is applied.",
           "An alert on a route or service counts for an attack of its category, or one from whose"
               + " networks its samples come.");
@@ -49,6 +49,7 @@ public final class Summing {
         summing.found(),
         summing.alerts(),
         summing.cuts(),
+        summing.refused(),
         Realised.of(promised, outcomes),
         outcomes.attacks().stream().map(Summing::line).toList(),
         outcomes.alerts().stream().filter(AlertOutcome::isLoud).map(Summing::line).toList(),
@@ -168,6 +169,21 @@ public final class Summing {
         judged.size(),
         seconds.size(),
         Numbers.median(seconds));
+  }
+
+  private Evaluation.Refused refused() {
+    if (outcomes.refused() == null) {
+      return null;
+    }
+    return new Evaluation.Refused(
+        outcomes.judgedAttacks().stream().mapToLong(a -> a.attack().calls()).sum(),
+        outcomes.attackCallsRefused(),
+        outcomes.rate(outcomes.ordinaryCallsRefused()),
+        outcomes.refused().stream()
+            .filter(r -> !r.warmup() && !r.attack())
+            .map(r -> r.minute().principalId())
+            .distinct()
+            .count());
   }
 
   private static <T> long count(List<T> list, Predicate<T> which) {

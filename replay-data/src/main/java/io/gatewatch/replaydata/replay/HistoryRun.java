@@ -81,7 +81,8 @@ public final class HistoryRun {
 
   /** Plays log files and tells every version of every alert, instead of writing files. */
   public RunFigures alerts(List<String> inputs, Consumer<Alert> alerts) throws IOException {
-    Replay replay = new Replay(book, alerting, alerts, quota -> {}, reject -> {}, null);
+    Replay replay =
+        new Replay(book, alerting, alerts, quota -> {}, reject -> {}, refused -> {}, null);
     EntryReader reader = EntryReader.of(format, context, settings);
     new FileSource(format, reader, from, to, watched(replay, (share, lines) -> {})).play(inputs);
     replay.finishFiles();
@@ -95,6 +96,7 @@ public final class HistoryRun {
         folder::alert,
         folder::quota,
         folder::reject,
+        folder::refused,
         chronicled ? folder::chronicle : null);
   }
 

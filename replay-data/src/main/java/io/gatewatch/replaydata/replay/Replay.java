@@ -19,6 +19,7 @@ final class Replay {
   private final DetectionPipeline pipeline;
   private final LocalAlerting alerting;
   private final Consumer<RejectRecord> rejects;
+  private final AsIfEnforced enforced;
   private final RunFigures figures = new RunFigures();
   private long toldRound = Long.MIN_VALUE;
   private long newest = Long.MIN_VALUE;
@@ -26,6 +27,7 @@ final class Replay {
   /**
    * A replay that judges by {@code book} and alerts by {@code config}.
    *
+   * @param refused is told what the quotas would have refused
    * @param chronicle is told what production writes to the three topics of the chronicle; null for
    *     nobody
    */
@@ -35,10 +37,15 @@ final class Replay {
       Consumer<Alert> alerts,
       Consumer<QuotaUpdate> quotas,
       Consumer<RejectRecord> rejects,
+      Consumer<RefusedMinute> refused,
       Consumer<ChronicleRow> chronicle) {
     this.rejects = rejects;
+    this.enforced = new AsIfEnforced(refused);
     this.alerting =
-        new LocalAlerting(config, alerts.andThen(figures::alert), quotas.andThen(figures::quota));
+        new LocalAlerting(
+            config,
+            alerts.andThen(figures::alert),
+            quotas.andThen(figures::quota).andThen(enforced::quota));
     this.pipeline =
         new DetectionPipeline(
             book,
@@ -53,6 +60,7 @@ final class Replay {
     newest = Math.max(newest, call.time().toEpochMilli());
     figures.call(call);
     pipeline.call(call);
+    enforced.call(call);
   }
 
   void report(FeedReport report) {
@@ -67,6 +75,7 @@ final class Replay {
       toldRound = round;
       pipeline.advance(epochMillis);
       alerting.clock(Instant.ofEpochMilli(Rounds.end(round - 1)));
+      enforced.mark(Rounds.end(round - 2));
     }
   }
 
@@ -85,6 +94,7 @@ final class Replay {
   /** Lets out what waits for the end of its round, and gives the run's figures. */
   RunFigures finish() {
     alerting.finish();
+    enforced.finish();
     figures.late(pipeline.lateAfterTimer(), pipeline.duplicates(), pipeline.principals());
     return figures;
   }

@@ -38,15 +38,17 @@ import java.util.TreeMap;
  */
 public final class RunFolder implements AutoCloseable {
   private static final List<String> ROWS =
-      List.of("alerts.ndjson", "quotas.ndjson", "rejects.ndjson");
+      List.of("alerts.ndjson", "quotas.ndjson", "rejects.ndjson", "refused.ndjson");
   private static final List<String> CHRONICLE =
       List.of(UsageRow.TOPIC, ProfileRow.TOPIC, ContextRow.TOPIC);
+  private static final ObjectMapper JSON = DetectionCodec.mapper();
   private static final String PARTIAL = ".partial";
 
   private final Path folder;
   private final OutputStream alerts;
   private final OutputStream quotas;
   private final OutputStream rejects;
+  private final OutputStream refused;
   private final Map<String, OutputStream> chronicle = new LinkedHashMap<>();
 
   /**
@@ -59,6 +61,7 @@ public final class RunFolder implements AutoCloseable {
     this.alerts = open(ROWS.get(0));
     this.quotas = open(ROWS.get(1));
     this.rejects = open(ROWS.get(2));
+    this.refused = open(ROWS.get(3));
     if (chronicled) {
       for (String topic : CHRONICLE) {
         chronicle.put(topic, open(fileOf(topic)));
@@ -83,6 +86,15 @@ public final class RunFolder implements AutoCloseable {
   /** A row of rejects.ndjson. */
   public void reject(RejectRecord reject) {
     row(rejects, RejectJson.write(reject).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** A row of refused.ndjson. */
+  public void refused(RefusedMinute minute) {
+    try {
+      row(refused, JSON.writeValueAsBytes(minute));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
+    }
   }
 
   /** A row of usage.ndjson, profiles.ndjson or context.ndjson; only where they are written. */
@@ -177,6 +189,7 @@ public final class RunFolder implements AutoCloseable {
     alerts.close();
     quotas.close();
     rejects.close();
+    refused.close();
     for (OutputStream out : chronicle.values()) {
       out.close();
     }

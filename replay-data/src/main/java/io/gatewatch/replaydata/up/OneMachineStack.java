@@ -41,7 +41,7 @@ public final class OneMachineStack implements AutoCloseable {
   private static final int PARALLELISM = 2;
   private static final Duration CHECKPOINT_EVERY = Duration.ofSeconds(5);
   private static final Duration SAVEPOINT_WITHIN = Duration.ofSeconds(4);
-  private static final Duration ALERTING_RUNS_WITHIN = Duration.ofSeconds(60);
+  private static final Duration ALERTING_RUNS_WITHIN = Duration.ofMinutes(3);
 
   private final UpConfig config;
   private final StackParts parts;
@@ -203,7 +203,9 @@ public final class OneMachineStack implements AutoCloseable {
     long deadline = System.nanoTime() + ALERTING_RUNS_WITHIN.toNanos();
     while (!alerting.isRunning()) {
       if (System.nanoTime() > deadline) {
-        throw new CannotStart("alerting did not come up within " + ALERTING_RUNS_WITHIN);
+        throw new CannotStart(
+            "alerting did not come up within %d s (%s)"
+                .formatted(ALERTING_RUNS_WITHIN.toSeconds(), alerting.state()));
       }
       TimeUnit.MILLISECONDS.sleep(50);
     }

@@ -3,6 +3,7 @@ package io.gatewatch.replaydata.bench;
 import io.gatewatch.ingest.ApiCall;
 import io.gatewatch.replaydata.evaluate.Cut;
 import io.gatewatch.replaydata.evaluate.Raised;
+import io.gatewatch.replaydata.replay.RefusedMinute;
 import java.util.List;
 
 /** One way of finding attacks, on the same calls as the others. */
@@ -21,4 +22,9 @@ interface Approach {
 
   /** All its cuts; null when it makes none by its nature. */
   List<Cut> cuts();
+
+  /** What its quotas would have refused; null when it has none. */
+  default List<RefusedMinute> refused() {
+    return null;
+  }
 }

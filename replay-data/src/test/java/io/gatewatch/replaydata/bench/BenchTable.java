@@ -42,8 +42,12 @@ final class BenchTable {
             "median s",
             "false a day (95 %)",
             "a day and 1,000 agents",
-            "wrongful cuts a day"));
-    row(out, List.of("---", "---:", "---:", "---:", "---:", "---:", "---:", "---:"));
+            "wrongful cuts a day",
+            "attack calls refused",
+            "others' calls refused a day"));
+    row(
+        out,
+        List.of("---", "---:", "---:", "---:", "---:", "---:", "---:", "---:", "---:", "---:"));
     outcomes.forEach((name, o) -> row(out, approach(name, o)));
     out.append('\n');
     kinds(out);
@@ -68,7 +72,18 @@ final class BenchTable {
         rate.perThousandAgents() == null ? "–" : text("%.1f", rate.perThousandAgents()),
         !cutting.get(name) || o.days() <= 0
             ? "–"
-            : text("%.2f", o.wrongfulCuts().size() / o.days()));
+            : text("%.2f", o.wrongfulCuts().size() / o.days()),
+        attackCallsRefused(o),
+        o.refused() == null || o.days() <= 0
+            ? "–"
+            : text("%.0f", o.ordinaryCallsRefused() / o.days()));
+  }
+
+  private static String attackCallsRefused(Outcomes o) {
+    long calls = o.judgedAttacks().stream().mapToLong(a -> a.attack().calls()).sum();
+    return o.refused() == null || calls == 0
+        ? "–"
+        : text("%.0f %%", 100.0 * o.attackCallsRefused() / calls);
   }
 
   /** Held-out attacks have rows of their own below the known ones. */

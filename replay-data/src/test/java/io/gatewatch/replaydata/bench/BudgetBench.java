@@ -83,7 +83,7 @@ public final class BudgetBench implements Callable<Integer> {
   }
 
   private static void row(double perDay, OurApproach approach, BenchTraffic traffic, RunSpan span) {
-    Outcomes outcomes = Judgement.of(traffic.truth(), span, approach.alerts(), List.of());
+    Outcomes outcomes = Judgement.of(traffic.truth(), span, approach.alerts(), List.of(), null);
     AlertBudget budget = new AlertBudget(perDay);
     Evaluation.Budget found = Realised.of(new Promised(perDay, budget.promised(null)), outcomes);
     System.out.printf(

@@ -74,8 +74,13 @@ public final class DetectionBench implements Callable<Integer> {
       List<Cut> cuts = approach.cuts() == null ? List.of() : approach.cuts();
       table.add(
           approach,
-          Judgement.of(traffic.truth(), judged, approach.alerts(), cuts),
-          Judgement.of(Elsewhere.of(traffic.truth(), judged), judged, approach.alerts(), cuts));
+          Judgement.of(traffic.truth(), judged, approach.alerts(), cuts, approach.refused()),
+          Judgement.of(
+              Elsewhere.of(traffic.truth(), judged),
+              judged,
+              approach.alerts(),
+              cuts,
+              approach.refused()));
     }
     System.err.printf(
         Locale.ROOT,

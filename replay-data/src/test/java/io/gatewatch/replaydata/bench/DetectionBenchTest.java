@@ -88,6 +88,7 @@ class DetectionBenchTest {
     RunFiles files = new RunFiles(folder.resolve("run"));
     assertThat(ours.alerts()).isNotEmpty().isEqualTo(files.alerts());
     assertThat(ours.cuts()).isEqualTo(files.cuts());
+    assertThat(ours.refused()).isEqualTo(files.refused());
     assertThat(traffic.span(WARMUP)).isEqualTo(files.span(0, WARMUP));
   }
 
@@ -116,8 +117,9 @@ class DetectionBenchTest {
     }
     once.tell(Principal.Kind.AGENT, "agent-1", FLOOD.plusSeconds(5).toEpochMilli());
     for (Episodes told : List.of(always, once)) {
-      Outcomes here = Judgement.of(truth, span, told.versions(), List.of());
-      Outcomes luck = Judgement.of(Elsewhere.of(truth, span), span, told.versions(), List.of());
+      Outcomes here = Judgement.of(truth, span, told.versions(), List.of(), null);
+      Outcomes luck =
+          Judgement.of(Elsewhere.of(truth, span), span, told.versions(), List.of(), null);
       assertThat(Recall.of(here.judgedAttacks()).found()).isEqualTo(1);
       assertThat(Recall.of(luck.judgedAttacks()).found()).isEqualTo(told == always ? 1 : 0);
     }
@@ -132,7 +134,7 @@ class DetectionBenchTest {
       Approach still = new StaticThresholds();
       traffic.play(Scenario.defaults(seed, 5), Duration.ofHours(6), List.of(still));
       RunSpan span = traffic.span(Duration.ofHours(1));
-      Outcomes outcomes = Judgement.of(traffic.truth(), span, still.alerts(), List.of());
+      Outcomes outcomes = Judgement.of(traffic.truth(), span, still.alerts(), List.of(), null);
       attacks += outcomes.judgedAttacks().size();
       table.add(still, outcomes, outcomes);
     }
@@ -148,7 +150,7 @@ class DetectionBenchTest {
     BenchTable table = new BenchTable();
     table.add(new StaticThresholds(), Outcomes.none(), Outcomes.none());
     assertThat(table.markdown())
-        .contains("| static thresholds per agent | 0 of 0 | – | – | – | – | – | – |");
+        .contains("| static thresholds per agent | 0 of 0 | – | – | – | – | – | – | – | – |");
   }
 
   /** Two agents for two days, a call each ten seconds; the flood is five calls a second. */

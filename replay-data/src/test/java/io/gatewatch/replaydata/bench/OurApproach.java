@@ -9,6 +9,7 @@ import io.gatewatch.ingest.ControlRecord;
 import io.gatewatch.replaydata.evaluate.Cut;
 import io.gatewatch.replaydata.evaluate.Raised;
 import io.gatewatch.replaydata.replay.MemoryReplay;
+import io.gatewatch.replaydata.replay.RefusedMinute;
 import io.gatewatch.replaydata.train.ShippedModel;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ final class OurApproach implements Approach {
   private final String name;
   private final List<Raised> alerts = new ArrayList<>();
   private final List<Cut> cuts = new ArrayList<>();
+  private final List<RefusedMinute> refused = new ArrayList<>();
   private final MemoryReplay replay;
 
   /**
@@ -30,7 +32,7 @@ final class OurApproach implements Approach {
 
   private OurApproach(String name, Book book) {
     this.name = name;
-    this.replay = new MemoryReplay(book, a -> alerts.add(Raised.of(a)), this::add);
+    this.replay = new MemoryReplay(book, a -> alerts.add(Raised.of(a)), this::add, refused::add);
   }
 
   /** The shipped rules and model under another alert budget. */
@@ -91,5 +93,10 @@ final class OurApproach implements Approach {
   @Override
   public List<Cut> cuts() {
     return cuts;
+  }
+
+  @Override
+  public List<RefusedMinute> refused() {
+    return refused;
   }
 }

@@ -151,6 +151,27 @@ class EvaluateCommandTest {
   }
 
   @Test
+  void whatObeyingWouldHaveRefusedIsOfAttackersOrOfOthers() throws IOException {
+    run.refused("agent-5", 1, "05:01:00", 9)
+        .refused("agent-1", 2, "10:29:00", 7)
+        .refused("198.18.2.0/24", 2, "14:59:00", 2)
+        .refused("agent-1", 2, "10:31:00", 3)
+        .refused("agent-6", 2, "20:31:00", 40);
+    makeKnownRun();
+    JsonNode refused = evaluated().get("refused");
+    assertThat(refused.get("attackCalls").asInt()).isEqualTo(20);
+    assertThat(refused.get("attackCallsRefused").asInt()).isEqualTo(9);
+    assertThat(refused.at("/ordinaryCallsRefused/count").asInt()).isEqualTo(43);
+    assertThat(refused.get("ordinaryCallers").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void aRunThatDoesNotSayWhatWasRefusedIsEvaluatedAllTheSame() throws IOException {
+    makeKnownRun();
+    assertThat(evaluated().get("refused").isNull()).isTrue();
+  }
+
+  @Test
   void anAlertThatOnlyClosesOrWhoseEvidenceIsOlderFindsNothing() throws IOException {
     run.attack("a", "volume_spike", "agent-1", 2, "10:00:00", "10:30:00", "");
     run.alert("old", Entity.Kind.AGENT, "agent-1")

@@ -21,6 +21,7 @@ import java.util.Locale;
 final class HandMadeRun {
   private final StringBuilder alerts = new StringBuilder();
   private final StringBuilder quotas = new StringBuilder();
+  private final StringBuilder refused = new StringBuilder();
   private final StringBuilder attacks = new StringBuilder();
   private final StringBuilder benign = new StringBuilder();
   private String budget = "";
@@ -157,6 +158,14 @@ final class HandMadeRun {
     return this;
   }
 
+  /** A minute in which calls of somebody would have been refused. */
+  HandMadeRun refused(String principal, int day, String clock, int calls) {
+    refused.append(
+        "{\"schema\":1,\"minute\":\"%s\",\"principalId\":\"%s\",\"calls\":%d,\"refused\":%d}\n"
+            .formatted(at(day, clock), principal, 2 * calls, calls));
+    return this;
+  }
+
   /** Its detector is under an alert budget, as is a model that says nothing. */
   HandMadeRun promising(double perDay) {
     budget =
@@ -169,6 +178,9 @@ final class HandMadeRun {
   void write(Path folder) throws IOException {
     Files.writeString(folder.resolve("alerts.ndjson"), alerts);
     Files.writeString(folder.resolve("quotas.ndjson"), quotas);
+    if (!refused.isEmpty()) {
+      Files.writeString(folder.resolve("refused.ndjson"), refused);
+    }
     Files.writeString(
         folder.resolve("labels.json"),
         "{\"schema\":1,\"seed\":1,\"attacks\":[" + attacks + "],\"benign\":[" + benign + "]}");

@@ -18,8 +18,13 @@ public final class MemoryReplay {
   private final FileReports reports;
   private long latest;
 
-  public MemoryReplay(Book book, Consumer<Alert> alerts, Consumer<QuotaUpdate> quotas) {
-    this.replay = new Replay(book, AlertingConfig.defaults(), alerts, quotas, reject -> {}, null);
+  public MemoryReplay(
+      Book book,
+      Consumer<Alert> alerts,
+      Consumer<QuotaUpdate> quotas,
+      Consumer<RefusedMinute> refused) {
+    this.replay =
+        new Replay(book, AlertingConfig.defaults(), alerts, quotas, reject -> {}, refused, null);
     this.reports = new FileReports(new IntoReplay());
   }
 

@@ -4,6 +4,7 @@ import io.gatewatch.features.Varint;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
  * How rare a model finds one principal's minutes: counts by octave of the p-value, 16 whole
@@ -48,12 +49,16 @@ final class OwnScores {
   }
 
   void writeTo(DataOutput out) throws IOException {
-    for (int n : minutes) {
-      Varint.write(out, n);
-    }
+    Varint.writeSparse(out, minutes);
   }
 
   void readInto(DataInput in) throws IOException {
+    Varint.readSparse(in, minutes);
+    total = Arrays.stream(minutes).sum();
+  }
+
+  /** As in suspicions up to version 4. */
+  void readPlainInto(DataInput in) throws IOException {
     for (int b = 0; b < BINS; b++) {
       minutes[b] = Varint.readInt(in);
       total += minutes[b];

@@ -87,16 +87,21 @@ final class Samples {
 
   void writeTo(DataOutput out) throws IOException {
     Varint.write(out, samples.size());
+    long last = 0;
     for (Sample s : samples) {
-      out.writeLong(s.time);
+      Varint.writeTime(out, s.time, last);
+      last = s.time;
       CallGlance.write(out, s.call);
     }
   }
 
-  void readInto(DataInput in) throws IOException {
+  /** Reads what a version of {@link Suspicion} holds. */
+  void readInto(DataInput in, int version) throws IOException {
     int size = Varint.readInt(in);
+    long last = 0;
     for (int i = 0; i < size; i++) {
-      samples.addLast(new Sample(in.readLong(), CallGlance.read(in)));
+      last = version < 5 ? in.readLong() : Varint.readTime(in, last);
+      samples.addLast(new Sample(last, CallGlance.read(in)));
     }
   }
 }

@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * waiting observations are bounded by how far calls run ahead of the clock.
  */
 public final class Suspicion {
-  static final int VERSION = 4;
+  static final int VERSION = 5;
   private static final long SOURCE_LIVES_MILLIS = 48 * 3_600_000L;
 
   final TreeMap<String, Episode> episodes = new TreeMap<>();
@@ -77,11 +77,11 @@ public final class Suspicion {
     writeAll(out, waiting);
     writeAll(out, waitingForRound);
     ownScores.writeTo(out);
-    out.writeDouble(modelEvidence);
-    out.writeLong(modelMinute);
+    Varint.writeDouble(out, modelEvidence);
+    Varint.writeTime(out, modelMinute, 0);
     told.writeTo(out);
-    out.writeLong(lastSeen);
-    out.writeLong(sweepAt);
+    Varint.writeTime(out, lastSeen, 0);
+    Varint.writeTime(out, sweepAt, Math.max(0, lastSeen));
   }
 
   /** Reads a state of any released version. */
@@ -96,20 +96,33 @@ public final class Suspicion {
     for (int i = 0; i < size; i++) {
       state.episodes.put(Varint.readText(in), Episode.readFrom(in));
     }
-    state.samples.readInto(in);
-    readAll(in, state.waiting, Math.max(1, version - 1));
-    readAll(in, state.waitingForRound, Math.max(1, version - 1));
+    state.samples.readInto(in, version);
+    readAll(in, state.waiting, form(version));
+    readAll(in, state.waitingForRound, form(version));
+    if (version < 5) {
+      state.readPlainRest(in, version);
+      return state;
+    }
     state.ownScores.readInto(in);
-    state.modelEvidence = in.readDouble();
-    state.modelMinute = in.readLong();
+    state.modelEvidence = Varint.readDouble(in);
+    state.modelMinute = Varint.readTime(in, 0);
+    state.told.readInto(in);
+    state.lastSeen = Varint.readTime(in, 0);
+    state.sweepAt = Varint.readTime(in, Math.max(0, state.lastSeen));
+    return state;
+  }
+
+  private void readPlainRest(DataInput in, int version) throws IOException {
+    ownScores.readPlainInto(in);
+    modelEvidence = in.readDouble();
+    modelMinute = in.readLong();
     if (version > 1) {
-      state.told.readInto(in);
+      told.readInto(in);
     }
     if (version > 3) {
-      state.lastSeen = in.readLong();
-      state.sweepAt = in.readLong();
+      lastSeen = in.readLong();
+      sweepAt = in.readLong();
     }
-    return state;
   }
 
   private static void writeAll(DataOutput out, ArrayDeque<Observation> observations)
@@ -118,6 +131,11 @@ public final class Suspicion {
     for (Observation o : observations) {
       o.writeTo(out);
     }
+  }
+
+  /** The form in which a version holds observations. */
+  private static int form(int version) {
+    return Math.max(1, Math.min(version, 4) - 1);
   }
 
   private static void readAll(DataInput in, ArrayDeque<Observation> observations, int form)

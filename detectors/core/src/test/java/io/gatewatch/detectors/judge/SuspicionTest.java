@@ -9,6 +9,8 @@ import io.gatewatch.detectors.Traffic;
 import io.gatewatch.detectors.book.Book;
 import io.gatewatch.detectors.rules.RuleSet;
 import io.gatewatch.features.ContextEntry;
+import io.gatewatch.features.Feature;
+import io.gatewatch.features.FeatureVector;
 import io.gatewatch.features.History;
 import io.gatewatch.features.Observation;
 import io.gatewatch.features.ObservationSink;
@@ -47,7 +49,7 @@ class SuspicionTest {
     try (InputStream in = SuspicionTest.class.getResourceAsStream("/state/suspicion-v1.bin")) {
       stored = Suspicion.readFrom(new DataInputStream(in));
     }
-    assertThat(withoutLife(stored)).isEqualTo(withoutLife(sample()));
+    assertThatItIs(stored, sample());
     List<Detection> goneOn = new ArrayList<>();
     new Judge(rulesOfThen(), (view, round) -> null, goneOn::add).drain(stored, Long.MAX_VALUE);
     assertThat(goneOn).extracting(Detection::sequence).containsExactly(2);
@@ -60,7 +62,7 @@ class SuspicionTest {
     try (InputStream in = SuspicionTest.class.getResourceAsStream("/state/suspicion-v2.bin")) {
       stored = Suspicion.readFrom(new DataInputStream(in));
     }
-    assertThat(withoutLife(stored)).isEqualTo(withoutLife(sampleOfTwo()));
+    assertThatItIs(stored, sampleOfTwo());
     List<Detection> goneOn = new ArrayList<>();
     new Judge(Book.shipped(), (view, round) -> null, goneOn::add).drain(stored, Long.MAX_VALUE);
     assertThat(goneOn).extracting(Detection::summary).singleElement().asString().contains("/late");
@@ -71,7 +73,20 @@ class SuspicionTest {
   void aStateOfVersionThreeIsStillReadWithItsEvidence() throws IOException {
     try (InputStream in = SuspicionTest.class.getResourceAsStream("/state/suspicion-v3.bin")) {
       Suspicion stored = Suspicion.readFrom(new DataInputStream(in));
-      assertThat(withoutLife(stored)).isEqualTo(withoutLife(sampleOfThree()));
+      assertThatItIs(stored, sampleOfThree());
+    }
+  }
+
+  /** Written by versions 4 and 5 with {@link #sampleOfThree()}; never written again. */
+  @Test
+  void statesOfVersionsFourAndFiveAreStillReadAndKnowHowLongTheyLive() throws IOException {
+    for (String version : List.of("v4", "v5")) {
+      String name = "/state/suspicion-" + version + ".bin";
+      try (InputStream in = SuspicionTest.class.getResourceAsStream(name)) {
+        Suspicion stored = Suspicion.readFrom(new DataInputStream(in));
+        assertThatItIs(stored, sampleOfThree());
+        assertThat(stored.sweepAt()).isEqualTo(sampleOfThree().sweepAt());
+      }
     }
   }
 
@@ -81,7 +96,7 @@ class SuspicionTest {
     assertThatThrownBy(
             () -> Suspicion.readFrom(new DataInputStream(new ByteArrayInputStream(future))))
         .isInstanceOf(IOException.class)
-        .hasMessage("suspicion of version 9 (expected: up to 4)");
+        .hasMessage("suspicion of version 9 (expected: up to 5)");
   }
 
   @Test
@@ -172,10 +187,23 @@ class SuspicionTest {
     return state;
   }
 
-  /** All but the two moments at the end, which version 4 brought. */
-  private static byte[] withoutLife(Suspicion state) throws IOException {
-    byte[] bytes = bytes(state);
-    return Arrays.copyOf(bytes, bytes.length - 2 * Long.BYTES);
+  /** But for the two moments at the end, which version 4 brought, and the features of schema 3. */
+  private static void assertThatItIs(Suspicion stored, Suspicion sample) throws IOException {
+    for (Suspicion each : List.of(stored, sample)) {
+      List<Observation> waiting = each.waiting.stream().map(SuspicionTest::ofSchemaTwo).toList();
+      each.waiting.clear();
+      each.waiting.addAll(waiting);
+    }
+    byte[] lifeless = bytes(stored);
+    assertThat(bytes(sample)).startsWith(Arrays.copyOf(lifeless, lifeless.length - 2));
+  }
+
+  private static Observation ofSchemaTwo(Observation o) {
+    double[] values = o.features().toArray();
+    Arrays.fill(values, Feature.CALLS_1H.ordinal(), values.length, 0);
+    FeatureVector features = new FeatureVector(values);
+    return new Observation(
+        o.who(), o.time(), o.notable(), o.call(), features, o.usage(), o.services(), o.evidence());
   }
 
   private static byte[] bytes(Suspicion state) throws IOException {

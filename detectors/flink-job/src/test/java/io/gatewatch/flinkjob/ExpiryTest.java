@@ -1,0 +1,207 @@
+package io.gatewatch.flinkjob;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gatewatch.detectors.Detection;
+import io.gatewatch.detectors.judge.Suspicion;
+import io.gatewatch.detectors.rules.RuleSet;
+import io.gatewatch.features.History;
+import io.gatewatch.features.Observation;
+import io.gatewatch.features.Pulse;
+import io.gatewatch.ingest.ApiCall;
+import io.gatewatch.ingest.ControlRecord;
+import io.gatewatch.ingest.LogEntry;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.KeyedStateBackend;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.operators.StreamOperator;
+import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
+import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.Test;
+
+/** A source that has been silent for 48 h leaves nothing behind in the job: no state, no timer. */
+class ExpiryTest {
+  private static final Instant START = Instant.parse("2026-01-05T08:00:00Z");
+  private static final Duration LIFE = Duration.ofDays(2);
+
+  private final Callers callers = new Callers();
+
+  @Test
+  void whatIsKnownOfASilentSourceIsSweptAfter48Hours() throws Exception {
+    try (var observe = observe()) {
+      observe.open();
+      observe.processElement(callers.stranger(START), START.toEpochMilli());
+      pass(observe, LIFE.minusMinutes(1));
+      assertThat(known(observe.getOperator(), "history")).isEqualTo(1);
+      pass(observe, LIFE.plusMinutes(1));
+      assertThat(known(observe.getOperator(), "history")).isZero();
+      assertThat(observe.numEventTimeTimers()).isZero();
+    }
+  }
+
+  @Test
+  void aSourceThatCallsAgainLives48HoursFromThen() throws Exception {
+    try (var observe = observe()) {
+      observe.open();
+      observe.processElement(callers.stranger(START), 0);
+      Instant again = START.plus(Duration.ofHours(30));
+      pass(observe, Duration.ofHours(30));
+      observe.processElement(callers.stranger(again), 0);
+      pass(observe, LIFE.plusHours(29));
+      assertThat(known(observe.getOperator(), "history")).isEqualTo(1);
+      pass(observe, LIFE.plusHours(31));
+      assertThat(known(observe.getOperator(), "history")).isZero();
+    }
+  }
+
+  /** Timers are part of a savepoint: what was swept before a restart is swept after it. */
+  @Test
+  void aRestartDoesNotSaveASourceFromTheSweeper() throws Exception {
+    OperatorSubtaskState stored;
+    try (var observe = observe()) {
+      observe.open();
+      observe.processElement(callers.stranger(START), 0);
+      pass(observe, Duration.ofMinutes(5));
+      stored = observe.snapshot(1, 1);
+    }
+    try (var restored = observe()) {
+      restored.initializeState(stored);
+      restored.open();
+      assertThat(known(restored.getOperator(), "history")).isEqualTo(1);
+      pass(restored, LIFE.plusMinutes(1));
+      assertThat(known(restored.getOperator(), "history")).isZero();
+    }
+  }
+
+  /**
+   * States of before there was a sweeper have no timer. They get one with the source's next call; a
+   * process function is told of no key without one.
+   */
+  @Test
+  void aStateWithoutATimerGetsOneWithTheNextCall() throws Exception {
+    try (var observe = observe()) {
+      observe.open();
+      ApiCall first = callers.stranger(START);
+      KeyedStateBackend<String> states = backend(observe.getOperator());
+      states.setCurrentKey(first.key());
+      Pulse pulse = new Pulse();
+      History history = new History(first.principal().kind());
+      callers.observe(pulse, history, first);
+      ExpiryTest.<Pulse>state(states, "pulse", Form.PULSE).update(pulse);
+      ExpiryTest.<History>state(states, "history", Form.HISTORY).update(history);
+      assertThat(observe.numEventTimeTimers()).isZero();
+      observe.processElement(callers.stranger(START.plus(Duration.ofHours(47))), 0);
+      pass(observe, LIFE.plusHours(48));
+      assertThat(known(observe.getOperator(), "history")).isZero();
+      assertThat(observe.numEventTimeTimers()).isZero();
+    }
+  }
+
+  @Test
+  void whatIsSuspectedOfASilentSourceIsSweptAfter48Hours() throws Exception {
+    try (var judge = judge()) {
+      judge.open();
+      for (Observation observation : callers.observations(START)) {
+        judge.processElement(observation, 0);
+      }
+      judge.processBroadcastWatermark(mark(Duration.ofDays(30)));
+      judge.processWatermark(mark(LIFE.minusMinutes(1)));
+      assertThat(known(judge.getOperator(), "suspicion")).isEqualTo(1);
+      judge.processWatermark(mark(LIFE.plusMinutes(2)));
+      assertThat(known(judge.getOperator(), "suspicion")).isZero();
+      assertThat(judge.numEventTimeTimers()).isZero();
+    }
+  }
+
+  /** As {@link #aStateWithoutATimerGetsOneWithTheNextCall}. */
+  @Test
+  void aSuspicionWithoutATimerGetsOneWithTheNextObservation() throws Exception {
+    try (var judge = judge()) {
+      judge.open();
+      Observation observation = callers.observations(START).get(0);
+      KeyedStateBackend<String> states = backend(judge.getOperator());
+      states.setCurrentKey(observation.who().key());
+      ExpiryTest.<Suspicion>state(states, "suspicion", Form.SUSPICION).update(new Suspicion());
+      assertThat(judge.numEventTimeTimers()).isZero();
+      judge.processElement(observation, 0);
+      judge.processBroadcastWatermark(mark(Duration.ofDays(30)));
+      judge.processWatermark(mark(LIFE.plusMinutes(2)));
+      assertThat(known(judge.getOperator(), "suspicion")).isZero();
+    }
+  }
+
+  @Test
+  void anAgentIsNotForgotten() throws Exception {
+    try (var observe = observe()) {
+      observe.open();
+      observe.processElement(callers.agent(START), 0);
+      pass(observe, Duration.ofDays(20));
+      assertThat(known(observe.getOperator(), "history")).isEqualTo(1);
+    }
+  }
+
+  private static KeyedOneInputStreamOperatorTestHarness<String, LogEntry, Observation> observe()
+      throws Exception {
+    return new KeyedOneInputStreamOperatorTestHarness<>(
+        new KeyedProcessOperator<>(new ObserveFunction()),
+        entry -> ((ApiCall) entry).key(),
+        Types.STRING);
+  }
+
+  private static KeyedBroadcastOperatorTestHarness<String, Observation, Broadcast, Detection>
+      judge() throws Exception {
+    return new KeyedBroadcastOperatorTestHarness<>(
+        new CoBroadcastWithKeyedOperator<>(
+            new JudgeFunction(List.of(shippedRules())),
+            List.of(JudgeFunction.CONTEXTS, LiveBook.CONTROL)),
+        o -> o.who().key(),
+        Types.STRING,
+        1,
+        1,
+        0);
+  }
+
+  private static String shippedRules() {
+    ControlRecord rules =
+        ControlRecord.of(
+            ControlRecord.RULES, "shipped", 1, Instant.EPOCH, RuleSet.shipped().text());
+    return new String(rules.write(), StandardCharsets.UTF_8);
+  }
+
+  private static void pass(
+      KeyedOneInputStreamOperatorTestHarness<String, LogEntry, Observation> observe, Duration since)
+      throws Exception {
+    observe.processWatermark(mark(since));
+  }
+
+  private static long mark(Duration since) {
+    return START.plus(since).toEpochMilli();
+  }
+
+  private static KeyedStateBackend<String> backend(StreamOperator<?> operator) {
+    return ((AbstractStreamOperator<?>) operator).<String>getKeyedStateBackend();
+  }
+
+  private static long known(StreamOperator<?> operator, String state) {
+    return backend(operator).getKeys(state, VoidNamespace.INSTANCE).count();
+  }
+
+  private static <T> ValueState<T> state(KeyedStateBackend<String> states, String name, Form form)
+      throws Exception {
+    return states.getPartitionedState(
+        VoidNamespace.INSTANCE,
+        VoidNamespaceSerializer.INSTANCE,
+        new ValueStateDescriptor<T>(name, form.typeInfo()));
+  }
+}

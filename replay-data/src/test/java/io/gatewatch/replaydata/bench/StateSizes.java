@@ -1,0 +1,165 @@
+package io.gatewatch.replaydata.bench;
+
+import io.gatewatch.detectors.book.Book;
+import io.gatewatch.detectors.judge.Judge;
+import io.gatewatch.detectors.judge.Suspicion;
+import io.gatewatch.features.History;
+import io.gatewatch.features.Observation;
+import io.gatewatch.features.ObservationSink;
+import io.gatewatch.features.Observer;
+import io.gatewatch.features.Pulse;
+import io.gatewatch.features.ViewTally;
+import io.gatewatch.ingest.ApiCall;
+import io.gatewatch.ingest.LineContext;
+import io.gatewatch.ingest.LineParser;
+import io.gatewatch.ingest.ParsedLine;
+import io.gatewatch.ingest.Principal;
+import io.gatewatch.ingest.assemble.ParserSettings;
+import io.gatewatch.ingest.formats.Formats;
+import io.gatewatch.ingest.masking.MaskingKeys;
+import io.gatewatch.replaydata.generate.Scenario;
+import io.gatewatch.replaydata.generate.ScenarioFile;
+import io.gatewatch.replaydata.generate.TrafficGenerator;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToIntFunction;
+
+/**
+ * How many bytes each caller's state takes when it is stored: an hour after the end of the traffic,
+ * and of a Pulse the most that it took at any thousandth call.
+ */
+public final class StateSizes {
+  private interface Form {
+    void writeTo(DataOutputStream out) throws IOException;
+  }
+
+  /** One caller's state. */
+  static final class Caller implements ObservationSink {
+    final boolean agent;
+    private final Pulse pulse = new Pulse();
+    private final History history;
+    private final Suspicion suspicion = new Suspicion();
+    private final Judge judge;
+    private int mostPulse;
+
+    Caller(ApiCall first, Judge judge) {
+      this.agent = first.principal().kind() == Principal.Kind.AGENT;
+      this.history = new History(first.principal().kind());
+      this.judge = judge;
+    }
+
+    @Override
+    public void observation(Observation observation) {
+      suspicion.offer(observation);
+      judge.drain(suspicion, Long.MAX_VALUE);
+    }
+
+    @Override
+    public void tally(ViewTally tally) {
+      // Nobody merges: what is judged without its peers takes the same room.
+    }
+
+    int pulse() {
+      return Math.max(mostPulse, size(pulse::writeTo));
+    }
+
+    int history() {
+      return size(history::writeTo);
+    }
+
+    int suspicion() {
+      return size(suspicion::writeTo);
+    }
+
+    int all() {
+      return size(pulse::writeTo) + history() + suspicion();
+    }
+  }
+
+  private final Judge judge = new Judge(Book.shipped(), (view, round) -> null, detection -> {});
+  private final Map<String, Caller> callers = new LinkedHashMap<>();
+  private long calls;
+  private long last;
+
+  private void take(ApiCall call) {
+    Caller caller = callers.computeIfAbsent(call.key(), k -> new Caller(call, judge));
+    Observer.observe(caller.pulse, caller.history, call, caller);
+    last = Math.max(last, call.time().toEpochMilli());
+    if (++calls % 1_000 == 0) {
+      caller.mostPulse = caller.pulse();
+    }
+  }
+
+  /** Rounds, minutes and hours that are over are closed, as timers do in the job. */
+  private void finish() {
+    long end = last + Duration.ofHours(1).toMillis();
+    callers.values().forEach(c -> Observer.advance(c.pulse, c.history, end, c));
+  }
+
+  /** Of agents or of sources, ascending. */
+  int[] sizes(boolean agents, ToIntFunction<Caller> part) {
+    return callers.values().stream()
+        .filter(c -> c.agent == agents)
+        .mapToInt(part)
+        .sorted()
+        .toArray();
+  }
+
+  private static int size(Form form) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      form.writeTo(new DataOutputStream(bytes));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.size();
+  }
+
+  static StateSizes ofAWeek(long seed, int agents) {
+    Scenario base = Scenario.defaults(seed, agents);
+    Scenario week = ScenarioFile.shipped("week", base).seeded(seed).with(agents);
+    TrafficGenerator traffic =
+        TrafficGenerator.of(week, week.start(), week.start().plus(Duration.ofDays(7)));
+    LineParser parser =
+        Formats.named("kong").parser(ParserSettings.shipped(MaskingKeys.wellKnown()));
+    LineContext context = new LineContext("default", "default", null, null);
+    StateSizes sizes = new StateSizes();
+    while (traffic.hasNext()) {
+      if (parser.parse(traffic.next().line(), context) instanceof ParsedLine.Accepted accepted) {
+        sizes.take(accepted.call());
+      }
+    }
+    sizes.finish();
+    return sizes;
+  }
+
+  /** Arguments: seed (606), agents (70). Prints the table of features/README.md. */
+  public static void main(String[] args) {
+    long seed = args.length > 0 ? Long.parseLong(args[0]) : 606;
+    StateSizes sizes = ofAWeek(seed, args.length > 1 ? Integer.parseInt(args[1]) : 70);
+    for (boolean agents : new boolean[] {true, false}) {
+      print(agents, "Pulse", sizes.sizes(agents, Caller::pulse));
+      print(agents, "History", sizes.sizes(agents, Caller::history));
+      print(agents, "Suspicion", sizes.sizes(agents, Caller::suspicion));
+      print(agents, "all three", sizes.sizes(agents, Caller::all));
+    }
+  }
+
+  private static void print(boolean agents, String part, int[] sizes) {
+    System.out.printf(
+        Locale.ROOT,
+        "| %s of %d %s | %d | %d | %d |%n",
+        part,
+        sizes.length,
+        agents ? "agents" : "sources",
+        sizes[sizes.length / 2],
+        sizes[sizes.length * 9 / 10],
+        sizes[sizes.length - 1]);
+  }
+}
