@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.assertj.core.api.recursive.comparison.RecursiveComparisonConfiguration;
 import org.assertj.core.util.DoubleComparator;
+import org.assertj.core.util.FloatComparator;
 import org.junit.jupiter.api.Test;
 
 class StateTest {
@@ -26,6 +27,7 @@ class StateTest {
   private static final RecursiveComparisonConfiguration AS_ROUNDED =
       RecursiveComparisonConfiguration.builder()
           .withComparatorForType(new DoubleComparator(0.02), Double.class)
+          .withComparatorForType(new FloatComparator(0.02f), Float.class)
           .build();
 
   @Test

@@ -244,7 +244,7 @@ final class LivelyAgent {
   private static OwnEvidence read(byte[] bytes) {
     try {
       OwnEvidence evidence = new OwnEvidence();
-      evidence.readInto(new DataInputStream(new ByteArrayInputStream(bytes)), true);
+      evidence.readInto(new DataInputStream(new ByteArrayInputStream(bytes)), 5);
       return evidence;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
