@@ -13,12 +13,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The parts of a call that a person may be shown: masked, without objects; version 3.
+ * The parts of a call that a person may be shown: masked, without objects; version 4.
  *
  * @param sensitivity what the operation can do; null when unknown, and in glances of version 1
  * @param exposures what stood in clear where it should not: place and kind
  * @param probes what it tries: place and kind
  * @param trail what its caller's probes add up to with it; null when it has none that count
+ * @param standing what catalogue and registry say of it, and how far off its caller's paths it is;
+ *     null in glances of earlier versions
  */
 public record CallGlance(
     String method,
@@ -31,13 +33,15 @@ public record CallGlance(
     Sensitivity sensitivity,
     List<Exposure> exposures,
     List<Probe> probes,
-    ProbeReading trail) {
+    ProbeReading trail,
+    CallStanding standing) {
   /** Forms of a glance; those of before stay readable. */
   private static final int NONE = 0;
 
   private static final int VERSION_1 = 1;
   private static final int VERSION_2 = 2;
   private static final int VERSION_3 = 3;
+  private static final int VERSION_4 = 4;
   private static final Sensitivity[] SENSITIVITIES = Sensitivity.values();
   private static final Exposure.Place[] PLACES = Exposure.Place.values();
   private static final Exposure.Kind[] KINDS = Exposure.Kind.values();
@@ -52,10 +56,10 @@ public record CallGlance(
 
   /** The glance of a call without probes. */
   static CallGlance of(ApiCall call) {
-    return of(call, null);
+    return of(call, null, null);
   }
 
-  static CallGlance of(ApiCall call, ProbeReading trail) {
+  static CallGlance of(ApiCall call, ProbeReading trail, CallStanding standing) {
     return new CallGlance(
         call.method(),
         call.route(),
@@ -67,12 +71,13 @@ public record CallGlance(
         call.sensitivity(),
         call.exposures(),
         call.probes(),
-        trail);
+        trail,
+        standing);
   }
 
   /** Writes a glance or null. */
   public static void write(DataOutput out, CallGlance glance) throws IOException {
-    out.writeByte(glance == null ? NONE : VERSION_3);
+    out.writeByte(glance == null ? NONE : VERSION_4);
     if (glance != null) {
       Varint.writeText(out, glance.method);
       Varint.writeText(out, glance.route);
@@ -96,6 +101,10 @@ public record CallGlance(
       if (glance.trail != null) {
         glance.trail.writeTo(out);
       }
+      out.writeBoolean(glance.standing != null);
+      if (glance.standing != null) {
+        glance.standing.writeTo(out);
+      }
     }
   }
 
@@ -105,9 +114,9 @@ public record CallGlance(
     if (version == NONE) {
       return null;
     }
-    if (version < VERSION_1 || version > VERSION_3) {
+    if (version < VERSION_1 || version > VERSION_4) {
       throw new IOException(
-          "glance of version " + version + " (expected: up to " + VERSION_3 + ")");
+          "glance of version " + version + " (expected: up to " + VERSION_4 + ")");
     }
     boolean first = version < VERSION_2;
     boolean hasProbes = version >= VERSION_3;
@@ -122,7 +131,8 @@ public record CallGlance(
         first ? null : readSensitivity(in),
         first ? List.of() : readExposures(in),
         hasProbes ? readProbes(in) : List.of(),
-        hasProbes && in.readBoolean() ? ProbeReading.readFrom(in) : null);
+        hasProbes && in.readBoolean() ? ProbeReading.readFrom(in) : null,
+        version >= VERSION_4 && in.readBoolean() ? CallStanding.readFrom(in) : null);
   }
 
   private static Sensitivity readSensitivity(DataInput in) throws IOException {

@@ -11,10 +11,13 @@ import java.io.IOException;
  *
  * @param tally all votes of the round
  * @param lastMinute votes of the last six rounds with calls, this one included; for strangers who
- *     probe the networks of late, and as server errors those whose text made for code was answered
+ *     probe the networks of late, and as server errors those whose text made for code was answered;
+ *     of what is in use the votes of late: as failing those of agents, as server errors what a
+ *     catalogue knows
  * @param usualErrorShare share of 5xx in this view's healthy rounds, 0..1; for log-ins callers
  *     turned away in a usual round; for strangers who probe the networks of late, halved every 12 h
- * @param degradedSince the round since which the view has been degraded; −1 when it is healthy
+ * @param degradedSince the round since which the view has been degraded; −1 when it is healthy; of
+ *     what is in use the first round that is known of it
  */
 public record ContextEntry(
     View view,

@@ -36,6 +36,7 @@ public final class History {
   private static final int MINUTES_OF_PROOF = 30;
   private static final int MANY_REFUSED = 5;
   private static final int FREEZE_LIMIT_MINUTES = 72 * 60;
+  private static final long SETTLES_MILLIS = 24 * 3_600_000L;
   static final long SOURCE_LIVES_MILLIS = 48 * 3_600_000L;
 
   final boolean agent;
@@ -48,6 +49,7 @@ public final class History {
   final ConsentUse consents;
   final UsageState use;
   final OperationGroups groups;
+  UsedPaths paths;
   Who who;
   ProbeTrail probes;
   long firstSeen = Long.MIN_VALUE;
@@ -69,6 +71,7 @@ public final class History {
     this.consents = agent ? new ConsentUse() : null;
     this.use = new UsageState(agent);
     this.groups = agent ? new OperationGroups() : null;
+    this.paths = new UsedPaths(agent);
   }
 
   void begin(long time) {
@@ -154,6 +157,16 @@ public final class History {
   /** Where its probes are remembered; null when it never sent any. */
   ProbeTrail probes() {
     return probes;
+  }
+
+  /** Which routes it uses, and what it does off them. */
+  UsedPaths paths() {
+    return paths;
+  }
+
+  /** Whether what is new to it means anything: a stranger's always does, an agent's after a day. */
+  boolean isSettled(long now) {
+    return !agent || (firstSeen != Long.MIN_VALUE && now - firstSeen >= SETTLES_MILLIS);
   }
 
   boolean meetRoute(int fingerprint) {

@@ -39,6 +39,7 @@ final class HistoryForm {
     } else {
       Varint.writeTime(out, history.sweepAt, Math.max(0, history.firstSeen));
     }
+    history.paths.writeTo(out);
   }
 
   static History read(DataInput in) throws IOException {
@@ -72,6 +73,7 @@ final class HistoryForm {
     } else {
       history.sweepAt = Varint.readTime(in, Math.max(0, history.firstSeen));
     }
+    history.paths = UsedPaths.readFrom(in, history.agent);
     return history;
   }
 

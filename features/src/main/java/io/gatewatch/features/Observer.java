@@ -35,7 +35,10 @@ public final class Observer {
     history.begin(time);
     history.meet(call);
     history.use().count(call, time);
+    history.paths().begin();
     boolean notable = count(pulse, history, call);
+    notable |= history.paths().isNotable(call);
+    vote(pulse, history, call, sink);
     Weight weight = CallEvidence.weight(call);
     ProbeReading trail = call.probes().isEmpty() ? null : history.meetProbes(call, time);
     notable |= trail != null;
@@ -46,7 +49,7 @@ public final class Observer {
               history.who(),
               time,
               notable,
-              CallGlance.of(call, trail),
+              CallGlance.of(call, trail, standing(history, call, time)),
               FeatureExtractor.extract(pulse, history),
               history.usage(),
               List.of(),
@@ -55,6 +58,24 @@ public final class Observer {
       pulse.unobserved = true;
     }
     return true;
+  }
+
+  private static CallStanding standing(History history, ApiCall call, long time) {
+    UsedPaths paths = history.paths();
+    return CallStanding.of(call, paths.route(), paths.reading(time));
+  }
+
+  /** The first success of a day on a route is told to others: so they learn what is in use. */
+  private static void vote(Pulse pulse, History history, ApiCall call, ObservationSink sink) {
+    if (history.paths().votes()) {
+      boolean agent = history.who().principal().kind() == Principal.Kind.AGENT;
+      Tally vote = Tally.use(agent, call.operation() != null);
+      String where = View.where(call.tenant(), call.gatewayGroup());
+      long round = Rounds.of(pulse.now);
+      View route = View.route(where, history.paths().route());
+      sink.tally(new ViewTally(route, round, vote));
+      sink.tally(new ViewTally(View.inventory(where, call.service()), round, vote));
+    }
   }
 
   /** Lets a principal's time reach a moment: closes the rounds and minutes that end before it. */
@@ -146,6 +167,9 @@ public final class Observer {
   private static boolean countNovelty(Pulse pulse, History history, ApiCall call) {
     long sameRoute = Fingerprint.mix(Fingerprint.of(call.method()), Fingerprint.of(call.route()));
     boolean newRoute = history.meetRoute(Fingerprint.half(sameRoute));
+    boolean settled = history.isSettled(pulse.now);
+    int use = CallStanding.route(sameRoute, call.service());
+    history.paths().meet(call, use, newRoute, settled, pulse.now);
     boolean newObject = false;
     boolean walked = false;
     if (newRoute) {

@@ -7,11 +7,13 @@ import java.util.TreeMap;
 
 /**
  * The contexts of the rounds that may still be asked for, by round and view. Of strangers who probe
- * the newest is kept for a day: they come and go, and what was usual of late counts.
+ * the newest is kept for a day: they come and go, and what was usual of late counts; of what is in
+ * use for eight days.
  */
 public final class RecentContexts {
   private static final int KEPT_ROUNDS = 8;
   private static final int LASTING_ROUNDS = 8_640;
+  private static final int USE_LASTING_ROUNDS = 69_120;
 
   private final TreeMap<Long, Map<View, ContextEntry>> rounds = new TreeMap<>();
   private final Map<View, TreeMap<Long, ContextEntry>> lasting = new HashMap<>();
@@ -33,7 +35,7 @@ public final class RecentContexts {
     if (lasts(view)) {
       TreeMap<Long, ContextEntry> entries = lasting.get(view);
       Map.Entry<Long, ContextEntry> latest = entries == null ? null : entries.floorEntry(round);
-      boolean counts = latest != null && round - latest.getKey() <= LASTING_ROUNDS;
+      boolean counts = latest != null && round - latest.getKey() <= lastingRounds(view);
       return counts ? latest.getValue() : null;
     }
     Map<View, ContextEntry> entries = rounds.get(round);
@@ -48,15 +50,16 @@ public final class RecentContexts {
     long oldest = oldestKept(watermark);
     rounds.headMap(oldest, false).clear();
     if (!lasting.isEmpty()) {
-      lasting.values().forEach(entries -> pruneLasting(entries, oldest));
+      lasting.forEach((view, entries) -> pruneLasting(entries, oldest, lastingRounds(view)));
       lasting.values().removeIf(TreeMap::isEmpty);
     }
   }
 
-  private static void pruneLasting(NavigableMap<Long, ContextEntry> entries, long oldest) {
+  private static void pruneLasting(
+      NavigableMap<Long, ContextEntry> entries, long oldest, int rounds) {
     Long newestOfBefore = entries.floorKey(oldest);
     if (newestOfBefore != null) {
-      boolean isOver = oldest - newestOfBefore > LASTING_ROUNDS;
+      boolean isOver = oldest - newestOfBefore > rounds;
       entries.headMap(newestOfBefore, isOver).clear();
     }
   }
@@ -71,7 +74,11 @@ public final class RecentContexts {
   }
 
   private static boolean lasts(View view) {
-    return view.kind() == View.Kind.PROBERS;
+    return view.kind() == View.Kind.PROBERS || view.isOfUse();
+  }
+
+  private static int lastingRounds(View view) {
+    return view.isOfUse() ? USE_LASTING_ROUNDS : LASTING_ROUNDS;
   }
 
   /** The oldest round that is kept at a watermark. */

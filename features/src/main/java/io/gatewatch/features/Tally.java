@@ -39,6 +39,29 @@ public final class Tally {
     return tally;
   }
 
+  /**
+   * A route that is in use by one principal.
+   *
+   * @param documented whether a catalogue knows it
+   */
+  static Tally use(boolean agent, boolean documented) {
+    Tally tally = new Tally();
+    tally.principals = 1;
+    tally.failing = agent ? 1 : 0;
+    tally.serverErrors = agent && documented ? 1 : 0;
+    tally.calls = 1;
+    return tally;
+  }
+
+  /** What is in use of late: by agents, of these with a catalogue's word, and by strangers. */
+  static Tally used(long agents, long documented, long strangers) {
+    Tally tally = new Tally();
+    tally.principals = (int) (agents + strangers);
+    tally.failing = (int) agents;
+    tally.serverErrors = documented;
+    return tally;
+  }
+
   /** Networks of strangers who probed of late, and how many of them were answered 2xx. */
   static Tally probers(long networks, long answered) {
     Tally tally = new Tally();
@@ -65,7 +88,10 @@ public final class Tally {
     return principals;
   }
 
-  /** How many of them saw at least half of their calls fail with 5xx; strangers who probed. */
+  /**
+   * How many of them saw at least half of their calls fail with 5xx; strangers who probed; of what
+   * is in use, agents.
+   */
   public int failing() {
     return failing;
   }
@@ -80,7 +106,10 @@ public final class Tally {
     return calls;
   }
 
-  /** All answers 5xx, clipped per principal; of strangers who probe those who were answered 2xx. */
+  /**
+   * All answers 5xx, clipped per principal; of strangers who probe those who were answered 2xx; of
+   * what is in use, what a catalogue knows.
+   */
   public long serverErrors() {
     return serverErrors;
   }

@@ -8,7 +8,8 @@ import io.gatewatch.ingest.Principal;
 /**
  * Something that many principals share and that says something about each of them.
  *
- * @param kind cohort, service, the log-ins of a service, or strangers who probe
+ * @param kind cohort, service, the log-ins of a service, strangers who probe, who uses a route, or
+ *     all routes of a service
  * @param where tenant/group, percent-encoded
  * @param id the cohort's or the service's name
  */
@@ -23,7 +24,11 @@ public record View(Kind kind, String where, String id) {
     /** The door of a service: who is turned away there with 401, each once in ten minutes. */
     LOGINS,
     /** Strangers who probe a gateway group: each network once a day. */
-    PROBERS
+    PROBERS,
+    /** Who uses a route with success: each principal once a day. */
+    ROUTE,
+    /** The routes of a service that are in use: each principal and route once a day. */
+    INVENTORY
   }
 
   public View {
@@ -50,6 +55,25 @@ public record View(Kind kind, String where, String id) {
   /** Strangers who probe a tenant's group. */
   public static View probers(String where) {
     return new View(Kind.PROBERS, where, "strangers");
+  }
+
+  /**
+   * Who uses a route of a service, within a tenant and group.
+   *
+   * @param route fingerprint of service, method and route
+   */
+  public static View route(String where, int route) {
+    return new View(Kind.ROUTE, where, Integer.toHexString(route));
+  }
+
+  /** The routes of a service that are in use, within a tenant and group. */
+  public static View inventory(String where, String service) {
+    return new View(Kind.INVENTORY, where, service);
+  }
+
+  /** Whether it tells what is in use: counted in days, and remembered as long. */
+  public boolean isOfUse() {
+    return kind == Kind.ROUTE || kind == Kind.INVENTORY;
   }
 
   /** The view in one text; equal texts, equal views, on every machine. */

@@ -22,6 +22,10 @@ import java.util.TreeMap;
  * <p>Strangers who probe are only counted, and those of them who were answered, halved every 12 h,
  * and told of at most once in five minutes; the view is degraded while there is more than one of
  * late.
+ *
+ * <p>What is in use ({@link View#isOfUse}) is counted in votes, one a day for each principal and
+ * route, halved every 84 h, and told of whenever there is a new one; it is forgotten after 16 days
+ * without.
  */
 public final class ViewState {
   static final int VERSION = 5;
@@ -30,6 +34,8 @@ public final class ViewState {
   private static final long MOST_QUIET_ROUNDS = 8_640;
   private static final double PROBERS_HALF_LIFE_ROUNDS = 4_320;
   private static final int PROBERS_TOLD_EVERY_ROUNDS = 30;
+  private static final double USE_HALF_LIFE_ROUNDS = 30_240;
+  private static final long USE_FORGOTTEN_ROUNDS = 138_240;
   private static final double LEARNING_RATE = 1.0 / 360;
 
   private final TreeMap<Long, Tally> open = new TreeMap<>();
@@ -38,8 +44,14 @@ public final class ViewState {
   private RefusedCallers refused;
   private double usualErrorShare;
 
-  /** Networks of strangers of late whose text made for code was answered 2xx. */
+  /**
+   * Networks of strangers of late whose text made for code was answered 2xx; of what is in use,
+   * what a catalogue knows.
+   */
   private double answered;
+
+  /** Of what is in use: votes of strangers. */
+  private double strangers;
 
   private long degradedSince = -1;
   private long lastClosed = Long.MIN_VALUE;
@@ -66,6 +78,9 @@ public final class ViewState {
     forTheRecord = tally != null && (degraded() || isFirstOfItsMinute(round));
     if (tally == null) {
       return null;
+    }
+    if (view.isOfUse()) {
+      return closeUse(round, tally);
     }
     if (view.kind() == View.Kind.PROBERS) {
       return closeProbers(round, quietRounds, tally);
@@ -131,6 +146,32 @@ public final class ViewState {
     return new ContextEntry(view, round, tally, late, usualErrorShare, degradedSince);
   }
 
+  private ContextEntry closeUse(long round, Tally tally) {
+    forTheRecord = false;
+    long quiet = lastTold == Long.MIN_VALUE ? 0 : round - lastTold;
+    // As if it had been forgotten, whether or not somebody has swept it away by now.
+    boolean anew = degradedSince < 0 || quiet > USE_FORGOTTEN_ROUNDS;
+    degradedSince = anew ? round : degradedSince;
+    double kept = anew ? 0 : StrictMath.pow(2, -quiet / USE_HALF_LIFE_ROUNDS);
+    usualErrorShare = kept * usualErrorShare + tally.failing();
+    answered = kept * answered + tally.serverErrors();
+    strangers = kept * strangers + tally.principals() - tally.failing();
+    lastTold = round;
+    Tally late =
+        Tally.used(Math.round(usualErrorShare), Math.round(answered), Math.round(strangers));
+    return new ContextEntry(view, round, tally, late, usualErrorShare, degradedSince);
+  }
+
+  /**
+   * When this may be forgotten, in epoch milliseconds, if nothing comes meanwhile; Long.MAX_VALUE
+   * for never.
+   */
+  public long forgetAt() {
+    return view == null || !view.isOfUse() || lastTold == Long.MIN_VALUE || !open.isEmpty()
+        ? Long.MAX_VALUE
+        : Rounds.end(lastTold + USE_FORGOTTEN_ROUNDS);
+  }
+
   private void judgeLogins(long round, long quietRounds, Tally tally) {
     long time = Rounds.end(round) - 1;
     refused = refused == null ? new RefusedCallers() : refused;
@@ -176,6 +217,7 @@ public final class ViewState {
     }
     out.writeLong(lastTold);
     out.writeDouble(answered);
+    out.writeDouble(strangers);
   }
 
   /** Reads a state of any released version. */
@@ -207,6 +249,9 @@ public final class ViewState {
     }
     if (version > 3) {
       state.answered = in.readDouble();
+    }
+    if (version > 4) {
+      state.strangers = in.readDouble();
     }
     return state;
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gatewatch.ingest.ApiCall;
+import io.gatewatch.ingest.ApiCall.Lifecycle;
 import io.gatewatch.ingest.ApiCall.Sensitivity;
 import io.gatewatch.ingest.Exposure;
 import io.gatewatch.ingest.ObjectRef;
@@ -19,15 +20,17 @@ import java.util.Arrays;
 import java.util.List;
 import org.assertj.core.api.recursive.comparison.RecursiveComparisonConfiguration;
 import org.assertj.core.util.DoubleComparator;
-import org.assertj.core.util.FloatComparator;
 import org.junit.jupiter.api.Test;
 
 class StateTest {
-  /** Since version 5 of histories, levels are kept to 2 ‰. */
+  /**
+   * Since version 5 of histories, levels are kept to 2 ‰; the last window of a stream, and what a
+   * caller does off its paths, are in none of before.
+   */
   private static final RecursiveComparisonConfiguration AS_ROUNDED =
       RecursiveComparisonConfiguration.builder()
           .withComparatorForType(new DoubleComparator(0.02), Double.class)
-          .withComparatorForType(new FloatComparator(0.02f), Float.class)
+          .withIgnoredFieldsMatchingRegexes(".*stake.*", ".*standing.*")
           .build();
 
   @Test
@@ -173,6 +176,7 @@ class StateTest {
                 null,
                 List.of(),
                 List.of(),
+                null,
                 null));
   }
 
@@ -182,7 +186,10 @@ class StateTest {
     TestCalls calls = new TestCalls().calling("POST", Sensitivity.PAYMENT).exposing(card, card);
     calls.probing(new Probe(Exposure.Place.QUERY, Probe.Kind.SQL_INJECTION));
     ProbeReading trail = new ProbeReading(1.5, 3, 2, 1);
-    CallGlance glance = CallGlance.of(calls.get(0, 200, "/a"), trail);
+    PathReading paths = new PathReading(true, List.of(3, 4), 2.5, true, 401, 7.25, 6, true);
+    CallStanding standing =
+        new CallStanding("accounts", 17, true, Lifecycle.SUNSET, "an agent", paths);
+    CallGlance glance = CallGlance.of(calls.get(0, 200, "/a"), trail, standing);
     byte[] bytes = Seen.bytes(out -> CallGlance.write(out, glance));
     assertThat(CallGlance.read(new DataInputStream(new ByteArrayInputStream(bytes))))
         .isEqualTo(glance);

@@ -102,6 +102,27 @@ public final class FieldNeeds {
         List.of(need(AGENT, WEAKER, "who probes is known by network only")));
     needs.put("rule.constant-probing", List.of());
     needs.put(
+        "rule.undocumented-endpoint",
+        List.of(
+            need(AGENT, BLIND, "what is in use is what agents use"),
+            need(OPERATION, WEAKER, "only use by others tells what is written down")));
+    needs.put(
+        "rule.deprecated-endpoint",
+        List.of(
+            need(AGENT, BLIND, "only agents have habits"),
+            need(OPERATION, WEAKER, "only older versions of what it uses are seen")));
+    needs.put(
+        "rule.unauthenticated-abuse",
+        List.of(
+            need(AGENT, BLIND, "without agents all routes are open"),
+            need(SOURCE_ADDRESS, BLIND, "all strangers are one caller"),
+            need(OBJECTS, WEAKER, "how much it saw stays unknown")));
+    needs.put(
+        "rule.client-impersonation",
+        List.of(
+            need(CLAIMED_ID, BLIND, "who it says it is stays unknown"),
+            need(SOURCE_ADDRESS, WEAKER, "an agent's own networks are not told from others")));
+    needs.put(
         "model",
         List.of(
             need(AGENT, BLIND, "models judge agents only"),

@@ -60,10 +60,20 @@ final class MergeFunction
   @Override
   public void onTimer(long time, OnTimerContext ctx, Collector<ContextEntry> out) throws Exception {
     ViewState state = states.value();
+    if (state == null) {
+      return;
+    }
     ContextEntry entry = state.close(Rounds.of(time - 1));
+    if (state.forgetAt() <= time) {
+      states.clear();
+      return;
+    }
     states.update(state);
     if (entry == null) {
       return;
+    }
+    if (state.forgetAt() != Long.MAX_VALUE) {
+      ctx.timerService().registerEventTimeTimer(state.forgetAt());
     }
     out.collect(entry);
     if (state.isForTheRecord()) {

@@ -2,6 +2,7 @@ package io.gatewatch.ingest;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 
@@ -52,6 +53,10 @@ import java.util.List;
  *     the value
  * @param probes what the call tries: place and kind, never the text; empty in calls of older
  *     versions
+ * @param lifecycle whether the catalogue calls the operation deprecated, or past its end; null when
+ *     it is as good as any
+ * @param claimedAgent name of the registered agent that was named without proof, from none of its
+ *     own networks; null for none
  */
 public record ApiCall(
     Instant time,
@@ -90,7 +95,9 @@ public record ApiCall(
     String maskingKey,
     String requiredScope,
     List<Exposure> exposures,
-    List<Probe> probes)
+    List<Probe> probes,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Lifecycle lifecycle,
+    @JsonInclude(JsonInclude.Include.NON_NULL) String claimedAgent)
     implements LogEntry {
 
   /** Kind of caller, from the registry or the gateway's tags. */
@@ -120,6 +127,14 @@ public record ApiCall(
     PAYMENT
   }
 
+  /** Where an operation stands that is to go. */
+  public enum Lifecycle {
+    /** OpenAPI's deprecated, or past the day of RFC 9745. */
+    DEPRECATED,
+    /** Past the day of RFC 8594: it may be gone. */
+    SUNSET
+  }
+
   /** Who chose the status that the client saw. */
   public enum DecidedBy {
     GATEWAY,
@@ -146,6 +161,87 @@ public record ApiCall(
     objects = objects == null ? List.of() : List.copyOf(objects);
     exposures = exposures == null ? List.of() : List.copyOf(exposures);
     probes = probes == null ? List.of() : List.copyOf(probes);
+  }
+
+  /** A call of which neither catalogue nor registry says more. */
+  public ApiCall(
+      Instant time,
+      Instant receivedAt,
+      boolean timeClamped,
+      String tenant,
+      String environment,
+      String gatewayGroup,
+      String gatewayNode,
+      String callId,
+      String traceId,
+      Principal principal,
+      String agentName,
+      AgentClass agentClass,
+      String credentialHash,
+      String onBehalfOfHash,
+      String consentHash,
+      UserPresent userPresent,
+      String toolName,
+      String claimedIdHash,
+      String method,
+      String route,
+      String service,
+      String operation,
+      String operationGroup,
+      Sensitivity sensitivity,
+      int status,
+      DecidedBy decidedBy,
+      Long bytesIn,
+      Long bytesOut,
+      Double latencyMillis,
+      String sourceAddress,
+      String userAgent,
+      List<ObjectRef> objects,
+      String format,
+      String maskingKey,
+      String requiredScope,
+      List<Exposure> exposures,
+      List<Probe> probes) {
+    this(
+        time,
+        receivedAt,
+        timeClamped,
+        tenant,
+        environment,
+        gatewayGroup,
+        gatewayNode,
+        callId,
+        traceId,
+        principal,
+        agentName,
+        agentClass,
+        credentialHash,
+        onBehalfOfHash,
+        consentHash,
+        userPresent,
+        toolName,
+        claimedIdHash,
+        method,
+        route,
+        service,
+        operation,
+        operationGroup,
+        sensitivity,
+        status,
+        decidedBy,
+        bytesIn,
+        bytesOut,
+        latencyMillis,
+        sourceAddress,
+        userAgent,
+        objects,
+        format,
+        maskingKey,
+        requiredScope,
+        exposures,
+        probes,
+        null,
+        null);
   }
 
   /**

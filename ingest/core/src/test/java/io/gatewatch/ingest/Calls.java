@@ -8,7 +8,13 @@ public final class Calls {
   private Calls() {}
 
   public static ApiCall full() {
-    return full(List.of(new Probe(Exposure.Place.PATH, Probe.Kind.PATH_TRAVERSAL)));
+    ApiCall third = full(List.of(new Probe(Exposure.Place.PATH, Probe.Kind.PATH_TRAVERSAL)));
+    return with(third, ApiCall.Lifecycle.SUNSET, "treasury copilot");
+  }
+
+  /** The same as a record of the third schema tells it. */
+  public static ApiCall fullOfTheThirdSchema() {
+    return with(full(), null, null);
   }
 
   /** The same as a record of the second schema tells it. */
@@ -92,6 +98,49 @@ public final class Calls {
         requiredScope,
         exposures,
         probes);
+  }
+
+  private static ApiCall with(ApiCall call, ApiCall.Lifecycle lifecycle, String claimedAgent) {
+    return new ApiCall(
+        call.time(),
+        call.receivedAt(),
+        call.timeClamped(),
+        call.tenant(),
+        call.environment(),
+        call.gatewayGroup(),
+        call.gatewayNode(),
+        call.callId(),
+        call.traceId(),
+        call.principal(),
+        call.agentName(),
+        call.agentClass(),
+        call.credentialHash(),
+        call.onBehalfOfHash(),
+        call.consentHash(),
+        call.userPresent(),
+        call.toolName(),
+        call.claimedIdHash(),
+        call.method(),
+        call.route(),
+        call.service(),
+        call.operation(),
+        call.operationGroup(),
+        call.sensitivity(),
+        call.status(),
+        call.decidedBy(),
+        call.bytesIn(),
+        call.bytesOut(),
+        call.latencyMillis(),
+        call.sourceAddress(),
+        call.userAgent(),
+        call.objects(),
+        call.format(),
+        call.maskingKey(),
+        call.requiredScope(),
+        call.exposures(),
+        call.probes(),
+        lifecycle,
+        claimedAgent);
   }
 
   public static ApiCall bare() {

@@ -3,13 +3,19 @@ package io.gatewatch.openapi;
 import io.gatewatch.ingest.ApiCall.Sensitivity;
 import io.gatewatch.ingest.catalog.CatalogOperation;
 import io.gatewatch.ingest.catalog.OperationNames;
+import io.gatewatch.ingest.catalog.Retirement;
+import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 
 /** What a specification tells of an operation beside its path. */
 final class OperationFacts {
+  private static final String SUNSET = "x-sunset";
+
   private OperationFacts() {}
 
   /**
@@ -49,6 +55,24 @@ final class OperationFacts {
       first = first.isEmpty() ? scopes.stream().distinct().sorted().toList() : first;
     }
     return first;
+  }
+
+  /**
+   * OpenAPI's own word, and the day that many tools write as {@code x-sunset}; null for neither.
+   */
+  static Retirement retirement(Operation operation) {
+    Object day = operation.getExtensions() == null ? null : operation.getExtensions().get(SUNSET);
+    boolean dated = day instanceof String || day instanceof Date;
+    String sunset = dated ? " sunset " + day(day) : "";
+    boolean deprecated = Boolean.TRUE.equals(operation.getDeprecated());
+    return deprecated || dated ? Retirement.of((deprecated ? "deprecated" : "") + sunset) : null;
+  }
+
+  /** YAML makes a date of a day without quotes. */
+  private static String day(Object value) {
+    return value instanceof Date date
+        ? date.toInstant().atOffset(ZoneOffset.UTC).toLocalDate().toString()
+        : (String) value;
   }
 
   private static Sensitivity told(List<String> texts) {

@@ -108,13 +108,15 @@ final class SpecReader {
   private CatalogOperation operation(
       String method, String path, PathItem item, Operation operation) {
     String id = operation.getOperationId();
-    return OperationFacts.of(
-        method,
-        parameters.notation(path, item, operation),
-        id == null || id.isBlank() ? method + " " + path : id.strip(),
-        operation.getTags() == null ? List.of() : operation.getTags(),
-        OperationFacts.scopes(
-            operation.getSecurity() == null ? api.getSecurity() : operation.getSecurity()));
+    CatalogOperation read =
+        OperationFacts.of(
+            method,
+            parameters.notation(path, item, operation),
+            id == null || id.isBlank() ? method + " " + path : id.strip(),
+            operation.getTags() == null ? List.of() : operation.getTags(),
+            OperationFacts.scopes(
+                operation.getSecurity() == null ? api.getSecurity() : operation.getSecurity()));
+    return read.retiring(OperationFacts.retirement(operation));
   }
 
   private void remark(String line) {

@@ -103,12 +103,24 @@ final class AttackSchedule {
         return false; // nobody in this fleet could do it
       }
       Agent agent = anonymous ? null : chosen;
-      Agent victim = play.namesVictim() ? chosen : null;
+      Agent victim = play.namesVictim() ? victim(chosen, agent, play) : null;
       double quiet = stealth != null ? stealth : drawn;
       List<String> networks = networks(play, agent != null, draw);
       Attack attack = new Attack(id, variant, tie(), at(), quiet, agent, victim, networks);
       play.acting().act(attack, new Scene(attack, world, outcome, stage, earliest, draw));
       return false;
+    }
+
+    /** Strangers name the one that was chosen; an agent names another. */
+    private Agent victim(Agent chosen, Agent agent, Play play) {
+      if (agent == null) {
+        return chosen;
+      }
+      String own = agent.consumerId();
+      Agent other =
+          fleet.choose(
+              Draw.seed(tie(), 5), at(), a -> play.fits().test(a) && !a.consumerId().equals(own));
+      return other == null ? chosen : other;
     }
 
     private static List<String> networks(Play play, boolean known, Draw draw) {

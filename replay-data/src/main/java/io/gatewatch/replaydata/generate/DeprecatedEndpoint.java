@@ -7,8 +7,9 @@ final class DeprecatedEndpoint {
   private DeprecatedEndpoint() {}
 
   static Iterator<Step> steps(Attack attack, Draw draw) {
-    double pause = attack.scale(1_500, 90_000) * draw.between(0.7, 1.4);
-    int calls = attack.calls(400, 30, pause, draw);
+    boolean slow = attack.variant() == AttackVariant.DEPRECATED_SLOW;
+    double pause = attack.scale(1_500, 90_000) * draw.between(0.7, 1.4) * (slow ? 10 : 1);
+    int calls = attack.calls(400, slow ? 15 : 30, pause, draw);
     double old = attack.variant() == AttackVariant.DEPRECATED_MIXED ? draw.between(0.25, 0.6) : 1;
     double gone = draw.chance(0.3) ? draw.between(0.1, 0.4) : 0;
     return new Repeat(

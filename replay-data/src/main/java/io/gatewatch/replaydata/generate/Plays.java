@@ -41,17 +41,13 @@ final class Plays {
       case RUNAWAY_LOOP -> Play.by(AI_AGENT, PARTNER).steps(RunawayLoop::steps);
       case PAYMENT_BURST -> Play.by(PISP).steps(PaymentBurst::steps);
       case UNAUTHENTICATED_ABUSE -> Play.byStrangers().steps(UnauthenticatedAbuse::steps);
-      case CLIENT_IMPERSONATION ->
-          Play.byStrangers()
-              .fromNetworks(1, 6)
-              .inTheNameOf(AI_AGENT, AISP, PISP, PARTNER)
-              .steps(ClientImpersonation::steps);
+      case CLIENT_IMPERSONATION -> impersonation(variant);
       case DEPRECATED_ENDPOINT ->
           Play.by(AISP, AI_AGENT, PARTNER).fromHome().steps(DeprecatedEndpoint::steps);
       case UNDOCUMENTED_ENDPOINT ->
-          (variant == AttackVariant.UNDOCUMENTED_BY_AGENT
-                  ? Play.by(AI_AGENT, PARTNER, AISP, LOAN)
-                  : Play.byStrangers())
+          (variant == AttackVariant.UNDOCUMENTED_BY_STRANGER
+                  ? Play.byStrangers()
+                  : Play.by(AI_AGENT, PARTNER, AISP, LOAN))
               .steps(UndocumentedEndpoint::steps);
       case SILENCE -> Play.by(MONITOR, BATCH, PARTNER).fromHome().acting(Silence::act);
       case OFF_HOURS -> Play.by(LOAN).fromHome().acting(OffHours::act);
@@ -92,6 +88,18 @@ final class Plays {
           Play.by(PARTNER, AI_AGENT, AISP, LOAN).fromHome().steps(Scraping::lowAndSlow);
       default -> Play.by(AI_AGENT).fromHome().acting(Scraping::withinVolume);
     };
+  }
+
+  private static Play impersonation(AttackVariant variant) {
+    return variant == AttackVariant.IMPERSONATION_BY_AGENT
+        ? Play.by(AI_AGENT, AISP)
+            .fromHome()
+            .inTheNameOf(AI_AGENT, AISP)
+            .steps(ClientImpersonation::byAgent)
+        : Play.byStrangers()
+            .fromNetworks(1, 6)
+            .inTheNameOf(AI_AGENT, AISP, PISP, PARTNER)
+            .steps(ClientImpersonation::steps);
   }
 
   private static Play ramp(AttackVariant variant) {

@@ -41,6 +41,7 @@ final class RegistryYaml {
     out.append("  - id: ").append(agent.consumerId());
     line(out, "issuer", "kong.consumer.id");
     line(out, "name", agent.name());
+    line(out, "aliases", "[" + agent.clientId() + "]");
     line(out, "owner", grant.owner());
     line(out, "class", agent.kind().agentClass());
     line(out, "businessValue", grant.value().name().toLowerCase(Locale.ROOT));

@@ -12,13 +12,15 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * A folder with generated traffic: {@code access.ndjson.gz}, {@code labels.json} and {@code
- * registry.yaml}. All are written under other names first, so a file of the right name is whole.
+ * A folder with generated traffic: {@code access.ndjson.gz}, {@code labels.json}, {@code
+ * registry.yaml} and {@code catalog.json}. All are written under other names first, so a file of
+ * the right name is whole.
  */
 public final class TrafficFolder {
   private static final String LINES = "access.ndjson.gz";
   private static final String LABELS = "labels.json";
   private static final String REGISTRY = "registry.yaml";
+  private static final String CATALOG = "catalog.json";
 
   private final Path folder;
 
@@ -47,10 +49,13 @@ public final class TrafficFolder {
     Path lines = folder.resolve(LINES + ".part");
     Path labels = folder.resolve(LABELS + ".part");
     Path registry = folder.resolve(REGISTRY + ".part");
+    Path catalog = folder.resolve(CATALOG + ".part");
     try {
       long count = writeLines(traffic, lines, reached);
       Files.write(labels, LabelsJson.write(traffic.labels()));
       Files.write(registry, traffic.registry());
+      Files.write(catalog, traffic.catalog());
+      Files.move(catalog, folder.resolve(CATALOG), StandardCopyOption.REPLACE_EXISTING);
       Files.move(registry, folder.resolve(REGISTRY), StandardCopyOption.REPLACE_EXISTING);
       Files.move(lines, folder.resolve(LINES), StandardCopyOption.REPLACE_EXISTING);
       Files.move(labels, folder.resolve(LABELS), StandardCopyOption.REPLACE_EXISTING);
@@ -59,6 +64,7 @@ public final class TrafficFolder {
       Files.deleteIfExists(lines);
       Files.deleteIfExists(labels);
       Files.deleteIfExists(registry);
+      Files.deleteIfExists(catalog);
     }
   }
 

@@ -113,6 +113,11 @@ public final class TrafficGenerator implements Iterator<GeneratedLine> {
     return new RegistryYaml(scenario).write(fleet);
   }
 
+  /** What the bank has documented, as a catalogue. */
+  public byte[] catalog() {
+    return BankCatalog.write();
+  }
+
   private final Source.Stage stage =
       new Source.Stage() {
         @Override

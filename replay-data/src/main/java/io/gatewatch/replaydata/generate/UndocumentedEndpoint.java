@@ -2,7 +2,10 @@ package io.gatewatch.replaydata.generate;
 
 import java.util.Iterator;
 
-/** Somebody finds doors beside the documented ones, and now and then one of them is open. */
+/**
+ * Somebody finds doors beside the documented ones, and now and then one of them is open; or knows
+ * before which one is.
+ */
 final class UndocumentedEndpoint {
   static final String[] PATHS = {
     "/internal/accounts/export",
@@ -32,7 +35,8 @@ final class UndocumentedEndpoint {
   static Iterator<Step> steps(Attack attack, Draw draw) {
     double pause = attack.scale(2_000, 240_000) * draw.between(0.7, 1.4);
     int calls = (int) Math.min(attack.scale(70, 8), 4 * Hour.MILLIS / pause);
-    double open = attack.scale(0.5, 0.15);
+    boolean straight = attack.variant() == AttackVariant.UNDOCUMENTED_STRAIGHT;
+    double open = straight ? 1 : attack.scale(0.5, 0.15);
     int doors = 1 + draw.below(4);
     int first = draw.below(PATHS.length);
     int surely = draw.below(Math.max(1, calls / 2));

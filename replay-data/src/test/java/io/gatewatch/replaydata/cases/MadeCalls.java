@@ -44,6 +44,9 @@ final class MadeCalls {
   private String operationGroup;
   private String program;
   private List<Exposure> exposures = List.of();
+  private String operation;
+  private ApiCall.Lifecycle lifecycle;
+  private String claimedAgent;
 
   private MadeCalls(Principal principal) {
     this.principal = principal;
@@ -142,6 +145,24 @@ final class MadeCalls {
   /** The catalogue's name for what is called; without one, the service and read or write. */
   MadeCalls named(String group) {
     operationGroup = group;
+    return this;
+  }
+
+  /** The catalogue knows it by this name; null for not at all. */
+  MadeCalls documented(String operationId) {
+    operation = operationId;
+    return this;
+  }
+
+  /** The catalogue says that it is to go. */
+  MadeCalls retired(ApiCall.Lifecycle stage) {
+    lifecycle = stage;
+    return this;
+  }
+
+  /** In the name of a registered agent, without proof. */
+  MadeCalls inTheNameOf(String agent) {
+    claimedAgent = agent;
     return this;
   }
 
@@ -246,7 +267,7 @@ final class MadeCalls {
         verb,
         route.apply(n),
         service,
-        null,
+        operation,
         operationGroup == null
             ? service + (verb.equals("GET") ? ".read" : ".write")
             : operationGroup,
@@ -263,6 +284,8 @@ final class MadeCalls {
         null,
         null,
         exposures,
-        probes);
+        probes,
+        lifecycle,
+        claimedAgent);
   }
 }

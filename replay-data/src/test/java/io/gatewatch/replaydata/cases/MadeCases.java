@@ -33,6 +33,7 @@ final class MadeCases {
     FeedCases.into(all);
     PresenceCases.into(all);
     ProbeCases.into(all);
+    PathCases.into(all);
     return all;
   }
 

@@ -167,7 +167,15 @@ public final class DetectionPipeline {
 
   private void close(View view, long round) {
     ViewState state = views.get(view);
+    if (state == null) {
+      return;
+    }
     ContextEntry entry = state.close(round);
+    if (state.forgetAt() <= Rounds.end(round)) {
+      views.remove(view);
+    } else if (entry != null && state.forgetAt() != Long.MAX_VALUE) {
+      openViews.computeIfAbsent(state.forgetAt(), r -> new LinkedHashSet<>()).add(view);
+    }
     if (entry == null) {
       return;
     }

@@ -21,7 +21,11 @@ final class BuiltInRules {
           "unregistered-client",
           "past-review",
           "above-stage",
-          "sensitive-data");
+          "sensitive-data",
+          "undocumented-endpoint",
+          "deprecated-endpoint",
+          "unauthenticated-abuse",
+          "client-impersonation");
 
   private BuiltInRules() {}
 
@@ -69,6 +73,23 @@ final class BuiltInRules {
       case "above-stage" -> ReadRule.of(rule, line, new AboveStage(rule.with("tellEveryHours")));
       case "sensitive-data" ->
           ReadRule.of(rule, line, new SensitiveData(rule.with("tellEveryHours")));
+      case "undocumented-endpoint" ->
+          ReadRule.of(
+              rule,
+              line,
+              new UndocumentedEndpoint(
+                  rule.with("doors", "votes", "knownHours", "documentedShare", "tellEveryHours")));
+      case "deprecated-endpoint" ->
+          ReadRule.of(
+              rule, line, new DeprecatedEndpoint(rule.with("calls", "votes", "tellEveryHours")));
+      case "unauthenticated-abuse" ->
+          ReadRule.of(
+              rule,
+              line,
+              new UnauthenticatedAbuse(
+                  rule.with("votes", "share", "knownHours", "objects", "tellEveryHours")));
+      case "client-impersonation" ->
+          ReadRule.of(rule, line, new ClientImpersonation(rule.with("claims", "tellEveryHours")));
       default -> throw new IllegalArgumentException("no condition is named " + rule.id());
     };
   }

@@ -46,6 +46,7 @@ public final class Moments {
         status == 401 ? null : ApiCall.Sensitivity.PAYMENT,
         status == 404 ? List.of(card) : List.of(),
         List.of(),
+        null,
         null);
   }
 

@@ -78,6 +78,7 @@ public final class CallAssembler {
     AgentRegistry registry = inForce.registry(time.toEpochMilli());
     RegisteredAgent entry =
         registry == null ? null : registry.find(principal, tenant, context.group());
+    String claim = Claims.strongest(raw, caller);
     String userAgent = scrubber.scrub(raw.headers.userAgent());
     int userAgentKinds = scrubber.kinds();
     return new ApiCall(
@@ -98,7 +99,7 @@ public final class CallAssembler {
         mask.hash(Purpose.CONSENT, tenant, consent(caller, raw)),
         raw.headers.userPresent(),
         toolName(raw.headers.toolName()),
-        mask.hash(Purpose.CLAIM, tenant, Claims.strongest(raw, caller)),
+        mask.hash(Purpose.CLAIM, tenant, claim),
         method,
         route.route(),
         raw.service == null || raw.service.isBlank() ? route.firstSegment() : name(raw.service),
@@ -117,7 +118,9 @@ public final class CallAssembler {
         mask.keyId(),
         route.requiredScope(),
         exposures.of(raw, userAgentKinds),
-        probes.of(raw));
+        probes.of(raw),
+        route.lifecycle(time),
+        claimedAgent(registry, entry, claim, address, context));
   }
 
   private static RouteTemplate route(RawCall raw, String method, Catalog catalog) throws LineFault {
@@ -174,6 +177,20 @@ public final class CallAssembler {
       return entry.name();
     }
     return caller == null ? null : name(caller.displayName());
+  }
+
+  /** Whom a claim means, by the name that the operator gave. */
+  private static String claimedAgent(
+      AgentRegistry registry,
+      RegisteredAgent own,
+      String claim,
+      NetworkAddress address,
+      LineContext context) {
+    RegisteredAgent claimed =
+        registry == null
+            ? null
+            : registry.claimed(claim, own, address, context.tenant(), context.group());
+    return claimed == null ? null : claimed.name();
   }
 
   private static AgentClass agentClass(RegisteredAgent entry, ProvenCaller caller, RawCall raw) {

@@ -27,6 +27,8 @@ final class CallReading {
   private static final Exposure.Kind[] KINDS_EXPOSED = Exposure.Kind.values();
   private static final Probe.Kind[] KINDS_PROBED = Probe.Kind.values();
 
+  private static final ApiCall.Lifecycle[] LIFECYCLES = ApiCall.Lifecycle.values();
+
   private final BinaryDecoder in;
   private final byte[] scratch;
   private final int limit;
@@ -83,7 +85,9 @@ final class CallReading {
         version < 2 ? null : textOrNull(),
         version < 2 ? null : textOrNull(),
         version < 2 ? List.of() : exposures(),
-        version < 3 ? List.of() : probes());
+        version < 3 ? List.of() : probes(),
+        version > 3 && isPresent() ? constant(LIFECYCLES) : null,
+        version < 4 ? null : textOrNull());
   }
 
   String text() throws IOException {

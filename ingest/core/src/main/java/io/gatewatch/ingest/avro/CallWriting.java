@@ -55,6 +55,8 @@ final class CallWriting {
     write(call.requiredScope());
     writeExposures(call.exposures());
     writeProbes(call.probes());
+    write(call.lifecycle());
+    write(call.claimedAgent());
   }
 
   private void write(Principal principal) throws IOException {

@@ -23,10 +23,11 @@ import org.apache.avro.io.EncoderFactory;
  */
 public final class LogEntryCodec {
   private static final int HEADER = 10;
-  private static final int NEWEST = 3;
+  private static final int NEWEST = 4;
   private static final long CALL = LogEntrySchemas.fingerprint(LogEntrySchemas.CALL);
   private static final long CALL_1 = LogEntrySchemas.fingerprint(LogEntrySchemas.CALL_1);
   private static final long CALL_2 = LogEntrySchemas.fingerprint(LogEntrySchemas.CALL_2);
+  private static final long CALL_3 = LogEntrySchemas.fingerprint(LogEntrySchemas.CALL_3);
   private static final long CLOCK = LogEntrySchemas.fingerprint(LogEntrySchemas.CLOCK);
   private static final long FEEDS = LogEntrySchemas.fingerprint(LogEntrySchemas.FEEDS);
 
@@ -75,8 +76,9 @@ public final class LogEntryCodec {
     long schema = ByteBuffer.wrap(entry).order(ByteOrder.LITTLE_ENDIAN).getLong(2);
     decoder = DecoderFactory.get().binaryDecoder(entry, HEADER, entry.length - HEADER, decoder);
     try {
-      if (schema == CALL || schema == CALL_1 || schema == CALL_2) {
-        return reading(entry, schema == CALL ? NEWEST : schema == CALL_2 ? 2 : 1).read();
+      int version = versionOf(schema);
+      if (version > 0) {
+        return reading(entry, version).read();
       }
       if (schema == CLOCK) {
         CallReading reading = reading(entry, NEWEST);
@@ -96,6 +98,14 @@ public final class LogEntryCodec {
       scratch = new byte[entry.length];
     }
     return new CallReading(decoder, scratch, entry.length, version);
+  }
+
+  /** The version of a call's schema; 0 for none of a call. */
+  private static int versionOf(long schema) {
+    if (schema == CALL) {
+      return NEWEST;
+    }
+    return schema == CALL_3 ? 3 : schema == CALL_2 ? 2 : schema == CALL_1 ? 1 : 0;
   }
 
   private static long schemaOf(LogEntry entry) {

@@ -21,6 +21,9 @@ public final class LogEntrySchemas {
   /** Its second version, without probes; still read. */
   public static final Schema CALL_2 = load("/avro/ApiCall-2.avsc");
 
+  /** Its third version, without what catalogue and registry add; still read. */
+  public static final Schema CALL_3 = load("/avro/ApiCall-3.avsc");
+
   /** Schema of {@link io.gatewatch.ingest.Clock}. */
   public static final Schema CLOCK = load("/avro/Clock.avsc");
 
@@ -31,7 +34,7 @@ public final class LogEntrySchemas {
 
   /** All schemas, for publishing on control. */
   public static List<Schema> all() {
-    return List.of(CALL, CALL_1, CALL_2, CLOCK, FEEDS);
+    return List.of(CALL, CALL_1, CALL_2, CALL_3, CLOCK, FEEDS);
   }
 
   /** CRC-64-AVRO of the schema's parsing canonical form. */

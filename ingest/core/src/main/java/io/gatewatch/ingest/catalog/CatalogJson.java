@@ -15,8 +15,9 @@ import java.util.Locale;
 
 /**
  * A catalogue as JSON, as in {@code schemas/catalog.schema.json}. An operation is an array: method,
- * path, operation id, group, sensitivity, scope; from the group on, what is absent or null is
- * derived from the path, and written out when the catalogue is written again.
+ * path, operation id, group, sensitivity, scope, retirement; from the group on, what is absent or
+ * null is derived from the path, and written out when the catalogue is written again; a retirement
+ * is written only where there is one.
  */
 final class CatalogJson {
   private static final int FORM = 1;
@@ -50,6 +51,9 @@ final class CatalogJson {
     out.add(operation.operationGroup());
     out.add(operation.sensitivity().name().toLowerCase(Locale.ROOT));
     out.add(operation.requiredScope());
+    if (operation.retirement() != null) {
+      out.add(operation.retirement().text());
+    }
   }
 
   static List<CatalogSource> read(String json) {
@@ -87,8 +91,8 @@ final class CatalogJson {
   }
 
   private static CatalogOperation operation(JsonNode node, String source) {
-    if (!node.isArray() || node.size() < 3 || node.size() > 6) {
-      throw wrong(source + ": operation " + shown(node), "[method, path, id, …] of 3 to 6");
+    if (!node.isArray() || node.size() < 3 || node.size() > 7) {
+      throw wrong(source + ": operation " + shown(node), "[method, path, id, …] of 3 to 7");
     }
     for (JsonNode part : node) {
       if (!part.isTextual() && !part.isNull()) {
@@ -103,7 +107,8 @@ final class CatalogJson {
           text(node.path(2)),
           text(node.path(3)),
           sensitivity == null ? null : Sensitivity.valueOf(sensitivity.toUpperCase(Locale.ROOT)),
-          text(node.path(5)));
+          text(node.path(5)),
+          Retirement.of(text(node.path(6))));
     } catch (IllegalArgumentException | NullPointerException e) {
       throw wrong(source + ": operation " + shown(node), e.getMessage());
     }

@@ -17,6 +17,7 @@ import java.util.List;
  *     nothing is said
  * @param parameters the segments whose values name objects
  * @param words the words of the template, without versions
+ * @param retirement when the operation is to go; null when nothing is said
  */
 public record CatalogMatch(
     String template,
@@ -25,7 +26,8 @@ public record CatalogMatch(
     Sensitivity sensitivity,
     String requiredScope,
     List<Parameter> parameters,
-    List<String> words) {
+    List<String> words,
+    Retirement retirement) {
 
   /**
    * A segment whose value names an object.
@@ -57,7 +59,8 @@ public record CatalogMatch(
         operation.sensitivity(),
         operation.requiredScope(),
         path.parameters(),
-        path.words());
+        path.words(),
+        operation.retirement());
   }
 
   /** The same path with a method that no operation has: what is known without the operation. */
@@ -70,7 +73,8 @@ public record CatalogMatch(
         sensitivity,
         null,
         parameters,
-        words);
+        words,
+        null);
   }
 
   /** The same with the versions that stand in this path. */
@@ -94,6 +98,13 @@ public record CatalogMatch(
       from = to + 1;
     }
     return new CatalogMatch(
-        out.toString(), operationId, operationGroup, sensitivity, requiredScope, parameters, words);
+        out.toString(),
+        operationId,
+        operationGroup,
+        sensitivity,
+        requiredScope,
+        parameters,
+        words,
+        retirement);
   }
 }

@@ -15,6 +15,7 @@ import java.util.Locale;
  * @param operationGroup resource + read or write
  * @param sensitivity how much harm it can do
  * @param requiredScope what a caller must have been granted; null when nothing is said
+ * @param retirement when it is to go; null when nothing is said
  */
 public record CatalogOperation(
     String method,
@@ -22,7 +23,8 @@ public record CatalogOperation(
     String operationId,
     String operationGroup,
     Sensitivity sensitivity,
-    String requiredScope) {
+    String requiredScope,
+    Retirement retirement) {
 
   public CatalogOperation {
     requireNonNull(operationId, "operationId");
@@ -42,6 +44,23 @@ public record CatalogOperation(
       throw new IllegalArgumentException(
           "operationGroup: " + operationGroup + " (expected: resource.read or resource.write)");
     }
+  }
+
+  /** An operation of which nobody says that it is to go. */
+  public CatalogOperation(
+      String method,
+      String path,
+      String operationId,
+      String operationGroup,
+      Sensitivity sensitivity,
+      String requiredScope) {
+    this(method, path, operationId, operationGroup, sensitivity, requiredScope, null);
+  }
+
+  /** The same operation, with a word on its end. */
+  public CatalogOperation retiring(Retirement end) {
+    return new CatalogOperation(
+        method, path, operationId, operationGroup, sensitivity, requiredScope, end);
   }
 
   /** An operation whose group and sensitivity are told by its path alone. */

@@ -1,5 +1,7 @@
 package io.gatewatch.ingest.network;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+
 /**
  * A network, such as 10.0.0.0/8 or 2001:db8::/32; an address alone is a network of one. Networks of
  * IPv6 hold no IPv4 address.
@@ -14,6 +16,7 @@ public record Cidr(NetworkAddress first, int prefix) {
    *
    * @throws IllegalArgumentException when it is none, or names an address inside a network
    */
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public static Cidr of(String text) {
     int slash = text == null ? -1 : text.indexOf('/');
     String address = slash < 0 ? text : text.substring(0, slash);

@@ -4,6 +4,7 @@ import io.gatewatch.ingest.Principal;
 import io.gatewatch.ingest.Sha256;
 import io.gatewatch.ingest.config.Where;
 import io.gatewatch.ingest.config.YamlFile;
+import io.gatewatch.ingest.network.NetworkAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class AgentRegistry {
   private final List<Where> closed;
   private final List<RegisteredAgent> agents;
   private final Map<String, List<RegisteredAgent>> byId = new HashMap<>();
+  private final Map<String, List<RegisteredAgent>> byAnyName = new HashMap<>();
 
   /**
    * Reads a registry.
@@ -51,6 +53,10 @@ public final class AgentRegistry {
         refuseTwin(agent, other);
       }
       namesakes.add(agent);
+      byAnyName.computeIfAbsent(agent.id(), id -> new ArrayList<>(1)).add(agent);
+      for (String alias : agent.aliases()) {
+        byAnyName.computeIfAbsent(alias, id -> new ArrayList<>(1)).add(agent);
+      }
     }
   }
 
@@ -76,6 +82,26 @@ public final class AgentRegistry {
         if (namesakes.get(i).isAbout(principal, tenant, group)) {
           return namesakes.get(i);
         }
+      }
+    }
+    return null;
+  }
+
+  /**
+   * The entry whose id or alias somebody gave as his own, without proof.
+   *
+   * @param own the caller's own entry, which it may well name; null when it has none
+   * @param address where the call came from; null when nobody knows
+   * @return null when no entry bears that name, or the call came from where that agent is at home:
+   *     then it is its own client, not yet let in
+   */
+  public RegisteredAgent claimed(
+      String name, RegisteredAgent own, NetworkAddress address, String tenant, String group) {
+    List<RegisteredAgent> bearers = name == null ? null : byAnyName.get(name);
+    for (int i = 0; bearers != null && i < bearers.size(); i++) {
+      RegisteredAgent bearer = bearers.get(i);
+      if (bearer.countsIn(tenant, group)) {
+        return bearer.equals(own) || bearer.isAtHome(address) ? null : bearer;
       }
     }
     return null;

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.gatewatch.ingest.ApiCall.AgentClass;
 import io.gatewatch.ingest.Principal;
 import io.gatewatch.ingest.config.Where;
+import io.gatewatch.ingest.network.Cidr;
+import io.gatewatch.ingest.network.NetworkAddress;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -17,6 +19,8 @@ import java.util.List;
  * @param issuer who vouches for the id; null for any issuer
  * @param where tenants and groups in which this entry counts; everywhere when none are named
  * @param name what people call it
+ * @param aliases other ids of its own, such as its client_id
+ * @param networks networks that it calls from; a claim on it from there is its own
  * @param owner team or person that answers for it
  * @param contact how the owner is reached
  * @param agentClass {@code class} in the file; null leaves the gateway's
@@ -33,6 +37,8 @@ public record RegisteredAgent(
     String issuer,
     @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<Where> where,
     String name,
+    List<String> aliases,
+    List<Cidr> networks,
     String owner,
     String contact,
     @JsonProperty("class") AgentClass agentClass,
@@ -52,19 +58,34 @@ public record RegisteredAgent(
       throw new IllegalArgumentException("agent " + id + ": no name");
     }
     where = where == null ? List.of(Where.ANY) : List.copyOf(where);
+    aliases = aliases == null ? List.of() : List.copyOf(aliases);
+    networks = networks == null ? List.of() : List.copyOf(networks);
     scopes = scopes == null ? List.of() : List.copyOf(scopes);
     limits = limits == null ? List.of() : List.copyOf(limits);
   }
 
   /** Whether this entry is about a caller. */
   boolean isAbout(Principal principal, String tenant, String group) {
-    if (principal.kind() != Principal.Kind.AGENT
-        || !id.equals(principal.id())
-        || (issuer != null && !issuer.equals(principal.issuer()))) {
-      return false;
-    }
+    return principal.kind() == Principal.Kind.AGENT
+        && id.equals(principal.id())
+        && (issuer == null || issuer.equals(principal.issuer()))
+        && countsIn(tenant, group);
+  }
+
+  /** Whether this entry counts in a gateway group. */
+  boolean countsIn(String tenant, String group) {
     for (int i = 0; i < where.size(); i++) {
       if (where.get(i).matches(tenant, group)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether it calls from an address; false where no networks are known. */
+  boolean isAtHome(NetworkAddress address) {
+    for (int i = 0; i < networks.size() && address != null; i++) {
+      if (networks.get(i).contains(address)) {
         return true;
       }
     }

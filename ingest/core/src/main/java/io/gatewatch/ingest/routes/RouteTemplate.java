@@ -1,10 +1,12 @@
 package io.gatewatch.ingest.routes;
 
+import io.gatewatch.ingest.ApiCall.Lifecycle;
 import io.gatewatch.ingest.ApiCall.Sensitivity;
 import io.gatewatch.ingest.catalog.CatalogMatch;
 import io.gatewatch.ingest.catalog.LearnedPaths;
 import io.gatewatch.ingest.catalog.OperationNames;
 import io.gatewatch.ingest.catalog.RequestPath;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -69,6 +71,11 @@ public record RouteTemplate(
   /** What a caller must have been granted; null when no catalogue says. */
   public String requiredScope() {
     return known == null ? null : known.requiredScope();
+  }
+
+  /** Where the operation stands at a moment; null while it is as good as any. */
+  public Lifecycle lifecycle(Instant time) {
+    return known == null || known.retirement() == null ? null : known.retirement().at(time);
   }
 
   /**

@@ -86,6 +86,7 @@ class LogEntryCodecTest {
     assertThat(symbols("agentClass")).isEqualTo(names(ApiCall.AgentClass.values()));
     assertThat(symbols("userPresent")).isEqualTo(names(ApiCall.UserPresent.values()));
     assertThat(symbols("sensitivity")).isEqualTo(names(ApiCall.Sensitivity.values()));
+    assertThat(symbols("lifecycle")).isEqualTo(names(ApiCall.Lifecycle.values()));
     assertThat(symbols("decidedBy")).isEqualTo(names(ApiCall.DecidedBy.values()));
     Schema exposure = LogEntrySchemas.CALL.getField("exposures").schema().getElementType();
     assertThat(exposure.getField("place").schema().getEnumSymbols())
@@ -103,6 +104,7 @@ class LogEntryCodecTest {
   void recordsOfEarlierSchemasAreStillRead() throws IOException {
     assertThat(stored("api-call-1.hex")).isEqualTo(Calls.fullOfTheFirstSchema());
     assertThat(stored("api-call-2.hex")).isEqualTo(Calls.fullOfTheSecondSchema());
+    assertThat(stored("api-call-3.hex")).isEqualTo(Calls.fullOfTheThirdSchema());
   }
 
   private LogEntry stored(String name) throws IOException {
