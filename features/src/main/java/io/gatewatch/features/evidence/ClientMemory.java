@@ -18,19 +18,40 @@ final class ClientMemory {
   private int last;
   private boolean stranger;
 
+  /** What was asked about last, since each call asks thrice; not stored. */
+  private String lastAddress = "";
+
+  private int lastNetwork = network(lastAddress);
+  private String lastAgent = "";
+  private int lastProgram = program(lastAgent);
+
   /** Remembers a caller's place and program; true when one of them is new: one event per change. */
   boolean isNew(String address, String userAgent, long time) {
-    int network = address == null ? 0 : network(address);
-    int program = userAgent == null ? 0 : program(userAgent);
-    boolean newNetwork = address != null && networks.add(network);
-    boolean newProgram = userAgent != null && programs.add(program);
+    boolean newNetwork = address != null && networks.add(networkOf(address));
+    boolean newProgram = userAgent != null && programs.add(programOf(userAgent));
     if (newNetwork) {
-      newNetworks.add(network, time);
+      newNetworks.add(networkOf(address), time);
     }
     if (newProgram) {
-      newPrograms.add(program, time);
+      newPrograms.add(programOf(userAgent), time);
     }
     return newNetwork || newProgram;
+  }
+
+  private int networkOf(String address) {
+    if (!address.equals(lastAddress)) {
+      lastAddress = address;
+      lastNetwork = network(address);
+    }
+    return lastNetwork;
+  }
+
+  private int programOf(String userAgent) {
+    if (!userAgent.equals(lastAgent)) {
+      lastAgent = userAgent;
+      lastProgram = program(userAgent);
+    }
+    return lastProgram;
   }
 
   /** Whether a stranger calls after one who is known, or the other way round; notes the call. */
@@ -39,14 +60,14 @@ final class ClientMemory {
     stranger =
         address != null
             && userAgent != null
-            && newNetworks.has(network(address), time)
-            && newPrograms.has(program(userAgent), time);
+            && newNetworks.has(networkOf(address), time)
+            && newPrograms.has(programOf(userAgent), time);
     return stranger != before;
   }
 
   /** Whether a call comes from another network than the call before. */
   boolean isSwitch(String address) {
-    int network = address == null ? last : network(address);
+    int network = address == null ? last : networkOf(address);
     boolean other = last != 0 && network != last;
     last = network;
     return other;

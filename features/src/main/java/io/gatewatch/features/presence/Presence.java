@@ -82,8 +82,10 @@ public final class Presence {
   private double missedUntil(long slot) {
     double missed = 0;
     long to = Math.min(slot, lastSlot + LONGEST_SLOTS);
+    double expected = 0;
     for (long s = lastSlot + 1; s < to; s++) {
-      missed += hours.expected(s);
+      expected = s == lastSlot + 1 || WorkHours.beginsHour(s) ? hours.expected(s) : expected;
+      missed += expected;
     }
     return missed;
   }
@@ -100,10 +102,16 @@ public final class Presence {
     }
     double missed = 0;
     double surprise = 0;
+    double expected = 0;
+    double news = 0;
     for (long s = lastSlot + 1; s <= lastSlot + LONGEST_SLOTS; s++) {
-      double expected = hours.expected(s);
+      // The slots of an hour are alike.
+      if (s == lastSlot + 1 || WorkHours.beginsHour(s)) {
+        expected = hours.expected(s);
+        news = StrictMath.log(1 - expected);
+      }
       missed += expected;
-      surprise -= StrictMath.log(1 - expected);
+      surprise -= news;
       if (surprise >= IMPROBABLE && missed >= needed(s)) {
         return (s + 1) * WorkHours.SLOT_MILLIS;
       }

@@ -36,6 +36,11 @@ final class WorkHours {
     return Math.floorDiv(time, SLOT_MILLIS);
   }
 
+  /** Whether an hour begins with a slot. */
+  static boolean beginsHour(long slot) {
+    return Math.floorMod(slot, (long) SLOTS_AN_HOUR) == 0;
+  }
+
   /** Notes that the agent called in a slot, later than the one before. */
   void see(long slot) {
     if (firstSlot == Long.MIN_VALUE) {

@@ -36,6 +36,11 @@ public final class CoreCost {
       rules:
         - {id: runaway-loop, version: 1, category: runaway_loop, severity: low, thresholds: {repeats: 1000000, callsPerMinute: 1000000, timesBusy: 1000000}}
       """;
+
+  /** What can be in force. */
+  static final List<String> NAMES =
+      List.of("rules and model", "rules alone", "observing alone", "30 rules", "1,000 rules");
+
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private CoreCost() {}
@@ -45,29 +50,26 @@ public final class CoreCost {
     int count = args.length > 0 ? Integer.parseInt(args[0]) : 400_000;
     int agents = args.length > 1 ? Integer.parseInt(args[1]) : 70;
     List<ApiCall> calls = calls(count, agents);
-    String[] names = {
-      "rules and model", "rules alone", "observing alone", "30 rules", "1,000 rules"
-    };
-    List<Book> books = IntStream.range(0, names.length).mapToObj(CoreCost::book).toList();
-    double[][] micros = new double[names.length][ROUNDS];
+    List<Book> books = IntStream.range(0, NAMES.size()).mapToObj(CoreCost::book).toList();
+    double[][] micros = new double[NAMES.size()][ROUNDS];
     for (int round = -1; round < ROUNDS; round++) {
-      for (int i = 0; i < names.length; i++) {
+      for (int i = 0; i < NAMES.size(); i++) {
         micros[i][Math.max(0, round)] = micros(calls, books.get(i));
       }
     }
-    for (int i = 0; i < names.length; i++) {
+    for (int i = 0; i < NAMES.size(); i++) {
       Arrays.sort(micros[i]);
       System.out.printf(
           Locale.ROOT,
           "| %s | %.2f | %.2f | %.2f |%n",
-          names[i],
+          NAMES.get(i),
           micros[i][0],
           micros[i][ROUNDS / 2],
           micros[i][ROUNDS - 1]);
     }
   }
 
-  private static Book book(int which) {
+  static Book book(int which) {
     return switch (which) {
       case 0 -> withModel(Book.shipped());
       case 1 -> Book.shipped();
@@ -87,9 +89,15 @@ public final class CoreCost {
   }
 
   private static double micros(List<ApiCall> calls, Book book) {
+    long before = THREADS.getCurrentThreadCpuTime();
+    play(calls, book);
+    return (THREADS.getCurrentThreadCpuTime() - before) / 1e3 / calls.size();
+  }
+
+  /** All calls through a new pipeline. */
+  static void play(List<ApiCall> calls, Book book) {
     DetectionPipeline pipeline = new DetectionPipeline(book, d -> {});
     long round = Long.MIN_VALUE;
-    long before = THREADS.getCurrentThreadCpuTime();
     for (ApiCall call : calls) {
       long now = Rounds.of(call.time().toEpochMilli());
       if (now > round) {
@@ -98,10 +106,9 @@ public final class CoreCost {
       }
       pipeline.call(call);
     }
-    return (THREADS.getCurrentThreadCpuTime() - before) / 1e3 / calls.size();
   }
 
-  private static List<ApiCall> calls(int count, int agents) {
+  static List<ApiCall> calls(int count, int agents) {
     Scenario scenario = Scenario.defaults(1, agents);
     TrafficGenerator traffic = TrafficGenerator.of(scenario, scenario.start(), null);
     LineParser parser =

@@ -20,6 +20,12 @@ public final class Book {
   private final Timeline<AgentRegistry> registries = new Timeline<>();
   private final TreeMap<Long, Brain> brains = new TreeMap<>();
 
+  /** What was asked for last, which most questions ask for again: in force from … until. */
+  private Brain last;
+
+  private long lastFrom;
+  private long lastUntil;
+
   /** A book of these records. */
   public static Book of(List<ControlRecord> records) {
     Book book = new Book();
@@ -55,6 +61,7 @@ public final class Book {
       default -> {}
     }
     brains.clear();
+    last = null;
   }
 
   /**
@@ -63,6 +70,13 @@ public final class Book {
    * @throws IllegalStateException when no rules were
    */
   public Brain inForce(long epochMillis) {
+    if (last == null || epochMillis < lastFrom || epochMillis >= lastUntil) {
+      last = find(epochMillis);
+    }
+    return last;
+  }
+
+  private Brain find(long epochMillis) {
     RuleSet rule = rules.inForce(epochMillis);
     if (rule == null) {
       throw new IllegalStateException("no rules in force at " + Instant.ofEpochMilli(epochMillis));
@@ -71,6 +85,11 @@ public final class Book {
         Math.max(
             rules.since(epochMillis),
             Math.max(models.since(epochMillis), registries.since(epochMillis)));
+    lastFrom = since;
+    lastUntil =
+        Math.min(
+            rules.until(epochMillis),
+            Math.min(models.until(epochMillis), registries.until(epochMillis)));
     return brains.computeIfAbsent(
         since, s -> new Brain(rule, models.inForce(epochMillis), registries.inForce(epochMillis)));
   }

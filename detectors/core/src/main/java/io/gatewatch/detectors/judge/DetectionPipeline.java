@@ -40,6 +40,9 @@ public final class DetectionPipeline {
     final History history;
     final Suspicion suspicion = new Suspicion();
 
+    /** End of the open round for which it is down; Long.MIN_VALUE for none. */
+    long downFor = Long.MIN_VALUE;
+
     State(ApiCall call) {
       key = call.key();
       history = new History(call.principal().kind());
@@ -90,9 +93,11 @@ public final class DetectionPipeline {
       duplicates++;
       return;
     }
-    openRounds
-        .computeIfAbsent(Rounds.end(Rounds.of(state.pulse.now())), r -> new LinkedHashSet<>())
-        .add(state);
+    long end = Rounds.end(Rounds.of(state.pulse.now()));
+    if (end != state.downFor) {
+      state.downFor = end;
+      openRounds.computeIfAbsent(end, r -> new LinkedHashSet<>()).add(state);
+    }
   }
 
   private State stateOf(ApiCall call) {
@@ -150,6 +155,7 @@ public final class DetectionPipeline {
   }
 
   private void advance(State state, long due) {
+    state.downFor = state.downFor <= due ? Long.MIN_VALUE : state.downFor;
     Observer.advance(state.pulse, state.history, due, sink(state));
     long check = state.history.checkAt();
     if (state.history.isOver(state.pulse, due)) {

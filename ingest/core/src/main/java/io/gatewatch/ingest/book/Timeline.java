@@ -45,4 +45,10 @@ public final class Timeline<T> {
     Long since = from.floorKey(epochMillis);
     return since == null ? Long.MIN_VALUE : since;
   }
+
+  /** Until when what is in force at a time stays so, as far as is known; exclusive. */
+  public long until(long epochMillis) {
+    Long next = from.higherKey(epochMillis);
+    return next == null ? Long.MAX_VALUE : next;
+  }
 }
