@@ -10,6 +10,7 @@ import io.gatewatch.replaydata.replay.RunFigures;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Plays cases through the same core as {@code replay}, once as they are and once more: attacks
@@ -71,7 +72,7 @@ public final class CaseRun {
                 AlertingConfig.defaults(),
                 Long.MIN_VALUE,
                 Long.MAX_VALUE,
-                false)
+                Set.of())
             .alerts(List.of(one.calls().toString()), alert -> heard.add(Heard.of(alert)));
     if (figures.rejects() > 0) {
       throw new IOException(

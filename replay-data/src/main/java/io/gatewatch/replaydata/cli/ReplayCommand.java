@@ -7,6 +7,7 @@ import io.gatewatch.detectors.rules.RuleSet;
 import io.gatewatch.flinkjob.ControlReader;
 import io.gatewatch.ingest.ControlRecord;
 import io.gatewatch.ingest.registry.AgentRegistry;
+import io.gatewatch.replaydata.replay.Extra;
 import io.gatewatch.replaydata.replay.HistoryRun;
 import io.gatewatch.replaydata.replay.RunFigures;
 import io.gatewatch.replaydata.rules.RuleFiles;
@@ -19,7 +20,9 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.Command;
@@ -115,7 +118,25 @@ public final class ReplayCommand implements Callable<Integer> {
               + " hour, what is known of each agent, what peers and services did.")
   private boolean history;
 
+  @Option(
+      names = "--quota-effect",
+      description =
+          "Write refused.ndjson too: which calls gateways would have refused, had they obeyed every"
+              + " quota update; evaluate says whose they were.")
+  private boolean quotaEffect;
+
   @Mixin private ReadingOptions reading;
+
+  private Set<Extra> extras() {
+    Set<Extra> extras = EnumSet.noneOf(Extra.class);
+    if (history) {
+      extras.add(Extra.CHRONICLE);
+    }
+    if (quotaEffect) {
+      extras.add(Extra.QUOTA_EFFECT);
+    }
+    return extras;
+  }
 
   @Override
   public Integer call() {
@@ -139,7 +160,7 @@ public final class ReplayCommand implements Callable<Integer> {
             AlertingConfig.defaults(),
             time(from, Long.MIN_VALUE),
             time(to, Long.MAX_VALUE),
-            history);
+            extras());
     RunFigures figures = play(run);
     if (known != null) {
       known.copyTo(out);

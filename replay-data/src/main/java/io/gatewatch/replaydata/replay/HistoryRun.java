@@ -12,6 +12,7 @@ import io.gatewatch.ingest.assemble.ParserSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** One replay, from history to the files of its run. */
@@ -33,12 +34,12 @@ public final class HistoryRun {
   private final AlertingConfig alerting;
   private final long from;
   private final long to;
-  private final boolean chronicled;
+  private final Set<Extra> extras;
 
   /**
    * A run over calls in [from, to), epoch milliseconds.
    *
-   * @param chronicled whether usage, profiles and contexts are written too
+   * @param extras what is written besides
    */
   public HistoryRun(
       String format,
@@ -48,7 +49,7 @@ public final class HistoryRun {
       AlertingConfig alerting,
       long from,
       long to,
-      boolean chronicled) {
+      Set<Extra> extras) {
     this.format = format;
     this.context = context;
     this.settings = settings;
@@ -56,12 +57,12 @@ public final class HistoryRun {
     this.alerting = alerting;
     this.from = from;
     this.to = to;
-    this.chronicled = chronicled;
+    this.extras = Set.copyOf(extras);
   }
 
   /** Plays log files. */
   public RunFigures files(List<String> inputs, Path out, Watcher watcher) throws IOException {
-    try (RunFolder folder = new RunFolder(out, chronicled)) {
+    try (RunFolder folder = new RunFolder(out, extras)) {
       Replay replay = replay(folder);
       EntryReader reader = EntryReader.of(format, context, settings);
       new FileSource(format, reader, from, to, watched(replay, watcher)).play(inputs);
@@ -72,7 +73,7 @@ public final class HistoryRun {
 
   /** Plays gatewatch.calls, to where it ends now. */
   public RunFigures topic(String broker, Path out, Watcher watcher) throws IOException {
-    try (RunFolder folder = new RunFolder(out, chronicled)) {
+    try (RunFolder folder = new RunFolder(out, extras)) {
       Replay replay = replay(folder);
       new TopicSource(from, to, watched(replay, watcher)).play(broker);
       return finish(replay, folder);
@@ -81,8 +82,7 @@ public final class HistoryRun {
 
   /** Plays log files and tells every version of every alert, instead of writing files. */
   public RunFigures alerts(List<String> inputs, Consumer<Alert> alerts) throws IOException {
-    Replay replay =
-        new Replay(book, alerting, alerts, quota -> {}, reject -> {}, refused -> {}, null);
+    Replay replay = new Replay(book, alerting, alerts, quota -> {}, reject -> {}, null, null);
     EntryReader reader = EntryReader.of(format, context, settings);
     new FileSource(format, reader, from, to, watched(replay, (share, lines) -> {})).play(inputs);
     replay.finishFiles();
@@ -96,8 +96,8 @@ public final class HistoryRun {
         folder::alert,
         folder::quota,
         folder::reject,
-        folder::refused,
-        chronicled ? folder::chronicle : null);
+        extras.contains(Extra.QUOTA_EFFECT) ? folder::refused : null,
+        extras.contains(Extra.CHRONICLE) ? folder::chronicle : null);
   }
 
   private RunFigures finish(Replay replay, RunFolder folder) throws IOException {

@@ -27,7 +27,7 @@ final class Replay {
   /**
    * A replay that judges by {@code book} and alerts by {@code config}.
    *
-   * @param refused is told what the quotas would have refused
+   * @param refused is told what the quotas would have refused; null for nobody
    * @param chronicle is told what production writes to the three topics of the chronicle; null for
    *     nobody
    */
@@ -40,12 +40,12 @@ final class Replay {
       Consumer<RefusedMinute> refused,
       Consumer<ChronicleRow> chronicle) {
     this.rejects = rejects;
-    this.enforced = new AsIfEnforced(refused);
+    this.enforced = refused == null ? null : new AsIfEnforced(refused);
     this.alerting =
         new LocalAlerting(
             config,
             alerts.andThen(figures::alert),
-            quotas.andThen(figures::quota).andThen(enforced::quota));
+            quotas.andThen(figures::quota).andThen(this::effect));
     this.pipeline =
         new DetectionPipeline(
             book,
@@ -60,7 +60,9 @@ final class Replay {
     newest = Math.max(newest, call.time().toEpochMilli());
     figures.call(call);
     pipeline.call(call);
-    enforced.call(call);
+    if (enforced != null) {
+      enforced.call(call);
+    }
   }
 
   void report(FeedReport report) {
@@ -75,7 +77,15 @@ final class Replay {
       toldRound = round;
       pipeline.advance(epochMillis);
       alerting.clock(Instant.ofEpochMilli(Rounds.end(round - 1)));
-      enforced.mark(Rounds.end(round - 2));
+      if (enforced != null) {
+        enforced.mark(Rounds.end(round - 2));
+      }
+    }
+  }
+
+  private void effect(QuotaUpdate update) {
+    if (enforced != null) {
+      enforced.quota(update);
     }
   }
 
@@ -94,7 +104,9 @@ final class Replay {
   /** Lets out what waits for the end of its round, and gives the run's figures. */
   RunFigures finish() {
     alerting.finish();
-    enforced.finish();
+    if (enforced != null) {
+      enforced.finish();
+    }
     figures.late(pipeline.lateAfterTimer(), pipeline.duplicates(), pipeline.principals());
     return figures;
   }

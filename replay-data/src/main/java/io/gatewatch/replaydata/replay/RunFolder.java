@@ -12,9 +12,6 @@ import io.gatewatch.detectors.DetectionCodec;
 import io.gatewatch.detectors.Versions;
 import io.gatewatch.detectors.book.Brain;
 import io.gatewatch.detectors.chronicle.ChronicleRow;
-import io.gatewatch.detectors.chronicle.ContextRow;
-import io.gatewatch.detectors.chronicle.ProfileRow;
-import io.gatewatch.detectors.chronicle.UsageRow;
 import io.gatewatch.detectors.fusion.AlertBudget;
 import io.gatewatch.ingest.RejectJson;
 import io.gatewatch.ingest.RejectRecord;
@@ -30,6 +27,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -38,9 +36,7 @@ import java.util.TreeMap;
  */
 public final class RunFolder implements AutoCloseable {
   private static final List<String> ROWS =
-      List.of("alerts.ndjson", "quotas.ndjson", "rejects.ndjson", "refused.ndjson");
-  private static final List<String> CHRONICLE =
-      List.of(UsageRow.TOPIC, ProfileRow.TOPIC, ContextRow.TOPIC);
+      List.of("alerts.ndjson", "quotas.ndjson", "rejects.ndjson");
   private static final ObjectMapper JSON = DetectionCodec.mapper();
   private static final String PARTIAL = ".partial";
 
@@ -48,23 +44,21 @@ public final class RunFolder implements AutoCloseable {
   private final OutputStream alerts;
   private final OutputStream quotas;
   private final OutputStream rejects;
-  private final OutputStream refused;
-  private final Map<String, OutputStream> chronicle = new LinkedHashMap<>();
+  private final Map<String, OutputStream> extra = new LinkedHashMap<>();
 
   /**
    * Creates the folder and opens its files.
    *
-   * @param chronicled whether the chronicle is written too
+   * @param extras what is written besides
    */
-  public RunFolder(Path folder, boolean chronicled) throws IOException {
+  public RunFolder(Path folder, Set<Extra> extras) throws IOException {
     this.folder = Files.createDirectories(folder);
     this.alerts = open(ROWS.get(0));
     this.quotas = open(ROWS.get(1));
     this.rejects = open(ROWS.get(2));
-    this.refused = open(ROWS.get(3));
-    if (chronicled) {
-      for (String topic : CHRONICLE) {
-        chronicle.put(topic, open(fileOf(topic)));
+    for (Extra asked : extras) {
+      for (String name : asked.files()) {
+        extra.put(name, open(name));
       }
     }
   }
@@ -88,10 +82,10 @@ public final class RunFolder implements AutoCloseable {
     row(rejects, RejectJson.write(reject).getBytes(StandardCharsets.UTF_8));
   }
 
-  /** A row of refused.ndjson. */
+  /** A row of refused.ndjson; only where it is written. */
   public void refused(RefusedMinute minute) {
     try {
-      row(refused, JSON.writeValueAsBytes(minute));
+      row(extra.get("refused.ndjson"), JSON.writeValueAsBytes(minute));
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);
     }
@@ -99,11 +93,7 @@ public final class RunFolder implements AutoCloseable {
 
   /** A row of usage.ndjson, profiles.ndjson or context.ndjson; only where they are written. */
   public void chronicle(ChronicleRow row) {
-    row(chronicle.get(row.topic()), row.json().getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static String fileOf(String topic) {
-    return topic.substring(topic.indexOf('.') + 1) + ".ndjson";
+    row(extra.get(Extra.fileOf(row.topic())), row.json().getBytes(StandardCharsets.UTF_8));
   }
 
   private static void row(OutputStream out, byte[] json) {
@@ -129,12 +119,14 @@ public final class RunFolder implements AutoCloseable {
     for (String name : ROWS) {
       name(name);
     }
-    for (String topic : CHRONICLE) {
-      if (chronicle.isEmpty()) {
-        // What an earlier run left here must not be taken for this one's.
-        Files.deleteIfExists(folder.resolve(fileOf(topic)));
-      } else {
-        name(fileOf(topic));
+    for (Extra any : Extra.values()) {
+      for (String name : any.files()) {
+        if (extra.containsKey(name)) {
+          name(name);
+        } else {
+          // What an earlier run left here must not be taken for this one's.
+          Files.deleteIfExists(folder.resolve(name));
+        }
       }
     }
     name("report.html");
@@ -189,8 +181,7 @@ public final class RunFolder implements AutoCloseable {
     alerts.close();
     quotas.close();
     rejects.close();
-    refused.close();
-    for (OutputStream out : chronicle.values()) {
+    for (OutputStream out : extra.values()) {
       out.close();
     }
   }

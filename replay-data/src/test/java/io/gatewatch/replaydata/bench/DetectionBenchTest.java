@@ -82,7 +82,16 @@ class DetectionBenchTest {
     String run = folder.resolve("run").toString();
     assertThat(
             Gatewatch.run(
-                silent, silent, "replay", "--format", "kong", "--input", lines, "--out", run))
+                silent,
+                silent,
+                "replay",
+                "--format",
+                "kong",
+                "--input",
+                lines,
+                "--out",
+                run,
+                "--quota-effect"))
         .isZero();
 
     RunFiles files = new RunFiles(folder.resolve("run"));

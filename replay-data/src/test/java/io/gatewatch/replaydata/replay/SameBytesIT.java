@@ -66,12 +66,7 @@ class SameBytesIT {
 
     assertThat(one.keySet())
         .containsExactly(
-            "alerts.ndjson",
-            "quotas.ndjson",
-            "refused.ndjson",
-            "rejects.ndjson",
-            "report.html",
-            "summary.json");
+            "alerts.ndjson", "quotas.ndjson", "rejects.ndjson", "report.html", "summary.json");
     assertThat(other).isEqualTo(one);
     assertThat(Files.size(folder.resolve("one/alerts.ndjson")))
         .as("a replay without alerts shows little")

@@ -32,6 +32,7 @@ import io.gatewatch.ingest.avro.LogEntryCodec;
 import io.gatewatch.ingest.masking.MaskingKeys;
 import io.gatewatch.replaydata.generate.GeneratedLine;
 import io.gatewatch.replaydata.generate.TrafficGenerator;
+import io.gatewatch.replaydata.replay.Extra;
 import io.gatewatch.replaydata.replay.HistoryRun;
 import io.gatewatch.replaydata.replay.RunFigures;
 import io.gatewatch.streamsapp.AlertingApp;
@@ -48,6 +49,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.admin.Admin;
@@ -214,7 +216,14 @@ class LiveEqualsReplayIT {
     ParserSettings settings = ParserSettings.shipped(MaskingKeys.wellKnown());
     HistoryRun run =
         new HistoryRun(
-            "calls", context, settings, book, ENFORCED, Long.MIN_VALUE, Long.MAX_VALUE, true);
+            "calls",
+            context,
+            settings,
+            book,
+            ENFORCED,
+            Long.MIN_VALUE,
+            Long.MAX_VALUE,
+            Set.of(Extra.CHRONICLE));
     return run.topic(servers, folder.resolve("run"), (share, lines) -> {});
   }
 
