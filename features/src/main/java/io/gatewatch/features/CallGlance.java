@@ -75,6 +75,25 @@ public record CallGlance(
         standing);
   }
 
+  /** The same without what only the judge asks: as a sample shows it. */
+  public CallGlance asShown() {
+    return standing == null
+        ? this
+        : new CallGlance(
+            method,
+            route,
+            operationGroup,
+            status,
+            sourceAddress,
+            callId,
+            traceId,
+            sensitivity,
+            exposures,
+            probes,
+            trail,
+            null);
+  }
+
   /** Writes a glance or null. */
   public static void write(DataOutput out, CallGlance glance) throws IOException {
     out.writeByte(glance == null ? NONE : VERSION_4);

@@ -31,7 +31,7 @@ final class Samples {
     if (observation.call() == null) {
       return;
     }
-    samples.addLast(new Sample(observation.time(), observation.call()));
+    samples.addLast(new Sample(observation.time(), observation.call().asShown()));
     while (samples.size() > MAX || samples.peekFirst().time < observation.time() - MAX_AGE_MILLIS) {
       samples.removeFirst();
     }

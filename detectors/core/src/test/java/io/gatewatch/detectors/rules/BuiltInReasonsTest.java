@@ -246,7 +246,8 @@ class BuiltInReasonsTest {
         status % 2 == 0 ? Sensitivity.PAYMENT : Sensitivity.LOW,
         exposures,
         probes,
-        trail);
+        trail,
+        null);
   }
 
   private static Observation observation(

@@ -30,6 +30,10 @@ final class LivelyAgent {
   private static final Contexts NOBODY = (view, round) -> null;
   private static final long START = 1_767_571_200_000L;
   private static final long ROUND = 10_000;
+
+  /** Of the histories that hold such states now. */
+  private static final int HISTORY_VERSION = 5;
+
   private static final Detector RULE =
       RuleSet.shipped().detectors().stream()
           .filter(d -> d.id().startsWith("rule.own-evidence@"))
@@ -244,7 +248,7 @@ final class LivelyAgent {
   private static OwnEvidence read(byte[] bytes) {
     try {
       OwnEvidence evidence = new OwnEvidence();
-      evidence.readInto(new DataInputStream(new ByteArrayInputStream(bytes)), 5);
+      evidence.readInto(new DataInputStream(new ByteArrayInputStream(bytes)), HISTORY_VERSION);
       return evidence;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

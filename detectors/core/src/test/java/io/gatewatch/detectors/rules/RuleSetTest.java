@@ -21,7 +21,7 @@ class RuleSetTest {
       """;
 
   @Test
-  void theShippedFileHoldsSixteenDetectorsForCallersAndThreeForWhatTheyShare() {
+  void theShippedFileHoldsTwentyDetectorsForCallersAndThreeForWhatTheyShare() {
     RuleSet shipped = RuleSet.shipped();
     assertThat(shipped.detectors())
         .extracting(Detector::id)
@@ -41,7 +41,11 @@ class RuleSetTest {
             "rule.past-review@1",
             "rule.above-stage@1",
             "rule.sensitive-data@1",
-            "rule.injection-probe@1");
+            "rule.injection-probe@1",
+            "rule.undocumented-endpoint@1",
+            "rule.deprecated-endpoint@1",
+            "rule.unauthenticated-abuse@1",
+            "rule.client-impersonation@1");
     assertThat(shipped.viewDetectors()).hasSize(3);
     assertThat(shipped.detectors())
         .allSatisfy(d -> assertThat(d.mode()).isEqualTo(Detection.Mode.LIVE));
