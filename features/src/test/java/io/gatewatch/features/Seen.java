@@ -30,7 +30,7 @@ final class Seen implements ObservationSink {
     this(new Pulse(), new History(kind));
   }
 
-  private Seen(Pulse pulse, History history) {
+  Seen(Pulse pulse, History history) {
     this.pulse = pulse;
     this.history = history;
   }

@@ -72,6 +72,19 @@ class StateTest {
         .isEqualTo(sample.history.evidence().readings(now));
   }
 
+  /** Written by version 4 with {@link #sampleOfThree()}; never written again. */
+  @Test
+  void aHistoryOfVersionFourIsStillReadAndLearnsItsPathsFromThenOn() throws IOException {
+    Seen sample = sampleOfThree();
+    History history = History.readFrom(stored("history-v4.bin"));
+    assertThat(history.knownRoutes()).isEqualTo(sample.history.knownRoutes());
+    assertThat(history.evidence().readings(sample.pulse.now()))
+        .isEqualTo(sample.history.evidence().readings(sample.pulse.now()));
+    Seen goneOn = new Seen(sample.pulse, history);
+    goneOn.observe(new TestCalls().get(3_200 * 30_000L, 200, "/r1"));
+    assertThat(goneOn.tallies).extracting(t -> t.view().kind()).contains(View.Kind.ROUTE);
+  }
+
   @Test
   void aGlanceOfVersionOneIsStillRead() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -172,10 +172,25 @@ class SuspicionTest {
     return state;
   }
 
-  /** All but the two moments at the end, which version 4 brought. */
+  /** All but the two moments at the end, which version 4 brought, and where calls stand. */
   private static byte[] withoutLife(Suspicion state) throws IOException {
+    List<Observation> waiting = List.copyOf(state.waiting);
+    state.waiting.clear();
+    waiting.forEach(o -> state.waiting.addLast(asOfThen(o)));
     byte[] bytes = bytes(state);
     return Arrays.copyOf(bytes, bytes.length - 2 * Long.BYTES);
+  }
+
+  private static Observation asOfThen(Observation now) {
+    return new Observation(
+        now.who(),
+        now.time(),
+        now.notable(),
+        now.call() == null ? null : now.call().asShown(),
+        now.features(),
+        now.usage(),
+        now.services(),
+        now.evidence());
   }
 
   private static byte[] bytes(Suspicion state) throws IOException {
