@@ -41,6 +41,7 @@ final class UsedPaths {
 
   /** About the call last met; not part of the state. */
   private boolean firstUse;
+
   private int last;
 
   private boolean firstToday;

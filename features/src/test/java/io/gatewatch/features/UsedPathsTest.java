@@ -88,8 +88,7 @@ class UsedPathsTest {
     seen.observe(calls.get(30 * HOUR + 2_000, 404, "/door"));
     UsedPaths paths = seen.history.paths();
     byte[] bytes = Seen.bytes(paths::writeTo);
-    UsedPaths read =
-        UsedPaths.readFrom(new DataInputStream(new ByteArrayInputStream(bytes)), true);
+    UsedPaths read = UsedPaths.readFrom(new DataInputStream(new ByteArrayInputStream(bytes)), true);
     assertThat(Seen.bytes(read::writeTo)).isEqualTo(bytes);
     long later = TestCalls.START + 31 * HOUR;
     read.begin();

@@ -100,8 +100,7 @@ public final class Calls {
         probes);
   }
 
-  private static ApiCall with(
-      ApiCall call, ApiCall.Lifecycle lifecycle, String claimedAgent) {
+  private static ApiCall with(ApiCall call, ApiCall.Lifecycle lifecycle, String claimedAgent) {
     return new ApiCall(
         call.time(),
         call.receivedAt(),

@@ -209,8 +209,7 @@ final class PathCases {
   /** The bank's own app has no credential at the gateway, and a company has one address. */
   private static List<LogEntry> mobile() {
     List<MadeCalls> all = new ArrayList<>();
-    all.add(
-        agent("test-robot").to("mobile").calling("GET", "/overview").about(300, 0, NINE));
+    all.add(agent("test-robot").to("mobile").calling("GET", "/overview").about(300, 0, NINE));
     for (int i = 0; i < 15; i++) {
       all.add(phones("100.64." + i + ".0/24").every(900, HOUR + i * HOUR, 3 * HOUR + i * HOUR));
     }

@@ -18,9 +18,10 @@ import java.util.List;
  * catalogue that is out of date accuses nobody. It has the rule's severity when the caller went
  * from door to door before, and one more when it wrote. Else it is low, and told only of agents at
  * services that are documented: a release that came before its specification. Web sites, which
- * strangers use more than agents and nobody has documented, have no such doors. Thresholds: {@code doors} tried in vain,
- * {@code votes} of others from which on a route is in use, {@code knownHours} of a service, {@code
- * documentedShare}; told again after {@code tellEveryHours}, when low after 30 times as long.
+ * strangers use more than agents and nobody has documented, have no such doors. Thresholds: {@code
+ * doors} tried in vain, {@code votes} of others from which on a route is in use, {@code knownHours}
+ * of a service, {@code documentedShare}; told again after {@code tellEveryHours}, when low after 30
+ * times as long.
  */
 final class UndocumentedEndpoint extends RuleDetector {
   private static final int LOW_TIMES = 30;

@@ -24,7 +24,11 @@ class RetirementTest {
   @Test
   void theSpellingIsReadBack() {
     for (String text :
-        List.of("deprecated", "deprecated 2026-01-31", "sunset 2026-06-30", "deprecated sunset 2026-06-30")) {
+        List.of(
+            "deprecated",
+            "deprecated 2026-01-31",
+            "sunset 2026-06-30",
+            "deprecated sunset 2026-06-30")) {
       assertThat(Retirement.of(text).text()).isEqualTo(text);
     }
     CatalogOperation plain = CatalogOperation.of("GET", "/v1/a", "a");
