@@ -7,6 +7,7 @@ import io.gatewatch.ingest.ApiCall.AgentClass;
 import io.gatewatch.ingest.Principal;
 import io.gatewatch.ingest.Sha256;
 import io.gatewatch.ingest.YamlSchemas;
+import io.gatewatch.ingest.network.NetworkAddress;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,30 @@ class AgentRegistryTest {
     assertThat(YamlSchemas.faults("registry", ONE)).isEmpty();
     assertThat(YamlSchemas.faults("registry", ONE.replace("stage:", "stages:"))).isNotEmpty();
     assertThat(YamlSchemas.faults("registry", ONE.replace("read_only", "readonly"))).isNotEmpty();
+  }
+
+  @Test
+  void whoGivesAnIdOrAnAliasWithoutProofNamesTheAgentUnlessHeIsAtItsHome() {
+    AgentRegistry registry = AgentRegistry.read(EXAMPLE);
+    NetworkAddress elsewhere = NetworkAddress.of("198.51.100.7");
+    NetworkAddress home = NetworkAddress.of("203.0.113.9");
+    String alias = "client-budget-buddy";
+    RegisteredAgent buddy = registry.find(BUDDY, "bank", "public");
+    assertThat(registry.claimed(alias, null, elsewhere, "bank", "public")).isEqualTo(buddy);
+    assertThat(registry.claimed(BUDDY.id(), null, null, "bank", "public")).isEqualTo(buddy);
+    assertThat(registry.claimed(alias, null, home, "bank", "public")).isNull();
+    assertThat(registry.claimed(alias, buddy, elsewhere, "bank", "public")).isNull();
+    assertThat(registry.claimed(alias, null, elsewhere, "other-bank", "public")).isNull();
+    assertThat(registry.claimed("somebody", null, elsewhere, "bank", "public")).isNull();
+    assertThat(registry.claimed(null, null, elsewhere, "bank", "public")).isNull();
+  }
+
+  @Test
+  void aNetworkThatIsNoneIsRefused() {
+    String wrong = ONE.replace("name: one", "name: one\n    networks: [203.0.113.9/24]");
+    assertThatThrownBy(() -> AgentRegistry.read(wrong))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("203.0.113.9/24");
   }
 
   @Test
