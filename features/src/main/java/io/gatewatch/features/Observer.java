@@ -9,7 +9,6 @@ import io.gatewatch.features.evidence.OwnEvidence;
 import io.gatewatch.features.evidence.StreamReading;
 import io.gatewatch.ingest.ApiCall;
 import io.gatewatch.ingest.ObjectRef;
-import io.gatewatch.ingest.Principal;
 import java.util.List;
 
 /**
@@ -20,7 +19,6 @@ import java.util.List;
  */
 public final class Observer {
   private static final long CADENCE_MILLIS = 1_000;
-  private static final int MIN_MINUTES_FOR_ELEVATION = 30;
 
   private Observer() {}
 
@@ -38,7 +36,7 @@ public final class Observer {
     history.paths().begin();
     boolean notable = count(pulse, history, call);
     notable |= history.paths().isNotable(call);
-    vote(pulse, history, call, sink);
+    Votes.ofCall(pulse, history, call, sink);
     Weight weight = CallEvidence.weight(call);
     ProbeReading trail = call.probes().isEmpty() ? null : history.meetProbes(call, time);
     notable |= trail != null;
@@ -63,19 +61,6 @@ public final class Observer {
   private static CallStanding standing(History history, ApiCall call, long time) {
     UsedPaths paths = history.paths();
     return CallStanding.of(call, paths.route(), paths.reading(time));
-  }
-
-  /** The first success of a day on a route is told to others: so they learn what is in use. */
-  private static void vote(Pulse pulse, History history, ApiCall call, ObservationSink sink) {
-    if (history.paths().votes()) {
-      boolean agent = history.who().principal().kind() == Principal.Kind.AGENT;
-      Tally vote = Tally.use(agent, call.operation() != null);
-      String where = View.where(call.tenant(), call.gatewayGroup());
-      long round = Rounds.of(pulse.now);
-      View route = View.route(where, history.paths().route());
-      sink.tally(new ViewTally(route, round, vote));
-      sink.tally(new ViewTally(View.inventory(where, call.service()), round, vote));
-    }
   }
 
   /** Lets a principal's time reach a moment: closes the rounds and minutes that end before it. */
@@ -256,37 +241,8 @@ public final class Observer {
               evidence));
       pulse.unobserved = false;
     }
-    vote(pulse, history, sink);
+    Votes.ofRound(pulse, history, sink);
     pulse.use.clear();
-  }
-
-  private static void vote(Pulse pulse, History history, ObservationSink sink) {
-    long round = Rounds.of(pulse.now);
-    int rate = pulse.minute.sum(Minute.CALLS.ordinal());
-    boolean elevated = history.busyMinutes() >= MIN_MINUTES_FOR_ELEVATION && rate > history.busy();
-    String where = View.where(history.who().tenant(), history.who().group());
-    int errors = 0;
-    if (pulse.use.refused() > 0 && pulse.turnedAwayAnew()) {
-      Tally refused = Tally.vote(pulse.use.refused(), 0, true, false, rate);
-      sink.tally(new ViewTally(View.logins(where, pulse.use.refusedBy()), round, refused));
-    }
-    boolean stranger = history.who().principal().kind() == Principal.Kind.SOURCE;
-    Tally probes =
-        stranger && history.probes() != null ? history.probes().vote(pulse.now, rate) : null;
-    if (probes != null) {
-      sink.tally(new ViewTally(View.probers(where), round, probes));
-    }
-    for (ServiceUse use : pulse.use.services()) {
-      errors += use.serverErrors();
-      Tally tally = Tally.vote(use.calls(), use.serverErrors(), use.failing(), elevated, rate);
-      sink.tally(new ViewTally(View.service(where, use.service()), round, tally));
-    }
-    ApiCall.AgentClass agentClass = history.who().agentClass();
-    if (agentClass != ApiCall.AgentClass.UNKNOWN) {
-      int calls = pulse.use.calls();
-      Tally tally = Tally.vote(calls, errors, 2 * errors >= calls && errors > 0, elevated, rate);
-      sink.tally(new ViewTally(View.cohort(where, agentClass), round, tally));
-    }
   }
 
   private static void closeMinute(Pulse pulse, History history) {
