@@ -89,7 +89,7 @@ class GatewatchTest {
     try (var files = Files.list(out)) {
       assertThat(files.map(f -> f.getFileName().toString()))
           .containsExactlyInAnyOrder(
-              "mine.txt", "access.ndjson.gz", "labels.json", "registry.yaml");
+              "mine.txt", "access.ndjson.gz", "catalog.json", "labels.json", "registry.yaml");
     }
   }
 

@@ -72,14 +72,14 @@ class RulesCheckTest {
 
   @Test
   void everyMistakeOfEveryFileIsToldWithFileAndLine() throws IOException {
-    write("a.yaml", MINE.replace("calls_1m > 5", "calls_1n > 5"));
+    write("a.yaml", MINE.replace("calls_1m > 5", "calls_1mm > 5"));
     write("b.yaml", MINE);
     write("c.yaml", "rules: }");
     CliRun run = CliRun.of("rules", "check", folder.toString());
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.out())
         .contains(
-            "a.yaml: line 6: rule mine: condition: unknown name calls_1n (did you mean calls_1m?)")
+            "a.yaml: line 6: rule mine: condition: unknown name calls_1mm (did you mean calls_1m?)")
         .contains("b.yaml: line 2: rule mine: is also in a.yaml")
         .contains("c.yaml: rules: line 1: ")
         .contains("refused")

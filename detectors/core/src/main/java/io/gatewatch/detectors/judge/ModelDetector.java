@@ -21,9 +21,9 @@ import java.util.Locale;
  * Turns a model's p-values into evidence over time: once a minute e = ½ · p^(−½), which has mean 1
  * when behaviour is ordinary (Vovk &amp; Wang 2021), and M ← max(1, M) · e (an e-detector; Shin,
  * Ramdas &amp; Rinaldo 2023), five of them in turn ({@link ModelEvidence}). It speaks when their
- * mean reaches what its part of the alert budget asks for ({@link Budget}). A minute must be rare among all agents and rare for this one: p is the larger
- * of the model's and the agent's own, so a busy partner is not an anomaly for being one. Abstains
- * in an agent's first hour of busy minutes.
+ * mean reaches what its part of the alert budget asks for ({@link Budget}). A minute must be rare
+ * among all agents and rare for this one: p is the larger of the model's and the agent's own, so a
+ * busy partner is not an anomaly for being one. Abstains in an agent's first hour of busy minutes.
  */
 final class ModelDetector implements Detector {
   private static final double TIMES_ENOUGH = 10;
