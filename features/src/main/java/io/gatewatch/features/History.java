@@ -36,7 +36,6 @@ public final class History {
   private static final int MINUTES_OF_PROOF = 30;
   private static final int MANY_REFUSED = 5;
   private static final int FREEZE_LIMIT_MINUTES = 72 * 60;
-  private static final long SETTLES_MILLIS = 24 * 3_600_000L;
   static final long SOURCE_LIVES_MILLIS = 48 * 3_600_000L;
 
   final boolean agent;
@@ -166,7 +165,7 @@ public final class History {
 
   /** Whether what is new to it means anything: a stranger's always does, an agent's after a day. */
   boolean isSettled(long now) {
-    return !agent || (firstSeen != Long.MIN_VALUE && now - firstSeen >= SETTLES_MILLIS);
+    return !agent || paths.isSettled(now);
   }
 
   boolean meetRoute(int fingerprint) {

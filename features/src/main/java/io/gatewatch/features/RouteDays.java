@@ -7,7 +7,8 @@ import java.util.Arrays;
 
 /**
  * The routes that a caller uses, and on which day each was used last; when there is no room, the
- * longest unused is forgotten. 6 bytes a route.
+ * longest unused is forgotten, but none of today: who uses more in a day than there is room for has
+ * no say about the rest. 6 bytes a route.
  */
 final class RouteDays {
   private final int most;
@@ -23,8 +24,13 @@ final class RouteDays {
     return find(route) >= 0;
   }
 
+  /** Whether another route has a place: not when all were used on this day. */
+  boolean hasRoom(short day) {
+    return size < most || days[longestUnused()] < day;
+  }
+
   /**
-   * Notes a use; whether it is the first of its day.
+   * Notes a use; whether it is the first of its day. One without room is not noted.
    *
    * @param day days since 1970-01-01, UTC
    */
@@ -34,6 +40,9 @@ final class RouteDays {
       boolean anew = days[at] < day;
       days[at] = anew ? day : days[at];
       return anew;
+    }
+    if (!hasRoom(day)) {
+      return false;
     }
     int place = size < most ? size++ : longestUnused();
     if (size > routes.length) {

@@ -31,6 +31,7 @@ final class UsedPaths {
 
   private final int[] opened = new int[OF_LATE];
   private final int[] old = new int[OF_LATE];
+  private long since = Long.MIN_VALUE;
   private long openedAt = Long.MIN_VALUE;
   private long oldSince = Long.MIN_VALUE;
   private long fadedAt = Long.MIN_VALUE;
@@ -74,7 +75,8 @@ final class UsedPaths {
     boolean answered = call.status() >= 200 && call.status() < 300;
     last = route;
     boolean used = routes.has(route);
-    firstUse = answered && !used;
+    firstUse = answered && !used && routes.hasRoom((short) Math.floorDiv(now, DAY_MILLIS));
+    since = since == Long.MIN_VALUE ? now : since;
     if (call.claimedAgent() != null) {
       claim(now);
     }
@@ -156,6 +158,11 @@ final class UsedPaths {
     some[0] = route;
   }
 
+  /** Whether what is new to an agent means anything: its first day is only learned. */
+  boolean isSettled(long now) {
+    return since != Long.MIN_VALUE && now - since >= DAY_MILLIS;
+  }
+
   /** The route of the call last met; 0 for none. */
   int route() {
     return last;
@@ -195,6 +202,7 @@ final class UsedPaths {
 
   void writeTo(DataOutput out) throws IOException {
     out.writeByte(VERSION);
+    Varint.writeTime(out, since, 0);
     routes.writeTo(out);
     if (agent) {
       versions.writeTo(out);
@@ -219,6 +227,7 @@ final class UsedPaths {
       throw new IOException("used paths of version " + version + " (expected: " + VERSION + ")");
     }
     UsedPaths paths = new UsedPaths(agent);
+    paths.since = Varint.readTime(in, 0);
     paths.routes.readInto(in);
     if (paths.agent) {
       paths.versions.readInto(in);

@@ -32,6 +32,7 @@ final class JudgeFunction
   private final LiveBook book;
   private transient ValueState<Suspicion> states;
   private transient RecentContexts contexts;
+  private transient long prunedTo;
   private transient Judge judge;
   private transient Collector<Detection> out;
 
@@ -112,9 +113,14 @@ final class JudgeFunction
     BroadcastState<String, ContextEntry> state = ctx.getBroadcastState(CONTEXTS);
     recall(state);
     contexts.add(told.context());
-    contexts.prune(ctx.currentWatermark());
     state.put(name(told.context()), told.context());
-    forget(state, contexts);
+    long oldest = RecentContexts.oldestKept(ctx.currentWatermark());
+    if (oldest > prunedTo) {
+      // Once a round: all that is kept is looked at, which may be much.
+      prunedTo = oldest;
+      contexts.prune(ctx.currentWatermark());
+      forget(state, contexts);
+    }
   }
 
   private static String name(ContextEntry entry) {

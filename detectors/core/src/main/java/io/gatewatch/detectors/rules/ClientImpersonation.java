@@ -16,9 +16,9 @@ import java.util.List;
  * A caller says that it is a registered agent, and proves nothing, from a network that is none of
  * that agent's. It is the caller's finding; the agent it names has no part in it and is named in
  * the sentence alone. One severity higher when it was let in where people or money are concerned.
- * An agent that gives another's name day by day (one that calls for others) is quiet, and so is an
- * agent in its first day. Thresholds: {@code claims} of late; told again when it is graver and
- * after {@code tellEveryHours}.
+ * Who gives another's name day by day (one that calls for others) is quiet, and so is an agent in
+ * its first day. Thresholds: {@code claims} of late; told again when it is graver and after {@code
+ * tellEveryHours}.
  */
 final class ClientImpersonation extends RuleDetector {
   private static final int FIRST_HOURS = 24;
@@ -51,7 +51,7 @@ final class ClientImpersonation extends RuleDetector {
         number(standing.paths().claims())
             + " calls within hours in the name of "
             + standing.claimedAgent()
-            + ", which did not make them; the last on "
+            + ", from none of its networks; the last on "
             + call.method()
             + " "
             + call.route()
@@ -64,8 +64,9 @@ final class ClientImpersonation extends RuleDetector {
   }
 
   private static boolean isUsual(Observation observation, CallStanding standing) {
-    return observation.who().principal().kind() == Principal.Kind.AGENT
-        && (standing.paths().usedToClaim()
-            || observation.features().get(Feature.AGE_HOURS) < FIRST_HOURS);
+    boolean newAgent =
+        observation.who().principal().kind() == Principal.Kind.AGENT
+            && observation.features().get(Feature.AGE_HOURS) < FIRST_HOURS;
+    return standing.paths().usedToClaim() || newAgent;
   }
 }

@@ -16,11 +16,12 @@ import java.util.List;
  * A route that nobody has written down and hardly anybody uses answers a caller that never used it.
  * What is written down is the catalogue, and what agents or strangers use day by day: so a
  * catalogue that is out of date accuses nobody. It has the rule's severity when the caller went
- * from door to door before, and one more when it wrote. Else it is low, and told only of agents at
- * services that are documented: a release that came before its specification. Web sites, which
- * strangers use more than agents and nobody has documented, have no such doors. Thresholds: {@code
- * doors} tried in vain, {@code votes} of others from which on a route is in use, {@code knownHours}
- * of a service, {@code documentedShare}; told again after {@code tellEveryHours}, when low after 30
+ * from door to door before, and one more when it wrote; low where no catalogue knows the service:
+ * names in paths look like doors there. Else it is low, too, and told only of agents at services
+ * that are documented: a release that came before its specification. Web sites, which strangers use
+ * more than agents and nobody has documented, have no such doors. Thresholds: {@code doors} tried
+ * in vain, {@code votes} of others from which on a route is in use, {@code knownHours} of a
+ * service, {@code documentedShare}; told again after {@code tellEveryHours}, when low after 30
  * times as long.
  */
 final class UndocumentedEndpoint extends RuleDetector {
@@ -64,7 +65,7 @@ final class UndocumentedEndpoint extends RuleDetector {
     if (hidden == 0 || (!searches && !documented)) {
       return null;
     }
-    return searches ? search(call, paths, hidden, opens) : first(call, service);
+    return searches ? search(call, paths, hidden, opens, documented) : first(call, service);
   }
 
   /** Routes that it opened of late and that are not in use by others. */
@@ -77,9 +78,10 @@ final class UndocumentedEndpoint extends RuleDetector {
     return hidden;
   }
 
-  private Finding search(CallGlance call, PathReading paths, int hidden, boolean opens) {
+  private Finding search(
+      CallGlance call, PathReading paths, int hidden, boolean opens, boolean documented) {
     boolean wrote = opens && ReadWrite.isWrite(call);
-    Severity severity = step(rule().severity(), wrote ? 1 : 0);
+    Severity severity = documented ? step(rule().severity(), wrote ? 1 : 0) : Severity.LOW;
     return new Finding(
         strength(paths.closed() + hidden, doors),
         severity,
@@ -97,7 +99,7 @@ final class UndocumentedEndpoint extends RuleDetector {
         List.of(
             new Evidence("closed_doors", paths.closed(), doors, "routes", 0.5),
             new Evidence("open_doors", hidden, 0, "routes", 0.5)),
-        "quiet when the route is in the catalogue, or in use by others",
+        hidden == 1 ? "quiet when the route is in the catalogue, or in use by others" : null,
         "search " + severity,
         onceInMillis);
   }

@@ -93,7 +93,8 @@ public final class AgentRegistry {
    * @param own the caller's own entry, which it may well name; null when it has none
    * @param address where the call came from; null when nobody knows
    * @return null when no entry bears that name, or the call came from where that agent is at home:
-   *     then it is its own client, not yet let in
+   *     then it is its own client, not yet let in; so it may be, too, where nobody has proven who
+   *     calls and nobody has written down where that agent is at home
    */
   public RegisteredAgent claimed(
       String name, RegisteredAgent own, NetworkAddress address, String tenant, String group) {
@@ -101,7 +102,8 @@ public final class AgentRegistry {
     for (int i = 0; bearers != null && i < bearers.size(); i++) {
       RegisteredAgent bearer = bearers.get(i);
       if (bearer.countsIn(tenant, group)) {
-        return bearer.equals(own) || bearer.isAtHome(address) ? null : bearer;
+        boolean known = own != null || bearer.hasHome();
+        return !known || bearer.equals(own) || bearer.isAtHome(address) ? null : bearer;
       }
     }
     return null;

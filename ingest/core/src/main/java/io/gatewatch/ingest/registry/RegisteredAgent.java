@@ -83,6 +83,10 @@ public record RegisteredAgent(
   }
 
   /** Whether it calls from an address; false where no networks are known. */
+  boolean hasHome() {
+    return !networks.isEmpty();
+  }
+
   boolean isAtHome(NetworkAddress address) {
     for (int i = 0; i < networks.size() && address != null; i++) {
       if (networks.get(i).contains(address)) {
