@@ -40,7 +40,7 @@ final class ChangeCases {
     all.add("own-evidence/stolen-credential", ChangeCases::stolen);
     all.add("own-evidence/slow-refusals", ChangeCases::slowRefusals);
     all.add("own-evidence/slow-probing", () -> probing(90, 2 * HOUR));
-    all.add("model/slow-probing", () -> probing(60, 2 * HOUR));
+    all.add("model/slow-probing", () -> probing(60, 600));
     all.add("model/release", ChangeCases::release);
     all.add("model/outage", ChangeCases::outage);
     all.add("own-evidence/cycle", ChangeCases::cycle);

@@ -20,10 +20,10 @@ import java.util.Locale;
 /**
  * Turns a model's p-values into evidence over time: once a minute e = ½ · p^(−½), which has mean 1
  * when behaviour is ordinary (Vovk &amp; Wang 2021), and M ← max(1, M) · e (an e-detector; Shin,
- * Ramdas &amp; Rinaldo 2023), five of them in turn ({@link ModelEvidence}). It speaks when their
- * mean reaches what its part of the alert budget asks for ({@link Budget}). A minute must be rare
- * among all agents and rare for this one: p is the larger of the model's and the agent's own, so a
- * busy partner is not an anomaly for being one. Abstains in an agent's first hour of busy minutes.
+ * Ramdas &amp; Rinaldo 2023). It speaks when M reaches what its part of the alert budget asks for
+ * ({@link Budget}). A minute must be rare among all agents and rare for this one: p is the larger
+ * of the model's and the agent's own, so a busy partner is not an anomaly for being one. Abstains
+ * in an agent's first hour of busy minutes.
  */
 final class ModelDetector implements Detector {
   private static final double TIMES_ENOUGH = 10;
@@ -46,12 +46,13 @@ final class ModelDetector implements Detector {
       return null;
     }
     state.modelMinute = minute;
+    double before = Math.max(1, state.modelEvidence);
     double p = model.pValue(observation.features());
     double e = e(p);
     double enough = StrictMath.exp(budget.logThreshold(observation, contexts));
-    boolean told = isEnough(minute, e, enough);
-    Finding finding = told ? finding(observation.features(), minute, e, enough) : null;
-    state.modelEvidence.bet(minute, e, TIMES_ENOUGH * enough);
+    state.modelEvidence = Math.min(TIMES_ENOUGH * enough, before * e);
+    boolean told = isEnough(before, e, enough);
+    Finding finding = told ? finding(observation.features(), before, enough) : null;
     state.ownScores.learn(p);
     return finding;
   }
@@ -60,15 +61,15 @@ final class ModelDetector implements Detector {
     return 0.5 / StrictMath.sqrt(state.ownScores.largerP(p));
   }
 
-  private boolean isEnough(long minute, double e, double enough) {
-    return e >= 1 && state.modelEvidence.with(minute, e) >= enough;
+  private static boolean isEnough(double before, double e, double enough) {
+    return before * e >= enough && e >= 1;
   }
 
-  private Finding finding(FeatureVector features, long minute, double e, double enough) {
+  private Finding finding(FeatureVector features, double before, double enough) {
     Feature leading = Feature.valueOf(model.leadingFeature(features).toUpperCase(Locale.ROOT));
     Feature usual = Measures.usualOf(leading);
     return new Finding(
-        1 - 0.5 * enough / state.modelEvidence.with(minute, e),
+        1 - 0.5 * enough / state.modelEvidence,
         Severity.LOW,
         "behaves like no agent the model knows",
         "its minutes have become rare for it and for all agents; farthest out: "
@@ -81,7 +82,7 @@ final class ModelDetector implements Detector {
                 leading.unit(),
                 1)),
         OtherMinute.words(
-            features, leading, other -> !isEnough(minute, e(model.pValue(other)), enough)));
+            features, leading, other -> !isEnough(before, e(model.pValue(other)), enough)));
   }
 
   @Override

@@ -25,7 +25,7 @@ public final class Suspicion {
   final ArrayDeque<Observation> waitingForRound = new ArrayDeque<>();
   final OwnScores ownScores = new OwnScores();
   final Told told = new Told();
-  final ModelEvidence modelEvidence = new ModelEvidence();
+  double modelEvidence = 1;
   long modelMinute = Long.MIN_VALUE;
   private long lastSeen = Long.MIN_VALUE;
   private long sweepAt = Long.MAX_VALUE;
@@ -77,7 +77,7 @@ public final class Suspicion {
     writeAll(out, waiting);
     writeAll(out, waitingForRound);
     ownScores.writeTo(out);
-    modelEvidence.writeTo(out);
+    Varint.writeDouble(out, modelEvidence);
     Varint.writeTime(out, modelMinute, 0);
     told.writeTo(out);
     Varint.writeTime(out, lastSeen, 0);
@@ -104,7 +104,7 @@ public final class Suspicion {
       return state;
     }
     state.ownScores.readInto(in);
-    state.modelEvidence.readInto(in);
+    state.modelEvidence = Varint.readDouble(in);
     state.modelMinute = Varint.readTime(in, 0);
     state.told.readInto(in);
     state.lastSeen = Varint.readTime(in, 0);
@@ -114,7 +114,7 @@ public final class Suspicion {
 
   private void readPlainRest(DataInput in, int version) throws IOException {
     ownScores.readPlainInto(in);
-    in.readDouble(); // one capital that bet every minute: begins anew
+    modelEvidence = in.readDouble();
     modelMinute = in.readLong();
     if (version > 1) {
       told.readInto(in);

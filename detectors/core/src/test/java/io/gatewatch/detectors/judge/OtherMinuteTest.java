@@ -42,15 +42,15 @@ class OtherMinuteTest {
   void aModelIsQuietAtWhatItSays() throws IOException {
     int told = 0;
     int carried = 0;
-    for (int seed = 0; seed < 15; seed++) {
+    for (int seed = 0; seed < 60; seed++) {
       Random random = new Random(seed);
       Suspicion state = new Suspicion();
       Feature first = INPUTS[random.nextInt(INPUTS.length)];
       Feature second = random.nextBoolean() ? first : INPUTS[random.nextInt(INPUTS.length)];
-      for (int minute = 0; minute < 3_200; minute++) {
+      for (int minute = 0; minute < 200; minute++) {
         byte[] before = bytes(state);
         double[] values = ordinary(random);
-        if (minute >= 3_000) {
+        if (minute >= 120) {
           values[first.ordinal()] = wild(first, random);
           values[second.ordinal()] = wild(second, random);
         }
@@ -70,7 +70,7 @@ class OtherMinuteTest {
       }
     }
     assertThat(told).isGreaterThan(300);
-    assertThat(carried).isGreaterThan(told / 4);
+    assertThat(carried).isGreaterThan(told / 2);
   }
 
   @Test
@@ -80,9 +80,9 @@ class OtherMinuteTest {
       Budget budget = new AlertBudget(i == 0 ? 10 : 0.001).model();
       Suspicion state = new Suspicion();
       Random random = new Random(4);
-      for (int minute = 0; minute < 3_200; minute++) {
+      for (int minute = 0; minute < 140; minute++) {
         double[] values = ordinary(random);
-        if (minute >= 3_000) {
+        if (minute >= 120) {
           values[Feature.CALLS_1M.ordinal()] = 3_000;
         }
         Observation seen = at(values, 60_000L * minute);

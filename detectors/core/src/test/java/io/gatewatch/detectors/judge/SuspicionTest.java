@@ -200,6 +200,7 @@ class SuspicionTest {
             sample.waiting.stream().map(SuspicionTest::ofSchemaTwo).toList());
     assertThat(stored.episodes.keySet()).isEqualTo(sample.episodes.keySet());
     assertThat(stored.samples.calls()).isEqualTo(sample.samples.calls());
+    assertThat(stored.modelEvidence).isEqualTo(sample.modelEvidence);
   }
 
   private static Observation ofSchemaTwo(Observation o) {
