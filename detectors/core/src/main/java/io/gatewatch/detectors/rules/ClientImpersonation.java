@@ -14,11 +14,11 @@ import java.util.List;
 
 /**
  * A caller says that it is a registered agent, and proves nothing, from a network that is none of
- * that agent's. It is the caller's finding; the agent it names has no part in it and is named in
- * the sentence alone. One severity higher when it was let in where people or money are concerned.
- * Who gives another's name day by day (one that calls for others) is quiet, and so is an agent in
- * its first day. Thresholds: {@code claims} of late; told again when it is graver and after {@code
- * tellEveryHours}.
+ * that agent's, or with another agent's proof. It is the caller's finding; the agent it names has
+ * no part in it and is named in the sentence alone. One severity higher when it was let in where
+ * people or money are concerned. Who gives another's name day by day (one that calls for others) is
+ * quiet, and so is an agent in its first day. Thresholds: {@code claims} of late; told again when
+ * it is graver and after {@code tellEveryHours}.
  */
 final class ClientImpersonation extends RuleDetector {
   private static final int FIRST_HOURS = 24;
@@ -51,14 +51,14 @@ final class ClientImpersonation extends RuleDetector {
         number(standing.paths().claims())
             + " calls within hours in the name of "
             + standing.claimedAgent()
-            + ", from none of its networks; the last on "
+            + ", of which it proves nothing; the last on "
             + call.method()
             + " "
             + call.route()
             + ", answered "
             + call.status(),
         List.of(new Evidence("claims", standing.paths().claims(), claims, "calls", 1)),
-        "quiet below " + number(claims) + " such calls, or from a network of that agent's",
+        "quiet below " + number(claims) + " such calls",
         "claims " + severity,
         onceInMillis);
   }
