@@ -14,12 +14,13 @@ import java.util.TreeMap;
  * overlap, so one state holds them one after the other.
  *
  * <p>Size: at most 32 detectors (100 B each), the leading finding (up to 8 KB with 20 calls) and
- * {@link Tellings} (4 KB): 2 KB typical, 16 KB at most. A closed one keeps only the tellings.
+ * {@link Tellings} (4 KB): 2 KB typical, 16 KB at most. A closed one keeps the tellings, and how to
+ * go on if it comes back.
  */
 @JsonAutoDetect(fieldVisibility = Visibility.ANY)
 public final class Incident {
   /** Version of this state's serialised form. */
-  static final int STATE_VERSION = 1;
+  static final int STATE_VERSION = 2;
 
   static final int MAX_DETECTORS = 32;
 
@@ -40,6 +41,10 @@ public final class Incident {
   int toldRisk;
   Severity severity;
   Detection leading;
+
+  /** Of the incident that was closed last; null when it cannot come back. */
+  Category closed;
+
   TreeMap<String, Joined> joined = new TreeMap<>();
   Tellings tellings = new Tellings();
   Instant lastHeard;
@@ -64,6 +69,7 @@ public final class Incident {
       throw new IllegalArgumentException(
           "stateVersion: " + state.stateVersion + " (expected: up to " + STATE_VERSION + ")");
     }
+    state.stateVersion = STATE_VERSION;
     return state;
   }
 

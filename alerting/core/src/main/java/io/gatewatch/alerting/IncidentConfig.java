@@ -11,6 +11,8 @@ import io.gatewatch.detectors.Entity;
  * @param complianceQuietSeconds the same in the compliance lane, whose findings are told once a
  *     day, and for strangers who probe all the time: longer than that, so that what goes on stays
  *     one open alert
+ * @param reopenSeconds what comes back so soon after its last finding, in the same category and not
+ *     graver than medium, is the same incident again
  * @param updateSeconds one that goes on is told again after so many seconds
  * @param riskStep a rise of risk worth a new version, in points
  * @param rememberSeconds so long after its last finding an entity's state is kept to recognise
@@ -19,6 +21,7 @@ import io.gatewatch.detectors.Entity;
 public record IncidentConfig(
     int quietSeconds,
     int complianceQuietSeconds,
+    int reopenSeconds,
     int updateSeconds,
     int riskStep,
     int rememberSeconds) {
@@ -27,15 +30,23 @@ public record IncidentConfig(
       throw new IllegalArgumentException(
           "quietSeconds, complianceQuietSeconds, updateSeconds, riskStep: (expected: 1 or more)");
     }
-    if (rememberSeconds <= quietSeconds) {
+    if (reopenSeconds < 0) {
       throw new IllegalArgumentException(
-          "rememberSeconds: " + rememberSeconds + " (expected: more than quietSeconds)");
+          "reopenSeconds: " + reopenSeconds + " (expected: 0 or more)");
+    }
+    if (rememberSeconds <= quietSeconds || rememberSeconds < reopenSeconds) {
+      throw new IllegalArgumentException(
+          "rememberSeconds: "
+              + rememberSeconds
+              + " (expected: more than quietSeconds, at least reopenSeconds)");
     }
   }
 
-  /** 10 min of quiet (25 h for compliance), told every 5 min, 5 points, a day's memory. */
+  /**
+   * 10 min of quiet (25 h for compliance), the same within 6 h, told every 5 min, 5 points, a day.
+   */
   public static IncidentConfig defaults() {
-    return new IncidentConfig(600, 90_000, 300, 5, 86_400);
+    return new IncidentConfig(600, 90_000, 21_600, 300, 5, 86_400);
   }
 
   /**

@@ -4,6 +4,7 @@ import io.gatewatch.alerting.Alert.Activity;
 import io.gatewatch.alerting.Incident.Joined;
 import io.gatewatch.detectors.Detection;
 import io.gatewatch.detectors.Detection.Mode;
+import io.gatewatch.detectors.Severity;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,9 @@ import java.util.List;
  *   <li>It closes at lastSeen + {@code quietSeconds} (a day and more in the compliance lane) and is
  *       dated so, whenever the Clock says it: the timing of Clocks cannot show. {@link #observe}
  *       advances first, so a Clock is only an early advance.
+ *   <li>One that was medium at most and comes back within {@code reopenSeconds}, in the same
+ *       category and no graver, goes on under its old id: a job that does the same each hour is one
+ *       alert, not one an hour.
  *   <li>The leading finding, which gives category, words and evidence, is the newest telling of the
  *       detector that has been strongest by (severity, score).
  * </ul>
@@ -45,8 +49,9 @@ public final class Incidents {
         join(state, d);
       }
     } else if (!state.open) {
-      open(state, d);
-      told.add(tell(state, d.time(), Activity.CREATED));
+      boolean again = comesBack(state, d);
+      open(state, d, again);
+      told.add(tell(state, d.time(), again ? Activity.UPDATED : Activity.CREATED));
     } else if (isNews(state, d)) {
       told.add(tell(state, d.time(), Activity.UPDATED));
     }
@@ -60,7 +65,8 @@ public final class Incidents {
     }
     AlertVersion closing = tell(state, quietAt(state), Activity.CLOSED);
     state.open = false;
-    state.alertId = null;
+    boolean grave = state.severity.compareTo(Severity.MEDIUM) > 0;
+    state.closed = grave ? null : state.leading.category();
     state.leading = null;
     state.severity = null;
     state.joined.clear();
@@ -85,13 +91,22 @@ public final class Incidents {
     return !d.time().plusSeconds(config.rememberSeconds()).isAfter(clock);
   }
 
-  private void open(Incident state, Detection d) {
+  /** Whether it goes on with the incident that was closed last. */
+  private boolean comesBack(Incident state, Detection d) {
+    return d.category() == state.closed
+        && d.severity().compareTo(Severity.MEDIUM) <= 0
+        && d.time().isBefore(state.lastSeen.plusSeconds(config.reopenSeconds()));
+  }
+
+  private void open(Incident state, Detection d, boolean again) {
     state.open = true;
-    // A finding may be told on after its incident was closed: the sequence keeps the ids apart.
-    String first = d.sequence() == 0 ? d.detectionId() : d.detectionId() + "#" + d.sequence();
-    state.alertId = Ids.of("a-", d.entity().key(), Lane.of(d).name(), first);
-    state.version = 0;
-    state.firstSeen = d.time();
+    if (!again) {
+      // A finding may be told on after its incident was closed: the sequence keeps the ids apart.
+      String first = d.sequence() == 0 ? d.detectionId() : d.detectionId() + "#" + d.sequence();
+      state.alertId = Ids.of("a-", d.entity().key(), Lane.of(d).name(), first);
+      state.version = 0;
+      state.firstSeen = d.time();
+    }
     state.lastSeen = d.time();
     state.severity = d.severity();
     state.leading = d;

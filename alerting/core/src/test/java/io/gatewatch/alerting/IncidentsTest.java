@@ -120,6 +120,38 @@ class IncidentsTest {
   }
 
   @Test
+  void whatIsNotGraveAndComesBackWithinHoursIsTheSameAlert() {
+    Findings monthly = walker.severity(Severity.MEDIUM);
+    List<Alert> alerts = told(monthly.at(0));
+    alerts.addAll(quietUntil(3_000));
+    state = Incident.fromBytes(state.toBytes());
+    alerts.addAll(told(monthly.at(3_600, 1), monthly.at(10_000, 2)));
+    assertThat(alerts)
+        .extracting(Alert::activity)
+        .containsExactly(
+            Activity.CREATED, Activity.CLOSED, Activity.UPDATED, Activity.CLOSED, Activity.UPDATED);
+    assertThat(alerts).extracting(Alert::alertId).containsOnly(alerts.get(0).alertId());
+    assertThat(alerts).extracting(Alert::version).containsExactly(1, 2, 3, 4, 5);
+    assertThat(alerts.get(4).firstSeen()).isEqualTo(after(0));
+    assertThat(alerts.get(4).status()).isEqualTo(Alert.Status.NEW);
+  }
+
+  @Test
+  void whatIsGraverAnotherCategoryOrTheNextDayIsAnAlertOfItsOwn() {
+    Findings medium = walker.severity(Severity.MEDIUM);
+    String first = told(medium.at(0)).get(0).alertId();
+    quietUntil(700);
+    Incident closed = Incident.fromBytes(state.toBytes());
+    Findings other = medium.by("rule.scraping@1", Category.SCRAPING);
+    for (Detection d : List.of(walker.at(800), other.at(800), medium.at(21_700, 1))) {
+      state = Incident.fromBytes(closed.toBytes());
+      Alert alert = told(d).get(0);
+      assertThat(alert.activity()).isEqualTo(Activity.CREATED);
+      assertThat(alert.alertId()).isNotEqualTo(first);
+    }
+  }
+
+  @Test
   void aSuffixThatIsDeliveredAgainChangesNothingEvenAfterTheIncidentClosed() {
     Detection joined = walker.by("rule.runaway-loop@1", Category.RUNAWAY_LOOP).at(7);
     told(walker.at(0), joined, walker.at(400, 1));

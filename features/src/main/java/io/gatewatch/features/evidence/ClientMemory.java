@@ -11,6 +11,9 @@ import java.io.IOException;
  * when both its network and its program were first seen within a day.
  */
 final class ClientMemory {
+  private static final int MOVING_HOURS = 3;
+  private static final int MOVED_TO = 2;
+
   private final RecentSet networks = new RecentSet(256);
   private final RecentSet programs = new RecentSet(64);
   private final Newcomers newNetworks = new Newcomers();
@@ -65,12 +68,22 @@ final class ClientMemory {
     return stranger != before;
   }
 
-  /** Whether a call comes from another network than the call before. */
-  boolean isSwitch(String address) {
+  /**
+   * Whether a call comes from another network than the call before. A known program that comes from
+   * one or two new networks and its old ones is moving house: for its first hours there that counts
+   * for nothing.
+   */
+  boolean isSwitch(String address, String userAgent, long time) {
     int network = address == null ? last : networkOf(address);
-    boolean other = last != 0 && network != last;
+    boolean other = last != 0 && network != last && !isMoving(last, network, userAgent, time);
     last = network;
     return other;
+  }
+
+  private boolean isMoving(int one, int other, String userAgent, long time) {
+    return newNetworks.since(time, MOVING_HOURS) <= MOVED_TO
+        && (newNetworks.has(one, time, MOVING_HOURS) || newNetworks.has(other, time, MOVING_HOURS))
+        && (userAgent == null || !newPrograms.has(programOf(userAgent), time));
   }
 
   int networks() {

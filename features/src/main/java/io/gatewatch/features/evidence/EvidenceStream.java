@@ -109,6 +109,11 @@ public enum EvidenceStream {
     return !isOfAgents() ? 60_480 : isCount() ? 3_000 : 8_000;
   }
 
+  /** After so long without growth its evidence was told, or is of what pauses: see StreamState. */
+  long pauseMillis() {
+    return (this == TURNS ? 30 : 10) * 60_000L;
+  }
+
   /** Whether retries after failures of a backend look like it: then it abstains. */
   boolean isFakedByOutages() {
     return isCount() || this == REPEATS || this == MONOTONY;

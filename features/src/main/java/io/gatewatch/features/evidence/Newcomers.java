@@ -40,12 +40,26 @@ final class Newcomers {
 
   /** Whether this one came within the last day. */
   boolean has(int fingerprint, long time) {
+    return has(fingerprint, time, DAY_HOURS);
+  }
+
+  /** Whether this one came within so many hours, at most a day. */
+  boolean has(int fingerprint, long time, int within) {
     for (int i = 0; i < size; i++) {
-      if (fingerprints[i] == fingerprint && hour(time) - hours[i] < DAY_HOURS) {
+      if (fingerprints[i] == fingerprint && hour(time) - hours[i] < within) {
         return true;
       }
     }
     return false;
+  }
+
+  /** How many came within so many hours, at most a day. */
+  int since(long time, int within) {
+    int young = 0;
+    for (int i = 0; i < size; i++) {
+      young += hour(time) - hours[i] < within ? 1 : 0;
+    }
+    return young;
   }
 
   private static int hour(long time) {

@@ -86,9 +86,9 @@ public final class OwnEvidence {
     }
   }
 
-  /** Whether a call comes from another network than the call before. */
-  public boolean meetNetwork(String address) {
-    return clients.isSwitch(address);
+  /** Whether a call comes from another network than the call before, and nobody is moving. */
+  public boolean meetNetwork(String address, String userAgent, long time) {
+    return clients.isSwitch(address, userAgent, time);
   }
 
   /** Whether the very same call is among the last four. */

@@ -18,11 +18,12 @@ final class StreamState {
   private static final int FIRST_HOURS = 24;
   private static final int WAITING_HOURS = 3;
   private static final int ADOPT_HOURS = 72;
-  private static final long OVER_MILLIS = 10 * 60_000L;
+  private static final long OVER_MILLIS = HOUR_MILLIS;
   private static final long FRESH_MILLIS = 5 * 60_000L;
   private static final double QUIET = StrictMath.log(3);
   private static final double SUSPECT = StrictMath.log(100);
   private static final double OVERWHELMING = StrictMath.log(1e5);
+  private static final double KEPT = StrictMath.log(5e4);
 
   private final EvidenceStream stream;
   private Baseline baseline;
@@ -90,11 +91,20 @@ final class StreamState {
     }
   }
 
-  /** Evidence that convinced, and has not grown for ten minutes, is of what is over. */
+  /**
+   * Evidence that convinced, and has not grown for ten minutes (or three of the stream's slots),
+   * was told: less than that is kept, so that it takes more to tell of it again. After an hour it
+   * is of what is over.
+   */
   private void forgetWhatIsOver(long time) {
-    if (peak > OVERWHELMING && time - peakAt > OVER_MILLIS) {
+    long idle = time - peakAt;
+    if (peak >= KEPT && idle > OVER_MILLIS) {
       wealth.reset();
       peak = 0;
+      betAt = Long.MIN_VALUE;
+    } else if (peak > KEPT && idle > stream.pauseMillis()) {
+      wealth.keep(KEPT);
+      peak = (float) wealth.log();
       betAt = Long.MIN_VALUE;
     }
   }

@@ -110,6 +110,14 @@ final class Wealth {
     capital[2] = owned.far();
   }
 
+  /** Keeps no more than this, as a natural logarithm. */
+  void keep(double most) {
+    double over = log() - most;
+    for (int i = 0; over > 0 && i < capital.length; i++) {
+      capital[i] = (float) Math.max(0, capital[i] - over);
+    }
+  }
+
   void reset() {
     Arrays.fill(capital, 0);
   }

@@ -24,6 +24,8 @@ final class WorkHours {
   private static final double BY_CHANCE = 1e-4;
   private static final int ENOUGH_DAYS = 3;
   private static final int HOURS_FROM_WORK = 3;
+  private static final double ALWAYS = 0.8;
+  private static final int HOURS_THAT_COUNT_AS_A_DAY = 6;
 
   private final float[] shares = new float[HOURS_OF_A_WEEK];
   private final byte[] days = new byte[HOURS_OF_A_WEEK];
@@ -74,11 +76,17 @@ final class WorkHours {
   /**
    * Probability that the agent calls in a slot, as far as days have shown it: k days that all had
    * calls there make it k / (k + 1). The least of its hour and its neighbours, since clocks change.
-   * 0 when no such day was seen.
+   * 0 when no such day was seen. Of an agent that comes at all hours, each of them speaks for the
+   * others.
    */
   double expected(long slot) {
     int first = index(day(slot), 0);
     int hour = hour(slot);
+    double always = atAllHours(first);
+    if (always > 0) {
+      int known = alike(first);
+      return always * known / (known + 1.0);
+    }
     double least = 1;
     for (int h = hour - 1; h <= hour + 1; h++) {
       int index = first + Math.floorMod(h, HOURS);
@@ -87,9 +95,30 @@ final class WorkHours {
     return least;
   }
 
-  /** How many days of this kind have shown what is usual in a slot's hour. */
+  /**
+   * How many days of this kind have shown what is usual in a slot's hour; of an agent that comes at
+   * all hours, six hours are worth a day.
+   */
   int daysKnown(long slot) {
-    return days[index(day(slot), hour(slot))];
+    int first = index(day(slot), 0);
+    return atAllHours(first) > 0 ? alike(first) : days[first + hour(slot)];
+  }
+
+  private int alike(int first) {
+    int hours = 0;
+    for (int h = 0; h < HOURS; h++) {
+      hours += days[first + h];
+    }
+    return hours / HOURS_THAT_COUNT_AS_A_DAY;
+  }
+
+  /** The least share of all hours, when it is high in each of them; else 0. */
+  private double atAllHours(int first) {
+    double least = 1;
+    for (int h = 0; h < HOURS; h++) {
+      least = Math.min(least, days[first + h] == 0 ? 0 : shares[first + h]);
+    }
+    return least < ALWAYS ? 0 : least;
   }
 
   /**

@@ -50,6 +50,27 @@ class MemoriesTest {
   }
 
   @Test
+  void aProgramThatIsMovingDoesNotSwitchButOneOnManyNetworksDoes() {
+    ClientMemory clients = new ClientMemory();
+    long later = 30 * 3_600_000L;
+    call(clients, "198.51.100.7", "budget/1.4", 0);
+    assertThat(call(clients, "203.0.113.9", "budget/1.5", later)).as("to the new").isFalse();
+    assertThat(call(clients, "198.51.100.7", "budget/1.4", later)).as("and back").isFalse();
+    long evening = later + 4 * 3_600_000L;
+    assertThat(call(clients, "203.0.113.9", "budget/1.5", evening)).as("hours later").isTrue();
+    assertThat(call(clients, "192.0.2.1", "budget/1.5", evening)).as("a second one").isFalse();
+    call(clients, "192.0.3.1", "budget/1.5", evening);
+    assertThat(call(clients, "192.0.4.1", "budget/1.5", evening)).as("many").isTrue();
+    assertThat(call(clients, "192.0.2.1", "curl/8", evening)).as("another program").isTrue();
+  }
+
+  /** A call as the agent's evidence takes it: whether it is a switch. */
+  private static boolean call(ClientMemory clients, String address, String program, long time) {
+    clients.isNew(address, program, time);
+    return clients.isSwitch(address, program, time);
+  }
+
+  @Test
   void onlyOneThatIsNewInNetworkAndProgramIsAStranger() {
     ClientMemory clients = new ClientMemory();
     clients.isNew("198.51.100.7", "budget/1.4", 0);
@@ -84,10 +105,10 @@ class MemoriesTest {
   @Test
   void twoNetworksInTurnsSwitchAtEachCall() {
     ClientMemory clients = new ClientMemory();
-    assertThat(clients.isSwitch("198.51.100.7")).isFalse();
-    assertThat(clients.isSwitch("198.51.100.8")).isFalse();
-    assertThat(clients.isSwitch("203.0.113.9")).isTrue();
-    assertThat(clients.isSwitch("198.51.100.7")).isTrue();
+    assertThat(clients.isSwitch("198.51.100.7", "budget/1.4", 0)).isFalse();
+    assertThat(clients.isSwitch("198.51.100.8", "budget/1.4", 0)).isFalse();
+    assertThat(clients.isSwitch("203.0.113.9", "budget/1.4", 0)).isTrue();
+    assertThat(clients.isSwitch("198.51.100.7", "budget/1.4", 0)).isTrue();
   }
 
   @Test

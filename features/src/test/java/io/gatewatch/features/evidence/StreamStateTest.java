@@ -16,6 +16,9 @@ class StreamStateTest {
   private static final int DAY = 24 * 60;
   private static final double ALARM = StrictMath.log(1e5);
 
+  /** What a fleet of a dozen agents asks for. */
+  private static final double TOLD = StrictMath.log(1e7);
+
   private final SplittableRandom random = new SplittableRandom(11);
   private StreamState calls = new StreamState(EvidenceStream.CALLS);
   private int minute;
@@ -51,6 +54,28 @@ class StreamStateTest {
     loudest(5, m -> 900);
     loudest(11, StreamStateTest::ordinary);
     assertThat(calls.reading(1, 20, minute * MINUTE)).isNull();
+  }
+
+  @Test
+  void afterAFloodThatWasToldOrdinaryMinutesDoNotTellOfItAgain() {
+    loudest(3 * DAY, StreamStateTest::ordinary);
+    assertThat(loudest(20, m -> 900)).isGreaterThan(TOLD);
+    loudest(11, StreamStateTest::ordinary);
+    assertThat(loudest(2 * 60, StreamStateTest::ordinary)).isLessThan(TOLD);
+  }
+
+  /** One slot in three has a turn, for four hours: no two of them within ten minutes. */
+  @Test
+  void whatComesEveryHalfHourAddsUp() {
+    StreamState turns = new StreamState(EvidenceStream.TURNS);
+    double loudest = 0;
+    for (int slot = 0; slot < 3 * 144 + 24; slot++) {
+      long time = slot * (10 * MINUTE);
+      turns.see(1, slot >= 3 * 144 && slot % 3 == 0 ? 1 : 0, time);
+      StreamReading reading = turns.reading(0, 0, time);
+      loudest = Math.max(loudest, reading == null ? 0 : reading.logEvidence());
+    }
+    assertThat(loudest).isGreaterThan(TOLD);
   }
 
   @Test

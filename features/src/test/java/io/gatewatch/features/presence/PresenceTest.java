@@ -31,6 +31,19 @@ class PresenceTest {
   }
 
   @Test
+  void aMonitorIsMissedWithinThreeHoursOfItsSecondDay() {
+    come(0, DAY + 17 * HOUR, t -> true);
+    long silentFrom = START + DAY + 17 * HOUR;
+    assertThat(news(10 * DAY)).isBetween(silentFrom + 2 * HOUR, silentFrom + 3 * HOUR);
+  }
+
+  @Test
+  void whoeverCameRoundTheClockFromMondayToFridayMayRestOnTheFirstWeekend() {
+    come(0, 5 * DAY, t -> true);
+    assertThat(news(6 * DAY + 23 * HOUR)).isEqualTo(-1);
+  }
+
+  @Test
   void nobodyIsMissedAtNightOrOnTheFirstWeekend() {
     come(0, 5 * DAY, PresenceTest::isOfficeHour);
     long mondayMorning = START + 7 * DAY + 8 * HOUR;

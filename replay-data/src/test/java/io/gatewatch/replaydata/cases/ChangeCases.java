@@ -118,9 +118,9 @@ final class ChangeCases {
     MadeCalls app = app("aisp-1");
     return together(
         app.from(n -> n % 3 == 1 ? "203.0.113.5" : app.home())
-            .about(100, NINE, NINE + HOUR)
+            .about(100, NINE, NINE + 3.4 * HOUR)
             .from(n -> "203.0.113.5")
-            .about(100, NINE + HOUR, NINE + 2 * HOUR));
+            .about(100, NINE + 3.4 * HOUR, NINE + 5 * HOUR));
   }
 
   /** Somebody else calls beside the app, as calmly, from a new network with a new program. */

@@ -26,6 +26,7 @@ final class VolumeCases {
     all.add("volume-spike/every-hour", VolumeCases::everyHour);
     all.add("peer-volume/newcomer", () -> together(newcomer(10)));
     all.add("peer-volume/busy-peers", () -> together(newcomer(1)));
+    all.add("peer-volume/first-sync", VolumeCases::firstSync);
   }
 
   private static MadeCalls browsing(String id) {
@@ -74,6 +75,13 @@ final class VolumeCases {
       job.about(0.8, hour * HOUR, hour * HOUR + 120);
     }
     return together(job);
+  }
+
+  /** Most of its peers are calm, but one that is known by now reads as much as the newcomer. */
+  private static List<LogEntry> firstSync() {
+    List<MadeCalls> callers = newcomer(10);
+    callers.add(browsing("aisp-busy").about(0.6, NINE - 2_400, NINE).about(0.3, NINE, NINE + 120));
+    return together(callers);
   }
 
   private static List<MadeCalls> newcomer(double peersPace) {

@@ -136,6 +136,7 @@ public final class Names {
     all.add(peers("peers.elevated", Tally::elevated, 0));
     all.add(peers("peers.elevated_share", Names::elevatedShare, 0));
     all.add(peers("peers.median_calls", tally -> tally.rateQuantile(0.5), Double.NaN));
+    all.add(peers("peers.busy_calls", Names::busyCalls, Double.NaN));
     TreeMap<String, Name> byName = new TreeMap<>();
     all.forEach(name -> byName.put(name.name(), name));
     return Collections.unmodifiableMap(byName);
@@ -165,6 +166,13 @@ public final class Names {
 
   private static double elevatedShare(Tally tally) {
     return tally.principals() == 0 ? 0 : (double) tally.elevated() / tally.principals();
+  }
+
+  /** Of the busiest but one: whoever asks may be the busiest itself. */
+  private static double busyCalls(Tally tally) {
+    return tally.principals() < 2
+        ? Double.NaN
+        : tally.rateQuantile((tally.principals() - 1.5) / tally.principals());
   }
 
   /** Such as query:jwt. */

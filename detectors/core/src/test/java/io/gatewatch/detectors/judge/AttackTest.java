@@ -100,7 +100,7 @@ class AttackTest {
     Court court = Court.hears(callers.toArray(TestCalls[]::new));
     assertThat(court.categories()).containsExactly(Category.UNUSUAL_BEHAVIOUR);
     Detection first = court.detections().get(0);
-    assertThat(first.detector()).isEqualTo("rule.peer-volume@2");
+    assertThat(first.detector()).isEqualTo("rule.peer-volume@3");
     assertThat(first.entity().id()).isEqualTo("newcomer");
     assertThat(first.summary()).contains("median of its peers: 8");
   }
