@@ -1,12 +1,15 @@
 package io.gatewatch.replaydata.bench;
 
 import io.gatewatch.ingest.ApiCall;
+import io.gatewatch.ingest.ControlRecord;
 import io.gatewatch.ingest.LineContext;
 import io.gatewatch.ingest.LineParser;
 import io.gatewatch.ingest.ParsedLine;
 import io.gatewatch.ingest.Principal;
 import io.gatewatch.ingest.Repeats;
 import io.gatewatch.ingest.assemble.ParserSettings;
+import io.gatewatch.ingest.book.IngestBook;
+import io.gatewatch.ingest.config.IngestConfig;
 import io.gatewatch.ingest.formats.Formats;
 import io.gatewatch.ingest.masking.MaskingKeys;
 import io.gatewatch.replaydata.evaluate.RunSpan;
@@ -16,6 +19,7 @@ import io.gatewatch.replaydata.generate.GeneratedLine;
 import io.gatewatch.replaydata.generate.LabelsJson;
 import io.gatewatch.replaydata.generate.Scenario;
 import io.gatewatch.replaydata.generate.TrafficGenerator;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -30,14 +34,20 @@ final class BenchTraffic {
   private long calls;
   private Truth truth;
 
-  /** Plays a scenario's first part. */
+  /** Plays a scenario's first part, read with the bank's catalogue and registry. */
   void play(Scenario scenario, Duration span, List<Approach> approaches) {
     LineContext context = new LineContext("default", "default", null, null);
-    LineParser parser =
-        Formats.named("kong").parser(ParserSettings.shipped(MaskingKeys.wellKnown()));
-    Repeats repeats = new Repeats();
     TrafficGenerator traffic =
         TrafficGenerator.of(scenario, scenario.start(), scenario.start().plus(span));
+    IngestBook book =
+        IngestBook.shipped()
+            .with(given(ControlRecord.CATALOG, traffic.catalog()))
+            .with(given(ControlRecord.REGISTRY, traffic.registry()));
+    LineParser parser =
+        Formats.named("kong")
+            .parser(
+                new ParserSettings(MaskingKeys.wellKnown(), IngestConfig.shipped(), () -> book));
+    Repeats repeats = new Repeats();
     while (traffic.hasNext()) {
       GeneratedLine line = traffic.next();
       if (parser.parse(line.line(), context, repeats) instanceof ParsedLine.Accepted accepted) {
@@ -47,6 +57,11 @@ final class BenchTraffic {
     }
     approaches.forEach(Approach::finish);
     truth = TruthFile.read(LabelsJson.write(traffic.labels()));
+  }
+
+  private static ControlRecord given(String kind, byte[] text) {
+    return ControlRecord.of(
+        kind, "given", 1, Instant.EPOCH, new String(text, StandardCharsets.UTF_8));
   }
 
   private void count(ApiCall call) {
