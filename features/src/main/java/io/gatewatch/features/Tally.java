@@ -53,12 +53,17 @@ public final class Tally {
     return tally;
   }
 
-  /** What is in use of late: by agents, of these with a catalogue's word, and by strangers. */
-  static Tally used(long agents, long documented, long strangers) {
+  /**
+   * What is in use of late: by agents, of these with a catalogue's word, and by strangers.
+   *
+   * @param pending votes of strangers that do not count yet
+   */
+  static Tally used(long agents, long documented, long strangers, long pending) {
     Tally tally = new Tally();
     tally.principals = (int) (agents + strangers);
     tally.failing = (int) agents;
     tally.serverErrors = documented;
+    tally.calls = pending;
     return tally;
   }
 
@@ -101,7 +106,7 @@ public final class Tally {
     return elevated;
   }
 
-  /** All calls, clipped per principal. */
+  /** All calls, clipped per principal; of what is in use, strangers who do not count yet. */
   public long calls() {
     return calls;
   }

@@ -25,10 +25,11 @@ import java.util.TreeMap;
  *
  * <p>What is in use ({@link View#isOfUse}) is counted in votes, one a day for each principal and
  * route, halved every 84 h, and told of whenever there is a new one; it is forgotten after 16 days
- * without.
+ * without. Votes of strangers count six to eighteen hours after they came: those who come together
+ * do not vouch for each other.
  */
 public final class ViewState {
-  static final int VERSION = 5;
+  static final int VERSION = 6;
   private static final int MEMORY_ROUNDS = 6;
   private static final double BY_CHANCE_IN_ROUNDS = StrictMath.log(1e6);
   private static final long MOST_QUIET_ROUNDS = 8_640;
@@ -36,6 +37,7 @@ public final class ViewState {
   private static final int PROBERS_TOLD_EVERY_ROUNDS = 30;
   private static final double USE_HALF_LIFE_ROUNDS = 30_240;
   private static final long USE_FORGOTTEN_ROUNDS = 138_240;
+  private static final long USE_SPAN_ROUNDS = 2_160;
   private static final double LEARNING_RATE = 1.0 / 360;
 
   private final TreeMap<Long, Tally> open = new TreeMap<>();
@@ -50,8 +52,13 @@ public final class ViewState {
    */
   private double answered;
 
-  /** Of what is in use: votes of strangers. */
+  /** Of what is in use: votes of strangers that count. */
   private double strangers;
+
+  /** Those of the six hours before the span of {@link #lastTold}, and of that span. */
+  private double waiting;
+
+  private double fresh;
 
   private long degradedSince = -1;
   private long lastClosed = Long.MIN_VALUE;
@@ -155,11 +162,32 @@ public final class ViewState {
     double kept = anew ? 0 : StrictMath.pow(2, -quiet / USE_HALF_LIFE_ROUNDS);
     usualErrorShare = kept * usualErrorShare + tally.failing();
     answered = kept * answered + tally.serverErrors();
-    strangers = kept * strangers + tally.principals() - tally.failing();
+    moveOn(anew ? 0 : useSpan(round) - useSpan(lastTold));
+    strangers = kept * strangers;
+    waiting = kept * waiting;
+    fresh = kept * fresh + tally.principals() - tally.failing();
     lastTold = round;
     Tally late =
-        Tally.used(Math.round(usualErrorShare), Math.round(answered), Math.round(strangers));
+        Tally.used(
+            Math.round(usualErrorShare),
+            Math.round(answered),
+            Math.round(strangers),
+            Math.round(waiting + fresh));
     return new ContextEntry(view, round, tally, late, usualErrorShare, degradedSince);
+  }
+
+  /** Strangers of the span before the last count from now on. */
+  private void moveOn(long spans) {
+    if (spans > 0) {
+      strangers += waiting + (spans > 1 ? fresh : 0);
+      waiting = spans > 1 ? 0 : fresh;
+      fresh = 0;
+    }
+  }
+
+  /** The six hours, UTC, in which a round lies. */
+  static long useSpan(long round) {
+    return Math.floorDiv(round, USE_SPAN_ROUNDS);
   }
 
   /**
@@ -218,6 +246,8 @@ public final class ViewState {
     out.writeLong(lastTold);
     out.writeDouble(answered);
     out.writeDouble(strangers);
+    out.writeDouble(waiting);
+    out.writeDouble(fresh);
   }
 
   /** Reads a state of any released version. */
@@ -252,6 +282,10 @@ public final class ViewState {
     }
     if (version > 4) {
       state.strangers = in.readDouble();
+    }
+    if (version > 5) {
+      state.waiting = in.readDouble();
+      state.fresh = in.readDouble();
     }
     return state;
   }

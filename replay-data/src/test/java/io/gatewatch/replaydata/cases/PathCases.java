@@ -31,6 +31,7 @@ final class PathCases {
     all.add("deprecated-endpoint/migration", PathCases::migration);
     all.add("deprecated-endpoint/rollback", PathCases::rollback);
     all.add("unauthenticated-abuse/open-balances", PathCases::openBalances);
+    all.add("unauthenticated-abuse/crowd", PathCases::crowd);
     all.add("unauthenticated-abuse/public-route", PathCases::publicRoute);
     all.add("unauthenticated-abuse/preflight", PathCases::preflight);
     all.add("unauthenticated-abuse/mobile-behind-one-address", PathCases::mobile);
@@ -170,6 +171,20 @@ final class PathCases {
             .sensitive(Sensitivity.FINANCIAL)
             .touching(n -> MadeCalls.scattered(500 + n))
             .every(20, NINE, NINE + 160));
+    return together(all);
+  }
+
+  /** Five networks find the same open door within minutes: none vouches for the others. */
+  private static List<LogEntry> crowd() {
+    List<MadeCalls> all = readers(Sensitivity.FINANCIAL, BALANCES);
+    for (int i = 0; i < 5; i++) {
+      all.add(
+          source("198.51." + (100 + i) + ".0/24")
+              .calling("GET", BALANCES)
+              .sensitive(Sensitivity.FINANCIAL)
+              .touching(n -> MadeCalls.scattered(n % 20))
+              .every(20, NINE + 60 * i, NINE + 60 * i + 50));
+    }
     return together(all);
   }
 

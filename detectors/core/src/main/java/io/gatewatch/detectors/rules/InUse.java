@@ -8,7 +8,8 @@ import io.gatewatch.features.View;
 
 /**
  * How much something is in use: votes of late, one a day for each principal and route, halved every
- * 84 h. A caller's own vote of the day is among them.
+ * 84 h. An agent's own vote of the day is among them; those of strangers count only when they are
+ * some hours old.
  *
  * @param agents votes of agents
  * @param documented those of them for routes that a catalogue knows
@@ -41,7 +42,7 @@ record InUse(double agents, double documented, double strangers, double hours) {
         : new InUse(
             entry.usualErrorShare(),
             entry.lastMinute().serverErrors(),
-            entry.lastMinute().principals() - entry.lastMinute().failing(),
+            entry.strangers(round),
             (round - entry.degradedSince()) * Rounds.MILLIS / 3_600_000.0);
   }
 
