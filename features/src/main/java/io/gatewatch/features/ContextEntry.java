@@ -47,6 +47,15 @@ public record ContextEntry(
     return counted + (isOld ? lastMinute.calls() : 0);
   }
 
+  /**
+   * Agents that turned, of late, to operations of a service that are to go; each once a day, halved
+   * every 6 h, none when the entry is older than twelve.
+   */
+  public int turned(long asked) {
+    boolean isOld = ViewState.useSpan(asked) - ViewState.useSpan(round) > 1;
+    return isOld ? 0 : lastMinute.elevated();
+  }
+
   /** Writes the entry. */
   public void writeTo(DataOutput out) throws IOException {
     new ViewTally(view, round, tally).writeTo(out);

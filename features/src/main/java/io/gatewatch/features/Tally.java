@@ -43,12 +43,14 @@ public final class Tally {
    * A route that is in use by one principal.
    *
    * @param documented whether a catalogue knows it
+   * @param turns whether it turns to what is to go with it, see {@link UsedPaths}
    */
-  static Tally use(boolean agent, boolean documented) {
+  static Tally use(boolean agent, boolean documented, boolean turns) {
     Tally tally = new Tally();
     tally.principals = 1;
     tally.failing = agent ? 1 : 0;
     tally.serverErrors = agent && documented ? 1 : 0;
+    tally.elevated = turns ? 1 : 0;
     tally.calls = 1;
     return tally;
   }
@@ -57,13 +59,15 @@ public final class Tally {
    * What is in use of late: by agents, of these with a catalogue's word, and by strangers.
    *
    * @param pending votes of strangers that do not count yet
+   * @param turned agents that turned to what is to go
    */
-  static Tally used(long agents, long documented, long strangers, long pending) {
+  static Tally used(long agents, long documented, long strangers, long pending, long turned) {
     Tally tally = new Tally();
     tally.principals = (int) (agents + strangers);
     tally.failing = (int) agents;
     tally.serverErrors = documented;
     tally.calls = pending;
+    tally.elevated = (int) turned;
     return tally;
   }
 
@@ -101,7 +105,10 @@ public final class Tally {
     return failing;
   }
 
-  /** How many of them were busier than their own 99th percentile. */
+  /**
+   * How many of them were busier than their own 99th percentile; of what is in use, agents that
+   * turned to what is to go.
+   */
   public int elevated() {
     return elevated;
   }

@@ -38,6 +38,7 @@ public final class ViewState {
   private static final double USE_HALF_LIFE_ROUNDS = 30_240;
   private static final long USE_FORGOTTEN_ROUNDS = 138_240;
   private static final long USE_SPAN_ROUNDS = 2_160;
+  private static final double TURNS_HALF_LIFE_ROUNDS = 2_160;
   private static final double LEARNING_RATE = 1.0 / 360;
 
   private final TreeMap<Long, Tally> open = new TreeMap<>();
@@ -59,6 +60,9 @@ public final class ViewState {
   private double waiting;
 
   private double fresh;
+
+  /** Of what is in use: agents that turned to what is to go, halved every six hours. */
+  private double turned;
 
   private long degradedSince = -1;
   private long lastClosed = Long.MIN_VALUE;
@@ -166,13 +170,16 @@ public final class ViewState {
     strangers = kept * strangers;
     waiting = kept * waiting;
     fresh = kept * fresh + tally.principals() - tally.failing();
+    double keptTurns = anew ? 0 : StrictMath.pow(2, -quiet / TURNS_HALF_LIFE_ROUNDS);
+    turned = keptTurns * turned + tally.elevated();
     lastTold = round;
     Tally late =
         Tally.used(
             Math.round(usualErrorShare),
             Math.round(answered),
             Math.round(strangers),
-            Math.round(waiting + fresh));
+            Math.round(waiting + fresh),
+            Math.round(turned));
     return new ContextEntry(view, round, tally, late, usualErrorShare, degradedSince);
   }
 
@@ -248,6 +255,7 @@ public final class ViewState {
     out.writeDouble(strangers);
     out.writeDouble(waiting);
     out.writeDouble(fresh);
+    out.writeDouble(turned);
   }
 
   /** Reads a state of any released version. */
@@ -286,6 +294,7 @@ public final class ViewState {
     if (version > 5) {
       state.waiting = in.readDouble();
       state.fresh = in.readDouble();
+      state.turned = in.readDouble();
     }
     return state;
   }

@@ -14,7 +14,7 @@ final class Votes {
   static void ofCall(Pulse pulse, History history, ApiCall call, ObservationSink sink) {
     if (history.paths().votes()) {
       boolean agent = history.who().principal().kind() == Principal.Kind.AGENT;
-      Tally vote = Tally.use(agent, call.operation() != null);
+      Tally vote = Tally.use(agent, call.operation() != null, history.paths().turns());
       String where = View.where(call.tenant(), call.gatewayGroup());
       long round = Rounds.of(pulse.now);
       View route = View.route(where, history.paths().route());

@@ -177,6 +177,22 @@ class ViewStateTest {
     }
   }
 
+  @Test
+  void agentsThatTurnToWhatIsToGoAreOfTheLastHours() {
+    for (int i = 0; i < 5; i++) {
+      turn(97 + i);
+    }
+    assertThat(turn(102).turned(102)).isEqualTo(6);
+    ContextEntry later = use(state, 2_262, true, 1);
+    assertThat(later.turned(2_262)).isEqualTo(3);
+    assertThat(later.turned(6_480)).isZero();
+  }
+
+  private ContextEntry turn(long round) {
+    state.add(new ViewTally(View.route("t/g", 7), round, Tally.use(true, false, true)));
+    return state.close(round);
+  }
+
   /** Written by version 5 with {@link #sampleOfFive()}; never written again. */
   @Test
   void strangersOfAStateOfVersionFiveCountAsTheyDid() throws IOException {
@@ -222,7 +238,7 @@ class ViewStateTest {
 
   private static ContextEntry use(ViewState route, long round, boolean agent, int times) {
     for (int i = 0; i < times; i++) {
-      route.add(new ViewTally(View.route("t/g", 7), round, Tally.use(agent, false)));
+      route.add(new ViewTally(View.route("t/g", 7), round, Tally.use(agent, false, false)));
     }
     return route.close(round);
   }

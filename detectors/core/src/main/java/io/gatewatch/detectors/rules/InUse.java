@@ -14,11 +14,13 @@ import io.gatewatch.features.View;
  * @param agents votes of agents
  * @param documented those of them for routes that a catalogue knows
  * @param strangers votes of networks
+ * @param turned agents that turned to what is to go within the last hours, of a service
  * @param hours since when it is known
  */
-record InUse(double agents, double documented, double strangers, double hours) {
+record InUse(double agents, double documented, double strangers, double turned, double hours) {
   private static final int ROUNDS_BACK = 2;
-  private static final InUse NOT = new InUse(0, 0, 0, 0);
+  private static final double ROUNDS_A_MINUTE = 6;
+  private static final InUse NOT = new InUse(0, 0, 0, 0, 0);
 
   /** A route, two rounds ago. */
   static InUse route(Observation observation, Contexts contexts, int route) {
@@ -28,6 +30,13 @@ record InUse(double agents, double documented, double strangers, double hours) {
   /** All routes of a service, two rounds ago. */
   static InUse service(Observation observation, Contexts contexts, String service) {
     return of(observation, contexts, View.inventory(where(observation), service));
+  }
+
+  /** How many call a service in a round, on average of the last minute, two rounds ago. */
+  static double callers(Observation observation, Contexts contexts, String service) {
+    ContextEntry entry =
+        contexts.find(View.service(where(observation), service), observation.round() - ROUNDS_BACK);
+    return entry == null ? 0 : entry.lastMinute().principals() / ROUNDS_A_MINUTE;
   }
 
   private static String where(Observation observation) {
@@ -43,6 +52,7 @@ record InUse(double agents, double documented, double strangers, double hours) {
             entry.usualErrorShare(),
             entry.lastMinute().serverErrors(),
             entry.strangers(round),
+            entry.turned(round),
             (round - entry.degradedSince()) * Rounds.MILLIS / 3_600_000.0);
   }
 
