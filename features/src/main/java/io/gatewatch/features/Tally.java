@@ -40,6 +40,18 @@ public final class Tally {
   }
 
   /**
+   * An agent that called.
+   *
+   * @param firstOfMinute whether it had not before in this minute of the clock
+   */
+  static Tally active(boolean firstOfMinute) {
+    Tally tally = new Tally();
+    tally.principals = 1;
+    tally.failing = firstOfMinute ? 1 : 0;
+    return tally;
+  }
+
+  /**
    * A route that is in use by one principal.
    *
    * @param documented whether a catalogue knows it
@@ -99,7 +111,7 @@ public final class Tally {
 
   /**
    * How many of them saw at least half of their calls fail with 5xx; strangers who probed; of what
-   * is in use, agents.
+   * is in use, agents; of all agents, those that had not called before in this minute.
    */
   public int failing() {
     return failing;

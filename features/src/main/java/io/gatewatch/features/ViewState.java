@@ -126,7 +126,7 @@ public final class ViewState {
    * each minute, all while the view is degraded, and the one with which it is healthy again.
    */
   public boolean isForTheRecord() {
-    return forTheRecord;
+    return forTheRecord && view.kind() != View.Kind.AGENTS;
   }
 
   private boolean isFirstOfItsMinute(long round) {

@@ -45,6 +45,11 @@ final class Votes {
       Tally tally = Tally.vote(use.calls(), use.serverErrors(), use.failing(), elevated, rate);
       sink.tally(new ViewTally(View.service(where, use.service()), round, tally));
     }
+    if (!stranger) {
+      int earlier = Math.floorMod(round, Rounds.A_MINUTE);
+      boolean first = pulse.minute.before(Minute.CALLS.ordinal(), earlier) == 0;
+      sink.tally(new ViewTally(View.agents(), round, Tally.active(first)));
+    }
     ApiCall.AgentClass agentClass = history.who().agentClass();
     if (agentClass != ApiCall.AgentClass.UNKNOWN) {
       int calls = pulse.use.calls();

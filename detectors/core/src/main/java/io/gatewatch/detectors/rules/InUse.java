@@ -19,7 +19,6 @@ import io.gatewatch.features.View;
  */
 record InUse(double agents, double documented, double strangers, double turned, double hours) {
   private static final int ROUNDS_BACK = 2;
-  private static final double ROUNDS_A_MINUTE = 6;
   private static final InUse NOT = new InUse(0, 0, 0, 0, 0);
 
   /** A route, two rounds ago. */
@@ -36,7 +35,7 @@ record InUse(double agents, double documented, double strangers, double turned, 
   static double callers(Observation observation, Contexts contexts, String service) {
     ContextEntry entry =
         contexts.find(View.service(where(observation), service), observation.round() - ROUNDS_BACK);
-    return entry == null ? 0 : entry.lastMinute().principals() / ROUNDS_A_MINUTE;
+    return entry == null ? 0 : (double) entry.lastMinute().principals() / Rounds.A_MINUTE;
   }
 
   private static String where(Observation observation) {
