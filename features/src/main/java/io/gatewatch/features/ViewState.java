@@ -67,6 +67,7 @@ public final class ViewState {
   private long degradedSince = -1;
   private long lastClosed = Long.MIN_VALUE;
   private long lastTold = Long.MIN_VALUE;
+  private long sweepAt = Long.MAX_VALUE;
 
   /** About the entry last given; not part of the state. */
   private boolean forTheRecord;
@@ -198,10 +199,26 @@ public final class ViewState {
   }
 
   /**
-   * When this may be forgotten, in epoch milliseconds, if nothing comes meanwhile; Long.MAX_VALUE
-   * for never.
+   * Whether this may be forgotten, asked after {@link #close} and at {@link #sweepAt}: what is in
+   * use, 16 days after its last vote.
    */
-  public long forgetAt() {
+  public boolean isOver(long time) {
+    long forgetAt = forgetAt();
+    if (sweepAt <= time || sweepAt == Long.MAX_VALUE) {
+      sweepAt = forgetAt;
+    }
+    return forgetAt <= time;
+  }
+
+  /**
+   * When {@link #isOver} is to be asked again, in epoch milliseconds, whatever comes meanwhile: it
+   * stays as it is until then. Long.MAX_VALUE for never.
+   */
+  public long sweepAt() {
+    return sweepAt;
+  }
+
+  private long forgetAt() {
     return view == null || !view.isOfUse() || lastTold == Long.MIN_VALUE || !open.isEmpty()
         ? Long.MAX_VALUE
         : Rounds.end(lastTold + USE_FORGOTTEN_ROUNDS);
@@ -256,6 +273,7 @@ public final class ViewState {
     out.writeDouble(waiting);
     out.writeDouble(fresh);
     out.writeDouble(turned);
+    Varint.writeTime(out, sweepAt, 0);
   }
 
   /** Reads a state of any released version. */
@@ -295,6 +313,7 @@ public final class ViewState {
       state.waiting = in.readDouble();
       state.fresh = in.readDouble();
       state.turned = in.readDouble();
+      state.sweepAt = Varint.readTime(in, 0);
     }
     return state;
   }

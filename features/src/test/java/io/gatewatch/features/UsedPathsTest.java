@@ -119,7 +119,9 @@ class UsedPathsTest {
     ViewState state = new ViewState();
     state.add(new ViewTally(route, 100, Tally.use(true, false, false)));
     assertThat(state.close(100).usualErrorShare()).isEqualTo(1);
-    assertThat(state.forgetAt()).isEqualTo(Rounds.end(100 + 16 * 8_640));
+    assertThat(state.isOver(Rounds.end(100))).isFalse();
+    assertThat(state.sweepAt()).isEqualTo(Rounds.end(100 + 16 * 8_640));
+    assertThat(state.isOver(state.sweepAt())).isTrue();
     long muchLater = 100 + 17 * 8_640;
     state.add(new ViewTally(route, muchLater, Tally.use(true, false, false)));
     ContextEntry anew = state.close(muchLater);

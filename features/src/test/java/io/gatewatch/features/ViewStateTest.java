@@ -193,6 +193,23 @@ class ViewStateTest {
     return state.close(round);
   }
 
+  /** So an engine has one timer for it at a time, however often it is told of. */
+  @Test
+  void itIsAskedOnceInSixteenDaysWhetherItIsOver() throws IOException {
+    use(state, 100, true, 1);
+    assertThat(state.isOver(Rounds.end(100))).isFalse();
+    long first = state.sweepAt();
+    use(state, 50_000, true, 1);
+    assertThat(state.isOver(Rounds.end(50_000))).isFalse();
+    assertThat(state.sweepAt()).isEqualTo(first);
+    byte[] bytes = Seen.bytes(state::writeTo);
+    ViewState read = ViewState.readFrom(new DataInputStream(new ByteArrayInputStream(bytes)));
+    assertThat(read.sweepAt()).isEqualTo(first);
+    assertThat(read.isOver(first)).isFalse();
+    assertThat(read.sweepAt()).isEqualTo(first + 49_900 * Rounds.MILLIS);
+    assertThat(read.isOver(read.sweepAt())).isTrue();
+  }
+
   /** Written by version 5 with {@link #sampleOfFive()}; never written again. */
   @Test
   void strangersOfAStateOfVersionFiveCountAsTheyDid() throws IOException {

@@ -171,10 +171,10 @@ public final class DetectionPipeline {
       return;
     }
     ContextEntry entry = state.close(round);
-    if (state.forgetAt() <= Rounds.end(round)) {
+    if (state.isOver(Rounds.end(round))) {
       views.remove(view);
-    } else if (entry != null && state.forgetAt() != Long.MAX_VALUE) {
-      openViews.computeIfAbsent(state.forgetAt(), r -> new LinkedHashSet<>()).add(view);
+    } else if (state.sweepAt() != Long.MAX_VALUE) {
+      openViews.computeIfAbsent(state.sweepAt(), r -> new LinkedHashSet<>()).add(view);
     }
     if (entry == null) {
       return;
