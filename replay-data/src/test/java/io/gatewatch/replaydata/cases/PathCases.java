@@ -251,14 +251,24 @@ final class PathCases {
         .every(45, NINE, NINE + 45 * times);
   }
 
-  /** An agent whose secret has expired calls on from its own network. */
+  /**
+   * An agent whose secret has expired calls on: most calls come from its own addresses, and name
+   * nobody; a few from a neighbour in the same /24 that the registry does not know.
+   */
   private static List<LogEntry> ownClient() {
     return together(
         victim(),
         source("192.0.2.0/24")
             .claiming(n -> "the hash of aisp-10")
             .answered(401)
-            .every(45, NINE, NINE + 600));
+            .from(n -> "192.0.2.5")
+            .every(45, NINE, NINE + 600)
+            .from(n -> "192.0.2.99")
+            .inTheNameOf("the aisp-10")
+            .every(45, NINE + 600, NINE + 780)
+            .from(n -> "192.0.2.5")
+            .inTheNameOf(null)
+            .every(45, NINE + 780, NINE + 1_200));
   }
 
   /** An agent that calls for others, and says so day by day. */
