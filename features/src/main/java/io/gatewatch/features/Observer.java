@@ -22,12 +22,27 @@ public final class Observer {
 
   private Observer() {}
 
-  /** Takes one call; false when it was a duplicate of one of the principal's last 16 calls. */
+  /** The same, where nobody has said that anything is benign. */
   public static boolean observe(Pulse pulse, History history, ApiCall call, ObservationSink sink) {
+    return observe(pulse, history, call, Learning.FROZEN, sink);
+  }
+
+  /**
+   * Takes one call; false when it was a duplicate of one of the principal's last 16 calls.
+   *
+   * @param learning who may learn what is held back: counts with the first call from then on
+   */
+  public static boolean observe(
+      Pulse pulse, History history, ApiCall call, Learning learning, ObservationSink sink) {
     long time = Math.max(call.time().toEpochMilli(), pulse.now);
     advance(pulse, history, time, sink);
     if (pulse.seenBefore(Fingerprint.half(Fingerprint.of(call.callId())))) {
       return false;
+    }
+    if (pulse.now != Long.MIN_VALUE
+        && learning.permits(call, pulse.now, time)
+        && history.adopt(time)) {
+      sink.adopted();
     }
     pulse.now = time;
     history.begin(time);

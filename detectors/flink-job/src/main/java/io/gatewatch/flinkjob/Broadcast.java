@@ -18,6 +18,10 @@ public record Broadcast(ContextEntry context, ControlRecord control) {
     return new Broadcast(null, control);
   }
 
+  boolean isVerdict() {
+    return control != null && control.kind().equals(ControlRecord.VERDICT);
+  }
+
   void writeTo(DataOutput out) throws IOException {
     out.writeBoolean(context != null);
     if (context != null) {

@@ -25,11 +25,9 @@ import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.operators.StreamOperator;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -202,12 +200,16 @@ class ExpiryTest {
         0);
   }
 
-  private static KeyedOneInputStreamOperatorTestHarness<String, LogEntry, Observation> observe()
+  static KeyedBroadcastOperatorTestHarness<String, LogEntry, Broadcast, Observation> observe()
       throws Exception {
-    return new KeyedOneInputStreamOperatorTestHarness<>(
-        new KeyedProcessOperator<>(new ObserveFunction()),
+    return new KeyedBroadcastOperatorTestHarness<>(
+        new CoBroadcastWithKeyedOperator<>(
+            new ObserveFunction(List.of()), List.of(LiveBook.CONTROL)),
         entry -> ((ApiCall) entry).key(),
-        Types.STRING);
+        Types.STRING,
+        1,
+        1,
+        0);
   }
 
   private static KeyedBroadcastOperatorTestHarness<String, Observation, Broadcast, Detection>
@@ -231,8 +233,10 @@ class ExpiryTest {
   }
 
   private static void pass(
-      KeyedOneInputStreamOperatorTestHarness<String, LogEntry, Observation> observe, Duration since)
+      KeyedBroadcastOperatorTestHarness<String, LogEntry, Broadcast, Observation> observe,
+      Duration since)
       throws Exception {
+    observe.processBroadcastWatermark(Long.MAX_VALUE);
     observe.processWatermark(mark(since));
   }
 
@@ -240,7 +244,7 @@ class ExpiryTest {
     return START.plus(since).toEpochMilli();
   }
 
-  private static KeyedStateBackend<String> backend(StreamOperator<?> operator) {
+  static KeyedStateBackend<String> backend(StreamOperator<?> operator) {
     return ((AbstractStreamOperator<?>) operator).<String>getKeyedStateBackend();
   }
 
@@ -248,7 +252,7 @@ class ExpiryTest {
     return backend(operator).getKeys(state, VoidNamespace.INSTANCE).count();
   }
 
-  private static <T> ValueState<T> state(KeyedStateBackend<String> states, String name, Form form)
+  static <T> ValueState<T> state(KeyedStateBackend<String> states, String name, Form form)
       throws Exception {
     return states.getPartitionedState(
         VoidNamespace.INSTANCE,

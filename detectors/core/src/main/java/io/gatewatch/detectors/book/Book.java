@@ -1,6 +1,7 @@
 package io.gatewatch.detectors.book;
 
 import io.gatewatch.detectors.rules.RuleSet;
+import io.gatewatch.features.Learning;
 import io.gatewatch.ingest.ControlRecord;
 import io.gatewatch.ingest.book.Timeline;
 import io.gatewatch.ingest.registry.AgentRegistry;
@@ -18,6 +19,7 @@ public final class Book {
   private final Timeline<RuleSet> rules = new Timeline<>();
   private final Timeline<AnomalyModel> models = new Timeline<>();
   private final Timeline<AgentRegistry> registries = new Timeline<>();
+  private final BenignVerdicts verdicts = new BenignVerdicts();
   private final TreeMap<Long, Brain> brains = new TreeMap<>();
 
   /** What was asked for last, which most questions ask for again: in force from … until. */
@@ -45,7 +47,8 @@ public final class Book {
   public static boolean holds(String kind) {
     return kind.equals(ControlRecord.RULES)
         || kind.equals(ControlRecord.MODEL)
-        || kind.equals(ControlRecord.REGISTRY);
+        || kind.equals(ControlRecord.REGISTRY)
+        || kind.equals(ControlRecord.VERDICT);
   }
 
   /**
@@ -58,10 +61,16 @@ public final class Book {
       case ControlRecord.RULES -> rules.add(record, RuleSet.read(record.payload()));
       case ControlRecord.MODEL -> models.add(record, ModelTraining.open(record.payload()));
       case ControlRecord.REGISTRY -> registries.add(record, AgentRegistry.read(record.payload()));
+      case ControlRecord.VERDICT -> verdicts.add(record);
       default -> {}
     }
     brains.clear();
     last = null;
+  }
+
+  /** Who may learn what is held back under suspicion. */
+  public Learning learning() {
+    return verdicts;
   }
 
   /**
