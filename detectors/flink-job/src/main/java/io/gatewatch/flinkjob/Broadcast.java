@@ -1,5 +1,6 @@
 package io.gatewatch.flinkjob;
 
+import io.gatewatch.detectors.book.Book;
 import io.gatewatch.features.ContextEntry;
 import io.gatewatch.features.Varint;
 import io.gatewatch.ingest.ControlRecord;
@@ -18,8 +19,8 @@ public record Broadcast(ContextEntry context, ControlRecord control) {
     return new Broadcast(null, control);
   }
 
-  boolean isVerdict() {
-    return control != null && control.kind().equals(ControlRecord.VERDICT);
+  boolean givesLeave() {
+    return control != null && Book.givesLeave(control.kind());
   }
 
   void writeTo(DataOutput out) throws IOException {

@@ -54,9 +54,9 @@ public final class DetectionJob {
             .uid("only-calls-v1")
             .name("only calls")
             .keyBy(entry -> ((ApiCall) entry).key(), Types.STRING)
-            .connect(verdicts(control).broadcast(LiveBook.CONTROL))
+            .connect(leaves(control).broadcast(LiveBook.CONTROL))
             .process(
-                new ObserveFunction(LiveBook.verdicts(firstBook)),
+                new ObserveFunction(LiveBook.leaves(firstBook)),
                 Form.OBSERVATION.<Observation>typeInfo())
             .uid("observe-v1")
             .name("observe");
@@ -99,8 +99,8 @@ public final class DetectionJob {
         .name("chronicle");
   }
 
-  private static DataStream<Broadcast> verdicts(DataStream<Broadcast> control) {
-    return control.filter(Broadcast::isVerdict).uid("only-verdicts-v1").name("only verdicts");
+  private static DataStream<Broadcast> leaves(DataStream<Broadcast> control) {
+    return control.filter(Broadcast::givesLeave).uid("only-leaves-v1").name("only leaves");
   }
 
   private static DataStream<ChronicleRow> profiles(

@@ -28,15 +28,15 @@ final class LiveBook implements Serializable {
     this.firstRecords = firstRecords;
   }
 
-  /** Those of the first records that say what is benign. */
-  static ArrayList<String> verdicts(List<String> firstRecords) {
-    ArrayList<String> verdicts = new ArrayList<>();
+  /** Those of the first records that allow somebody something. */
+  static ArrayList<String> leaves(List<String> firstRecords) {
+    ArrayList<String> leaves = new ArrayList<>();
     for (String json : firstRecords) {
-      if (read(json).kind().equals(ControlRecord.VERDICT)) {
-        verdicts.add(json);
+      if (Book.givesLeave(read(json).kind())) {
+        leaves.add(json);
       }
     }
-    return verdicts;
+    return leaves;
   }
 
   Book of(ReadOnlyBroadcastState<String, String> state) throws Exception {

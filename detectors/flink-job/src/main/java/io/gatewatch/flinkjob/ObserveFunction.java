@@ -2,7 +2,7 @@ package io.gatewatch.flinkjob;
 
 import io.gatewatch.detectors.chronicle.ChronicleRow;
 import io.gatewatch.features.History;
-import io.gatewatch.features.Learning;
+import io.gatewatch.features.Leave;
 import io.gatewatch.features.Observation;
 import io.gatewatch.features.ObservationSink;
 import io.gatewatch.features.Observer;
@@ -24,7 +24,7 @@ import org.apache.flink.util.OutputTag;
 
 /**
  * Observe: lends {@link Observer} its state and an early call at the end of each round. Of control
- * it hears verdicts alone.
+ * it hears what gives leave.
  */
 final class ObserveFunction
     extends KeyedBroadcastProcessFunction<String, LogEntry, Broadcast, Observation> {
@@ -34,15 +34,15 @@ final class ObserveFunction
   static final OutputTag<Profile> PROFILES = new OutputTag<>("profiles", Form.PROFILE.typeInfo());
   private static final long serialVersionUID = 1L;
 
-  private final LiveBook verdicts;
+  private final LiveBook book;
   private transient ValueState<Pulse> pulses;
   private transient ValueState<History> histories;
   private transient Counter duplicates;
   private transient Counter late;
   private transient Counter adopted;
 
-  ObserveFunction(List<String> firstVerdicts) {
-    this.verdicts = new LiveBook(firstVerdicts);
+  ObserveFunction(List<String> firstBook) {
+    this.book = new LiveBook(firstBook);
   }
 
   @Override
@@ -75,8 +75,8 @@ final class ObserveFunction
         <= ctx.timerService().currentWatermark()) {
       late.inc();
     }
-    Learning learning = verdicts.of(ctx.getBroadcastState(LiveBook.CONTROL)).learning();
-    if (!Observer.observe(pulse, history, call, learning, sink(ctx, out))) {
+    Leave leave = book.of(ctx.getBroadcastState(LiveBook.CONTROL)).leave();
+    if (!Observer.observe(pulse, history, call, leave, sink(ctx, out))) {
       duplicates.inc();
     }
     pulses.update(pulse);
@@ -107,7 +107,7 @@ final class ObserveFunction
   @Override
   public void processBroadcastElement(Broadcast told, Context ctx, Collector<Observation> out)
       throws Exception {
-    verdicts.add(told.control(), ctx.getBroadcastState(LiveBook.CONTROL));
+    book.add(told.control(), ctx.getBroadcastState(LiveBook.CONTROL));
   }
 
   private ObservationSink sink(ReadOnlyContext ctx, Collector<Observation> out) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatewatch.detectors.book.Book;
 import io.gatewatch.features.History;
-import io.gatewatch.features.Learning;
+import io.gatewatch.features.Leave;
 import io.gatewatch.features.Observation;
 import io.gatewatch.features.ObservationSink;
 import io.gatewatch.features.Observer;
@@ -36,8 +36,8 @@ class VerdictTest {
   void whatTheJobKnowsAfterAVerdictIsWhatTheCoreKnows() throws Exception {
     Book book = new Book();
     book.add(verdict());
-    byte[] withLeave = core(book.learning());
-    assertThat(withLeave).isNotEqualTo(core(Learning.FROZEN));
+    byte[] withLeave = core(book.leave());
+    assertThat(withLeave).isNotEqualTo(core(Leave.NONE));
     try (var observe = ExpiryTest.observe()) {
       observe.open();
       observe.processBroadcastElement(Broadcast.of(verdict()), 0);
@@ -62,7 +62,7 @@ class VerdictTest {
       restored.initializeState(stored);
       restored.open();
       play(restored, 200, calls.size());
-      assertThat(known(restored)).isEqualTo(core(book.learning()));
+      assertThat(known(restored)).isEqualTo(core(book.leave()));
     }
   }
 
@@ -108,7 +108,7 @@ class VerdictTest {
     return bytes(ExpiryTest.<History>state(states, "history", Form.HISTORY).value());
   }
 
-  private byte[] core(Learning learning) throws IOException {
+  private byte[] core(Leave leave) throws IOException {
     Pulse pulse = new Pulse();
     History history = new History(calls.get(0).principal().kind());
     ObservationSink nobody =
@@ -120,7 +120,7 @@ class VerdictTest {
           public void tally(ViewTally tally) {}
         };
     for (ApiCall call : calls) {
-      Observer.observe(pulse, history, call, learning, nobody);
+      Observer.observe(pulse, history, call, leave, nobody);
     }
     return bytes(history);
   }

@@ -90,7 +90,7 @@ public final class DetectionPipeline {
     if (Rounds.end(Rounds.of(call.time().toEpochMilli())) <= watermark) {
       lateAfterTimer++;
     }
-    if (!Observer.observe(state.pulse, state.history, call, book.learning(), sink(state))) {
+    if (!Observer.observe(state.pulse, state.history, call, book.leave(), sink(state))) {
       duplicates++;
       return;
     }

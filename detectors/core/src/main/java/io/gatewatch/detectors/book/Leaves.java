@@ -3,27 +3,37 @@ package io.gatewatch.detectors.book;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.gatewatch.features.Learning;
+import io.gatewatch.features.Leave;
+import io.gatewatch.features.consent.ConsentUse;
 import io.gatewatch.ingest.ApiCall;
 import io.gatewatch.ingest.ControlRecord;
+import io.gatewatch.ingest.book.Timeline;
+import io.gatewatch.ingest.registry.AgentRegistry;
+import io.gatewatch.ingest.registry.RegisteredAgent;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * Of whom analysts have said that what it does is benign, and from when on that counts: leave to
- * learn what is held back under suspicion. A verdict is a record of kind {@code verdict}, its
- * payload {@code {"principal": "default/default/agent/kong%7Eapp-7", "verdict":
+ * What is allowed to whom. Of whom analysts have said that what it does is benign, and from when on
+ * that counts: leave to learn what is held back under suspicion. And how often a day an agent's
+ * consents may be used, as the registry in force has it. A verdict is a record of kind {@code
+ * verdict}, its payload {@code {"principal": "default/default/agent/kong%7Eapp-7", "verdict":
  * "benign_positive"}}; false_positive gives leave as well, other verdicts give none.
  */
-final class BenignVerdicts implements Learning {
+final class Leaves implements Leave {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final List<String> BENIGN = List.of("benign_positive", "false_positive");
   private static final List<String> OTHERS = List.of("true_positive", "undetermined", "missed");
 
   private final Map<String, TreeSet<Long>> from = new HashMap<>();
   private final TreeSet<Long> all = new TreeSet<>();
+  private final Timeline<AgentRegistry> registries;
+
+  Leaves(Timeline<AgentRegistry> registries) {
+    this.registries = registries;
+  }
 
   /**
    * Adds a verdict.
@@ -54,8 +64,19 @@ final class BenignVerdicts implements Learning {
   }
 
   @Override
-  public boolean permits(ApiCall call, long after, long until) {
+  public boolean toLearn(ApiCall call, long after, long until) {
     return isIn(all, after, until) && isIn(from.get(call.key()), after, until);
+  }
+
+  @Override
+  public int accessesADay(ApiCall call) {
+    AgentRegistry registry = registries.inForce(call.time().toEpochMilli());
+    RegisteredAgent entry =
+        registry == null
+            ? null
+            : registry.find(call.principal(), call.tenant(), call.gatewayGroup());
+    boolean agreed = entry != null && entry.frequencyPerDay() != null;
+    return agreed ? entry.frequencyPerDay() : ConsentUse.ALLOWED;
   }
 
   private static boolean isIn(TreeSet<Long> times, long after, long until) {
