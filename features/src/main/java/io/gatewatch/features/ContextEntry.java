@@ -43,7 +43,7 @@ public record ContextEntry(
    */
   public long strangers(long asked) {
     boolean isOld = ViewState.useSpan(asked) - ViewState.useSpan(round) > 1;
-    long counted = lastMinute.principals() - lastMinute.failing();
+    long counted = (long) lastMinute.principals() - lastMinute.failing();
     return counted + (isOld ? lastMinute.calls() : 0);
   }
 

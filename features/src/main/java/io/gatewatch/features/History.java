@@ -206,7 +206,8 @@ public final class History {
   boolean adopt(long time) {
     boolean frozen = frozenMinutes > 0;
     frozenMinutes = frozen ? PERMITTED : 0;
-    return evidence == null ? frozen : evidence.adopt(time) | frozen;
+    boolean convinced = evidence != null && evidence.adopt(time);
+    return frozen || convinced;
   }
 
   private boolean suspicious(int calls, int[] level) {

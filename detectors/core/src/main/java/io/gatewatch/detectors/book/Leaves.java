@@ -13,6 +13,7 @@ import io.gatewatch.ingest.registry.RegisteredAgent;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /**
@@ -79,7 +80,7 @@ final class Leaves implements Leave {
     return agreed ? entry.frequencyPerDay() : ConsentUse.ALLOWED;
   }
 
-  private static boolean isIn(TreeSet<Long> times, long after, long until) {
+  private static boolean isIn(NavigableSet<Long> times, long after, long until) {
     Long next = times == null || times.isEmpty() ? null : times.higher(after);
     return next != null && next <= until;
   }
