@@ -29,8 +29,8 @@ final class LiveBook implements Serializable {
   }
 
   /** Those of the first records that allow somebody something. */
-  static ArrayList<String> leaves(List<String> firstRecords) {
-    ArrayList<String> leaves = new ArrayList<>();
+  static List<String> leaves(List<String> firstRecords) {
+    List<String> leaves = new ArrayList<>();
     for (String json : firstRecords) {
       if (Book.givesLeave(read(json).kind())) {
         leaves.add(json);

@@ -23,6 +23,7 @@ import io.gatewatch.ingest.ApiCall.AgentClass;
 import io.gatewatch.ingest.Principal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -57,7 +58,7 @@ class BudgetTest {
     }
   }
 
-  private static void observe(List<ApiCall> calls, TreeMap<Long, List<ViewTally>> tallies) {
+  private static void observe(List<ApiCall> calls, Map<Long, List<ViewTally>> tallies) {
     Pulse pulse = new Pulse();
     History history = new History(Principal.Kind.AGENT);
     ObservationSink sink =
