@@ -42,7 +42,7 @@ public record ContextEntry(
    * each when it is eighteen, whether or not another has come meanwhile.
    */
   public long strangers(long asked) {
-    boolean isOld = ViewState.useSpan(asked) - ViewState.useSpan(round) > 1;
+    boolean isOld = LateVotes.span(asked) - LateVotes.span(round) > 1;
     long counted = (long) lastMinute.principals() - lastMinute.failing();
     return counted + (isOld ? lastMinute.calls() : 0);
   }
@@ -52,7 +52,7 @@ public record ContextEntry(
    * every 6 h, none when the entry is older than twelve.
    */
   public int turned(long asked) {
-    boolean isOld = ViewState.useSpan(asked) - ViewState.useSpan(round) > 1;
+    boolean isOld = LateVotes.span(asked) - LateVotes.span(round) > 1;
     return isOld ? 0 : lastMinute.elevated();
   }
 

@@ -25,8 +25,7 @@ import java.util.TreeMap;
  *
  * <p>What is in use ({@link View#isOfUse}) is counted in votes, one a day for each principal and
  * route, halved every 84 h, and told of whenever there is a new one; it is forgotten after 16 days
- * without. Votes of strangers count six to eighteen hours after they came: those who come together
- * do not vouch for each other.
+ * without. What counts late, or of late, are {@link LateVotes}.
  */
 public final class ViewState {
   static final int VERSION = 6;
@@ -37,8 +36,6 @@ public final class ViewState {
   private static final int PROBERS_TOLD_EVERY_ROUNDS = 30;
   private static final double USE_HALF_LIFE_ROUNDS = 30_240;
   private static final long USE_FORGOTTEN_ROUNDS = 138_240;
-  private static final long USE_SPAN_ROUNDS = 2_160;
-  private static final double TURNS_HALF_LIFE_ROUNDS = 2_160;
   private static final double LEARNING_RATE = 1.0 / 360;
 
   private final TreeMap<Long, Tally> open = new TreeMap<>();
@@ -53,17 +50,7 @@ public final class ViewState {
    */
   private double answered;
 
-  /** Of what is in use: votes of strangers that count. */
-  private double strangers;
-
-  /** Those of the six hours before the span of {@link #lastTold}, and of that span. */
-  private double waiting;
-
-  private double fresh;
-
-  /** Of what is in use: agents that turned to what is to go, halved every six hours. */
-  private double turned;
-
+  private final LateVotes lateVotes = new LateVotes();
   private long degradedSince = -1;
   private long lastClosed = Long.MIN_VALUE;
   private long lastTold = Long.MIN_VALUE;
@@ -167,35 +154,13 @@ public final class ViewState {
     double kept = anew ? 0 : StrictMath.pow(2, -quiet / USE_HALF_LIFE_ROUNDS);
     usualErrorShare = kept * usualErrorShare + tally.failing();
     answered = kept * answered + tally.serverErrors();
-    moveOn(anew ? 0 : useSpan(round) - useSpan(lastTold));
-    strangers = kept * strangers;
-    waiting = kept * waiting;
-    fresh = kept * fresh + tally.principals() - tally.failing();
-    double keptTurns = anew ? 0 : StrictMath.pow(2, -quiet / TURNS_HALF_LIFE_ROUNDS);
-    turned = keptTurns * turned + tally.elevated();
-    lastTold = round;
-    Tally late =
-        Tally.used(
-            Math.round(usualErrorShare),
-            Math.round(answered),
-            Math.round(strangers),
-            Math.round(waiting + fresh),
-            Math.round(turned));
-    return new ContextEntry(view, round, tally, late, usualErrorShare, degradedSince);
-  }
-
-  /** Strangers of the span before the last count from now on. */
-  private void moveOn(long spans) {
-    if (spans > 0) {
-      strangers += waiting + (spans > 1 ? fresh : 0);
-      waiting = spans > 1 ? 0 : fresh;
-      fresh = 0;
+    if (anew) {
+      lateVotes.clear();
     }
-  }
-
-  /** The six hours, UTC, in which a round lies. */
-  static long useSpan(long round) {
-    return Math.floorDiv(round, USE_SPAN_ROUNDS);
+    lateVotes.take(tally, round, anew ? round : lastTold, kept);
+    lastTold = round;
+    Tally late = lateVotes.beside(usualErrorShare, answered);
+    return new ContextEntry(view, round, tally, late, usualErrorShare, degradedSince);
   }
 
   /**
@@ -269,10 +234,7 @@ public final class ViewState {
     }
     out.writeLong(lastTold);
     out.writeDouble(answered);
-    out.writeDouble(strangers);
-    out.writeDouble(waiting);
-    out.writeDouble(fresh);
-    out.writeDouble(turned);
+    lateVotes.writeTo(out);
     Varint.writeTime(out, sweepAt, 0);
   }
 
@@ -307,12 +269,9 @@ public final class ViewState {
       state.answered = in.readDouble();
     }
     if (version > 4) {
-      state.strangers = in.readDouble();
+      state.lateVotes.readInto(in, version);
     }
     if (version > 5) {
-      state.waiting = in.readDouble();
-      state.fresh = in.readDouble();
-      state.turned = in.readDouble();
       state.sweepAt = Varint.readTime(in, 0);
     }
     return state;

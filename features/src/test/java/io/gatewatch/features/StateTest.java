@@ -151,25 +151,6 @@ class StateTest {
     }
   }
 
-  /** Written by history version 6, samples as above; never written again. */
-  @Test
-  void historiesOfVersionSixAreReadToTheBit() throws IOException {
-    for (String kind : List.of("agent", "source")) {
-      Seen sample = kind.equals("agent") ? sampleOfSix() : sourceOfFour();
-      History history = History.readFrom(stored("history-v6-" + kind + ".bin"));
-      assertThat(Seen.bytes(history::writeTo)).isEqualTo(sample.historyBytes());
-    }
-  }
-
-  /** An agent whose consents may be used six times a day, and has used one five times. */
-  static Seen sampleOfSix() {
-    Seen seen = sampleOfFour();
-    for (int i = 1; i < 6; i++) {
-      seen.history.consents().access(99, seen.pulse.now + i * 3_600_000L, 6);
-    }
-    return seen;
-  }
-
   @Test
   void aGlanceOfVersionOneIsStillRead() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -297,7 +278,7 @@ class StateTest {
         i % (i < 500 ? 30 : 15), i < 500 ? "one" : "two", i < 520 ? "one" : null);
   }
 
-  private static DataInputStream stored(String name) throws IOException {
+  static DataInputStream stored(String name) throws IOException {
     try (InputStream in = StateTest.class.getResourceAsStream("/state/" + name)) {
       return new DataInputStream(new ByteArrayInputStream(in.readAllBytes()));
     }
