@@ -44,7 +44,7 @@ final class CallEvidence {
   }
 
   /** Whether an account was looked into without its customer once more than its consent allows. */
-  static boolean overusesConsent(ConsentUse consents, ApiCall call, long now) {
+  static boolean overusesConsent(ConsentUse consents, ApiCall call, Leave leave, long now) {
     if (call.userPresent() != UserPresent.FALSE
         || call.consentHash() == null
         || call.objects().isEmpty()
@@ -55,7 +55,7 @@ final class CallEvidence {
     long consent = Fingerprint.of(call.consentHash());
     long place = Fingerprint.mix(consent, Fingerprint.of(call.objects().get(0).hash()));
     place = Fingerprint.mix(place, Fingerprint.of(call.route()));
-    return consents.access(Fingerprint.half(place), now);
+    return consents.access(Fingerprint.half(place), now, leave.accessesADay(call));
   }
 
   /** Without a catalogue's word the method decides; a payment is a write that moves money. */

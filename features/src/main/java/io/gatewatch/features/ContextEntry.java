@@ -13,7 +13,7 @@ import java.io.IOException;
  * @param lastMinute votes of the last six rounds with calls, this one included; for strangers who
  *     probe the networks of late, and as server errors those whose text made for code was answered;
  *     of what is in use the votes of late: as failing those of agents, as server errors what a
- *     catalogue knows
+ *     catalogue knows; strangers by {@link #strangers}
  * @param usualErrorShare share of 5xx in this view's healthy rounds, 0..1; for log-ins callers
  *     turned away in a usual round; for strangers who probe the networks of late, halved every 12 h
  * @param degradedSince the round since which the view has been degraded; −1 when it is healthy; of
@@ -35,6 +35,25 @@ public record ContextEntry(
   /** Whether most of those who use the view fail, beyond what is usual for it. */
   public boolean degraded() {
     return degradedSince >= 0;
+  }
+
+  /**
+   * Votes of strangers, of what is in use, that count in a round: none before it is six hours old,
+   * each when it is eighteen, whether or not another has come meanwhile.
+   */
+  public long strangers(long asked) {
+    boolean isOld = LateVotes.span(asked) - LateVotes.span(round) > 1;
+    long counted = (long) lastMinute.principals() - lastMinute.failing();
+    return counted + (isOld ? lastMinute.calls() : 0);
+  }
+
+  /**
+   * Agents that turned, of late, to operations of a service that are to go; each once a day, halved
+   * every 6 h, none when the entry is older than twelve.
+   */
+  public int turned(long asked) {
+    boolean isOld = LateVotes.span(asked) - LateVotes.span(round) > 1;
+    return isOld ? 0 : lastMinute.elevated();
   }
 
   /** Writes the entry. */

@@ -20,7 +20,8 @@ import java.util.Objects;
  *
  * <p>Usual levels are means over busy minutes with exponential memory of 360 of them. A minute far
  * above them is not learned, nor one of a newcomer that is refused most of the time, so that an
- * attack does not become the norm; after 72 h of such minutes in a row the new level is adopted.
+ * attack does not become the norm; after 72 h of such minutes in a row the new level is adopted,
+ * and sooner when an analyst says that it is benign ({@link #adopt}).
  */
 public final class History {
   /** Levels that are learned per busy minute. */
@@ -36,6 +37,7 @@ public final class History {
   private static final int MINUTES_OF_PROOF = 30;
   private static final int MANY_REFUSED = 5;
   private static final int FREEZE_LIMIT_MINUTES = 72 * 60;
+  private static final int PERMITTED = FREEZE_LIMIT_MINUTES + MEMORY_MINUTES;
   static final long SOURCE_LIVES_MILLIS = 48 * 3_600_000L;
 
   final boolean agent;
@@ -54,6 +56,8 @@ public final class History {
   long firstSeen = Long.MIN_VALUE;
   long sweepAt = Long.MAX_VALUE;
   int busyMinutes;
+
+  /** Minutes in a row that were not learned; what is above the limit will be, by leave. */
   int frozenMinutes;
 
   /** An empty history for a principal of this kind. */
@@ -174,7 +178,9 @@ public final class History {
 
   /** Closes a busy minute; {@code level} holds its counts in the order of {@link Level}. */
   void closeMinute(int calls, int[] level, long minute) {
-    if (!suspicious(calls, level)) {
+    if (frozenMinutes > FREEZE_LIMIT_MINUTES) {
+      frozenMinutes = frozenMinutes - 1 > FREEZE_LIMIT_MINUTES ? frozenMinutes - 1 : 0;
+    } else if (!suspicious(calls, level)) {
       frozenMinutes = 0;
     } else if (frozenMinutes < FREEZE_LIMIT_MINUTES) {
       frozenMinutes++;
@@ -191,6 +197,17 @@ public final class History {
         levels[i] += weight * (level[i] - levels[i]);
       }
     }
+  }
+
+  /**
+   * A benign verdict ends a freeze: the next 360 busy minutes are learned, however far above what
+   * is usual, and streams of evidence that hold back begin anew. Whether there was anything to end.
+   */
+  boolean adopt(long time) {
+    boolean frozen = frozenMinutes > 0;
+    frozenMinutes = frozen ? PERMITTED : 0;
+    boolean convinced = evidence != null && evidence.adopt(time);
+    return frozen || convinced;
   }
 
   private boolean suspicious(int calls, int[] level) {

@@ -4,9 +4,9 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** The stored form of a {@link History}, version 5; those of before stay readable. */
+/** The stored form of a {@link History}, version 6; those of before stay readable. */
 final class HistoryForm {
-  private static final int VERSION = 5;
+  private static final int VERSION = 6;
 
   private HistoryForm() {}
 
@@ -68,7 +68,7 @@ final class HistoryForm {
     if (history.agent) {
       history.evidence.readInto(in, version);
       history.presence.readInto(in);
-      history.consents.readInto(in);
+      history.consents.readInto(in, version);
       history.groups.readInto(in, Math.max(0, history.firstSeen));
     } else {
       history.sweepAt = Varint.readTime(in, Math.max(0, history.firstSeen));

@@ -11,6 +11,9 @@ public interface ObservationSink {
   /** A principal's vote on a view, for the merge. */
   void tally(ViewTally tally);
 
+  /** A benign verdict has ended a freeze: what is new to it is learned from now on. */
+  default void adopted() {}
+
   /** What a principal did in an hour that is over; nothing in the core needs it. */
   default void hour(UsageHour hour) {}
 

@@ -22,19 +22,34 @@ public final class Observer {
 
   private Observer() {}
 
-  /** Takes one call; false when it was a duplicate of one of the principal's last 16 calls. */
+  /** The same, where nobody has said that anything is benign. */
   public static boolean observe(Pulse pulse, History history, ApiCall call, ObservationSink sink) {
+    return observe(pulse, history, call, Leave.NONE, sink);
+  }
+
+  /**
+   * Takes one call; false when it was a duplicate of one of the principal's last 16 calls.
+   *
+   * @param leave what is allowed to whom; to learn, with the first call from then on
+   */
+  public static boolean observe(
+      Pulse pulse, History history, ApiCall call, Leave leave, ObservationSink sink) {
     long time = Math.max(call.time().toEpochMilli(), pulse.now);
     advance(pulse, history, time, sink);
     if (pulse.seenBefore(Fingerprint.half(Fingerprint.of(call.callId())))) {
       return false;
+    }
+    if (pulse.now != Long.MIN_VALUE
+        && leave.toLearn(call, pulse.now, time)
+        && history.adopt(time)) {
+      sink.adopted();
     }
     pulse.now = time;
     history.begin(time);
     history.meet(call);
     history.use().count(call, time);
     history.paths().begin();
-    boolean notable = count(pulse, history, call);
+    boolean notable = count(pulse, history, call, leave);
     notable |= history.paths().isNotable(call);
     Votes.ofCall(pulse, history, call, sink);
     Weight weight = CallEvidence.weight(call);
@@ -110,7 +125,7 @@ public final class Observer {
     }
   }
 
-  private static boolean count(Pulse pulse, History history, ApiCall call) {
+  private static boolean count(Pulse pulse, History history, ApiCall call, Leave leave) {
     if (call.status() == 429) {
       five(pulse, Five.REFUSED);
       return true;
@@ -144,7 +159,7 @@ public final class Observer {
     boolean novel = countNovelty(pulse, history, call);
     if (history.presence() != null) {
       history.presence().see(pulse.now);
-      novel |= CallEvidence.overusesConsent(history.consents(), call, pulse.now);
+      novel |= CallEvidence.overusesConsent(history.consents(), call, leave, pulse.now);
     }
     return novel || call.status() >= 400 || !call.exposures().isEmpty();
   }

@@ -8,6 +8,9 @@ public final class Rounds {
   /** Length of a round, in milliseconds. */
   public static final long MILLIS = 10_000;
 
+  /** How many make a minute. */
+  public static final int A_MINUTE = 6;
+
   private Rounds() {}
 
   /** The round in which a time lies. */

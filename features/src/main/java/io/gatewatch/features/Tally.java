@@ -40,25 +40,46 @@ public final class Tally {
   }
 
   /**
+   * An agent that called.
+   *
+   * @param firstOfMinute whether it had not before in this minute of the clock
+   */
+  static Tally active(boolean firstOfMinute) {
+    Tally tally = new Tally();
+    tally.principals = 1;
+    tally.failing = firstOfMinute ? 1 : 0;
+    return tally;
+  }
+
+  /**
    * A route that is in use by one principal.
    *
    * @param documented whether a catalogue knows it
+   * @param turns whether it turns to what is to go with it, see {@link UsedPaths}
    */
-  static Tally use(boolean agent, boolean documented) {
+  static Tally use(boolean agent, boolean documented, boolean turns) {
     Tally tally = new Tally();
     tally.principals = 1;
     tally.failing = agent ? 1 : 0;
     tally.serverErrors = agent && documented ? 1 : 0;
+    tally.elevated = turns ? 1 : 0;
     tally.calls = 1;
     return tally;
   }
 
-  /** What is in use of late: by agents, of these with a catalogue's word, and by strangers. */
-  static Tally used(long agents, long documented, long strangers) {
+  /**
+   * What is in use of late: by agents, of these with a catalogue's word, and by strangers.
+   *
+   * @param pending votes of strangers that do not count yet
+   * @param turned agents that turned to what is to go
+   */
+  static Tally used(long agents, long documented, long strangers, long pending, long turned) {
     Tally tally = new Tally();
     tally.principals = (int) (agents + strangers);
     tally.failing = (int) agents;
     tally.serverErrors = documented;
+    tally.calls = pending;
+    tally.elevated = (int) turned;
     return tally;
   }
 
@@ -90,18 +111,21 @@ public final class Tally {
 
   /**
    * How many of them saw at least half of their calls fail with 5xx; strangers who probed; of what
-   * is in use, agents.
+   * is in use, agents; of all agents, those that had not called before in this minute.
    */
   public int failing() {
     return failing;
   }
 
-  /** How many of them were busier than their own 99th percentile. */
+  /**
+   * How many of them were busier than their own 99th percentile; of what is in use, agents that
+   * turned to what is to go.
+   */
   public int elevated() {
     return elevated;
   }
 
-  /** All calls, clipped per principal. */
+  /** All calls, clipped per principal; of what is in use, strangers who do not count yet. */
   public long calls() {
     return calls;
   }

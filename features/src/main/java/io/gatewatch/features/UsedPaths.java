@@ -47,6 +47,7 @@ final class UsedPaths {
 
   private boolean firstToday;
   private boolean strays;
+  private boolean turns;
   private int newer;
 
   UsedPaths(boolean agent) {
@@ -61,6 +62,7 @@ final class UsedPaths {
     firstUse = false;
     firstToday = false;
     strays = false;
+    turns = false;
     newer = 0;
   }
 
@@ -119,7 +121,8 @@ final class UsedPaths {
       oldCalls = 0;
     }
     if (isOld && unused && !contains(old, route)) {
-      oldSince = oldSince == Long.MIN_VALUE ? now : oldSince;
+      turns = oldSince == Long.MIN_VALUE;
+      oldSince = turns ? now : oldSince;
       remember(old, route);
     }
     strays = isOld && contains(old, route);
@@ -171,6 +174,11 @@ final class UsedPaths {
   /** Whether the call is the caller's first success of the day on its route: a vote for it. */
   boolean votes() {
     return firstToday;
+  }
+
+  /** Whether it is the first with which an agent turns to what is to go, within a day. */
+  boolean turns() {
+    return turns;
   }
 
   /** Whether the call is worth a look by itself. */

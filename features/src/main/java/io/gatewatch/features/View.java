@@ -8,9 +8,9 @@ import io.gatewatch.ingest.Principal;
 /**
  * Something that many principals share and that says something about each of them.
  *
- * @param kind cohort, service, the log-ins of a service, strangers who probe, who uses a route, or
- *     all routes of a service
- * @param where tenant/group, percent-encoded
+ * @param kind cohort, service, the log-ins of a service, strangers who probe, who uses a route, all
+ *     routes of a service, or all agents
+ * @param where tenant/group, percent-encoded; / for all
  * @param id the cohort's or the service's name
  */
 public record View(Kind kind, String where, String id) {
@@ -28,13 +28,22 @@ public record View(Kind kind, String where, String id) {
     /** Who uses a route with success: each principal once a day. */
     ROUTE,
     /** The routes of a service that are in use: each principal and route once a day. */
-    INVENTORY
+    INVENTORY,
+    /** All agents of all tenants: how many had a chance to be told of. */
+    AGENTS
   }
+
+  private static final View AGENTS = new View(Kind.AGENTS, "/", "all");
 
   public View {
     requireNonNull(kind, "kind");
     requireNonNull(where, "where");
     requireNonNull(id, "id");
+  }
+
+  /** All agents, of all tenants, groups and classes. */
+  public static View agents() {
+    return AGENTS;
   }
 
   /** The cohort of an agent class, within a tenant and group. */

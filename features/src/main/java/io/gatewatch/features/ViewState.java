@@ -25,10 +25,10 @@ import java.util.TreeMap;
  *
  * <p>What is in use ({@link View#isOfUse}) is counted in votes, one a day for each principal and
  * route, halved every 84 h, and told of whenever there is a new one; it is forgotten after 16 days
- * without.
+ * without. What counts late, or of late, are {@link LateVotes}.
  */
 public final class ViewState {
-  static final int VERSION = 5;
+  static final int VERSION = 6;
   private static final int MEMORY_ROUNDS = 6;
   private static final double BY_CHANCE_IN_ROUNDS = StrictMath.log(1e6);
   private static final long MOST_QUIET_ROUNDS = 8_640;
@@ -50,12 +50,11 @@ public final class ViewState {
    */
   private double answered;
 
-  /** Of what is in use: votes of strangers. */
-  private double strangers;
-
+  private final LateVotes lateVotes = new LateVotes();
   private long degradedSince = -1;
   private long lastClosed = Long.MIN_VALUE;
   private long lastTold = Long.MIN_VALUE;
+  private long sweepAt = Long.MAX_VALUE;
 
   /** About the entry last given; not part of the state. */
   private boolean forTheRecord;
@@ -115,7 +114,7 @@ public final class ViewState {
    * each minute, all while the view is degraded, and the one with which it is healthy again.
    */
   public boolean isForTheRecord() {
-    return forTheRecord;
+    return forTheRecord && view.kind() != View.Kind.AGENTS;
   }
 
   private boolean isFirstOfItsMinute(long round) {
@@ -155,18 +154,36 @@ public final class ViewState {
     double kept = anew ? 0 : StrictMath.pow(2, -quiet / USE_HALF_LIFE_ROUNDS);
     usualErrorShare = kept * usualErrorShare + tally.failing();
     answered = kept * answered + tally.serverErrors();
-    strangers = kept * strangers + tally.principals() - tally.failing();
+    if (anew) {
+      lateVotes.clear();
+    }
+    lateVotes.take(tally, round, anew ? round : lastTold, kept);
     lastTold = round;
-    Tally late =
-        Tally.used(Math.round(usualErrorShare), Math.round(answered), Math.round(strangers));
+    Tally late = lateVotes.beside(usualErrorShare, answered);
     return new ContextEntry(view, round, tally, late, usualErrorShare, degradedSince);
   }
 
   /**
-   * When this may be forgotten, in epoch milliseconds, if nothing comes meanwhile; Long.MAX_VALUE
-   * for never.
+   * Whether this may be forgotten, asked after {@link #close} and at {@link #sweepAt}: what is in
+   * use, 16 days after its last vote.
    */
-  public long forgetAt() {
+  public boolean isOver(long time) {
+    long forgetAt = forgetAt();
+    if (sweepAt <= time || sweepAt == Long.MAX_VALUE) {
+      sweepAt = forgetAt;
+    }
+    return forgetAt <= time;
+  }
+
+  /**
+   * When {@link #isOver} is to be asked again, in epoch milliseconds, whatever comes meanwhile: it
+   * stays as it is until then. Long.MAX_VALUE for never.
+   */
+  public long sweepAt() {
+    return sweepAt;
+  }
+
+  private long forgetAt() {
     return view == null || !view.isOfUse() || lastTold == Long.MIN_VALUE || !open.isEmpty()
         ? Long.MAX_VALUE
         : Rounds.end(lastTold + USE_FORGOTTEN_ROUNDS);
@@ -217,7 +234,8 @@ public final class ViewState {
     }
     out.writeLong(lastTold);
     out.writeDouble(answered);
-    out.writeDouble(strangers);
+    lateVotes.writeTo(out);
+    Varint.writeTime(out, sweepAt, 0);
   }
 
   /** Reads a state of any released version. */
@@ -251,7 +269,10 @@ public final class ViewState {
       state.answered = in.readDouble();
     }
     if (version > 4) {
-      state.strangers = in.readDouble();
+      state.lateVotes.readInto(in, version);
+    }
+    if (version > 5) {
+      state.sweepAt = Varint.readTime(in, 0);
     }
     return state;
   }

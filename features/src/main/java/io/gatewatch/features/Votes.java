@@ -14,7 +14,7 @@ final class Votes {
   static void ofCall(Pulse pulse, History history, ApiCall call, ObservationSink sink) {
     if (history.paths().votes()) {
       boolean agent = history.who().principal().kind() == Principal.Kind.AGENT;
-      Tally vote = Tally.use(agent, call.operation() != null);
+      Tally vote = Tally.use(agent, call.operation() != null, history.paths().turns());
       String where = View.where(call.tenant(), call.gatewayGroup());
       long round = Rounds.of(pulse.now);
       View route = View.route(where, history.paths().route());
@@ -44,6 +44,11 @@ final class Votes {
       errors += use.serverErrors();
       Tally tally = Tally.vote(use.calls(), use.serverErrors(), use.failing(), elevated, rate);
       sink.tally(new ViewTally(View.service(where, use.service()), round, tally));
+    }
+    if (!stranger) {
+      int earlier = Math.floorMod(round, Rounds.A_MINUTE);
+      boolean first = pulse.minute.before(Minute.CALLS.ordinal(), earlier) == 0;
+      sink.tally(new ViewTally(View.agents(), round, Tally.active(first)));
     }
     ApiCall.AgentClass agentClass = history.who().agentClass();
     if (agentClass != ApiCall.AgentClass.UNKNOWN) {

@@ -54,6 +54,15 @@ final class Window {
     return sums[counter];
   }
 
+  /** What so many buckets before the newest hold together; fewer than there are. */
+  int before(int counter, int steps) {
+    int sum = 0;
+    for (int i = 1; i <= steps; i++) {
+      sum += counts[counter * buckets + slot(newest - i)];
+    }
+    return sum;
+  }
+
   /** What the newest bucket holds. */
   int newest(int counter) {
     return newest == Long.MIN_VALUE ? 0 : counts[counter * buckets + slot(newest)];

@@ -42,6 +42,39 @@ class HistoryTest {
   }
 
   @Test
+  void aBenignVerdictEndsTheFreezeForSixHoursOfBusyMinutes() {
+    minutes(60, 30, 1, 2);
+    minutes(30, 30, 200, 2);
+    assertThat(history.adopt(0)).isTrue();
+    minutes(60, 30, 200, 2);
+    assertThat(history.usualIn5m(Level.FORBIDDEN)).isGreaterThan(500);
+    minutes(1, 30, 1, 2);
+    double before = history.usualIn5m(Level.FORBIDDEN);
+    minutes(1, 30, 3_000, 2);
+    assertThat(history.usualIn5m(Level.FORBIDDEN)).isGreaterThan(before);
+  }
+
+  @Test
+  void whatComesAfterTheLeaveIsHeldBackAgain() {
+    minutes(60, 30, 1, 2);
+    minutes(30, 30, 200, 2);
+    history.adopt(0);
+    minutes(400, 30, 200, 2);
+    minutes(1, 30, 1, 2);
+    double before = history.usualIn5m(Level.FORBIDDEN);
+    minutes(600, 30, 9_000, 2);
+    assertThat(history.usualIn5m(Level.FORBIDDEN)).isEqualTo(before);
+  }
+
+  @Test
+  void aVerdictOnWhatIsNotHeldBackGivesNoLeave() {
+    minutes(60, 30, 1, 2);
+    assertThat(history.adopt(0)).isFalse();
+    minutes(30, 30, 200, 2);
+    assertThat(history.usualIn5m(Level.FORBIDDEN)).isCloseTo(5, within(1e-9));
+  }
+
+  @Test
   void anOrdinaryMinuteInBetweenStartsTheThreeDaysAgain() {
     minutes(60, 30, 1, 2);
     minutes(THREE_DAYS - 1, 30, 200, 2);

@@ -118,12 +118,27 @@ class ObserverTest {
   }
 
   @Test
+  void anAgentIsCountedAmongAllOnceEachRoundAndItsFirstOfAMinuteIsMarked() {
+    for (long at : new long[] {0, 4_000, 23_000, 31_000, 65_000, 300_000}) {
+      seen.observe(calls.get(at, 200, "/accounts"));
+    }
+    seen.advance(400_000);
+    assertThat(seen.tallies)
+        .filteredOn(t -> t.view().equals(View.agents()))
+        .extracting(t -> t.tally().failing())
+        .containsExactly(1, 0, 0, 1, 1);
+  }
+
+  @Test
   void eachRoundGivesOneVotePerViewHoweverManyCalls() {
     for (int i = 0; i < 2000; i++) {
       seen.observe(calls.get(i * 4L, i % 4 == 0 ? 503 : 200, "/accounts"));
     }
     seen.advance(10_000).advance(20_000);
-    List<ViewTally> votes = seen.tallies.stream().filter(t -> !t.view().isOfUse()).toList();
+    List<ViewTally> votes =
+        seen.tallies.stream()
+            .filter(t -> !t.view().isOfUse() && !t.view().equals(View.agents()))
+            .toList();
     assertThat(votes).hasSize(2);
     for (ViewTally vote : votes) {
       assertThat(vote.round()).isEqualTo(Rounds.of(TestCalls.START));

@@ -278,7 +278,7 @@ class StateTest {
         i % (i < 500 ? 30 : 15), i < 500 ? "one" : "two", i < 520 ? "one" : null);
   }
 
-  private static DataInputStream stored(String name) throws IOException {
+  static DataInputStream stored(String name) throws IOException {
     try (InputStream in = StateTest.class.getResourceAsStream("/state/" + name)) {
       return new DataInputStream(new ByteArrayInputStream(in.readAllBytes()));
     }

@@ -39,6 +39,22 @@ class UsedPathsTest {
   }
 
   @Test
+  void thatItTurnsToWhatIsToGoIsToldOthersOnceADay() {
+    usesFor(0, 30 * HOUR, "/bank/v4.0/accounts/{id}");
+    usesFor(30 * HOUR, 31 * HOUR, "/bank/v4.0/payments/{id}");
+    seen.tallies.clear();
+    seen.observe(calls.get(32 * HOUR, 200, "/bank/v3.1/accounts/{id}"));
+    seen.observe(calls.get(32 * HOUR + 60_000, 200, "/bank/v3.1/payments/{id}"));
+    usesFor(33 * HOUR, 36 * HOUR, "/bank/v3.1/accounts/{id}");
+    List<Integer> turned =
+        seen.tallies.stream()
+            .filter(t -> t.view().kind() == View.Kind.INVENTORY)
+            .map(t -> t.tally().elevated())
+            .toList();
+    assertThat(turned).containsExactly(1, 0);
+  }
+
+  @Test
   void anotherOperationOfAnOlderVersionIsNotCompared() {
     usesFor(0, 30 * HOUR, "/bank/v4.0/accounts/{id}");
     seen.observe(calls.get(30 * HOUR, 200, "/bank/v3.1/rates"));
@@ -101,11 +117,13 @@ class UsedPathsTest {
   void whatIsInUseIsForgottenAfterSixteenDaysWhetherOrNotSomebodySweeps() {
     View route = View.route("t/g", 7);
     ViewState state = new ViewState();
-    state.add(new ViewTally(route, 100, Tally.use(true, false)));
+    state.add(new ViewTally(route, 100, Tally.use(true, false, false)));
     assertThat(state.close(100).usualErrorShare()).isEqualTo(1);
-    assertThat(state.forgetAt()).isEqualTo(Rounds.end(100 + 16 * 8_640));
+    assertThat(state.isOver(Rounds.end(100))).isFalse();
+    assertThat(state.sweepAt()).isEqualTo(Rounds.end(100 + 16 * 8_640));
+    assertThat(state.isOver(state.sweepAt())).isTrue();
     long muchLater = 100 + 17 * 8_640;
-    state.add(new ViewTally(route, muchLater, Tally.use(true, false)));
+    state.add(new ViewTally(route, muchLater, Tally.use(true, false, false)));
     ContextEntry anew = state.close(muchLater);
     assertThat(anew.usualErrorShare()).isEqualTo(1);
     assertThat(anew.degradedSince()).isEqualTo(muchLater);

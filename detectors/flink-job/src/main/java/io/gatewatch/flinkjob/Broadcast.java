@@ -1,5 +1,6 @@
 package io.gatewatch.flinkjob;
 
+import io.gatewatch.detectors.book.Book;
 import io.gatewatch.features.ContextEntry;
 import io.gatewatch.features.Varint;
 import io.gatewatch.ingest.ControlRecord;
@@ -16,6 +17,10 @@ public record Broadcast(ContextEntry context, ControlRecord control) {
 
   static Broadcast of(ControlRecord control) {
     return new Broadcast(null, control);
+  }
+
+  boolean givesLeave() {
+    return control != null && Book.givesLeave(control.kind());
   }
 
   void writeTo(DataOutput out) throws IOException {

@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads rules, models and agent registries from {@code gatewatch.control}; other kinds are not for
- * this job.
+ * Reads rules, models, agent registries and verdicts from {@code gatewatch.control}; other kinds
+ * are not for this job.
  */
 public final class ControlReader implements KafkaRecordDeserializationSchema<Broadcast> {
   private static final long serialVersionUID = 1L;

@@ -54,7 +54,10 @@ public final class DetectionJob {
             .uid("only-calls-v1")
             .name("only calls")
             .keyBy(entry -> ((ApiCall) entry).key(), Types.STRING)
-            .process(new ObserveFunction(), Form.OBSERVATION.<Observation>typeInfo())
+            .connect(leaves(control).broadcast(LiveBook.CONTROL))
+            .process(
+                new ObserveFunction(LiveBook.leaves(firstBook)),
+                Form.OBSERVATION.<Observation>typeInfo())
             .uid("observe-v1")
             .name("observe");
     SingleOutputStreamOperator<ContextEntry> contexts =
@@ -94,6 +97,10 @@ public final class DetectionJob {
         .sinkTo(chronicle(config))
         .uid("chronicle-v1")
         .name("chronicle");
+  }
+
+  private static DataStream<Broadcast> leaves(DataStream<Broadcast> control) {
+    return control.filter(Broadcast::givesLeave).uid("only-leaves-v1").name("only leaves");
   }
 
   private static DataStream<ChronicleRow> profiles(

@@ -4,6 +4,7 @@ import io.gatewatch.detectors.book.Book;
 import io.gatewatch.ingest.ControlRecord;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.state.BroadcastState;
@@ -25,6 +26,17 @@ final class LiveBook implements Serializable {
 
   LiveBook(List<String> firstRecords) {
     this.firstRecords = firstRecords;
+  }
+
+  /** Those of the first records that allow somebody something. */
+  static List<String> leaves(List<String> firstRecords) {
+    List<String> leaves = new ArrayList<>();
+    for (String json : firstRecords) {
+      if (Book.givesLeave(read(json).kind())) {
+        leaves.add(json);
+      }
+    }
+    return leaves;
   }
 
   Book of(ReadOnlyBroadcastState<String, String> state) throws Exception {

@@ -64,16 +64,16 @@ final class MergeFunction
       return;
     }
     ContextEntry entry = state.close(Rounds.of(time - 1));
-    if (state.forgetAt() <= time) {
+    if (state.isOver(time)) {
       states.clear();
       return;
     }
     states.update(state);
+    if (state.sweepAt() != Long.MAX_VALUE) {
+      ctx.timerService().registerEventTimeTimer(state.sweepAt()); // the same until it is reached
+    }
     if (entry == null) {
       return;
-    }
-    if (state.forgetAt() != Long.MAX_VALUE) {
-      ctx.timerService().registerEventTimeTimer(state.forgetAt());
     }
     out.collect(entry);
     if (state.isForTheRecord()) {

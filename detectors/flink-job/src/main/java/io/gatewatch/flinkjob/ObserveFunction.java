@@ -2,6 +2,7 @@ package io.gatewatch.flinkjob;
 
 import io.gatewatch.detectors.chronicle.ChronicleRow;
 import io.gatewatch.features.History;
+import io.gatewatch.features.Leave;
 import io.gatewatch.features.Observation;
 import io.gatewatch.features.ObservationSink;
 import io.gatewatch.features.Observer;
@@ -12,26 +13,37 @@ import io.gatewatch.features.usage.Profile;
 import io.gatewatch.features.usage.UsageHour;
 import io.gatewatch.ingest.ApiCall;
 import io.gatewatch.ingest.LogEntry;
+import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.metrics.Counter;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
-/** Observe: lends {@link Observer} its state and an early call at the end of each round. */
-final class ObserveFunction extends KeyedProcessFunction<String, LogEntry, Observation> {
+/**
+ * Observe: lends {@link Observer} its state and an early call at the end of each round. Of control
+ * it hears what gives leave.
+ */
+final class ObserveFunction
+    extends KeyedBroadcastProcessFunction<String, LogEntry, Broadcast, Observation> {
   static final OutputTag<ViewTally> TALLIES = new OutputTag<>("tallies", Form.TALLY.typeInfo());
   static final OutputTag<ChronicleRow> USAGE =
       new OutputTag<>("usage", Form.CHRONICLE_ROW.typeInfo());
   static final OutputTag<Profile> PROFILES = new OutputTag<>("profiles", Form.PROFILE.typeInfo());
   private static final long serialVersionUID = 1L;
 
+  private final LiveBook book;
   private transient ValueState<Pulse> pulses;
   private transient ValueState<History> histories;
   private transient Counter duplicates;
   private transient Counter late;
+  private transient Counter adopted;
+
+  ObserveFunction(List<String> firstBook) {
+    this.book = new LiveBook(firstBook);
+  }
 
   @Override
   public void open(OpenContext open) {
@@ -42,10 +54,11 @@ final class ObserveFunction extends KeyedProcessFunction<String, LogEntry, Obser
             .getState(new ValueStateDescriptor<>("history", Form.HISTORY.typeInfo()));
     duplicates = getRuntimeContext().getMetricGroup().counter("duplicates");
     late = getRuntimeContext().getMetricGroup().counter("late_after_timer");
+    adopted = getRuntimeContext().getMetricGroup().counter("levels_adopted");
   }
 
   @Override
-  public void processElement(LogEntry entry, Context ctx, Collector<Observation> out)
+  public void processElement(LogEntry entry, ReadOnlyContext ctx, Collector<Observation> out)
       throws Exception {
     ApiCall call = (ApiCall) entry;
     Pulse pulse = pulses.value();
@@ -62,7 +75,8 @@ final class ObserveFunction extends KeyedProcessFunction<String, LogEntry, Obser
         <= ctx.timerService().currentWatermark()) {
       late.inc();
     }
-    if (!Observer.observe(pulse, history, call, sink(ctx, out))) {
+    Leave leave = book.of(ctx.getBroadcastState(LiveBook.CONTROL)).leave();
+    if (!Observer.observe(pulse, history, call, leave, sink(ctx, out))) {
       duplicates.inc();
     }
     pulses.update(pulse);
@@ -90,8 +104,13 @@ final class ObserveFunction extends KeyedProcessFunction<String, LogEntry, Obser
     }
   }
 
-  private static ObservationSink sink(
-      KeyedProcessFunction<String, LogEntry, Observation>.Context ctx, Collector<Observation> out) {
+  @Override
+  public void processBroadcastElement(Broadcast told, Context ctx, Collector<Observation> out)
+      throws Exception {
+    book.add(told.control(), ctx.getBroadcastState(LiveBook.CONTROL));
+  }
+
+  private ObservationSink sink(ReadOnlyContext ctx, Collector<Observation> out) {
     return new ObservationSink() {
       @Override
       public void observation(Observation observation) {
@@ -101,6 +120,11 @@ final class ObserveFunction extends KeyedProcessFunction<String, LogEntry, Obser
       @Override
       public void tally(ViewTally tally) {
         ctx.output(TALLIES, tally);
+      }
+
+      @Override
+      public void adopted() {
+        adopted.inc();
       }
 
       @Override

@@ -5,6 +5,7 @@ import io.gatewatch.features.Observation;
 import io.gatewatch.features.ObservationSink;
 import io.gatewatch.features.Observer;
 import io.gatewatch.features.Pulse;
+import io.gatewatch.features.View;
 import io.gatewatch.features.ViewTally;
 import io.gatewatch.ingest.ApiCall;
 import io.gatewatch.ingest.Principal;
@@ -17,11 +18,11 @@ final class Callers {
   private int calls;
 
   ApiCall stranger(Instant time) {
-    return call(time, Principal.source("198.51.100.0/24"));
+    return call(time, Principal.source("198.51.100.0/24"), 404);
   }
 
   ApiCall agent(Instant time) {
-    return call(time, Principal.agent("agent-7", "kong"));
+    return call(time, Principal.agent("agent-7", "kong"), 404);
   }
 
   /** What is observed of one call of the stranger. */
@@ -30,7 +31,20 @@ final class Callers {
     return observe(new Pulse(), new History(call.principal().kind()), call);
   }
 
+  /** What an agent's success tells others of the route that it uses. */
+  ViewTally vote(Instant time) {
+    List<ViewTally> votes = new ArrayList<>();
+    ApiCall call = call(time, Principal.agent("agent-7", "kong"), 200);
+    observe(new Pulse(), new History(call.principal().kind()), call, votes);
+    return votes.stream().filter(v -> v.view().kind() == View.Kind.ROUTE).findFirst().orElseThrow();
+  }
+
   List<Observation> observe(Pulse pulse, History history, ApiCall call) {
+    return observe(pulse, history, call, new ArrayList<>());
+  }
+
+  private static List<Observation> observe(
+      Pulse pulse, History history, ApiCall call, List<ViewTally> tallies) {
     List<Observation> observations = new ArrayList<>();
     ObservationSink sink =
         new ObservationSink() {
@@ -41,14 +55,14 @@ final class Callers {
 
           @Override
           public void tally(ViewTally tally) {
-            // Nobody merges here.
+            tallies.add(tally);
           }
         };
     Observer.observe(pulse, history, call, sink);
     return observations;
   }
 
-  private ApiCall call(Instant time, Principal who) {
+  private ApiCall call(Instant time, Principal who, int status) {
     return new ApiCall(
         time,
         null,
@@ -74,7 +88,7 @@ final class Callers {
         null,
         "not.read",
         null,
-        404,
+        status,
         null,
         null,
         120L,

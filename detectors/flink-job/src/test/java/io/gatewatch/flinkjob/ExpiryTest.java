@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gatewatch.detectors.Detection;
 import io.gatewatch.detectors.judge.Suspicion;
 import io.gatewatch.detectors.rules.RuleSet;
+import io.gatewatch.features.ContextEntry;
 import io.gatewatch.features.History;
 import io.gatewatch.features.Observation;
 import io.gatewatch.features.Pulse;
+import io.gatewatch.features.ViewTally;
 import io.gatewatch.ingest.ApiCall;
 import io.gatewatch.ingest.ControlRecord;
 import io.gatewatch.ingest.LogEntry;
@@ -23,14 +25,15 @@ import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.operators.StreamOperator;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
-/** A source that has been silent for 48 h leaves nothing behind in the job: no state, no timer. */
+/**
+ * A source that has been silent for 48 h, and a route that nobody uses, leave nothing behind in the
+ * job: no state, no timer.
+ */
 class ExpiryTest {
   private static final Instant START = Instant.parse("2026-01-05T08:00:00Z");
   private static final Duration LIFE = Duration.ofDays(2);
@@ -151,12 +154,62 @@ class ExpiryTest {
     }
   }
 
-  private static KeyedOneInputStreamOperatorTestHarness<String, LogEntry, Observation> observe()
+  /** However often it is told of, it waits for one timer; a restart does not add another. */
+  @Test
+  void aRouteThatIsOutOfUseIsSweptAfterSixteenDaysByOneTimer() throws Exception {
+    OperatorSubtaskState stored;
+    try (var merge = merge()) {
+      merge.open();
+      merge.processBroadcastWatermark(mark(Duration.ofDays(60)));
+      for (int day = 0; day < 5; day++) {
+        vote(merge, day);
+        assertThat(merge.numEventTimeTimers()).isEqualTo(1);
+      }
+      stored = merge.snapshot(1, 1);
+    }
+    try (var restored = merge()) {
+      restored.initializeState(stored);
+      restored.open();
+      restored.processBroadcastWatermark(mark(Duration.ofDays(60)));
+      vote(restored, 5);
+      assertThat(restored.numEventTimeTimers()).isEqualTo(1);
+      restored.processWatermark(mark(Duration.ofDays(20)));
+      assertThat(known(restored.getOperator(), "view")).isEqualTo(1);
+      restored.processWatermark(mark(Duration.ofDays(22)));
+      assertThat(known(restored.getOperator(), "view")).isZero();
+      assertThat(restored.numEventTimeTimers()).isZero();
+    }
+  }
+
+  private void vote(
+      KeyedBroadcastOperatorTestHarness<String, ViewTally, Broadcast, ContextEntry> merge, int day)
       throws Exception {
-    return new KeyedOneInputStreamOperatorTestHarness<>(
-        new KeyedProcessOperator<>(new ObserveFunction()),
+    merge.processElement(callers.vote(START.plus(Duration.ofDays(day))), 0);
+    merge.processWatermark(mark(Duration.ofDays(day).plusMinutes(1)));
+  }
+
+  private static KeyedBroadcastOperatorTestHarness<String, ViewTally, Broadcast, ContextEntry>
+      merge() throws Exception {
+    return new KeyedBroadcastOperatorTestHarness<>(
+        new CoBroadcastWithKeyedOperator<>(
+            new MergeFunction(List.of(shippedRules())), List.of(LiveBook.CONTROL)),
+        t -> t.view().key(),
+        Types.STRING,
+        1,
+        1,
+        0);
+  }
+
+  static KeyedBroadcastOperatorTestHarness<String, LogEntry, Broadcast, Observation> observe()
+      throws Exception {
+    return new KeyedBroadcastOperatorTestHarness<>(
+        new CoBroadcastWithKeyedOperator<>(
+            new ObserveFunction(List.of()), List.of(LiveBook.CONTROL)),
         entry -> ((ApiCall) entry).key(),
-        Types.STRING);
+        Types.STRING,
+        1,
+        1,
+        0);
   }
 
   private static KeyedBroadcastOperatorTestHarness<String, Observation, Broadcast, Detection>
@@ -180,8 +233,10 @@ class ExpiryTest {
   }
 
   private static void pass(
-      KeyedOneInputStreamOperatorTestHarness<String, LogEntry, Observation> observe, Duration since)
+      KeyedBroadcastOperatorTestHarness<String, LogEntry, Broadcast, Observation> observe,
+      Duration since)
       throws Exception {
+    observe.processBroadcastWatermark(Long.MAX_VALUE);
     observe.processWatermark(mark(since));
   }
 
@@ -189,7 +244,7 @@ class ExpiryTest {
     return START.plus(since).toEpochMilli();
   }
 
-  private static KeyedStateBackend<String> backend(StreamOperator<?> operator) {
+  static KeyedStateBackend<String> backend(StreamOperator<?> operator) {
     return ((AbstractStreamOperator<?>) operator).<String>getKeyedStateBackend();
   }
 
@@ -197,7 +252,7 @@ class ExpiryTest {
     return backend(operator).getKeys(state, VoidNamespace.INSTANCE).count();
   }
 
-  private static <T> ValueState<T> state(KeyedStateBackend<String> states, String name, Form form)
+  static <T> ValueState<T> state(KeyedStateBackend<String> states, String name, Form form)
       throws Exception {
     return states.getPartitionedState(
         VoidNamespace.INSTANCE,

@@ -8,23 +8,28 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * When each place was last called, and when its last four accesses began, in minutes since 1970. An
- * open hash table; 6 to 13 bytes a place when stored.
+ * When each place was last called, and when its last accesses began (four, or as many as are
+ * allowed), in minutes since 1970. An open hash table; with four 6 to 13 bytes a place when stored.
  */
 final class AccessTable {
   static final int NEVER = Integer.MIN_VALUE;
-  private static final int KEPT = ConsentUse.ALLOWED;
+  private static final int PLAIN = ConsentUse.ALLOWED;
   private static final int LARGEST = 1024;
 
+  private final int kept;
   private final int[] places;
   private final int[] lastCalls;
   private final int[] begins;
   private int size;
 
-  AccessTable(int slots) {
+  /**
+   * @param kept accesses whose begin is remembered, of each place
+   */
+  AccessTable(int slots, int kept) {
+    this.kept = kept;
     places = new int[slots];
     lastCalls = new int[slots];
-    begins = new int[slots * KEPT];
+    begins = new int[slots * kept];
   }
 
   /** Whether a place is one of every 2^bits. */
@@ -34,6 +39,20 @@ final class AccessTable {
 
   int size() {
     return size;
+  }
+
+  int kept() {
+    return kept;
+  }
+
+  /** This table, where it keeps so many accesses of a place; else one that does. */
+  AccessTable keeping(int accesses) {
+    if (accesses <= kept) {
+      return this;
+    }
+    AccessTable table = new AccessTable(places.length, accesses);
+    copyInto(table, NEVER, 0);
+    return table;
   }
 
   /** Where a place is kept; negative when it is not. */
@@ -59,27 +78,27 @@ final class AccessTable {
 
   /** When its latest access began. */
   int newestBegin(int slot) {
-    return begins[slot * KEPT + KEPT - 1];
+    return begins[slot * kept + kept - 1];
   }
 
-  /** An access begins; when the fourth before it began. */
-  int begin(int slot, int minute) {
-    int first = slot * KEPT;
-    int fourthBefore = begins[first];
-    System.arraycopy(begins, first + 1, begins, first, KEPT - 1);
-    begins[first + KEPT - 1] = minute;
-    return fourthBefore;
+  /** An access begins; when the one so many before it began. */
+  int begin(int slot, int minute, int accesses) {
+    int first = slot * kept;
+    int before = begins[first + kept - accesses];
+    System.arraycopy(begins, first + 1, begins, first, kept - 1);
+    begins[first + kept - 1] = minute;
+    return before;
   }
 
   /** This table with one more place, in which one access has begun. */
   AccessTable with(int place, int minute) {
     AccessTable table = this;
     if (4 * (size + 1) > 3 * places.length) {
-      table = new AccessTable(places.length * 2);
+      table = new AccessTable(places.length * 2, kept);
       copyInto(table, NEVER, 0);
     }
     int slot = table.add(place, minute);
-    table.begins[slot * KEPT + KEPT - 1] = minute;
+    table.begins[slot * kept + kept - 1] = minute;
     return table;
   }
 
@@ -87,8 +106,8 @@ final class AccessTable {
     int slot = slot(place);
     places[slot] = place;
     lastCalls[slot] = lastCall;
-    for (int i = 0; i < KEPT; i++) {
-      begins[slot * KEPT + i] = NEVER;
+    for (int i = 0; i < kept; i++) {
+      begins[slot * kept + i] = NEVER;
     }
     size++;
     return slot;
@@ -96,7 +115,7 @@ final class AccessTable {
 
   /** This table without places not called since, and those that are not in the sample. */
   AccessTable without(int olderThan, int bits) {
-    AccessTable table = new AccessTable(places.length);
+    AccessTable table = new AccessTable(places.length, kept);
     copyInto(table, olderThan, bits);
     return table;
   }
@@ -105,7 +124,8 @@ final class AccessTable {
     for (int i = 0; i < places.length; i++) {
       if (places[i] != 0 && lastCalls[i] >= olderThan && isSampled(places[i], bits)) {
         int slot = table.add(places[i], lastCalls[i]);
-        System.arraycopy(begins, i * KEPT, table.begins, slot * KEPT, KEPT);
+        int to = slot * table.kept + table.kept - kept;
+        System.arraycopy(begins, i * kept, table.begins, to, kept);
       }
     }
   }
@@ -115,16 +135,16 @@ final class AccessTable {
    * since {@code oldest}: nothing before can make a difference any more.
    */
   void writeTo(DataOutput out, int oldest) throws IOException {
-    int[] kept =
+    int[] called =
         Arrays.stream(places).filter(p -> p != 0 && lastCalls[find(p)] >= oldest).toArray();
-    SortedHashes.write(out, kept, Integer.SIZE);
-    for (int place : kept) {
+    SortedHashes.write(out, called, Integer.SIZE);
+    for (int place : called) {
       int slot = find(place);
       Varint.write(out, lastCalls[slot] - oldest);
       int before = lastCalls[slot];
-      for (int k = KEPT - 1; k >= 0; k--) {
-        int begin = begins[slot * KEPT + k];
-        boolean matters = begin != NEVER && (begin >= oldest || k == KEPT - 1);
+      for (int k = kept - 1; k >= 0; k--) {
+        int begin = begins[slot * kept + k];
+        boolean matters = begin != NEVER && (begin >= oldest || k == kept - 1);
         Varint.write(out, matters ? 1L + before - begin : 0);
         if (!matters) {
           break;
@@ -134,19 +154,22 @@ final class AccessTable {
     }
   }
 
-  static AccessTable readFrom(DataInput in, int oldest) throws IOException {
-    int[] kept = SortedHashes.read(in, Integer.SIZE, LARGEST);
-    AccessTable table = new AccessTable(slotsFor(kept.length));
-    for (int place : kept) {
+  static AccessTable readFrom(DataInput in, int oldest, int kept) throws IOException {
+    if (kept < PLAIN || kept > ConsentUse.MOST_ALLOWED) {
+      throw new IOException("accesses: " + kept + " (expected: " + PLAIN + " to 48)");
+    }
+    int[] called = SortedHashes.read(in, Integer.SIZE, LARGEST);
+    AccessTable table = new AccessTable(slotsFor(called.length), kept);
+    for (int place : called) {
       int before = oldest + Varint.readInt(in);
       int slot = table.add(place, before);
-      for (int k = KEPT - 1; k >= 0; k--) {
+      for (int k = kept - 1; k >= 0; k--) {
         int age = Varint.readInt(in);
         if (age == 0) {
           break;
         }
         before -= age - 1;
-        table.begins[slot * KEPT + k] = before;
+        table.begins[slot * kept + k] = before;
       }
     }
     return table;
@@ -166,14 +189,14 @@ final class AccessTable {
     if (slots > LARGEST || Integer.bitCount(slots) != 1) {
       throw new IOException("a table of " + slots + " places (at most " + LARGEST + ")");
     }
-    AccessTable table = new AccessTable(slots);
+    AccessTable table = new AccessTable(slots, PLAIN);
     for (int i = 0; i < slots; i++) {
       table.places[i] = in.readInt();
       if (table.places[i] != 0) {
         table.lastCalls[i] = Varint.readInt(in);
-        for (int k = 0; k < KEPT; k++) {
+        for (int k = 0; k < PLAIN; k++) {
           int age = Varint.readInt(in);
-          table.begins[i * KEPT + k] = age == 0 ? NEVER : table.lastCalls[i] - (age - 1);
+          table.begins[i * PLAIN + k] = age == 0 ? NEVER : table.lastCalls[i] - (age - 1);
         }
         table.size++;
       }

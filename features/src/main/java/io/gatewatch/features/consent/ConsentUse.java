@@ -7,18 +7,21 @@ import java.io.IOException;
 
 /**
  * How often one agent has looked into accounts without their customers, counted as the regulation
- * does: per consent, account and endpoint, at most four times in 24 h (RTS 2018/389, Art. 36(5)).
- * Calls less than five minutes apart are pages, or retries, of one access, for an hour at most. A
- * day is taken as 22½ h: a job that runs every six hours may come a little early, and the clocks
- * may go forward.
+ * does: per consent, account and endpoint, at most four times in 24 h (RTS 2018/389, Art. 36(5)),
+ * or as often as was agreed for that agent. Calls less than five minutes apart are pages, or
+ * retries, of one access, for an hour at most. A day is taken as 22½ h: a job that runs every six
+ * hours may come a little early, and the clocks may go forward.
  *
  * <p>Remembers 512 such places. An agent that uses more of them in a day is judged by a sample of
  * them, drawn by their hash: every second one, every fourth, … until it uses fewer again. At most 7
- * KB.
+ * KB; with more accesses allowed about 2 B more for each and place.
  */
 public final class ConsentUse {
-  /** Accesses in a day that a consent allows without its customer. */
+  /** Accesses in a day that a consent allows without its customer, where nobody says otherwise. */
   public static final int ALLOWED = 4;
+
+  /** The most that is told apart. */
+  public static final int MOST_ALLOWED = 48;
 
   private static final int MOST = 512;
   private static final int PAGE_MINUTES = 5;
@@ -28,7 +31,7 @@ public final class ConsentUse {
   private static final int HOURS = 24;
   private static final int HOUR_MINUTES = 60;
 
-  private AccessTable table = new AccessTable(8);
+  private AccessTable table = new AccessTable(8, ALLOWED);
   private int sampledBits;
   private final int[] excess = new int[HOURS];
   private long hour = Long.MIN_VALUE;
@@ -37,10 +40,12 @@ public final class ConsentUse {
    * One call that read an account without its customer.
    *
    * @param place fingerprint of consent, account and endpoint; not 0
+   * @param allowed accesses a day, 1 to 48
    * @return whether it began an access beyond those that are allowed
    */
-  public boolean access(int place, long time) {
+  public boolean access(int place, long time, int allowed) {
     advance(time);
+    table = table.keeping(allowed);
     int minute = (int) Math.floorDiv(time, MINUTE_MILLIS);
     if (!isSampled(place)) {
       return false;
@@ -54,8 +59,8 @@ public final class ConsentUse {
     if (minute - last < PAGE_MINUTES && minute - table.newestBegin(slot) < LONGEST_MINUTES) {
       return false;
     }
-    int fourthBefore = table.begin(slot, minute);
-    boolean beyond = fourthBefore != AccessTable.NEVER && minute - fourthBefore < DAY_MINUTES;
+    int before = table.begin(slot, minute, allowed);
+    boolean beyond = before != AccessTable.NEVER && minute - before < DAY_MINUTES;
     if (beyond) {
       excess[(int) Math.floorMod(hour, (long) HOURS)]++;
     }
@@ -120,6 +125,7 @@ public final class ConsentUse {
   /** Writes the state; what can make no difference any more is left out. */
   public void writeTo(DataOutput out) throws IOException {
     Varint.writeTime(out, hour, 0);
+    out.writeByte(table.kept());
     table.writeTo(out, oldest());
     out.writeByte(sampledBits);
     Varint.writeSparse(out, excess);
@@ -132,10 +138,10 @@ public final class ConsentUse {
     return hour == Long.MIN_VALUE ? 0 : (int) (hour * HOUR_MINUTES) - DAY_MINUTES;
   }
 
-  /** Reads a state. */
-  public void readInto(DataInput in) throws IOException {
+  /** Reads what a version of histories holds. */
+  public void readInto(DataInput in, int version) throws IOException {
     hour = Varint.readTime(in, 0);
-    table = AccessTable.readFrom(in, oldest());
+    table = AccessTable.readFrom(in, oldest(), version < 6 ? ALLOWED : in.readByte());
     sampledBits = in.readByte();
     Varint.readSparse(in, excess);
   }

@@ -111,6 +111,15 @@ public final class OwnEvidence {
     sickUntil = time + RECOVERY_MILLIS;
   }
 
+  /** What is held back is benign: such streams learn anew. Whether there was any. */
+  public boolean adopt(long time) {
+    boolean any = false;
+    for (StreamState state : states) {
+      any |= state != null && state.adoptIfFrozen(time);
+    }
+    return any;
+  }
+
   /** A round with calls has ended: streams that count by the call bet. */
   public void closeRound(long time) {
     for (int i = 0; i < STREAMS.length; i++) {

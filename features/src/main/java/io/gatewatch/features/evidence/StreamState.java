@@ -129,6 +129,17 @@ final class StreamState {
     }
   }
 
+  /** Someone knows better: what convinced, or was held back, is another life. */
+  boolean adoptIfFrozen(long time) {
+    boolean frozen = overwhelmed || frozenHours > 0;
+    if (frozen) {
+      waiting.clear();
+      overwhelmed = false;
+      adopt(Math.floorDiv(time, HOUR_MILLIS));
+    }
+    return frozen;
+  }
+
   /** What has lasted so long is another life: begins to learn it as that of a newcomer. */
   private void adopt(long hour) {
     baseline = new Baseline(stream);

@@ -21,10 +21,10 @@ class ConsentUseTest {
   void fourADayAreAllowedForEverAndTheFifthIsNot() {
     for (int i = 0; i < 40; i++) {
       long early = i % 3 == 0 ? -2L * MINUTE : 0;
-      assertThat(use.access(1, START + i * (6 * HOUR) + early)).isFalse();
+      assertThat(use.access(1, START + i * (6 * HOUR) + early, 4)).isFalse();
     }
     long last = START + 39 * (6 * HOUR);
-    assertThat(use.access(1, last + 3 * HOUR)).isTrue();
+    assertThat(use.access(1, last + 3 * HOUR, 4)).isTrue();
     assertThat(use.excess(last + 3 * HOUR)).isEqualTo(1);
     assertThat(use.excess(last + 40 * HOUR)).isZero();
   }
@@ -32,11 +32,11 @@ class ConsentUseTest {
   @Test
   void pagesOfOneAccessAreOneAccessForAnHourAtMost() {
     for (int page = 0; page < 55; page++) {
-      assertThat(use.access(1, START + page * MINUTE)).isFalse();
+      assertThat(use.access(1, START + page * MINUTE, 4)).isFalse();
     }
     boolean beyond = false;
     for (int page = 55; page < 6 * 60; page++) {
-      beyond |= use.access(1, START + page * MINUTE);
+      beyond |= use.access(1, START + page * MINUTE, 4);
     }
     assertThat(beyond).isTrue();
   }
@@ -45,10 +45,10 @@ class ConsentUseTest {
   void otherAccountsAndEndpointsHaveFourOfTheirOwn() {
     for (int i = 0; i < 4; i++) {
       for (int place = 1; place <= 50; place++) {
-        assertThat(use.access(place, START + i * HOUR)).isFalse();
+        assertThat(use.access(place, START + i * HOUR, 4)).isFalse();
       }
     }
-    assertThat(use.access(17, START + 5 * HOUR)).isTrue();
+    assertThat(use.access(17, START + 5 * HOUR, 4)).isTrue();
   }
 
   @Test
@@ -57,7 +57,7 @@ class ConsentUseTest {
     int[] places = random.ints(20_000).map(i -> i | 1).toArray();
     for (int access = 0; access < 6; access++) {
       for (int i = 0; i < places.length; i++) {
-        use.access(places[i], START + access * HOUR);
+        use.access(places[i], START + access * HOUR, 4);
       }
     }
     int judged = (int) Math.round(20_000 * use.sampled());
@@ -69,11 +69,11 @@ class ConsentUseTest {
   @Test
   void oneBroadDayDoesNotBlindItForEver() {
     for (int place = 1; place <= 6_000; place++) {
-      use.access(place * 0x9e3779b9, START);
+      use.access(place * 0x9e3779b9, START, 4);
     }
     assertThat(use.sampled()).isLessThan(0.2);
     for (int day = 1; day < 12; day++) {
-      use.access(0x9e3779b9, START + day * (24 * HOUR));
+      use.access(0x9e3779b9, START + day * (24 * HOUR), 4);
     }
     assertThat(use.sampled()).isEqualTo(1);
   }
@@ -85,16 +85,50 @@ class ConsentUseTest {
     for (int i = 0; i < 20_000; i++) {
       int place = 1 + random.nextInt(900);
       long time = START + i * 20_000L;
-      boolean beyond = use.access(place * 0x9e3779b9, time);
+      boolean beyond = use.access(place * 0x9e3779b9, time, 4);
       if (read != null) {
-        assertThat(read.access(place * 0x9e3779b9, time)).isEqualTo(beyond);
+        assertThat(read.access(place * 0x9e3779b9, time, 4)).isEqualTo(beyond);
       }
       if (i % 5_000 == 4_999) {
         read = new ConsentUse();
-        read.readInto(new DataInputStream(new ByteArrayInputStream(bytes(use))));
+        read.readInto(new DataInputStream(new ByteArrayInputStream(bytes(use))), 6);
       }
     }
     assertThat(bytes(read)).isEqualTo(bytes(use));
+  }
+
+  @Test
+  void whatWasAgreedIsAllowedAndNoMore() throws IOException {
+    for (int allowed : new int[] {1, 2, 4, 12, 24}) {
+      ConsentUse agreed = new ConsentUse();
+      for (int i = 0; i < 3 * allowed; i++) {
+        assertThat(agreed.access(1, START + i * (24 * HOUR / allowed), allowed)).isFalse();
+      }
+      ConsentUse read = new ConsentUse();
+      read.readInto(new DataInputStream(new ByteArrayInputStream(bytes(agreed))), 6);
+      // A day is 22½ h: of many accesses one more is allowed, or two.
+      long last = START + 72 * HOUR - 24 * HOUR / allowed;
+      boolean beyond = false;
+      for (int more = 1; more <= 3; more++) {
+        boolean told = agreed.access(1, last + more * (6 * MINUTE), allowed);
+        assertThat(read.access(1, last + more * (6 * MINUTE), allowed)).isEqualTo(told);
+        beyond |= told;
+      }
+      assertThat(beyond).as(allowed + " a day").isTrue();
+    }
+  }
+
+  /** What was remembered before the agreement counts, as far as it was. */
+  @Test
+  void anAgreementCountsFromTheNextAccess() {
+    for (int i = 0; i < 4; i++) {
+      use.access(1, START + i * HOUR, 4);
+    }
+    for (int i = 4; i < 12; i++) {
+      assertThat(use.access(1, START + i * HOUR, 12)).isFalse();
+    }
+    assertThat(use.access(1, START + 12 * HOUR, 12)).isTrue();
+    assertThat(use.access(1, START + 13 * HOUR, 4)).isTrue();
   }
 
   private static byte[] bytes(ConsentUse use) throws IOException {

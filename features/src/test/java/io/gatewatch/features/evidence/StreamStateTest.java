@@ -87,6 +87,16 @@ class StreamStateTest {
   }
 
   @Test
+  void aNewLevelThatSomebodyCallsBenignIsTheNormAfterADay() {
+    loudest(3 * DAY, m -> 10);
+    assertThat(calls.adoptIfFrozen(minute * MINUTE)).isFalse();
+    assertThat(loudest(5 * 60, m -> 200)).isGreaterThan(ALARM);
+    assertThat(calls.adoptIfFrozen(minute * MINUTE)).isTrue();
+    assertThat(loudest(3 * DAY, m -> 200)).isLessThan(ALARM);
+    assertThat(loudest(2, m -> 2_000)).isGreaterThan(ALARM);
+  }
+
+  @Test
   void inItsFirstDayAnAgentIsOnlyLearned() {
     loudest(DAY / 2, m -> 10);
     assertThat(loudest(60, m -> 900)).isZero();

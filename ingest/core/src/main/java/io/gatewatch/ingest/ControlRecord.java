@@ -10,12 +10,12 @@ import java.time.Instant;
  * counts for calls at or after {@code effectiveFrom}, the start of a round at least two rounds to
  * come when it was published, so that a re-run after a crash swaps at the same call.
  *
- * @param kind rules, model, catalog or registry
+ * @param kind rules, model, catalog, registry or verdict
  * @param id name of the thing
  * @param version of the thing; with kind and id the key of the record
  * @param sha256 of the payload's UTF-8
- * @param payload a rule file (YAML), a model file (JSON), a route catalogue (JSON) or an agent
- *     registry (YAML)
+ * @param payload a rule file (YAML), a model file (JSON), a route catalogue (JSON), an agent
+ *     registry (YAML) or a verdict (JSON)
  */
 public record ControlRecord(
     String kind, String id, int version, String sha256, Instant effectiveFrom, String payload) {
@@ -34,6 +34,9 @@ public record ControlRecord(
 
   /** Kind of an agent registry. */
   public static final String REGISTRY = "registry";
+
+  /** Kind of what an analyst says of a principal; its id is the principal's key. */
+  public static final String VERDICT = "verdict";
 
   public ControlRecord {
     requireNonNull(kind, "kind");

@@ -112,6 +112,14 @@ public final class ReplayCommand implements Callable<Integer> {
   private Path labels;
 
   @Option(
+      names = "--verdicts",
+      paramLabel = "FILE",
+      description =
+          "What analysts said of principals, a JSON object a line (principal, verdict,"
+              + " effectiveFrom): a benign one ends a freeze, so that what is new is learned.")
+  private Path verdicts;
+
+  @Option(
       names = "--history",
       description =
           "Write usage.ndjson, profiles.ndjson and context.ndjson too: what each caller did by the"
@@ -220,6 +228,9 @@ public final class ReplayCommand implements Callable<Integer> {
       AgentRegistry registry = reading.knowledge().registry();
       if (registry != null) {
         book.add(record(ControlRecord.REGISTRY, registry.text()));
+      }
+      if (verdicts != null) {
+        VerdictsFile.read(verdicts).forEach(book::add);
       }
       return book;
     } catch (IOException e) {

@@ -1,5 +1,6 @@
 package io.gatewatch.replaydata.evaluate;
 
+import io.gatewatch.ingest.Principal;
 import io.gatewatch.ingest.network.NetworkAddress;
 
 /** Whether an alert names an attack's doer. */
@@ -24,6 +25,12 @@ final class Coverage {
   /** Whether a cut of this principal hits an attack's doer. */
   static boolean covers(KnownAttack attack, String principalId) {
     return isAgent(attack, principalId) || isSource(attack, principalId);
+  }
+
+  /** The same, of a principal whose kind is known; null when it is not. */
+  static boolean covers(KnownAttack attack, String principalId, Principal.Kind kind) {
+    return (kind != Principal.Kind.SOURCE && isAgent(attack, principalId))
+        || (kind != Principal.Kind.AGENT && isSource(attack, principalId));
   }
 
   /** Whether others did it in this agent's name. */

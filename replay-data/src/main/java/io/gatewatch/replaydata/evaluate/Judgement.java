@@ -161,7 +161,7 @@ public final class Judgement {
   private RefusedOutcome refused(RefusedMinute minute) {
     boolean attack =
         truth.attacks().stream()
-            .filter(a -> Coverage.covers(a, minute.principalId()))
+            .filter(a -> Coverage.covers(a, minute.principalId(), minute.principalKind()))
             .anyMatch(a -> a.isAround(minute.minute(), MINUTE, Duration.ZERO));
     return new RefusedOutcome(minute, span.isWarmup(minute.minute()), attack);
   }

@@ -181,7 +181,7 @@ public final class Summing {
         outcomes.rate(outcomes.ordinaryCallsRefused()),
         outcomes.refused().stream()
             .filter(r -> !r.warmup() && !r.attack())
-            .map(r -> r.minute().principalId())
+            .map(r -> r.minute().caller())
             .distinct()
             .count());
   }

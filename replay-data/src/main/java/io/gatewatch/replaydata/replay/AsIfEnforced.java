@@ -107,18 +107,28 @@ final class AsIfEnforced {
     if (admitted) {
       held.forEach(bucket -> bucket.tokens--);
     }
-    count(caller, call.principal().id(), time, !admitted);
+    count(call, time, !admitted);
   }
 
-  private void count(String caller, String principalId, long time, boolean refused) {
+  private void count(ApiCall call, long time, boolean refused) {
     long of = Math.floorDiv(time, RefusedMinute.MILLIS);
     if (of > openMinute) {
       tellMinute();
       openMinute = of;
     }
     Instant begin = Instant.ofEpochMilli(openMinute * RefusedMinute.MILLIS);
-    RefusedMinute one = new RefusedMinute(1, begin, principalId, 1, refused ? 1 : 0);
-    minute.merge(caller, one, RefusedMinute::plus);
+    Principal principal = call.principal();
+    RefusedMinute one =
+        new RefusedMinute(
+            1,
+            begin,
+            call.tenant(),
+            call.gatewayGroup(),
+            principal.kind(),
+            principal.id(),
+            1,
+            refused ? 1 : 0);
+    minute.merge(one.caller(), one, RefusedMinute::plus);
   }
 
   private void tellMinute() {

@@ -99,7 +99,12 @@ public final class StateSizes {
   /** Rounds, minutes and hours that are over are closed, as timers do in the job. */
   private void finish() {
     long end = last + Duration.ofHours(1).toMillis();
-    callers.values().forEach(c -> Observer.advance(c.pulse, c.history, end, c));
+    for (Caller c : callers.values()) {
+      Observer.advance(c.pulse, c.history, end, c);
+      while (c.suspicion.sweepAt() <= end && !c.suspicion.sweep(end)) {
+        // As often as it asks for.
+      }
+    }
   }
 
   /** Of agents or of sources, ascending. */

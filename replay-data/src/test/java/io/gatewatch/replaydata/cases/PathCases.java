@@ -31,6 +31,7 @@ final class PathCases {
     all.add("deprecated-endpoint/migration", PathCases::migration);
     all.add("deprecated-endpoint/rollback", PathCases::rollback);
     all.add("unauthenticated-abuse/open-balances", PathCases::openBalances);
+    all.add("unauthenticated-abuse/crowd", PathCases::crowd);
     all.add("unauthenticated-abuse/public-route", PathCases::publicRoute);
     all.add("unauthenticated-abuse/preflight", PathCases::preflight);
     all.add("unauthenticated-abuse/mobile-behind-one-address", PathCases::mobile);
@@ -173,6 +174,20 @@ final class PathCases {
     return together(all);
   }
 
+  /** Five networks find the same open door within minutes: none vouches for the others. */
+  private static List<LogEntry> crowd() {
+    List<MadeCalls> all = readers(Sensitivity.FINANCIAL, BALANCES);
+    for (int i = 0; i < 5; i++) {
+      all.add(
+          source("198.51." + (100 + i) + ".0/24")
+              .calling("GET", BALANCES)
+              .sensitive(Sensitivity.FINANCIAL)
+              .touching(n -> MadeCalls.scattered(n % 20))
+              .every(20, NINE + 60 * i, NINE + 60 * i + 50));
+    }
+    return together(all);
+  }
+
   /** Agents use it, and so does whoever likes, day by day. */
   private static List<LogEntry> publicRoute() {
     List<MadeCalls> all = readers(Sensitivity.PERSONAL, "/advisers/{id}");
@@ -236,14 +251,24 @@ final class PathCases {
         .every(45, NINE, NINE + 45 * times);
   }
 
-  /** An agent whose secret has expired calls on from its own network. */
+  /**
+   * An agent whose secret has expired calls on: most calls come from its own addresses, and name
+   * nobody; a few from a neighbour in the same /24 that the registry does not know.
+   */
   private static List<LogEntry> ownClient() {
     return together(
         victim(),
         source("192.0.2.0/24")
             .claiming(n -> "the hash of aisp-10")
             .answered(401)
-            .every(45, NINE, NINE + 600));
+            .from(n -> "192.0.2.5")
+            .every(45, NINE, NINE + 600)
+            .from(n -> "192.0.2.99")
+            .inTheNameOf("the aisp-10")
+            .every(45, NINE + 600, NINE + 780)
+            .from(n -> "192.0.2.5")
+            .inTheNameOf(null)
+            .every(45, NINE + 780, NINE + 1_200));
   }
 
   /** An agent that calls for others, and says so day by day. */

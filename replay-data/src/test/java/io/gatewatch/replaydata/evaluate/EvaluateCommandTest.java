@@ -166,6 +166,15 @@ class EvaluateCommandTest {
   }
 
   @Test
+  void callersOfTwoTenantsWithOneNameAreTwo() throws IOException {
+    run.refusedOf("north", "agent-6", 2, "20:31:00", 40)
+        .refusedOf("south", "agent-6", 2, "20:31:00", 2)
+        .refusedOf("south", "agent-6", 2, "20:32:00", 2);
+    makeKnownRun();
+    assertThat(evaluated().at("/refused/ordinaryCallers").asInt()).isEqualTo(2);
+  }
+
+  @Test
   void aRunThatDoesNotSayWhatWasRefusedIsEvaluatedAllTheSame() throws IOException {
     makeKnownRun();
     assertThat(evaluated().get("refused").isNull()).isTrue();

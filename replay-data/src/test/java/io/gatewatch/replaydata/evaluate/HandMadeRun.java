@@ -166,6 +166,14 @@ final class HandMadeRun {
     return this;
   }
 
+  /** The same, of an agent of this tenant. */
+  HandMadeRun refusedOf(String tenant, String agent, int day, String clock, int calls) {
+    refused.append(
+        "{\"schema\":1,\"minute\":\"%s\",\"tenant\":\"%s\",\"gatewayGroup\":\"g\",\"principalKind\":\"agent\",\"principalId\":\"%s\",\"calls\":%d,\"refused\":%d}\n"
+            .formatted(at(day, clock), tenant, agent, 2 * calls, calls));
+    return this;
+  }
+
   /** Its detector is under an alert budget, as is a model that says nothing. */
   HandMadeRun promising(double perDay) {
     budget =

@@ -71,16 +71,33 @@ class AsIfEnforcedTest {
     assertThat(refused).extracting(RefusedMinute::refused).containsExactly(1L);
   }
 
+  @Test
+  void twoTenantsAgentsOfOneNameAreTwoCallers() {
+    for (String tenant : List.of("default", "other")) {
+      enforced.quota(quota(tenant, NOON, "accounts.read", "block", 1, 60));
+      enforced.call(call(tenant, NOON.plusSeconds(1), "accounts.read", 200));
+    }
+    enforced.finish();
+    assertThat(refused).extracting(RefusedMinute::refused).containsExactly(1L, 1L);
+    assertThat(refused)
+        .extracting(RefusedMinute::caller)
+        .containsExactly("default/edge/AGENT/app 7", "other/edge/AGENT/app 7");
+  }
+
   private static ApiCall call(Instant time, String operationGroup, int status) {
+    return call("default", time, operationGroup, status);
+  }
+
+  private static ApiCall call(String tenant, Instant time, String operationGroup, int status) {
     String json =
         """
-        {"call":{"time":"%s","timeClamped":false,"tenant":"default","gatewayGroup":"edge",
+        {"call":{"time":"%s","timeClamped":false,"tenant":"%s","gatewayGroup":"edge",
          "callId":"c","principal":{"kind":"agent","id":"app 7","issuer":"kong","assurance":"verified"},
          "agentClass":"partner","userPresent":"unknown","method":"GET","route":"/x","service":"x",
          "operationGroup":"%s","sensitivity":"financial","status":%d,"objects":[],"exposures":[],
          "probes":[]}}
         """
-            .formatted(time, operationGroup, status)
+            .formatted(time, tenant, operationGroup, status)
             .replace("\n", "");
     CallLine line = CallJson.read(json.getBytes(StandardCharsets.UTF_8));
     return (ApiCall) ((CallLine.Entry) line).entry();
@@ -88,9 +105,14 @@ class AsIfEnforcedTest {
 
   private static QuotaUpdate quota(
       Instant time, String scope, String action, double factor, int ttlSeconds) {
+    return quota("default", time, scope, action, factor, ttlSeconds);
+  }
+
+  private static QuotaUpdate quota(
+      String tenant, Instant time, String scope, String action, double factor, int ttlSeconds) {
     String json =
         """
-        {"schema":1,"quotaId":"q-1","key":"default/edge/%s/app%%207","time":"%s","agentId":"app 7",
+        {"schema":1,"quotaId":"q-1","key":"%s/edge/%s/app%%207","time":"%s","agentId":"app 7",
          "scope":"%s","kind":"rate_limit","controllerEpoch":0,"version":1,"mode":"monitor",
          "action":"%s","factor":%s,
          "limit":{"requests":60,"windowSeconds":60,"burst":10,"counts":"admitted","per":"group"},
@@ -99,6 +121,7 @@ class AsIfEnforcedTest {
          "except":["payments.*"]}
         """
             .formatted(
+                tenant,
                 scope.equals("*") ? "%2A" : scope,
                 time,
                 scope,

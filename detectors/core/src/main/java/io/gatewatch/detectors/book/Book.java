@@ -1,6 +1,7 @@
 package io.gatewatch.detectors.book;
 
 import io.gatewatch.detectors.rules.RuleSet;
+import io.gatewatch.features.Leave;
 import io.gatewatch.ingest.ControlRecord;
 import io.gatewatch.ingest.book.Timeline;
 import io.gatewatch.ingest.registry.AgentRegistry;
@@ -18,6 +19,7 @@ public final class Book {
   private final Timeline<RuleSet> rules = new Timeline<>();
   private final Timeline<AnomalyModel> models = new Timeline<>();
   private final Timeline<AgentRegistry> registries = new Timeline<>();
+  private final Leaves leaves = new Leaves(registries);
   private final TreeMap<Long, Brain> brains = new TreeMap<>();
 
   /** What was asked for last, which most questions ask for again: in force from … until. */
@@ -45,7 +47,8 @@ public final class Book {
   public static boolean holds(String kind) {
     return kind.equals(ControlRecord.RULES)
         || kind.equals(ControlRecord.MODEL)
-        || kind.equals(ControlRecord.REGISTRY);
+        || kind.equals(ControlRecord.REGISTRY)
+        || kind.equals(ControlRecord.VERDICT);
   }
 
   /**
@@ -58,10 +61,21 @@ public final class Book {
       case ControlRecord.RULES -> rules.add(record, RuleSet.read(record.payload()));
       case ControlRecord.MODEL -> models.add(record, ModelTraining.open(record.payload()));
       case ControlRecord.REGISTRY -> registries.add(record, AgentRegistry.read(record.payload()));
+      case ControlRecord.VERDICT -> leaves.add(record);
       default -> {}
     }
     brains.clear();
     last = null;
+  }
+
+  /** Whether records of a kind allow somebody something, see {@link Leave}. */
+  public static boolean givesLeave(String kind) {
+    return kind.equals(ControlRecord.VERDICT) || kind.equals(ControlRecord.REGISTRY);
+  }
+
+  /** What is allowed to whom. */
+  public Leave leave() {
+    return leaves;
   }
 
   /**

@@ -34,12 +34,13 @@ public record AlertBudget(double perDay) {
 
   /** What own evidence is held against, every round; {@code own} in place of its part, or null. */
   public Budget ownEvidence(Double own) {
-    return new Budget(own == null ? PART * perDay : own, ROUNDS_A_DAY);
+    double part = own == null ? PART * perDay : own;
+    return new Budget(part, ROUNDS_A_DAY, agents -> agents.tally().principals());
   }
 
-  /** What the model is held against, every minute. */
+  /** What the model is held against, once a minute for each agent that calls in it. */
   public Budget model() {
-    return new Budget(PART * perDay, MINUTES_A_DAY);
+    return new Budget(PART * perDay, MINUTES_A_DAY, agents -> agents.lastMinute().failing());
   }
 
   /**

@@ -64,6 +64,7 @@ public final class DetectionPipeline {
   private long duplicates;
   private long lateAfterTimer;
   private long reportsTooLate;
+  private long adopted;
   private int principals;
 
   /** A pipeline that judges by this book and tells its findings to {@code out}. */
@@ -89,7 +90,7 @@ public final class DetectionPipeline {
     if (Rounds.end(Rounds.of(call.time().toEpochMilli())) <= watermark) {
       lateAfterTimer++;
     }
-    if (!Observer.observe(state.pulse, state.history, call, sink(state))) {
+    if (!Observer.observe(state.pulse, state.history, call, book.leave(), sink(state))) {
       duplicates++;
       return;
     }
@@ -171,10 +172,10 @@ public final class DetectionPipeline {
       return;
     }
     ContextEntry entry = state.close(round);
-    if (state.forgetAt() <= Rounds.end(round)) {
+    if (state.isOver(Rounds.end(round))) {
       views.remove(view);
-    } else if (entry != null && state.forgetAt() != Long.MAX_VALUE) {
-      openViews.computeIfAbsent(state.forgetAt(), r -> new LinkedHashSet<>()).add(view);
+    } else if (state.sweepAt() != Long.MAX_VALUE) {
+      openViews.computeIfAbsent(state.sweepAt(), r -> new LinkedHashSet<>()).add(view);
     }
     if (entry == null) {
       return;
@@ -218,6 +219,11 @@ public final class DetectionPipeline {
       }
 
       @Override
+      public void adopted() {
+        adopted++;
+      }
+
+      @Override
       public void hour(UsageHour hour) {
         if (chronicle != null) {
           chronicle.accept(ChronicleRow.of(hour));
@@ -248,6 +254,11 @@ public final class DetectionPipeline {
    */
   public long lateAfterTimer() {
     return lateAfterTimer;
+  }
+
+  /** Freezes that a benign verdict has ended. */
+  public long adopted() {
+    return adopted;
   }
 
   /** Reports of what came in that came after their round was complete. */

@@ -92,7 +92,7 @@ final class ModelDetector implements Detector {
 
   @Override
   public Need need() {
-    return Need.OWN;
+    return Need.PAST;
   }
 
   @Override

@@ -37,6 +37,10 @@ final class Samples {
     }
   }
 
+  boolean isEmpty() {
+    return samples.isEmpty();
+  }
+
   void clear() {
     samples.clear();
   }

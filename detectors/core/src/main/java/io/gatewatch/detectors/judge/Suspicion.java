@@ -19,6 +19,9 @@ public final class Suspicion {
   static final int VERSION = 5;
   private static final long SOURCE_LIVES_MILLIS = 48 * 3_600_000L;
 
+  /** A little longer than samples are shown: a round's end may come after the last call. */
+  private static final long SAMPLES_LIVE_MILLIS = 330_000;
+
   final TreeMap<String, Episode> episodes = new TreeMap<>();
   final Samples samples = new Samples();
   final ArrayDeque<Observation> waiting = new ArrayDeque<>();
@@ -44,8 +47,8 @@ public final class Suspicion {
       told.clear();
     }
     lastSeen = observation.time();
-    if (source && sweepAt == Long.MAX_VALUE) {
-      sweepAt = lastSeen + SOURCE_LIVES_MILLIS;
+    if (source) {
+      sweepAt = Math.min(sweepAt, lastSeen + SAMPLES_LIVE_MILLIS);
     }
   }
 
@@ -58,10 +61,18 @@ public final class Suspicion {
     return sweepAt;
   }
 
-  /** Whether this may be forgotten, now that {@link #sweepAt} is reached; else asks again later. */
+  /**
+   * Whether this may be forgotten, now that {@link #sweepAt} is reached; else asks again later.
+   * Samples that no finding can show any more are dropped.
+   */
   public boolean sweep(long time) {
-    boolean over = isOver(time) && waiting.isEmpty() && waitingForRound.isEmpty();
-    sweepAt = over ? Long.MAX_VALUE : Math.max(lastSeen + SOURCE_LIVES_MILLIS, time + 60_000);
+    boolean idle = waiting.isEmpty() && waitingForRound.isEmpty();
+    boolean over = isOver(time) && idle;
+    if (idle && time - lastSeen >= SAMPLES_LIVE_MILLIS) {
+      samples.clear();
+    }
+    long lives = samples.isEmpty() ? SOURCE_LIVES_MILLIS : SAMPLES_LIVE_MILLIS;
+    sweepAt = over ? Long.MAX_VALUE : Math.max(lastSeen + lives, time + 60_000);
     return over;
   }
 

@@ -81,7 +81,9 @@ final class BuiltInRules {
                   rule.with("doors", "votes", "knownHours", "documentedShare", "tellEveryHours")));
       case "deprecated-endpoint" ->
           ReadRule.of(
-              rule, line, new DeprecatedEndpoint(rule.with("calls", "votes", "tellEveryHours")));
+              rule,
+              line,
+              new DeprecatedEndpoint(rule.with("calls", "votes", "share", "tellEveryHours")));
       case "unauthenticated-abuse" ->
           ReadRule.of(
               rule,

@@ -42,9 +42,9 @@ final class ConsentFrequency extends RuleDetector {
         many ? rule().severity() : Severity.LOW,
         "looks into accounts without their customers more often than consents allow",
         number(excess)
-            + " accesses in 24 h beyond the "
+            + " accesses in 24 h beyond what each consent allows for an account and endpoint ("
             + ConsentUse.ALLOWED
-            + " a day that each consent allows for an account and endpoint",
+            + " a day, unless the registry says otherwise)",
         List.of(evidence(features, Feature.CONSENT_EXCESS_24H, 0, 1)),
         "quiet at 0 accesses in 24 h beyond what consents allow",
         many ? "many" : "some",

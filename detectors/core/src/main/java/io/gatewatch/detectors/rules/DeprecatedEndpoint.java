@@ -16,22 +16,26 @@ import java.util.List;
 /**
  * An agent turns to operations that are to go: those that the catalogue calls deprecated, or past
  * their end, and older versions of what it uses itself. The rule's severity when it took them up
- * within a day; low when other agents use them all the same, and for an agent that is used to what
- * the catalogue calls deprecated: somebody should tell its owner. Thresholds: {@code calls} of
- * late, {@code votes} of others from which on the operation is still in use; told again after
- * {@code tellEveryHours}, of habits after 30 times as long.
+ * within a day; low when other agents use them all the same, when others turn to such operations of
+ * the same service within the same hours (then the bank has changed something), and for an agent
+ * that is used to what the catalogue calls deprecated: somebody should tell its owner. Thresholds:
+ * {@code calls} of late, {@code votes} of others from which on the operation is still in use, and
+ * from which on others turn with it, if these are also {@code share} of those that call the service
+ * in a round; told again after {@code tellEveryHours}, of habits after 30 times as long.
  */
 final class DeprecatedEndpoint extends RuleDetector {
   private static final int HABIT_TIMES = 30;
 
   private final double calls;
   private final double votes;
+  private final double share;
   private final long onceInMillis;
 
   DeprecatedEndpoint(Rule rule) {
     super(rule, Need.PAST);
     calls = rule.threshold("calls");
     votes = rule.threshold("votes");
+    share = rule.thresholds().getOrDefault("share", 0.0);
     onceInMillis = RegistryRule.hours(rule.threshold("tellEveryHours"));
   }
 
@@ -45,20 +49,27 @@ final class DeprecatedEndpoint extends RuleDetector {
     if (standing.paths().strays()) {
       return standing.paths().oldCalls() < calls
           ? null
-          : takenUp(call, standing, isInUse(observation, contexts, standing));
+          : takenUp(call, standing, company(observation, contexts, standing));
     }
     boolean told = standing.lifecycle() != null && ReadWrite.isAnswered(call);
     return told ? habit(call, standing.lifecycle()) : null;
   }
 
-  private boolean isInUse(Observation observation, Contexts contexts, CallStanding standing) {
-    InUse use = InUse.route(observation, contexts, standing.route());
-    return use.agents() >= 1 + votes;
+  /** In what others are with it, in words; null when it is alone. */
+  private String company(Observation observation, Contexts contexts, CallStanding standing) {
+    if (InUse.route(observation, contexts, standing.route()).agents() >= 1 + votes) {
+      return "other agents still use it";
+    }
+    double turned = InUse.service(observation, contexts, standing.service()).turned();
+    boolean many =
+        turned >= 1 + votes
+            && turned >= share * InUse.callers(observation, contexts, standing.service());
+    return many ? "so do " + number(turned - 1) + " others of late" : null;
   }
 
-  private Finding takenUp(CallGlance call, CallStanding standing, boolean inUse) {
+  private Finding takenUp(CallGlance call, CallStanding standing, String company) {
     PathReading paths = standing.paths();
-    Severity severity = inUse ? Severity.LOW : rule().severity();
+    Severity severity = company == null ? rule().severity() : Severity.LOW;
     return new Finding(
         strength(paths.oldCalls(), calls),
         severity,
@@ -68,10 +79,10 @@ final class DeprecatedEndpoint extends RuleDetector {
             + call.route()
             + " is "
             + why(standing)
-            + "; it made "
+            + "; it took such operations up within a day and made "
             + number(paths.oldCalls())
-            + " such calls of late and none before"
-            + (inUse ? "; other agents still use it" : "")
+            + " calls to them"
+            + (company == null ? "" : "; " + company)
             + "; answered "
             + call.status(),
         List.of(new Evidence("old_calls", paths.oldCalls(), calls, "calls", 1)),

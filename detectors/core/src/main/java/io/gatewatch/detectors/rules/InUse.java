@@ -8,16 +8,18 @@ import io.gatewatch.features.View;
 
 /**
  * How much something is in use: votes of late, one a day for each principal and route, halved every
- * 84 h. A caller's own vote of the day is among them.
+ * 84 h. An agent's own vote of the day is among them; those of strangers count only when they are
+ * some hours old.
  *
  * @param agents votes of agents
  * @param documented those of them for routes that a catalogue knows
  * @param strangers votes of networks
+ * @param turned agents that turned to what is to go within the last hours, of a service
  * @param hours since when it is known
  */
-record InUse(double agents, double documented, double strangers, double hours) {
+record InUse(double agents, double documented, double strangers, double turned, double hours) {
   private static final int ROUNDS_BACK = 2;
-  private static final InUse NOT = new InUse(0, 0, 0, 0);
+  private static final InUse NOT = new InUse(0, 0, 0, 0, 0);
 
   /** A route, two rounds ago. */
   static InUse route(Observation observation, Contexts contexts, int route) {
@@ -27,6 +29,13 @@ record InUse(double agents, double documented, double strangers, double hours) {
   /** All routes of a service, two rounds ago. */
   static InUse service(Observation observation, Contexts contexts, String service) {
     return of(observation, contexts, View.inventory(where(observation), service));
+  }
+
+  /** How many call a service in a round, on average of the last minute, two rounds ago. */
+  static double callers(Observation observation, Contexts contexts, String service) {
+    ContextEntry entry =
+        contexts.find(View.service(where(observation), service), observation.round() - ROUNDS_BACK);
+    return entry == null ? 0 : (double) entry.lastMinute().principals() / Rounds.A_MINUTE;
   }
 
   private static String where(Observation observation) {
@@ -41,7 +50,8 @@ record InUse(double agents, double documented, double strangers, double hours) {
         : new InUse(
             entry.usualErrorShare(),
             entry.lastMinute().serverErrors(),
-            entry.lastMinute().principals() - entry.lastMinute().failing(),
+            entry.strangers(round),
+            entry.turned(round),
             (round - entry.degradedSince()) * Rounds.MILLIS / 3_600_000.0);
   }
 

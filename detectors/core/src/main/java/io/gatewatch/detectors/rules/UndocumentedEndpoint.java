@@ -68,12 +68,15 @@ final class UndocumentedEndpoint extends RuleDetector {
     return searches ? search(call, paths, hidden, opens, documented) : first(call, service);
   }
 
-  /** Routes that it opened of late and that are not in use by others. */
+  /**
+   * Routes that it opened of late and that are not in use by others; votes of agents are at once.
+   */
   private int hidden(Observation observation, Contexts contexts, PathReading paths) {
+    int own = observation.who().principal().kind() == Principal.Kind.AGENT ? 1 : 0;
     int hidden = 0;
     for (int route : paths.opened()) {
       InUse use = InUse.route(observation, contexts, route);
-      hidden += use.agents() + use.strangers() < 1 + votes ? 1 : 0;
+      hidden += use.agents() + use.strangers() < own + votes ? 1 : 0;
     }
     return hidden;
   }

@@ -92,6 +92,24 @@ class SuspicionTest {
   }
 
   @Test
+  void aSourcesSamplesAreDroppedWhenNoFindingCanShowThem() throws IOException {
+    TestCalls calls = TestCalls.source("198.51.100.0/24").answered(404).every(10, 0, 120);
+    Suspicion source = new Suspicion();
+    see(calls.list(), "198.51.100.0").observations.forEach(source::offer);
+    new Judge(Book.shipped(), (view, round) -> null, d -> {}).drain(source, Long.MAX_VALUE);
+    long moment = source.sweepAt();
+    assertThat(moment).isEqualTo(TestCalls.START + 330_000);
+    int before = bytes(source).length;
+    assertThat(source.sweep(moment)).as("its last calls may still be shown").isFalse();
+    assertThat(bytes(source)).hasSize(before);
+    assertThat(source.sweep(source.sweepAt())).isFalse();
+    assertThat(bytes(source)).hasSizeLessThan(before / 5);
+    long later = source.sweepAt();
+    assertThat(later - moment).isGreaterThan(47 * 3_600_000L);
+    assertThat(source.sweep(later)).isTrue();
+  }
+
+  @Test
   void aStateOfAnUnknownVersionIsRefused() {
     byte[] future = {9, 0, 0};
     assertThatThrownBy(

@@ -7,7 +7,10 @@ import io.gatewatch.detectors.Court;
 import io.gatewatch.detectors.Detection;
 import io.gatewatch.detectors.Severity;
 import io.gatewatch.detectors.TestCalls;
+import io.gatewatch.detectors.book.Book;
 import io.gatewatch.ingest.ApiCall.AgentClass;
+import io.gatewatch.ingest.ControlRecord;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +21,8 @@ class ConsentFrequencyTest {
   void anAppThatLooksTooOftenIsToldAsSomeThenAsMany() {
     List<Detection> told = Court.hears(looks(3)).about(Category.CONSENT_VIOLATION);
     assertThat(told).extracting(Detection::severity).startsWith(Severity.LOW, Severity.MEDIUM);
-    assertThat(told.get(0).summary()).startsWith("1 accesses in 24 h beyond the 4 a day");
+    assertThat(told.get(0).summary())
+        .startsWith("1 accesses in 24 h beyond what each consent allows");
   }
 
   @Test
@@ -30,6 +34,21 @@ class ConsentFrequencyTest {
   void accessesThatTheGatewayRefusedAreNotAbuse() {
     TestCalls refused = looks(app("budget").answered(n -> n % 40 < 20 ? 200 : 429), 3);
     assertThat(Court.hears(refused).about(Category.CONSENT_VIOLATION)).isEmpty();
+  }
+
+  /** The same app, eight times a day: too often, unless that was agreed with it. */
+  @Test
+  void whatTheRegistrySaysGoesBeforeTheFour() {
+    assertThat(under("agents: [{id: budget, name: B}]", 3)).isNotEmpty();
+    assertThat(under("agents: [{id: budget, name: B, frequencyPerDay: 8}]", 3)).isEmpty();
+    assertThat(under("agents: [{id: another, name: A, frequencyPerDay: 8}]", 3)).isNotEmpty();
+    assertThat(under("agents: [{id: budget, name: B, frequencyPerDay: 1}]", 6)).isNotEmpty();
+  }
+
+  private static List<Detection> under(String registry, int everyHours) {
+    Book book = Book.shipped();
+    book.add(ControlRecord.of(ControlRecord.REGISTRY, "agents", 1, Instant.EPOCH, registry));
+    return new Court(book).hear(looks(everyHours).list()).about(Category.CONSENT_VIOLATION);
   }
 
   @Test

@@ -152,6 +152,8 @@ class OwnEvidenceRuleTest {
     }
     View cohort = View.cohort(View.where("t", "g"), AgentClass.AISP);
     return (view, round) ->
-        view.equals(cohort) ? new ContextEntry(cohort, round, tally, tally, 0, -1) : null;
+        view.equals(cohort) || view.equals(View.agents())
+            ? new ContextEntry(view, round, tally, tally, 0, -1)
+            : null;
   }
 }

@@ -31,6 +31,8 @@ import java.util.List;
  * @param stage how far it may go; null for no limit
  * @param review last day (UTC) on which this entry counts as reviewed; null for never
  * @param limits base limits, the first that fits a group counts
+ * @param frequencyPerDay how often a day each of its consents may be used for an account without
+ *     its customer, 1 to 48; null where nothing else than the regulation's four was agreed
  */
 public record RegisteredAgent(
     String id,
@@ -48,7 +50,9 @@ public record RegisteredAgent(
     List<String> scopes,
     Stage stage,
     LocalDate review,
-    List<AgentLimit> limits) {
+    List<AgentLimit> limits,
+    Integer frequencyPerDay) {
+  private static final int MOST_A_DAY = 48;
 
   public RegisteredAgent {
     if (id == null || id.isBlank()) {
@@ -56,6 +60,10 @@ public record RegisteredAgent(
     }
     if (name == null || name.isBlank()) {
       throw new IllegalArgumentException("agent " + id + ": no name");
+    }
+    if (frequencyPerDay != null && (frequencyPerDay < 1 || frequencyPerDay > MOST_A_DAY)) {
+      throw new IllegalArgumentException(
+          "agent " + id + ": frequencyPerDay " + frequencyPerDay + " (expected: 1 to 48)");
     }
     where = where == null ? List.of(Where.ANY) : List.copyOf(where);
     aliases = aliases == null ? List.of() : List.copyOf(aliases);

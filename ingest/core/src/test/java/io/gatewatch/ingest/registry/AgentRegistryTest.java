@@ -39,6 +39,7 @@ class AgentRegistryTest {
     assertThat(buddy.scopes()).contains("balances.read");
     assertThat(buddy.stage()).isEqualTo(Stage.READ_ONLY);
     assertThat(buddy.review()).isEqualTo(LocalDate.of(2026, 12, 31));
+    assertThat(buddy.frequencyPerDay()).isEqualTo(8);
     assertThat(buddy.limit("bank", "public").requests()).isEqualTo(600);
     assertThat(buddy.limit("bank", "internal")).isNull();
     assertThat(registry.isClosed("bank", "partner-north")).isTrue();
@@ -66,6 +67,16 @@ class AgentRegistryTest {
     assertThat(registry.claimed(alias, null, elsewhere, "other-bank", "public")).isNull();
     assertThat(registry.claimed("somebody", null, elsewhere, "bank", "public")).isNull();
     assertThat(registry.claimed(null, null, elsewhere, "bank", "public")).isNull();
+  }
+
+  @Test
+  void aFrequencyIsAFewADay() {
+    assertThat(AgentRegistry.read(ONE).agents().get(0).frequencyPerDay()).isNull();
+    String often = ONE.replace("name: one", "name: one\n    frequencyPerDay: 49");
+    assertThat(YamlSchemas.faults("registry", often)).isNotEmpty();
+    assertThatThrownBy(() -> AgentRegistry.read(often))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("frequencyPerDay 49 (expected: 1 to 48)");
   }
 
   @Test
