@@ -33,6 +33,9 @@ public final class ConsentUse {
   private final int[] excess = new int[HOURS];
   private long hour = Long.MIN_VALUE;
 
+  /** Whether there may be excess at all; most never have any. */
+  private boolean exceeded;
+
   /**
    * One call that read an account without its customer.
    *
@@ -58,6 +61,7 @@ public final class ConsentUse {
     boolean beyond = fourthBefore != AccessTable.NEVER && minute - fourthBefore < DAY_MINUTES;
     if (beyond) {
       excess[(int) Math.floorMod(hour, (long) HOURS)]++;
+      exceeded = true;
     }
     return beyond;
   }
@@ -104,6 +108,9 @@ public final class ConsentUse {
 
   /** Accesses in the last 24 h beyond what consents allow; an estimate while there is a sample. */
   public double excess(long time) {
+    if (!exceeded) {
+      return 0;
+    }
     long now = Math.floorDiv(time, 3_600_000L);
     int sum = 0;
     for (long h = now - HOURS + 1; h <= Math.min(now, hour); h++) {
@@ -138,6 +145,7 @@ public final class ConsentUse {
     table = AccessTable.readFrom(in, oldest());
     sampledBits = in.readByte();
     Varint.readSparse(in, excess);
+    exceeded = true;
   }
 
   /** As in histories of version 4. */
@@ -147,6 +155,7 @@ public final class ConsentUse {
     for (int i = 0; i < HOURS; i++) {
       excess[i] = in.readShort();
     }
+    exceeded = true;
     hour = in.readLong();
   }
 }

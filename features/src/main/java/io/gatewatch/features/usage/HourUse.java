@@ -26,6 +26,11 @@ final class HourUse {
   private long hour = NONE;
   private long firstUntold = NONE;
 
+  /** That of the last call, which most calls ask for again; null for none. */
+  private String lastGroup;
+
+  private UseCount last;
+
   HourUse(boolean agent) {
     this.mostGroups = agent ? 16 : 4;
   }
@@ -44,6 +49,14 @@ final class HourUse {
   }
 
   private UseCount ofGroup(String group) {
+    if (!group.equals(lastGroup)) {
+      last = find(group);
+      lastGroup = group;
+    }
+    return last;
+  }
+
+  private UseCount find(String group) {
     UseCount count = groups.get(group);
     if (count != null) {
       return count;
@@ -75,6 +88,8 @@ final class HourUse {
     all = null;
     other = null;
     groups.clear();
+    lastGroup = null;
+    last = null;
     return told;
   }
 
