@@ -31,7 +31,7 @@ final class CallEvidence {
     evidence.count(EvidenceStream.RARE_ROUTES, evidence.meetRoute(route, now));
     evidence.count(EvidenceStream.NEW_ORDER, evidence.meetOrder(route, place, object));
     evidence.count(EvidenceStream.NEW_CLIENTS, evidence.meetClient(address, call.userAgent(), now));
-    evidence.count(EvidenceStream.SWITCHES, evidence.meetNetwork(address));
+    evidence.count(EvidenceStream.SWITCHES, evidence.meetNetwork());
     boolean again = evidence.meetAgain(sameCall);
     if (call.status() < 500) {
       evidence.count(EvidenceStream.REPEATS, again);

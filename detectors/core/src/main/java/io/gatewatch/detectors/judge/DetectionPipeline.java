@@ -57,7 +57,9 @@ public final class DetectionPipeline {
 
     @Override
     public void tally(ViewTally tally) {
-      if (views.computeIfAbsent(tally.view(), v -> new ViewState()).add(tally)) {
+      ViewState view = views.computeIfAbsent(tally.view(), v -> new ViewState());
+      boolean down = view.isOpen(tally.round());
+      if (view.add(tally) && !down) {
         openViews
             .computeIfAbsent(Rounds.end(tally.round()), r -> new LinkedHashSet<>())
             .add(tally.view());
