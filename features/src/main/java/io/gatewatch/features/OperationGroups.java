@@ -17,14 +17,11 @@ final class OperationGroups {
   private GroupLevels[] groups = new GroupLevels[0];
   private int last;
 
-  /** Its name; not stored. */
-  private String lastName;
-
   /** Counts a call. */
   void count(ApiCall call, long time) {
-    if (!call.operationGroup().equals(lastName)) {
-      last = find(Fingerprint.half(Fingerprint.of(call.operationGroup())), time);
-      lastName = call.operationGroup();
+    int group = Fingerprint.half(Fingerprint.of(call.operationGroup()));
+    if (last >= groups.length || groups[last].group != group) {
+      last = find(group, time);
     }
     groups[last].count(call, time);
   }

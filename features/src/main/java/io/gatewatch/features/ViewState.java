@@ -60,11 +60,6 @@ public final class ViewState {
   /** About the entry last given; not part of the state. */
   private boolean forTheRecord;
 
-  /** Whether votes for a round have come, and it was not closed since. */
-  public boolean isOpen(long round) {
-    return open.containsKey(round);
-  }
-
   /** Adds a vote; false when its round was closed before (it came too late to count). */
   public boolean add(ViewTally tally) {
     if (tally.round() <= lastClosed) {

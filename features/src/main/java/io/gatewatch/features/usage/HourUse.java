@@ -26,11 +26,6 @@ final class HourUse {
   private long hour = NONE;
   private long firstUntold = NONE;
 
-  /** That of the last call, which most calls ask for again; null for none. */
-  private String lastGroup;
-
-  private UseCount last;
-
   HourUse(boolean agent) {
     this.mostGroups = agent ? 16 : 4;
   }
@@ -49,14 +44,6 @@ final class HourUse {
   }
 
   private UseCount ofGroup(String group) {
-    if (!group.equals(lastGroup)) {
-      last = find(group);
-      lastGroup = group;
-    }
-    return last;
-  }
-
-  private UseCount find(String group) {
     UseCount count = groups.get(group);
     if (count != null) {
       return count;
@@ -88,8 +75,6 @@ final class HourUse {
     all = null;
     other = null;
     groups.clear();
-    lastGroup = null;
-    last = null;
     return told;
   }
 

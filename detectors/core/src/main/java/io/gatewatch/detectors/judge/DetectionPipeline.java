@@ -41,9 +41,6 @@ public final class DetectionPipeline {
     final History history;
     final Suspicion suspicion = new Suspicion();
 
-    /** End of the open round for which it is down; Long.MIN_VALUE for none. */
-    long downFor = Long.MIN_VALUE;
-
     State(ApiCall call) {
       key = call.key();
       history = new History(call.principal().kind());
@@ -57,9 +54,7 @@ public final class DetectionPipeline {
 
     @Override
     public void tally(ViewTally tally) {
-      ViewState view = views.computeIfAbsent(tally.view(), v -> new ViewState());
-      boolean down = view.isOpen(tally.round());
-      if (view.add(tally) && !down) {
+      if (views.computeIfAbsent(tally.view(), v -> new ViewState()).add(tally)) {
         openViews
             .computeIfAbsent(Rounds.end(tally.round()), r -> new LinkedHashSet<>())
             .add(tally.view());
@@ -125,11 +120,9 @@ public final class DetectionPipeline {
       duplicates++;
       return;
     }
-    long end = Rounds.end(Rounds.of(state.pulse.now()));
-    if (end != state.downFor) {
-      state.downFor = end;
-      openRounds.computeIfAbsent(end, r -> new LinkedHashSet<>()).add(state);
-    }
+    openRounds
+        .computeIfAbsent(Rounds.end(Rounds.of(state.pulse.now())), r -> new LinkedHashSet<>())
+        .add(state);
   }
 
   private State stateOf(ApiCall call) {
@@ -187,7 +180,6 @@ public final class DetectionPipeline {
   }
 
   private void advance(State state, long due) {
-    state.downFor = state.downFor <= due ? Long.MIN_VALUE : state.downFor;
     Observer.advance(state.pulse, state.history, due, state);
     long check = state.history.checkAt();
     if (state.history.isOver(state.pulse, due)) {
