@@ -40,7 +40,7 @@ class MutatedLinesTest {
   @ParameterizedTest
   @MethodSource("formats")
   void everyMutatedLineIsAcceptedOrRejectedWithinItsTime(Format format) {
-    int lines = WARM_UP + Integer.getInteger("gatewatch.fuzz.lines", 30_000);
+    int lines = WARM_UP + Integer.getInteger("gatewatch.fuzz.lines", 15_000);
     long seed = Long.getLong("gatewatch.fuzz.seed", 20_261_126L);
     LineMutator mutator = new LineMutator(seed, SeedLines.of(format));
     LineParser parser = format.parser(ParserSettings.shipped(MaskingKeys.wellKnown()));
