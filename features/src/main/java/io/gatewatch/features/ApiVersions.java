@@ -31,8 +31,8 @@ final class ApiVersions {
     }
     int to = end(route, from);
     int version = version(route, from + 2, to);
-    long rest = Fingerprint.mix(Fingerprint.of(route.substring(0, from)), 1);
-    rest = Fingerprint.mix(rest, Fingerprint.of(route.substring(to)));
+    long rest = Fingerprint.mix(Fingerprint.of(route, 0, from), 1);
+    rest = Fingerprint.mix(rest, Fingerprint.of(route, to, route.length()));
     int operation = Fingerprint.half(Fingerprint.mix(Fingerprint.of(method), rest));
     for (int i = 0; i < operations.length; i++) {
       if (operations[i] == operation) {

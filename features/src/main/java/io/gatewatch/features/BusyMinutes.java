@@ -64,7 +64,7 @@ final class BusyMinutes {
   }
 
   private void refresh() {
-    bins = Arrays.stream(minutes).boxed().toList();
+    bins = List.copyOf(Arrays.stream(minutes).boxed().toList());
     median = UsageHistogram.quantile(bins, 0.5);
     busy = UsageHistogram.quantile(bins, 0.99);
   }

@@ -15,7 +15,8 @@ final class CallEvidence {
   private CallEvidence() {}
 
   /** What a call says to the streams of evidence beyond novelty. */
-  static void gather(OwnEvidence evidence, ApiCall call, int route, long sameCall, long now) {
+  static void gather(
+      OwnEvidence evidence, ApiCall call, CallPrints prints, int route, long sameCall, long now) {
     evidence.add(EvidenceStream.CALLS, 1);
     if (call.bytesOut() != null) {
       evidence.add(EvidenceStream.KILOBYTES, kilobytes(call));
@@ -25,15 +26,12 @@ final class CallEvidence {
     }
     String address = call.sourceAddress();
     int place = address == null ? 0 : Fingerprint.half(Fingerprint.of(address));
-    int object =
-        call.objects().isEmpty()
-            ? 0
-            : Fingerprint.half(Fingerprint.of(call.objects().get(0).hash()));
+    int object = call.objects().isEmpty() ? 0 : Fingerprint.half(prints.object());
     evidence.count(EvidenceStream.MONOTONY, route == evidence.lastRoute());
     evidence.count(EvidenceStream.RARE_ROUTES, evidence.meetRoute(route, now));
     evidence.count(EvidenceStream.NEW_ORDER, evidence.meetOrder(route, place, object));
     evidence.count(EvidenceStream.NEW_CLIENTS, evidence.meetClient(address, call.userAgent(), now));
-    evidence.count(EvidenceStream.SWITCHES, evidence.meetNetwork(address, call.userAgent(), now));
+    evidence.count(EvidenceStream.SWITCHES, evidence.meetNetwork(now));
     boolean again = evidence.meetAgain(sameCall);
     if (call.status() < 500) {
       evidence.count(EvidenceStream.REPEATS, again);
@@ -44,7 +42,8 @@ final class CallEvidence {
   }
 
   /** Whether an account was looked into without its customer once more than its consent allows. */
-  static boolean overusesConsent(ConsentUse consents, ApiCall call, Leave leave, long now) {
+  static boolean overusesConsent(
+      ConsentUse consents, ApiCall call, CallPrints prints, Leave leave, long now) {
     if (call.userPresent() != UserPresent.FALSE
         || call.consentHash() == null
         || call.objects().isEmpty()
@@ -52,9 +51,8 @@ final class CallEvidence {
         || isWrite(call.method())) {
       return false;
     }
-    long consent = Fingerprint.of(call.consentHash());
-    long place = Fingerprint.mix(consent, Fingerprint.of(call.objects().get(0).hash()));
-    place = Fingerprint.mix(place, Fingerprint.of(call.route()));
+    long place = Fingerprint.mix(prints.consent(), prints.object());
+    place = Fingerprint.mix(place, prints.route());
     return consents.access(Fingerprint.half(place), now, leave.accessesADay(call));
   }
 

@@ -64,10 +64,12 @@ public enum Feature {
 
   private final String unit;
   private final String meaning;
+  private final String id;
 
   Feature(String unit, String meaning) {
     this.unit = unit;
     this.meaning = meaning;
+    this.id = name().toLowerCase(Locale.ROOT);
   }
 
   /** Unit of the value. */
@@ -87,6 +89,6 @@ public enum Feature {
 
   /** Name in evidence, rules and model cards, such as {@code calls_1m}. */
   public String id() {
-    return name().toLowerCase(Locale.ROOT);
+    return id;
   }
 }

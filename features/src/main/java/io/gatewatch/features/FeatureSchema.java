@@ -11,11 +11,13 @@ public final class FeatureSchema {
   /** Features of version 1, which stored vectors without a length hold. */
   static final int SIZE_OF_VERSION_1 = 25;
 
+  private static final int SIZE = Feature.values().length;
+
   private FeatureSchema() {}
 
   /** Number of features. */
   public static int size() {
-    return Feature.values().length;
+    return SIZE;
   }
 
   /**

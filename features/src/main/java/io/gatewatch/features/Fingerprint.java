@@ -9,8 +9,13 @@ public final class Fingerprint {
 
   /** The fingerprint of a text. */
   public static long of(String text) {
+    return of(text, 0, text.length());
+  }
+
+  /** The fingerprint of a part of a text. */
+  static long of(String text, int from, int to) {
     long hash = 0xcbf29ce484222325L;
-    for (int i = 0; i < text.length(); i++) {
+    for (int i = from; i < to; i++) {
       hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
     }
     return finish(hash);

@@ -33,6 +33,7 @@ public final class History {
     KILOBYTES
   }
 
+  static final int LEVELS = Level.values().length;
   private static final int MEMORY_MINUTES = 360;
   private static final int MINUTES_OF_PROOF = 30;
   private static final int MANY_REFUSED = 5;
@@ -42,7 +43,7 @@ public final class History {
 
   final boolean agent;
   final BusyMinutes usage = new BusyMinutes();
-  final double[] levels = new double[Level.values().length];
+  final double[] levels = new double[LEVELS];
   final KnownObjects objects;
   final RecentSet routes;
   final OwnEvidence evidence;
@@ -52,6 +53,10 @@ public final class History {
   final OperationGroups groups;
   UsedPaths paths;
   Who who;
+
+  /** tenant/group of {@link #who}, as views name it; null until it is asked for. */
+  private String where;
+
   ProbeTrail probes;
   long firstSeen = Long.MIN_VALUE;
   long sweepAt = Long.MAX_VALUE;
@@ -91,6 +96,12 @@ public final class History {
         || !Objects.equals(call.agentName(), who.agentName())) {
       who = Who.of(call);
     }
+  }
+
+  /** tenant/group, as {@link View#where} says it; they are part of the key, and never change. */
+  String where() {
+    where = where == null ? View.where(who.tenant(), who.group()) : where;
+    return where;
   }
 
   /** Who this is; null before the first call. */

@@ -156,16 +156,18 @@ public final class Observer {
         && pulse.claimsAnew(Fingerprint.half(Fingerprint.of(call.claimedIdHash())))) {
       five(pulse, Five.CLAIMS);
     }
-    boolean novel = countNovelty(pulse, history, call);
+    CallPrints prints = CallPrints.of(call);
+    boolean novel = countNovelty(pulse, history, call, prints);
     if (history.presence() != null) {
       history.presence().see(pulse.now);
-      novel |= CallEvidence.overusesConsent(history.consents(), call, leave, pulse.now);
+      novel |= CallEvidence.overusesConsent(history.consents(), call, prints, leave, pulse.now);
     }
     return novel || call.status() >= 400 || !call.exposures().isEmpty();
   }
 
-  private static boolean countNovelty(Pulse pulse, History history, ApiCall call) {
-    long sameRoute = Fingerprint.mix(Fingerprint.of(call.method()), Fingerprint.of(call.route()));
+  private static boolean countNovelty(
+      Pulse pulse, History history, ApiCall call, CallPrints prints) {
+    long sameRoute = Fingerprint.mix(Fingerprint.of(call.method()), prints.route());
     boolean newRoute = history.meetRoute(Fingerprint.half(sameRoute));
     boolean settled = history.isSettled(pulse.now);
     int use = CallStanding.route(sameRoute, call.service());
@@ -175,12 +177,13 @@ public final class Observer {
     if (newRoute) {
       five(pulse, Five.NEW_ROUTES);
     }
-    long sameCall = forWhom(sameRoute, call);
+    long sameCall = forWhom(sameRoute, call, prints);
     if (!call.objects().isEmpty()) {
       history.objects().under(call.maskingKey(), pulse.now);
     }
-    for (ObjectRef object : call.objects()) {
-      long id = Fingerprint.of(object.hash());
+    for (int i = 0; i < call.objects().size(); i++) {
+      ObjectRef object = call.objects().get(i);
+      long id = i == 0 ? prints.object() : Fingerprint.of(object.hash());
       sameCall = Fingerprint.mix(sameCall, id);
       if (history.objects().meet(object, id)) {
         five(pulse, Five.NEW_OBJECTS);
@@ -204,19 +207,20 @@ public final class Observer {
         evidence.count(EvidenceStream.NEW_OBJECTS, newObject);
         evidence.count(EvidenceStream.WALKS, walked);
       }
-      CallEvidence.gather(evidence, call, Fingerprint.half(sameRoute), sameCall, pulse.now);
+      int route = Fingerprint.half(sameRoute);
+      CallEvidence.gather(evidence, call, prints, route, sameCall, pulse.now);
     }
     return newRoute || newObject;
   }
 
   /** For another customer, or in another name, it is not the same call. */
-  private static long forWhom(long sameRoute, ApiCall call) {
+  private static long forWhom(long sameRoute, ApiCall call, CallPrints prints) {
     long same = sameRoute;
     if (call.onBehalfOfHash() != null) {
       same = Fingerprint.mix(same, Fingerprint.of(call.onBehalfOfHash()));
     }
     if (call.consentHash() != null) {
-      same = Fingerprint.mix(same, Fingerprint.of(call.consentHash()));
+      same = Fingerprint.mix(same, prints.consent());
     }
     return call.claimedIdHash() == null
         ? same
@@ -232,7 +236,7 @@ public final class Observer {
   }
 
   private static void closeRound(Pulse pulse, History history, ObservationSink sink) {
-    boolean sawErrors = pulse.use.services().stream().anyMatch(s -> s.serverErrors() > 0);
+    boolean sawErrors = pulse.use.sawErrors();
     List<StreamReading> evidence = List.of();
     if (history.evidence() != null) {
       if (10 * pulse.minute.sum(Minute.SERVER_ERRORS.ordinal())
@@ -261,7 +265,7 @@ public final class Observer {
   }
 
   private static void closeMinute(Pulse pulse, History history) {
-    int[] level = new int[Level.values().length];
+    int[] level = new int[History.LEVELS];
     level[Level.UNAUTHORIZED.ordinal()] = pulse.five.newest(Five.UNAUTHORIZED.ordinal());
     level[Level.FORBIDDEN.ordinal()] = pulse.five.newest(Five.FORBIDDEN.ordinal());
     level[Level.NOT_FOUND.ordinal()] = pulse.five.newest(Five.NOT_FOUND.ordinal());

@@ -14,9 +14,13 @@ public final class RecentContexts {
   private static final int KEPT_ROUNDS = 8;
   private static final int LASTING_ROUNDS = 8_640;
   private static final int USE_LASTING_ROUNDS = 69_120;
+  private static final int ROUNDS_AN_HOUR = 360;
 
   private final TreeMap<Long, Map<View, ContextEntry>> rounds = new TreeMap<>();
   private final Map<View, TreeMap<Long, ContextEntry>> lasting = new HashMap<>();
+
+  /** What lasts is looked through once an hour: what is too old is not found anyway. */
+  private long prunedHour = Long.MIN_VALUE;
 
   /** Adds what a view looked like in a round. */
   public void add(ContextEntry entry) {
@@ -49,7 +53,9 @@ public final class RecentContexts {
   public void prune(long watermark) {
     long oldest = oldestKept(watermark);
     rounds.headMap(oldest, false).clear();
-    if (!lasting.isEmpty()) {
+    long hour = Math.floorDiv(oldest, ROUNDS_AN_HOUR);
+    if (hour > prunedHour) {
+      prunedHour = hour;
       lasting.forEach((view, entries) -> pruneLasting(entries, oldest, lastingRounds(view)));
       lasting.values().removeIf(TreeMap::isEmpty);
     }

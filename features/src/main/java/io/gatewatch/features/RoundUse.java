@@ -42,6 +42,16 @@ final class RoundUse {
     }
   }
 
+  /** Whether a service answered 5xx. */
+  boolean sawErrors() {
+    for (int i = 0; i < services.size(); i++) {
+      if (services.get(i).serverErrors() > 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Answers 401 of {@link #refusedBy}. */
   int refused() {
     return refused;

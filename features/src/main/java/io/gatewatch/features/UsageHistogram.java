@@ -13,6 +13,14 @@ public final class UsageHistogram {
 
   private static final int MAX_MINUTES = 30 * 24 * 60;
 
+  private static final double[] UPPER_EDGES = new double[BINS];
+
+  static {
+    for (int bin = 1; bin < BINS; bin++) {
+      UPPER_EDGES[bin] = StrictMath.pow(2, bin / 2.0);
+    }
+  }
+
   private UsageHistogram() {}
 
   /** The bin of a minute with so many calls. */
@@ -29,7 +37,7 @@ public final class UsageHistogram {
 
   /** Most calls that a minute of this bin can hold, in calls a minute. */
   public static double upperEdge(int bin) {
-    return bin == 0 ? 0 : StrictMath.pow(2, bin / 2.0);
+    return UPPER_EDGES[bin];
   }
 
   /** Counts one minute. */

@@ -133,7 +133,7 @@ final class UsedPaths {
   }
 
   private void fade(long now) {
-    if (fadedAt != Long.MIN_VALUE) {
+    if (fadedAt != Long.MIN_VALUE && closed + oldCalls + claims > 0) {
       double kept = StrictMath.pow(2, -Math.max(0, now - fadedAt) / HALF_LIFE_MILLIS);
       closed *= kept;
       oldCalls *= kept;
@@ -189,14 +189,21 @@ final class UsedPaths {
   /** What it adds up to with the call last met. */
   PathReading reading(long now) {
     fade(now);
+    return new PathReading(
+        firstUse, openedOfLate(), closed, strays, newer, oldCalls, claims, isUsedToClaim(now));
+  }
+
+  private List<Integer> openedOfLate() {
+    if (openedAt == Long.MIN_VALUE) {
+      return List.of();
+    }
     List<Integer> open = new ArrayList<>(OF_LATE);
     for (int route : opened) {
       if (route != 0) {
         open.add(route);
       }
     }
-    return new PathReading(
-        firstUse, open, closed, strays, newer, oldCalls, claims, isUsedToClaim(now));
+    return open;
   }
 
   /** Whether it was a day ago, or longer, that it first gave a name that is not its own. */

@@ -15,7 +15,7 @@ final class Votes {
     if (history.paths().votes()) {
       boolean agent = history.who().principal().kind() == Principal.Kind.AGENT;
       Tally vote = Tally.use(agent, call.operation() != null, history.paths().turns());
-      String where = View.where(call.tenant(), call.gatewayGroup());
+      String where = history.where();
       long round = Rounds.of(pulse.now);
       View route = View.route(where, history.paths().route());
       sink.tally(new ViewTally(route, round, vote));
@@ -28,7 +28,7 @@ final class Votes {
     long round = Rounds.of(pulse.now);
     int rate = pulse.minute.sum(Minute.CALLS.ordinal());
     boolean elevated = history.busyMinutes() >= MIN_MINUTES_FOR_ELEVATION && rate > history.busy();
-    String where = View.where(history.who().tenant(), history.who().group());
+    String where = history.where();
     int errors = 0;
     if (pulse.use.refused() > 0 && pulse.turnedAwayAnew()) {
       Tally refused = Tally.vote(pulse.use.refused(), 0, true, false, rate);

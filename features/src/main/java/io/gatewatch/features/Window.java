@@ -16,6 +16,11 @@ final class Window {
   private final int[] sums;
   private long newest = Long.MIN_VALUE;
 
+  /** The newest bucket's place, and its end as far as {@link #advance} knows. */
+  private int slot;
+
+  private long until = Long.MIN_VALUE;
+
   Window(int counters, int buckets, long bucketMillis) {
     this.counters = counters;
     this.buckets = buckets;
@@ -26,6 +31,9 @@ final class Window {
 
   /** Lets time reach a moment; buckets that fall out of the window are emptied. */
   void advance(long millis) {
+    if (millis < until) {
+      return;
+    }
     long bucket = Math.floorDiv(millis, bucketMillis);
     if (newest == Long.MIN_VALUE) {
       newest = bucket;
@@ -37,16 +45,18 @@ final class Window {
     }
     while (newest < bucket) {
       newest++;
-      int slot = slot(newest);
+      int freed = slot(newest);
       for (int c = 0; c < counters; c++) {
-        sums[c] -= counts[c * buckets + slot];
-        counts[c * buckets + slot] = 0;
+        sums[c] -= counts[c * buckets + freed];
+        counts[c * buckets + freed] = 0;
       }
     }
+    slot = slot(newest);
+    until = (newest + 1) * bucketMillis;
   }
 
   void add(int counter, int amount) {
-    counts[counter * buckets + slot(newest)] += amount;
+    counts[counter * buckets + slot] += amount;
     sums[counter] += amount;
   }
 
@@ -65,7 +75,7 @@ final class Window {
 
   /** What the newest bucket holds. */
   int newest(int counter) {
-    return newest == Long.MIN_VALUE ? 0 : counts[counter * buckets + slot(newest)];
+    return newest == Long.MIN_VALUE ? 0 : counts[counter * buckets + slot];
   }
 
   /** Index of the newest bucket; Long.MIN_VALUE before the first moment. */
@@ -108,6 +118,7 @@ final class Window {
 
   void readInto(DataInput in, long now) throws IOException {
     newest = Varint.readTime(in, Math.floorDiv(now, bucketMillis));
+    slot = slot(newest);
     int filled = Varint.readInt(in);
     for (int c = 0; c < counters; c++) {
       int of = ((filled >>> c) & 1) == 0 ? 0 : in.readByte();
@@ -123,6 +134,7 @@ final class Window {
   /** As in pulses up to version 3. */
   void readPlainInto(DataInput in) throws IOException {
     newest = in.readLong();
+    slot = slot(newest);
     for (int i = 0; i < counts.length; i++) {
       counts[i] = Varint.readInt(in);
       sums[i / buckets] += counts[i];

@@ -36,6 +36,9 @@ public final class ConsentUse {
   private final int[] excess = new int[HOURS];
   private long hour = Long.MIN_VALUE;
 
+  /** Whether there may be excess at all; most never have any. */
+  private boolean exceeded;
+
   /**
    * One call that read an account without its customer.
    *
@@ -63,6 +66,7 @@ public final class ConsentUse {
     boolean beyond = before != AccessTable.NEVER && minute - before < DAY_MINUTES;
     if (beyond) {
       excess[(int) Math.floorMod(hour, (long) HOURS)]++;
+      exceeded = true;
     }
     return beyond;
   }
@@ -109,6 +113,9 @@ public final class ConsentUse {
 
   /** Accesses in the last 24 h beyond what consents allow; an estimate while there is a sample. */
   public double excess(long time) {
+    if (!exceeded) {
+      return 0;
+    }
     long now = Math.floorDiv(time, 3_600_000L);
     int sum = 0;
     for (long h = now - HOURS + 1; h <= Math.min(now, hour); h++) {
@@ -144,6 +151,7 @@ public final class ConsentUse {
     table = AccessTable.readFrom(in, oldest(), version < 6 ? ALLOWED : in.readByte());
     sampledBits = in.readByte();
     Varint.readSparse(in, excess);
+    exceeded = true;
   }
 
   /** As in histories of version 4. */
@@ -153,6 +161,7 @@ public final class ConsentUse {
     for (int i = 0; i < HOURS; i++) {
       excess[i] = in.readShort();
     }
+    exceeded = true;
     hour = in.readLong();
   }
 }

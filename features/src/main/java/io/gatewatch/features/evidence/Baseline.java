@@ -45,6 +45,11 @@ final class Baseline {
   private float stray;
   private float hours;
 
+  /** What is usual at the hour last asked about, until an hour is learned; not stored. */
+  private double usual;
+
+  private int usualHour = -1;
+
   Baseline(EvidenceStream stream) {
     this.stream = stream;
     this.peaks = stream.hasPeaks() ? new Peaks() : null;
@@ -93,6 +98,7 @@ final class Baseline {
     if (stream.hasPeaks()) {
       peaks.learn(seen);
     }
+    usualHour = -1;
   }
 
   /** An hour's distance from its level, without what chance brings anyway. */
@@ -114,6 +120,14 @@ final class Baseline {
    * least the stream's floor.
    */
   double usual(int hour) {
+    if (hour != usualHour) {
+      usual = workOut(hour);
+      usualHour = hour;
+    }
+    return usual;
+  }
+
+  private double workOut(int hour) {
     double overall = trials <= 0 ? stream.floor() : hits / trials;
     double ofHour = day.usual(hour, overall, stream.isCount() ? 30 : 100);
     return bounded(Math.max(stream.floor(), Math.max(overall, ofHour)));

@@ -21,69 +21,56 @@ final class ClientMemory {
   private int last;
   private boolean stranger;
 
-  /** What was asked about last, since each call asks thrice; not stored. */
-  private String lastAddress = "";
+  /** Of the call last met; 0 unknown; not stored. */
+  private int network;
 
-  private int lastNetwork = network(lastAddress);
-  private String lastAgent = "";
-  private int lastProgram = program(lastAgent);
+  private int program;
 
   /** Remembers a caller's place and program; true when one of them is new: one event per change. */
   boolean isNew(String address, String userAgent, long time) {
-    boolean newNetwork = address != null && networks.add(networkOf(address));
-    boolean newProgram = userAgent != null && programs.add(programOf(userAgent));
+    network = address == null ? 0 : network(address);
+    program = userAgent == null ? 0 : program(userAgent);
+    boolean newNetwork = network != 0 && networks.add(network);
+    boolean newProgram = program != 0 && programs.add(program);
     if (newNetwork) {
-      newNetworks.add(networkOf(address), time);
+      newNetworks.add(network, time);
     }
     if (newProgram) {
-      newPrograms.add(programOf(userAgent), time);
+      newPrograms.add(program, time);
     }
     return newNetwork || newProgram;
   }
 
-  private int networkOf(String address) {
-    if (!address.equals(lastAddress)) {
-      lastAddress = address;
-      lastNetwork = network(address);
-    }
-    return lastNetwork;
-  }
-
-  private int programOf(String userAgent) {
-    if (!userAgent.equals(lastAgent)) {
-      lastAgent = userAgent;
-      lastProgram = program(userAgent);
-    }
-    return lastProgram;
-  }
-
-  /** Whether a stranger calls after one who is known, or the other way round; notes the call. */
-  boolean takesTurns(String address, String userAgent, long time) {
+  /**
+   * Whether a stranger calls after one who is known, or the other way round, with the call last
+   * met; notes it.
+   */
+  boolean takesTurns(long time) {
     boolean before = stranger;
     stranger =
-        address != null
-            && userAgent != null
-            && newNetworks.has(networkOf(address), time)
-            && newPrograms.has(programOf(userAgent), time);
+        network != 0
+            && program != 0
+            && newNetworks.has(network, time)
+            && newPrograms.has(program, time);
     return stranger != before;
   }
 
   /**
-   * Whether a call comes from another network than the call before. A known program that comes from
-   * one or two new networks and its old ones is moving house: for its first hours there that counts
-   * for nothing.
+   * Whether the call last met comes from another network than the one before. A known program that
+   * comes from one or two new networks and its old ones is moving house: for its first hours there
+   * that counts for nothing.
    */
-  boolean isSwitch(String address, String userAgent, long time) {
-    int network = address == null ? last : networkOf(address);
-    boolean other = last != 0 && network != last && !isMoving(last, network, userAgent, time);
-    last = network;
+  boolean isSwitch(long time) {
+    boolean other = last != 0 && network != 0 && network != last && !isMoving(time);
+    last = network == 0 ? last : network;
     return other;
   }
 
-  private boolean isMoving(int one, int other, String userAgent, long time) {
+  private boolean isMoving(long time) {
     return newNetworks.since(time, MOVING_HOURS) <= MOVED_TO
-        && (newNetworks.has(one, time, MOVING_HOURS) || newNetworks.has(other, time, MOVING_HOURS))
-        && (userAgent == null || !newPrograms.has(programOf(userAgent), time));
+        && (newNetworks.has(last, time, MOVING_HOURS)
+            || newNetworks.has(network, time, MOVING_HOURS))
+        && !newPrograms.has(program, time);
   }
 
   int networks() {

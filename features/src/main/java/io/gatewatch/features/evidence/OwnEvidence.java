@@ -67,7 +67,7 @@ public final class OwnEvidence {
   /** Whether the agent never called from there, or with that. */
   public boolean meetClient(String address, String userAgent, long time) {
     boolean isNew = clients.isNew(address, userAgent, time);
-    meetTurn(clients.takesTurns(address, userAgent, time), Math.floorDiv(time, TURN_MILLIS));
+    meetTurn(clients.takesTurns(time), Math.floorDiv(time, TURN_MILLIS));
     return isNew;
   }
 
@@ -86,9 +86,9 @@ public final class OwnEvidence {
     }
   }
 
-  /** Whether a call comes from another network than the call before, and nobody is moving. */
-  public boolean meetNetwork(String address, String userAgent, long time) {
-    return clients.isSwitch(address, userAgent, time);
+  /** Whether the call of the client last met comes from another network, and nobody is moving. */
+  public boolean meetNetwork(long time) {
+    return clients.isSwitch(time);
   }
 
   /** Whether the very same call is among the last four. */

@@ -97,7 +97,7 @@ public final class Presence {
 
   /** When the silence since the last call becomes news; Long.MAX_VALUE when not within a week. */
   private long newsAt() {
-    if (lastSlot == Long.MIN_VALUE) {
+    if (lastSlot == Long.MIN_VALUE || !hours.expectsAny()) {
       return Long.MAX_VALUE;
     }
     double missed = 0;

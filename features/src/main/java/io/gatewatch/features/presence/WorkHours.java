@@ -95,6 +95,16 @@ final class WorkHours {
     return least;
   }
 
+  /** Whether there are hours in which it is expected at all: none on its first day. */
+  boolean expectsAny() {
+    for (float share : shares) {
+      if (share > 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /**
    * How many days of this kind have shown what is usual in a slot's hour; of an agent that comes at
    * all hours, six hours are worth a day.

@@ -67,7 +67,7 @@ class MemoriesTest {
   /** A call as the agent's evidence takes it: whether it is a switch. */
   private static boolean call(ClientMemory clients, String address, String program, long time) {
     clients.isNew(address, program, time);
-    return clients.isSwitch(address, program, time);
+    return clients.isSwitch(time);
   }
 
   @Test
@@ -75,7 +75,7 @@ class MemoriesTest {
     ClientMemory clients = new ClientMemory();
     clients.isNew("198.51.100.7", "budget/1.4", 0);
     long later = 30 * 3_600_000L;
-    clients.takesTurns("198.51.100.7", "budget/1.4", later);
+    clients.takesTurns(later);
     assertThat(turns(clients, "203.0.113.9", "budget/1.5", later)).as("a move").isFalse();
     assertThat(turns(clients, "198.51.100.7", "curl/8", later)).as("a rewrite").isFalse();
     assertThat(turns(clients, "192.0.2.7", "python/3", later)).as("somebody else").isTrue();
@@ -99,16 +99,22 @@ class MemoriesTest {
 
   private static boolean turns(ClientMemory clients, String address, String program, long time) {
     clients.isNew(address, program, time);
-    return clients.takesTurns(address, program, time);
+    return clients.takesTurns(time);
   }
 
   @Test
   void twoNetworksInTurnsSwitchAtEachCall() {
     ClientMemory clients = new ClientMemory();
-    assertThat(clients.isSwitch("198.51.100.7", "budget/1.4", 0)).isFalse();
-    assertThat(clients.isSwitch("198.51.100.8", "budget/1.4", 0)).isFalse();
-    assertThat(clients.isSwitch("203.0.113.9", "budget/1.4", 0)).isTrue();
-    assertThat(clients.isSwitch("198.51.100.7", "budget/1.4", 0)).isTrue();
+    assertThat(switches(clients, "198.51.100.7")).isFalse();
+    assertThat(switches(clients, "198.51.100.8")).isFalse();
+    assertThat(switches(clients, "203.0.113.9")).isTrue();
+    assertThat(switches(clients, null)).isFalse();
+    assertThat(switches(clients, "198.51.100.7")).isTrue();
+  }
+
+  private static boolean switches(ClientMemory clients, String address) {
+    clients.isNew(address, "budget/1.4", 0);
+    return clients.isSwitch(0);
   }
 
   @Test

@@ -28,6 +28,16 @@ public record Principal(Kind kind, String id, String issuer, Assurance assurance
     NETWORK
   }
 
+  /** Characters that stand for themselves in a key. */
+  private static final boolean[] PLAIN = new boolean[128];
+
+  static {
+    for (char c :
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.".toCharArray()) {
+      PLAIN[c] = true;
+    }
+  }
+
   public Principal {
     requireNonNull(kind, "kind");
     requireNonNull(id, "id");
@@ -69,14 +79,7 @@ public record Principal(Kind kind, String id, String issuer, Assurance assurance
   private static boolean isPlain(String part) {
     for (int i = 0; i < part.length(); i++) {
       char c = part.charAt(i);
-      boolean plain =
-          (c >= 'a' && c <= 'z')
-              || (c >= 'A' && c <= 'Z')
-              || (c >= '0' && c <= '9')
-              || c == '-'
-              || c == '_'
-              || c == '.';
-      if (!plain) {
+      if (c >= PLAIN.length || !PLAIN[c]) {
         return false;
       }
     }

@@ -96,7 +96,11 @@ public final class CoreCost {
 
   /** All calls through a new pipeline. */
   static void play(List<ApiCall> calls, Book book) {
-    DetectionPipeline pipeline = new DetectionPipeline(book, d -> {});
+    play(calls, new DetectionPipeline(book, d -> {}));
+  }
+
+  /** All calls through a pipeline that may know earlier ones. */
+  static void play(List<ApiCall> calls, DetectionPipeline pipeline) {
     long round = Long.MIN_VALUE;
     for (ApiCall call : calls) {
       long now = Rounds.of(call.time().toEpochMilli());

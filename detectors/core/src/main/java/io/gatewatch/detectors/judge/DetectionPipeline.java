@@ -34,18 +34,50 @@ import java.util.function.Consumer;
  * with the number of agents, and of sources in two days.
  */
 public final class DetectionPipeline {
-  private static final class State {
+  /** One principal's state, which takes what is observed of it. */
+  private final class State implements ObservationSink {
     final String key;
     final Pulse pulse = new Pulse();
     final History history;
     final Suspicion suspicion = new Suspicion();
 
-    /** End of the open round for which it is down; Long.MIN_VALUE for none. */
-    long downFor = Long.MIN_VALUE;
-
     State(ApiCall call) {
       key = call.key();
       history = new History(call.principal().kind());
+    }
+
+    @Override
+    public void observation(Observation observation) {
+      suspicion.offer(observation);
+      judge(this);
+    }
+
+    @Override
+    public void tally(ViewTally tally) {
+      if (views.computeIfAbsent(tally.view(), v -> new ViewState()).add(tally)) {
+        openViews
+            .computeIfAbsent(Rounds.end(tally.round()), r -> new LinkedHashSet<>())
+            .add(tally.view());
+      }
+    }
+
+    @Override
+    public void adopted() {
+      adopted++;
+    }
+
+    @Override
+    public void hour(UsageHour hour) {
+      if (chronicle != null) {
+        chronicle.accept(ChronicleRow.of(hour));
+      }
+    }
+
+    @Override
+    public void profile(Profile profile) {
+      if (chronicle != null) {
+        chronicle.accept(ChronicleRow.of(profile, book));
+      }
     }
   }
 
@@ -90,15 +122,13 @@ public final class DetectionPipeline {
     if (Rounds.end(Rounds.of(call.time().toEpochMilli())) <= watermark) {
       lateAfterTimer++;
     }
-    if (!Observer.observe(state.pulse, state.history, call, book.leave(), sink(state))) {
+    if (!Observer.observe(state.pulse, state.history, call, book.leave(), state)) {
       duplicates++;
       return;
     }
-    long end = Rounds.end(Rounds.of(state.pulse.now()));
-    if (end != state.downFor) {
-      state.downFor = end;
-      openRounds.computeIfAbsent(end, r -> new LinkedHashSet<>()).add(state);
-    }
+    openRounds
+        .computeIfAbsent(Rounds.end(Rounds.of(state.pulse.now())), r -> new LinkedHashSet<>())
+        .add(state);
   }
 
   private State stateOf(ApiCall call) {
@@ -108,7 +138,7 @@ public final class DetectionPipeline {
       if (!state.history.isOver(state.pulse, time)) {
         return state;
       }
-      Observer.advance(state.pulse, state.history, time, sink(state));
+      Observer.advance(state.pulse, state.history, time, state);
     }
     State anew = new State(call);
     states.put(call.key(), anew);
@@ -156,8 +186,7 @@ public final class DetectionPipeline {
   }
 
   private void advance(State state, long due) {
-    state.downFor = state.downFor <= due ? Long.MIN_VALUE : state.downFor;
-    Observer.advance(state.pulse, state.history, due, sink(state));
+    Observer.advance(state.pulse, state.history, due, state);
     long check = state.history.checkAt();
     if (state.history.isOver(state.pulse, due)) {
       states.remove(state.key, state);
@@ -199,44 +228,6 @@ public final class DetectionPipeline {
     if (next != Long.MAX_VALUE) {
       waiting.computeIfAbsent(next, r -> new LinkedHashSet<>()).add(state);
     }
-  }
-
-  private ObservationSink sink(State state) {
-    return new ObservationSink() {
-      @Override
-      public void observation(Observation observation) {
-        state.suspicion.offer(observation);
-        judge(state);
-      }
-
-      @Override
-      public void tally(ViewTally tally) {
-        if (views.computeIfAbsent(tally.view(), v -> new ViewState()).add(tally)) {
-          openViews
-              .computeIfAbsent(Rounds.end(tally.round()), r -> new LinkedHashSet<>())
-              .add(tally.view());
-        }
-      }
-
-      @Override
-      public void adopted() {
-        adopted++;
-      }
-
-      @Override
-      public void hour(UsageHour hour) {
-        if (chronicle != null) {
-          chronicle.accept(ChronicleRow.of(hour));
-        }
-      }
-
-      @Override
-      public void profile(Profile profile) {
-        if (chronicle != null) {
-          chronicle.accept(ChronicleRow.of(profile, book));
-        }
-      }
-    };
   }
 
   private static long first(NavigableMap<Long, ?> timers) {

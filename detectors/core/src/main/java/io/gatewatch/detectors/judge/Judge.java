@@ -6,9 +6,11 @@ import io.gatewatch.detectors.Detector;
 import io.gatewatch.detectors.Entity;
 import io.gatewatch.detectors.Finding;
 import io.gatewatch.detectors.Need;
+import io.gatewatch.detectors.Severity;
 import io.gatewatch.detectors.book.Book;
 import io.gatewatch.detectors.book.Brain;
 import io.gatewatch.detectors.cel.Facts;
+import io.gatewatch.detectors.rules.CelRule;
 import io.gatewatch.features.Observation;
 import io.gatewatch.features.Rounds;
 import io.gatewatch.ingest.Principal;
@@ -82,9 +84,14 @@ public final class Judge {
     state.meet(observation);
     state.samples.add(observation);
     Brain brain = book.inForce(observation.time());
-    brain.index().select(Facts.of(observation, contexts), awake);
+    Facts facts = Facts.of(observation, contexts);
+    brain.index().select(facts, awake);
     for (int i = awake.nextSetBit(0); i >= 0; i = awake.nextSetBit(i + 1)) {
-      inspect(state, observation, brain.atOnce().get(i), brain, observation.time());
+      if (brain.atOnce().get(i) instanceof CelRule rule) {
+        ask(state, observation, rule, facts, brain);
+      } else {
+        inspect(state, observation, brain.atOnce().get(i), brain, observation.time());
+      }
     }
     if (brain.model() != null && observation.who().principal().kind() == Principal.Kind.AGENT) {
       Detector model = new ModelDetector(brain.model(), brain.rules().alerts().model(), state);
@@ -99,13 +106,38 @@ public final class Judge {
     }
   }
 
+  /** What a rule that holds would say is worked out only when it is told. */
+  private void ask(
+      Suspicion state, Observation observation, CelRule rule, Facts facts, Brain brain) {
+    if (!rule.holds(facts)) {
+      return;
+    }
+    String topic = rule.topic(facts);
+    long time = observation.time();
+    Episode episode =
+        topic == null
+            ? lasting(state, observation, rule, time, rule.severity())
+            : topical(state, observation, rule, time, rule.severity(), topic, rule.onceInMillis());
+    if (episode != null) {
+      Finding finding = rule.finding(facts, topic);
+      out.accept(detection(state, observation, rule, brain, time, finding, episode));
+    }
+  }
+
   private void inspect(
       Suspicion state, Observation observation, Detector detector, Brain brain, long time) {
     for (Finding finding : detector.inspectAll(observation, contexts)) {
       Episode episode =
           finding.topic() == null
-              ? lasting(state, observation, detector, time, finding)
-              : topical(state, observation, detector, time, finding);
+              ? lasting(state, observation, detector, time, finding.severity())
+              : topical(
+                  state,
+                  observation,
+                  detector,
+                  time,
+                  finding.severity(),
+                  finding.topic(),
+                  finding.onceInMillis());
       if (episode != null) {
         out.accept(detection(state, observation, detector, brain, time, finding, episode));
       }
@@ -114,20 +146,26 @@ public final class Judge {
 
   /** The episode to tell of; null when there is nothing new to tell. */
   private static Episode lasting(
-      Suspicion state, Observation observation, Detector detector, long time, Finding finding) {
+      Suspicion state, Observation observation, Detector detector, long time, Severity severity) {
     Episode episode = state.episodes.get(detector.id());
     if (episode == null || episode.over(time)) {
-      episode = Episode.begin(observation.round(), time, finding.severity());
+      episode = Episode.begin(observation.round(), time, severity);
       state.episodes.put(detector.id(), episode);
       return episode;
     }
-    return episode.again(time, finding.severity()) ? episode : null;
+    return episode.again(time, severity) ? episode : null;
   }
 
   private static Episode topical(
-      Suspicion state, Observation observation, Detector detector, long time, Finding finding) {
-    return state.told.tell(detector.id(), finding.topic(), time, finding.onceInMillis())
-        ? Episode.begin(observation.round(), time, finding.severity())
+      Suspicion state,
+      Observation observation,
+      Detector detector,
+      long time,
+      Severity severity,
+      String topic,
+      long onceInMillis) {
+    return state.told.tell(detector.id(), topic, time, onceInMillis)
+        ? Episode.begin(observation.round(), time, severity)
         : null;
   }
 

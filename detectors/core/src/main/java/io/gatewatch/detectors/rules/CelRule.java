@@ -3,6 +3,7 @@ package io.gatewatch.detectors.rules;
 import io.gatewatch.detectors.Contexts;
 import io.gatewatch.detectors.Finding;
 import io.gatewatch.detectors.Need;
+import io.gatewatch.detectors.Severity;
 import io.gatewatch.detectors.cel.Condition;
 import io.gatewatch.detectors.cel.Facts;
 import io.gatewatch.detectors.cel.Grounds;
@@ -41,10 +42,31 @@ public final class CelRule extends RuleDetector {
   @Override
   public Finding inspect(Observation observation, Contexts contexts) {
     Facts facts = Facts.of(observation, contexts);
-    return condition.holds(facts) ? finding(facts) : null;
+    return holds(facts) ? finding(facts, topic(facts)) : null;
   }
 
-  private Finding finding(Facts facts) {
+  /** Whether it speaks. */
+  public boolean holds(Facts facts) {
+    return condition.holds(facts);
+  }
+
+  /** What it would be about; null for a finding that lasts. */
+  public String topic(Facts facts) {
+    return topic == null ? null : topic.say(facts);
+  }
+
+  /** A topic is told again after so long, in milliseconds. */
+  public long onceInMillis() {
+    return onceInMillis;
+  }
+
+  /** How grave it is. */
+  public Severity severity() {
+    return rule().severity();
+  }
+
+  /** What it says when it {@link #holds}. */
+  public Finding finding(Facts facts, String about) {
     Grounds grounds = Grounds.of(condition, facts);
     return new Finding(
         grounds.score(),
@@ -53,7 +75,7 @@ public final class CelRule extends RuleDetector {
         explanation.say(facts),
         grounds.evidence(),
         grounds.counterfactual(),
-        topic == null ? null : topic.say(facts),
+        about,
         onceInMillis);
   }
 }

@@ -22,15 +22,17 @@ abstract class RuleDetector implements Detector {
 
   private final Rule rule;
   private final Need need;
+  private final String id;
 
   RuleDetector(Rule rule, Need need) {
     this.rule = rule;
     this.need = need;
+    this.id = "rule." + rule.id() + "@" + rule.version();
   }
 
   @Override
   public final String id() {
-    return "rule." + rule.id() + "@" + rule.version();
+    return id;
   }
 
   @Override

@@ -38,6 +38,7 @@ import org.junit.jupiter.api.Test;
  */
 class BuiltInReasonsTest {
   private static final int FINDINGS = 300;
+  private static final RuleSet RULES = RuleSet.shipped().withSignatures();
   private static final long TIME = 1_772_442_000_000L;
   private static final Pattern NUMBER = Pattern.compile("\\d+(\\.\\d+)?");
   private static final Contexts SERVED = (view, round) -> served(view, round);
@@ -161,7 +162,7 @@ class BuiltInReasonsTest {
   }
 
   private static Detector detector(String rule, AgentRegistry registry) {
-    return RuleSet.shipped().withSignatures().detectors(registry).stream()
+    return RULES.detectors(registry).stream()
         .filter(d -> d.id().startsWith("rule." + rule + "@"))
         .findFirst()
         .orElseThrow();

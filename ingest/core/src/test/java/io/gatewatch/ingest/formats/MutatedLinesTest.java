@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MutatedLinesTest {
   private static final long MOST_NANOS =
       1_000_000L * Integer.getInteger("gatewatch.fuzz.millis", 20);
-  private static final int WARM_UP = 20_000;
+  private static final int WARM_UP = 5_000;
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final LineContext CONTEXT =
       new LineContext("bank", "public", null, Instant.parse("2026-03-02T09:15:01Z"));
@@ -40,7 +40,7 @@ class MutatedLinesTest {
   @ParameterizedTest
   @MethodSource("formats")
   void everyMutatedLineIsAcceptedOrRejectedWithinItsTime(Format format) {
-    int lines = WARM_UP + Integer.getInteger("gatewatch.fuzz.lines", 30_000);
+    int lines = WARM_UP + Integer.getInteger("gatewatch.fuzz.lines", 15_000);
     long seed = Long.getLong("gatewatch.fuzz.seed", 20_261_126L);
     LineMutator mutator = new LineMutator(seed, SeedLines.of(format));
     LineParser parser = format.parser(ParserSettings.shipped(MaskingKeys.wellKnown()));
@@ -48,9 +48,9 @@ class MutatedLinesTest {
     long slowest = 0;
     for (int i = 0; i < lines; i++) {
       byte[] line = mutator.next();
-      long before = THREADS.getCurrentThreadCpuTime();
+      long before = System.nanoTime();
       ParsedLine parsed = parser.parse(line, CONTEXT);
-      long took = THREADS.getCurrentThreadCpuTime() - before;
+      long took = System.nanoTime() - before;
       accepted += isAccepted(parsed, line) ? 1 : 0;
       if (i >= WARM_UP && took > MOST_NANOS) {
         took = bestOfThree(parser, line);
@@ -78,7 +78,10 @@ class MutatedLinesTest {
     return true;
   }
 
-  /** A stray interrupt of this machine is not the line's fault; what is slow is slow each time. */
+  /**
+   * Thread CPU, asked for only where the time on the wall, which is never less and cheaper to ask
+   * for, is too long: a stray interrupt is not the line's fault; what is slow is slow each time.
+   */
   private static long bestOfThree(LineParser parser, byte[] line) {
     long best = Long.MAX_VALUE;
     for (int i = 0; i < 3; i++) {
@@ -97,8 +100,11 @@ class MutatedLinesTest {
     for (String trap : Traps.ALL) {
       for (byte[] seed : seeds) {
         for (byte[] line : Traps.in(seed, trap.getBytes(StandardCharsets.UTF_8))) {
-          isAccepted(parser.parse(line, CONTEXT), line);
-          long took = bestOfThree(parser, line);
+          long before = System.nanoTime();
+          ParsedLine parsed = parser.parse(line, CONTEXT);
+          long first = System.nanoTime() - before;
+          isAccepted(parsed, line);
+          long took = first < MOST_NANOS ? first : bestOfThree(parser, line);
           assertThat(took).as(() -> trap + " in " + shown(line)).isLessThan(MOST_NANOS);
         }
       }
