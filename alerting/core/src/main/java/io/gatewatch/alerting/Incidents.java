@@ -22,7 +22,7 @@ import java.util.List;
  *       dated so, whenever the Clock says it: the timing of Clocks cannot show. {@link #observe}
  *       advances first, so a Clock is only an early advance.
  *   <li>One that was medium at most and comes back within {@code reopenSeconds}, in the same
- *       category and no graver, goes on under its old id: a job that does the same each hour is one
+ *       category and severity, goes on under its old id: a job that does the same each hour is one
  *       alert, not one an hour.
  *   <li>The leading finding, which gives category, words and evidence, is the newest telling of the
  *       detector that has been strongest by (severity, score).
@@ -68,7 +68,6 @@ public final class Incidents {
     boolean grave = state.severity.compareTo(Severity.MEDIUM) > 0;
     state.closed = grave ? null : state.leading.category();
     state.leading = null;
-    state.severity = null;
     state.joined.clear();
     return List.of(closing);
   }
@@ -94,7 +93,7 @@ public final class Incidents {
   /** Whether it goes on with the incident that was closed last. */
   private boolean comesBack(Incident state, Detection d) {
     return d.category() == state.closed
-        && d.severity().compareTo(Severity.MEDIUM) <= 0
+        && d.severity() == state.severity
         && d.time().isBefore(state.lastSeen.plusSeconds(config.reopenSeconds()));
   }
 

@@ -137,13 +137,15 @@ class IncidentsTest {
   }
 
   @Test
-  void whatIsGraverAnotherCategoryOrTheNextDayIsAnAlertOfItsOwn() {
+  void anotherSeverityOrCategoryOrTheNextDayIsAnAlertOfItsOwn() {
     Findings medium = walker.severity(Severity.MEDIUM);
     String first = told(medium.at(0)).get(0).alertId();
     quietUntil(700);
     Incident closed = Incident.fromBytes(state.toBytes());
+    Findings low = walker.severity(Severity.LOW);
     Findings other = medium.by("rule.scraping@1", Category.SCRAPING);
-    for (Detection d : List.of(walker.at(800), other.at(800), medium.at(21_700, 1))) {
+    for (Detection d :
+        List.of(walker.at(800, 1), low.at(800, 1), other.at(800), medium.at(21_700, 1))) {
       state = Incident.fromBytes(closed.toBytes());
       Alert alert = told(d).get(0);
       assertThat(alert.activity()).isEqualTo(Activity.CREATED);
