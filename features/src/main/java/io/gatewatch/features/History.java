@@ -39,6 +39,7 @@ public final class History {
   private static final int MANY_REFUSED = 5;
   private static final int FREEZE_LIMIT_MINUTES = 72 * 60;
   private static final int PERMITTED = FREEZE_LIMIT_MINUTES + MEMORY_MINUTES;
+  private static final long LEAVE_MILLIS = 24 * 3_600_000L;
   static final long SOURCE_LIVES_MILLIS = 48 * 3_600_000L;
 
   final boolean agent;
@@ -211,14 +212,22 @@ public final class History {
   }
 
   /**
-   * A benign verdict ends a freeze: the next 360 busy minutes are learned, however far above what
-   * is usual, and streams of evidence that hold back begin anew. Whether there was anything to end.
+   * A benign verdict ends a freeze: the next 360 busy minutes of a day are learned, however far
+   * above what is usual, and streams of evidence that hold back begin anew. Whether there was
+   * anything to end.
    */
   boolean adopt(long time) {
     boolean frozen = frozenMinutes > 0;
     frozenMinutes = frozen ? PERMITTED : 0;
     boolean convinced = evidence != null && evidence.adopt(time);
     return frozen || convinced;
+  }
+
+  /** A day after a benign verdict it learns as ever. */
+  void endLeave(Leave leave, ApiCall call, long time) {
+    if (frozenMinutes > FREEZE_LIMIT_MINUTES && !leave.toLearn(call, time - LEAVE_MILLIS, time)) {
+      frozenMinutes = 0;
+    }
   }
 
   private boolean suspicious(int calls, int[] level) {

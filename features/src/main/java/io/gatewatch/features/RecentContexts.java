@@ -19,13 +19,16 @@ public final class RecentContexts {
   private final TreeMap<Long, Map<View, ContextEntry>> rounds = new TreeMap<>();
   private final Map<View, TreeMap<Long, ContextEntry>> lasting = new HashMap<>();
 
-  /** What lasts is looked through once an hour: what is too old is not found anyway. */
-  private long prunedHour = Long.MIN_VALUE;
+  /** What lasts is pruned when its view is told of anew, and all of it once an hour. */
+  private long prunedTo = Long.MIN_VALUE;
 
   /** Adds what a view looked like in a round. */
   public void add(ContextEntry entry) {
     if (lasts(entry.view())) {
-      lasting.computeIfAbsent(entry.view(), v -> new TreeMap<>()).put(entry.round(), entry);
+      TreeMap<Long, ContextEntry> entries =
+          lasting.computeIfAbsent(entry.view(), v -> new TreeMap<>());
+      entries.put(entry.round(), entry);
+      pruneLasting(entries, prunedTo, lastingRounds(entry.view()));
     } else {
       rounds.computeIfAbsent(entry.round(), r -> new HashMap<>()).put(entry.view(), entry);
     }
@@ -53,9 +56,10 @@ public final class RecentContexts {
   public void prune(long watermark) {
     long oldest = oldestKept(watermark);
     rounds.headMap(oldest, false).clear();
-    long hour = Math.floorDiv(oldest, ROUNDS_AN_HOUR);
-    if (hour > prunedHour) {
-      prunedHour = hour;
+    boolean hourly =
+        Math.floorDiv(oldest, ROUNDS_AN_HOUR) > Math.floorDiv(prunedTo, ROUNDS_AN_HOUR);
+    prunedTo = Math.max(prunedTo, oldest);
+    if (hourly) {
       lasting.forEach((view, entries) -> pruneLasting(entries, oldest, lastingRounds(view)));
       lasting.values().removeIf(TreeMap::isEmpty);
     }

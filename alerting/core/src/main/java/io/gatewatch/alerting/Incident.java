@@ -45,6 +45,9 @@ public final class Incident {
   /** Of the incident that was closed last; null when it cannot come back. */
   Category closed;
 
+  /** What that was about: a source's state is of its whole network. */
+  String closedEntity;
+
   TreeMap<String, Joined> joined = new TreeMap<>();
   Tellings tellings = new Tellings();
   Instant lastHeard;

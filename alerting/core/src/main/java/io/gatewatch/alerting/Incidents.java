@@ -22,8 +22,8 @@ import java.util.List;
  *       dated so, whenever the Clock says it: the timing of Clocks cannot show. {@link #observe}
  *       advances first, so a Clock is only an early advance.
  *   <li>One that was medium at most and comes back within {@code reopenSeconds}, in the same
- *       category and severity, goes on under its old id: a job that does the same each hour is one
- *       alert, not one an hour.
+ *       category and severity, for a day at most, goes on under its old id: a job that does the
+ *       same each hour is one alert, not one an hour.
  *   <li>The leading finding, which gives category, words and evidence, is the newest telling of the
  *       detector that has been strongest by (severity, score).
  * </ul>
@@ -67,6 +67,7 @@ public final class Incidents {
     state.open = false;
     boolean grave = state.severity.compareTo(Severity.MEDIUM) > 0;
     state.closed = grave ? null : state.leading.category();
+    state.closedEntity = grave ? null : state.leading.entity().id();
     state.leading = null;
     state.joined.clear();
     return List.of(closing);
@@ -93,6 +94,8 @@ public final class Incidents {
   /** Whether it goes on with the incident that was closed last. */
   private boolean comesBack(Incident state, Detection d) {
     return d.category() == state.closed
+        && d.entity().id().equals(state.closedEntity)
+        && d.time().isBefore(state.firstSeen.plusSeconds(config.rememberSeconds()))
         && d.severity() == state.severity
         && d.time().isBefore(state.lastSeen.plusSeconds(config.reopenSeconds()));
   }

@@ -52,7 +52,7 @@ final class JudgeFunction
       throws Exception {
     Suspicion state = states.value() == null ? new Suspicion() : states.value();
     state.offer(observation);
-    drain(state, ctx, out);
+    drain(state, state.sweepAt(), ctx, out);
   }
 
   @Override
@@ -61,18 +61,23 @@ final class JudgeFunction
     if (state == null) {
       return; // forgotten since the timer was set
     }
-    if (state.sweepAt() <= time && state.sweep(time)) {
+    long before = state.sweepAt();
+    if (before <= time && state.sweep(time)) {
       states.clear();
       return;
     }
-    drain(state, ctx, out);
+    drain(state, before, ctx, out);
   }
 
-  private void drain(Suspicion state, ReadOnlyContext ctx, Collector<Detection> out)
+  /** One timer for the next sweep: the one set before goes when it moves. */
+  private void drain(Suspicion state, long before, ReadOnlyContext ctx, Collector<Detection> out)
       throws Exception {
     this.out = out;
     judge(ctx).drain(state, ctx.currentWatermark());
     states.update(state);
+    if (before != Long.MAX_VALUE && before != state.sweepAt()) {
+      ctx.timerService().deleteEventTimeTimer(before);
+    }
     long due = Judge.nextDue(state);
     if (due != Long.MAX_VALUE) {
       ctx.timerService().registerEventTimeTimer(due);

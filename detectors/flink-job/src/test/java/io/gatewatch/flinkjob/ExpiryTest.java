@@ -127,6 +127,22 @@ class ExpiryTest {
     }
   }
 
+  @Test
+  void aSourceThatComesAndGoesLeavesNoTimersBehind() throws Exception {
+    try (var judge = judge()) {
+      judge.open();
+      judge.processBroadcastWatermark(mark(Duration.ofDays(30)));
+      for (int burst = 0; burst < 20; burst++) {
+        Duration since = Duration.ofMinutes(10L * burst);
+        for (Observation observation : callers.observations(START.plus(since))) {
+          judge.processElement(observation, 0);
+        }
+        judge.processWatermark(mark(since.plusMinutes(7)));
+      }
+      assertThat(judge.numEventTimeTimers()).isEqualTo(1);
+    }
+  }
+
   /** As {@link #aStateWithoutATimerGetsOneWithTheNextCall}. */
   @Test
   void aSuspicionWithoutATimerGetsOneWithTheNextObservation() throws Exception {

@@ -11,6 +11,7 @@ import java.io.IOException;
  * when both its network and its program were first seen within a day.
  */
 final class ClientMemory {
+  private static final int DAY_HOURS = 24;
   private static final int MOVING_HOURS = 3;
   private static final int MOVED_TO = 2;
 
@@ -57,8 +58,8 @@ final class ClientMemory {
 
   /**
    * Whether the call last met comes from another network than the one before. A known program that
-   * comes from one or two new networks and its old ones is moving house: for its first hours there
-   * that counts for nothing.
+   * comes from one or two networks that are new within a day, and from its old ones, is moving
+   * house: for its first hours there that counts for nothing.
    */
   boolean isSwitch(long time) {
     boolean other = last != 0 && network != 0 && network != last && !isMoving(time);
@@ -67,7 +68,8 @@ final class ClientMemory {
   }
 
   private boolean isMoving(long time) {
-    return newNetworks.since(time, MOVING_HOURS) <= MOVED_TO
+    return program != 0
+        && newNetworks.since(time, DAY_HOURS) <= MOVED_TO
         && (newNetworks.has(last, time, MOVING_HOURS)
             || newNetworks.has(network, time, MOVING_HOURS))
         && !newPrograms.has(program, time);

@@ -23,7 +23,10 @@ final class StreamState {
   private static final double QUIET = StrictMath.log(3);
   private static final double SUSPECT = StrictMath.log(100);
   private static final double OVERWHELMING = StrictMath.log(1e5);
-  private static final double KEPT = StrictMath.log(5e4);
+  private static final float KEPT = (float) StrictMath.log(5e4);
+
+  /** More than any fleet's budget asks for: somebody was told. */
+  private static final double TOLD = StrictMath.log(1e10);
 
   private final EvidenceStream stream;
   private Baseline baseline;
@@ -92,9 +95,9 @@ final class StreamState {
   }
 
   /**
-   * Evidence that convinced, and has not grown for ten minutes (or three of the stream's slots),
-   * was told: less than that is kept, so that it takes more to tell of it again. After an hour it
-   * is of what is over.
+   * Evidence that was told, and has not grown for ten minutes (or three of the stream's slots), is
+   * cut, so that it takes more to tell of it again. What has not grown for an hour is of what is
+   * over.
    */
   private void forgetWhatIsOver(long time) {
     long idle = time - peakAt;
@@ -102,9 +105,9 @@ final class StreamState {
       wealth.reset();
       peak = 0;
       betAt = Long.MIN_VALUE;
-    } else if (peak > KEPT && idle > stream.pauseMillis()) {
+    } else if (peak > TOLD && idle > stream.pauseMillis()) {
       wealth.keep(KEPT);
-      peak = (float) wealth.log();
+      peak = KEPT;
       betAt = Long.MIN_VALUE;
     }
   }
@@ -131,7 +134,7 @@ final class StreamState {
 
   /** Someone knows better: what convinced, or was held back, is another life. */
   boolean adoptIfFrozen(long time) {
-    boolean frozen = overwhelmed || frozenHours > 0;
+    boolean frozen = overwhelmed || frozenHours > 0 || peak >= KEPT;
     if (frozen) {
       waiting.clear();
       overwhelmed = false;

@@ -62,6 +62,10 @@ class MemoriesTest {
     call(clients, "192.0.3.1", "budget/1.5", evening);
     assertThat(call(clients, "192.0.4.1", "budget/1.5", evening)).as("many").isTrue();
     assertThat(call(clients, "192.0.2.1", "curl/8", evening)).as("another program").isTrue();
+    clients.isNew("198.51.100.7", null, 4 * later);
+    clients.isSwitch(4 * later);
+    clients.isNew("192.0.9.1", null, 4 * later);
+    assertThat(clients.isSwitch(4 * later)).as("no program that is known").isTrue();
   }
 
   /** A call as the agent's evidence takes it: whether it is a switch. */

@@ -64,15 +64,29 @@ class StreamStateTest {
     assertThat(loudest(2 * 60, StreamStateTest::ordinary)).isLessThan(TOLD);
   }
 
-  /** One slot in three has a turn, for four hours: no two of them within ten minutes. */
+  /** One slot in three has a turn, for eight hours, now sooner and now later. */
   @Test
   void whatComesEveryHalfHourAddsUp() {
     StreamState turns = new StreamState(EvidenceStream.TURNS);
     double loudest = 0;
-    for (int slot = 0; slot < 3 * 144 + 24; slot++) {
-      long time = slot * (10 * MINUTE);
+    for (int slot = 0; slot < 3 * 144 + 48; slot++) {
+      long time = slot * (10 * MINUTE) + slot % 2 * (4 * MINUTE);
       turns.see(1, slot >= 3 * 144 && slot % 3 == 0 ? 1 : 0, time);
       StreamReading reading = turns.reading(0, 0, time);
+      loudest = Math.max(loudest, reading == null ? 0 : reading.logEvidence());
+    }
+    assertThat(loudest).isGreaterThan(TOLD);
+  }
+
+  @Test
+  void fourSwitchesEveryQuarterOfAnHourAddUp() {
+    StreamState switches = new StreamState(EvidenceStream.SWITCHES);
+    double loudest = 0;
+    for (int round = 0; round < 3 * 720 + 120; round++) {
+      long time = round * (2 * MINUTE);
+      boolean burst = round >= 3 * 720 && round % 8 == 0;
+      switches.see(4, burst ? 4 : 0, time);
+      StreamReading reading = switches.reading(0, 0, time);
       loudest = Math.max(loudest, reading == null ? 0 : reading.logEvidence());
     }
     assertThat(loudest).isGreaterThan(TOLD);

@@ -211,9 +211,11 @@ public final class ReplayCommand implements Callable<Integer> {
   /** What was in force there, for a topic; else what ships, or what was given. */
   private Book book() {
     try {
-      Book book = topic ? ofTheTopic() : Book.shipped();
+      List<ControlRecord> told = topic ? ofTheTopic() : List.of();
+      Book book = told.isEmpty() ? Book.shipped() : Book.of(told);
       if (rules != null) {
         book = Book.of(List.of(record(ControlRecord.RULES, text(rules))));
+        told.stream().filter(r -> !r.kind().equals(ControlRecord.RULES)).forEach(book::add);
       }
       if (signatures) {
         RuleSet given = rules == null ? RuleSet.shipped() : RuleSet.read(text(rules));
@@ -242,12 +244,10 @@ public final class ReplayCommand implements Callable<Integer> {
     }
   }
 
-  private Book ofTheTopic() {
-    List<ControlRecord> records =
-        ControlReader.readAll(broker).stream()
-            .map(json -> ControlRecord.read(json.getBytes(StandardCharsets.UTF_8)))
-            .toList();
-    return records.isEmpty() ? Book.shipped() : Book.of(records);
+  private List<ControlRecord> ofTheTopic() {
+    return ControlReader.readAll(broker).stream()
+        .map(json -> ControlRecord.read(json.getBytes(StandardCharsets.UTF_8)))
+        .toList();
   }
 
   private Failure noBroker() {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,12 +83,18 @@ public final class Judgement {
     return known == null || time.isBefore(known) ? time : known;
   }
 
-  /** Of each alert the first version above low, else its first. */
+  /**
+   * Of each alert the first version above low, else its first; one that was closed and comes back
+   * is another, since it wakes somebody again.
+   */
   private static List<Raised> deciding(List<Raised> versions) {
     Map<String, Raised> deciding = new LinkedHashMap<>();
+    Map<String, Integer> closings = new HashMap<>();
     for (Raised version : versions) {
+      int before = closings.getOrDefault(version.alertId(), 0);
+      closings.merge(version.alertId(), version.closed() ? 1 : 0, Integer::sum);
       deciding.merge(
-          version.alertId(),
+          version.alertId() + "/" + before,
           version,
           (known, next) -> !known.isAboveLow() && next.isAboveLow() ? next : known);
     }

@@ -77,10 +77,13 @@ final class VolumeCases {
     return together(job);
   }
 
-  /** Most of its peers are calm, but one that is known by now reads as much as the newcomer. */
+  /** Most of its peers are calm, but four that are known by now read as much as the newcomer. */
   private static List<LogEntry> firstSync() {
     List<MadeCalls> callers = newcomer(10);
-    callers.add(browsing("aisp-busy").about(0.6, NINE - 2_400, NINE).about(0.3, NINE, NINE + 120));
+    for (int i = 0; i < 4; i++) {
+      MadeCalls busy = browsing("aisp-busy-" + i);
+      callers.add(busy.about(0.6, NINE - 2_400, NINE).about(0.3, NINE, NINE + 120));
+    }
     return together(callers);
   }
 

@@ -168,11 +168,11 @@ public final class Names {
     return tally.principals() == 0 ? 0 : (double) tally.elevated() / tally.principals();
   }
 
-  /** Of the busiest but one: whoever asks may be the busiest itself. */
+  /** Of the busiest but three: of these one may be who asks, and no two giants move it. */
   private static double busyCalls(Tally tally) {
-    return tally.principals() < 2
+    return tally.principals() < 4
         ? Double.NaN
-        : tally.rateQuantile((tally.principals() - 1.5) / tally.principals());
+        : tally.rateQuantile((tally.principals() - 3.5) / tally.principals());
   }
 
   /** Such as query:jwt. */
