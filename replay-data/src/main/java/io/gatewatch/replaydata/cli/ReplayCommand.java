@@ -80,7 +80,7 @@ public final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--rules",
       paramLabel = "DIR|FILE",
-      description = "A rule file, or a folder of them, *.yaml (default: shipped).")
+      description = "A rule file, or a folder of them, *.yaml, in place of those that ship.")
   private Path rules;
 
   @Option(

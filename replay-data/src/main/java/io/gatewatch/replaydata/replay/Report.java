@@ -124,10 +124,20 @@ final class Report {
         .append("</td><td><b>")
         .append(HtmlText.escape(a.title()))
         .append("</b><br>");
-    out.append(HtmlText.escape(a.summary())).append("</td><td>");
+    out.append(HtmlText.escape(a.summary()));
+    if (a.counterfactual() != null) {
+      out.append("<br><i>").append(HtmlText.escape(a.counterfactual())).append("</i>");
+    }
+    out.append("<br><small>")
+        .append(a.category().wireName())
+        .append(", until ")
+        .append(DetectionCodec.format(a.lastSeen()))
+        .append(", ")
+        .append(HtmlText.escape(a.alertId()))
+        .append("</small></td><td>");
     for (Evidence e : a.evidence()) {
       out.append(HtmlText.escape(e.feature())).append(": ").append(round(e.value()));
-      out.append(" (usual ")
+      out.append(" (held against ")
           .append(round(e.baseline()))
           .append(") ")
           .append(HtmlText.escape(e.unit()))

@@ -25,6 +25,7 @@ final class ProbeCases {
     all.add("injection-probe/odd-surname", () -> together(searches().probing(SQL).at(NINE)));
     all.add("constant-probing/scan", () -> scan(30));
     all.add("constant-probing/three-networks", () -> scan(3));
+    all.add("endpoint-discovery/scanned-host", ProbeCases::scannedHost);
   }
 
   private static MadeCalls searches() {
@@ -49,12 +50,27 @@ final class ProbeCases {
 
   /** A network every ten minutes, with two tries each. */
   private static List<LogEntry> scan(int networks) {
+    return together(scanners(networks));
+  }
+
+  /** One more network looks for files, where strangers always do. */
+  private static List<LogEntry> scannedHost() {
+    List<MadeCalls> all = scanners(12);
+    all.add(
+        source("198.51.100.0/24")
+            .calling(n -> "GET", n -> "/backup-" + n + ".zip")
+            .answered(n -> n % 25 == 0 ? 401 : 404)
+            .about(2, NINE + 7_500, NINE + 7_560));
+    return together(all);
+  }
+
+  private static List<MadeCalls> scanners(int networks) {
     List<MadeCalls> scanners = new ArrayList<>();
     for (int i = 0; i < networks; i++) {
       double at = NINE + 600 * i;
       MadeCalls one = source("100.64." + i + ".0/24").answered(404).calling("GET", "/search");
       scanners.add(one.probing(SQL).at(at).probing(CLIMB).at(at + 5));
     }
-    return together(scanners);
+    return scanners;
   }
 }

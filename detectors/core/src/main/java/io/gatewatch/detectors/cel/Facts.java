@@ -66,6 +66,13 @@ public final class Facts {
     return observation.who();
   }
 
+  /** How many networks of strangers probe its gateway group of late, as of two rounds ago. */
+  double probing() {
+    View probers = View.probers(View.where(who().tenant(), who().group()));
+    ContextEntry entry = contexts.find(probers, observation.round() - ROUNDS_BACK);
+    return entry == null ? 0 : entry.usualErrorShare();
+  }
+
   /** What its cohort did two rounds ago; null when nobody of it was there. */
   Tally peers() {
     if (!peersKnown) {

@@ -22,10 +22,10 @@ import java.util.StringJoiner;
  * look for weaknesses ask for: few and slow, so that its probes add up over hours ({@link
  * ProbeReading}). An agent's have the rule's severity, one more when one was answered 2xx or the
  * kinds are many. A stranger's have one less, as long as everything was refused and no personal
- * route was tried, and go untold while strangers probe all the time: that is told once for all of
- * them ({@link ConstantProbing}). Thresholds: {@code marks}, {@code kinds} that are many, {@code
- * networks} of late from which on strangers probe all the time; told again when it is graver, when
- * a kind joins, and after {@code tellEveryHours}.
+ * route that is there was tried, and go untold while strangers probe all the time: that is told
+ * once for all of them ({@link ConstantProbing}). Thresholds: {@code marks}, {@code kinds} that are
+ * many, {@code networks} of late from which on strangers probe all the time; told again when it is
+ * graver, when a kind joins, and after {@code tellEveryHours}.
  */
 final class InjectionProbe extends RuleDetector {
   private static final int ROUNDS_BACK = 2;
@@ -85,7 +85,12 @@ final class InjectionProbe extends RuleDetector {
 
   private Severity ofStranger(CallGlance call, ProbeReading trail) {
     boolean personal = call.sensitivity() != null && call.sensitivity() != Sensitivity.LOW;
-    return step(trail.answered() > 0 || (personal && isAimed(call)) ? 0 : -1);
+    return step(trail.answered() > 0 || (personal && isThere(call) && isAimed(call)) ? 0 : -1);
+  }
+
+  /** What answers "not found" concerns nobody, whatever its path is called. */
+  private static boolean isThere(CallGlance call) {
+    return call.status() != 404 && call.status() != 410;
   }
 
   /** Whether it carries a text made for code: a scanner that knocks is everywhere. */
