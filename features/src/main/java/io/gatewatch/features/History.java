@@ -37,9 +37,6 @@ public final class History {
   private static final int MEMORY_MINUTES = 360;
   private static final int MINUTES_OF_PROOF = 30;
   private static final int MANY_REFUSED = 5;
-  private static final int FREEZE_LIMIT_MINUTES = 72 * 60;
-  private static final int PERMITTED = FREEZE_LIMIT_MINUTES + MEMORY_MINUTES;
-  private static final long LEAVE_MILLIS = 24 * 3_600_000L;
   static final long SOURCE_LIVES_MILLIS = 48 * 3_600_000L;
 
   final boolean agent;
@@ -62,9 +59,7 @@ public final class History {
   long firstSeen = Long.MIN_VALUE;
   long sweepAt = Long.MAX_VALUE;
   int busyMinutes;
-
-  /** Minutes in a row that were not learned; what is above the limit will be, by leave. */
-  int frozenMinutes;
+  final Freeze freeze = new Freeze();
 
   /** An empty history for a principal of this kind. */
   public History(Principal.Kind kind) {
@@ -190,12 +185,7 @@ public final class History {
 
   /** Closes a busy minute; {@code level} holds its counts in the order of {@link Level}. */
   void closeMinute(int calls, int[] level, long minute) {
-    if (frozenMinutes > FREEZE_LIMIT_MINUTES) {
-      frozenMinutes = frozenMinutes - 1 > FREEZE_LIMIT_MINUTES ? frozenMinutes - 1 : 0;
-    } else if (!suspicious(calls, level)) {
-      frozenMinutes = 0;
-    } else if (frozenMinutes < FREEZE_LIMIT_MINUTES) {
-      frozenMinutes++;
+    if (!freeze.learns(suspicious(calls, level))) {
       return;
     }
     busyMinutes++;
@@ -212,22 +202,13 @@ public final class History {
   }
 
   /**
-   * A benign verdict ends a freeze: the next 360 busy minutes of a day are learned, however far
-   * above what is usual, and streams of evidence that hold back begin anew. Whether there was
-   * anything to end.
+   * A benign verdict ends a {@link Freeze}, and streams of evidence that hold back begin anew;
+   * whether there was anything to end.
    */
   boolean adopt(long time) {
-    boolean frozen = frozenMinutes > 0;
-    frozenMinutes = frozen ? PERMITTED : 0;
+    boolean frozen = freeze.end();
     boolean convinced = evidence != null && evidence.adopt(time);
     return frozen || convinced;
-  }
-
-  /** A day after a benign verdict it learns as ever. */
-  void endLeave(Leave leave, ApiCall call, long time) {
-    if (frozenMinutes > FREEZE_LIMIT_MINUTES && !leave.toLearn(call, time - LEAVE_MILLIS, time)) {
-      frozenMinutes = 0;
-    }
   }
 
   private boolean suspicious(int calls, int[] level) {

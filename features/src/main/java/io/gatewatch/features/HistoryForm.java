@@ -17,7 +17,7 @@ final class HistoryForm {
     out.writeByte(flags);
     Varint.writeTime(out, history.firstSeen, 0);
     Varint.write(out, history.busyMinutes);
-    Varint.write(out, history.frozenMinutes);
+    history.freeze.writeTo(out);
     history.usage.writeTo(out);
     for (double level : history.levels) {
       Varint.writeDouble(out, level);
@@ -55,7 +55,7 @@ final class HistoryForm {
     History history = new History((flags & 1) != 0);
     history.firstSeen = Varint.readTime(in, 0);
     history.busyMinutes = Varint.readInt(in);
-    history.frozenMinutes = Varint.readInt(in);
+    history.freeze.readInto(in);
     history.usage.readInto(in);
     for (int i = 0; i < history.levels.length; i++) {
       history.levels[i] = Varint.readDouble(in);
@@ -82,7 +82,7 @@ final class HistoryForm {
     History history = new History(in.readBoolean());
     history.firstSeen = in.readLong();
     history.busyMinutes = Varint.readInt(in);
-    history.frozenMinutes = Varint.readInt(in);
+    history.freeze.readInto(in);
     history.usage.readPlainInto(in);
     for (int i = 0; i < history.levels.length; i++) {
       history.levels[i] = in.readDouble();

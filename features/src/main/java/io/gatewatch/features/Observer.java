@@ -44,7 +44,7 @@ public final class Observer {
         && history.adopt(time)) {
       sink.adopted();
     }
-    history.endLeave(leave, call, time);
+    history.freeze.endLeave(leave, call, time);
     pulse.now = time;
     history.begin(time);
     history.meet(call);

@@ -43,9 +43,7 @@ class HistoryTest {
 
   @Test
   void aBenignVerdictEndsTheFreezeForSixHoursOfBusyMinutes() {
-    minutes(60, 30, 1, 2);
-    minutes(30, 30, 200, 2);
-    assertThat(history.adopt(0)).isTrue();
+    givenLeave();
     minutes(60, 30, 200, 2);
     assertThat(history.usualIn5m(Level.FORBIDDEN)).isGreaterThan(500);
     minutes(1, 30, 1, 2);
@@ -56,14 +54,33 @@ class HistoryTest {
 
   @Test
   void whatComesAfterTheLeaveIsHeldBackAgain() {
-    minutes(60, 30, 1, 2);
-    minutes(30, 30, 200, 2);
-    history.adopt(0);
+    givenLeave();
     minutes(400, 30, 200, 2);
     minutes(1, 30, 1, 2);
     double before = history.usualIn5m(Level.FORBIDDEN);
     minutes(600, 30, 9_000, 2);
     assertThat(history.usualIn5m(Level.FORBIDDEN)).isEqualTo(before);
+  }
+
+  /** However few busy minutes there were meanwhile. */
+  @Test
+  void aLeaveIsOverAfterADay() {
+    givenLeave();
+    long day = 24 * 3_600_000L;
+    Leave given = (call, after, until) -> after < 0 && until >= 0;
+    history.freeze.endLeave(given, null, day - 1);
+    minutes(1, 30, 200, 2);
+    double within = history.usualIn5m(Level.FORBIDDEN);
+    assertThat(within).isGreaterThan(5.1);
+    history.freeze.endLeave(given, null, day);
+    minutes(20, 30, 9_000, 2);
+    assertThat(history.usualIn5m(Level.FORBIDDEN)).isEqualTo(within);
+  }
+
+  private void givenLeave() {
+    minutes(60, 30, 1, 2);
+    minutes(30, 30, 200, 2);
+    assertThat(history.adopt(0)).isTrue();
   }
 
   @Test

@@ -156,7 +156,8 @@ final class AccessTable {
 
   static AccessTable readFrom(DataInput in, int oldest, int kept) throws IOException {
     if (kept < PLAIN || kept > ConsentUse.MOST_ALLOWED) {
-      throw new IOException("accesses: " + kept + " (expected: " + PLAIN + " to 48)");
+      throw new IOException(
+          "accesses: " + kept + " (expected: " + PLAIN + " to " + ConsentUse.MOST_ALLOWED + ")");
     }
     int[] called = SortedHashes.read(in, Integer.SIZE, LARGEST);
     AccessTable table = new AccessTable(slotsFor(called.length), kept);

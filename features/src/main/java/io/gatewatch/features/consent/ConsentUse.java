@@ -1,6 +1,7 @@
 package io.gatewatch.features.consent;
 
 import io.gatewatch.features.Varint;
+import io.gatewatch.ingest.registry.RegisteredAgent;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -21,7 +22,7 @@ public final class ConsentUse {
   public static final int ALLOWED = 4;
 
   /** The most that is told apart. */
-  public static final int MOST_ALLOWED = 48;
+  public static final int MOST_ALLOWED = RegisteredAgent.MOST_A_DAY;
 
   private static final int MOST = 512;
   private static final int PAGE_MINUTES = 5;

@@ -67,7 +67,7 @@ public final class Facts {
   }
 
   /** How many networks of strangers probe its gateway group of late, as of two rounds ago. */
-  double probing() {
+  public double probing() {
     View probers = View.probers(View.where(who().tenant(), who().group()));
     ContextEntry entry = contexts.find(probers, observation.round() - ROUNDS_BACK);
     return entry == null ? 0 : entry.usualErrorShare();

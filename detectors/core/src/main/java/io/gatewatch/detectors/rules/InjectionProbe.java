@@ -5,11 +5,10 @@ import io.gatewatch.detectors.Evidence;
 import io.gatewatch.detectors.Finding;
 import io.gatewatch.detectors.Need;
 import io.gatewatch.detectors.Severity;
+import io.gatewatch.detectors.cel.Facts;
 import io.gatewatch.features.CallGlance;
-import io.gatewatch.features.ContextEntry;
 import io.gatewatch.features.Observation;
 import io.gatewatch.features.ProbeReading;
-import io.gatewatch.features.View;
 import io.gatewatch.ingest.ApiCall.Sensitivity;
 import io.gatewatch.ingest.Principal;
 import io.gatewatch.ingest.Probe;
@@ -28,7 +27,6 @@ import java.util.StringJoiner;
  * graver, when a kind joins, and after {@code tellEveryHours}.
  */
 final class InjectionProbe extends RuleDetector {
-  private static final int ROUNDS_BACK = 2;
   private static final Probe.Kind[] KINDS = Probe.Kind.values();
 
   private final double marks;
@@ -108,9 +106,7 @@ final class InjectionProbe extends RuleDetector {
   }
 
   private boolean strangersAlwaysProbe(Observation observation, Contexts contexts) {
-    String where = View.where(observation.who().tenant(), observation.who().group());
-    ContextEntry entry = contexts.find(View.probers(where), observation.round() - ROUNDS_BACK);
-    return entry != null && entry.usualErrorShare() >= networks;
+    return Facts.of(observation, contexts).probing() >= networks;
   }
 
   private static String names(int bits) {

@@ -52,7 +52,8 @@ public record RegisteredAgent(
     LocalDate review,
     List<AgentLimit> limits,
     Integer frequencyPerDay) {
-  private static final int MOST_A_DAY = 48;
+  /** The most accesses a day that can be agreed: one every half hour. */
+  public static final int MOST_A_DAY = 48;
 
   public RegisteredAgent {
     if (id == null || id.isBlank()) {
@@ -63,7 +64,13 @@ public record RegisteredAgent(
     }
     if (frequencyPerDay != null && (frequencyPerDay < 1 || frequencyPerDay > MOST_A_DAY)) {
       throw new IllegalArgumentException(
-          "agent " + id + ": frequencyPerDay " + frequencyPerDay + " (expected: 1 to 48)");
+          "agent "
+              + id
+              + ": frequencyPerDay "
+              + frequencyPerDay
+              + " (expected: 1 to "
+              + MOST_A_DAY
+              + ")");
     }
     where = where == null ? List.of(Where.ANY) : List.copyOf(where);
     aliases = aliases == null ? List.of() : List.copyOf(aliases);
