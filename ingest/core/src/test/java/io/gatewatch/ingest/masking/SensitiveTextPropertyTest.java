@@ -2,8 +2,7 @@ package io.gatewatch.ingest.masking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
+import io.gatewatch.ingest.CpuGrowth;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -12,7 +11,6 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
 class SensitiveTextPropertyTest {
-  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final int LONGEST = 64 * 1024;
 
   private final SensitiveText judge = new SensitiveText();
@@ -86,18 +84,20 @@ class SensitiveTextPropertyTest {
     };
     for (int round = 0; round < 3; round++) {
       for (String piece : pieces) {
-        String text = piece.repeat(LONGEST / piece.length());
-        long least = Long.MAX_VALUE;
-        for (int i = 0; i < 4; i++) {
-          long start = THREADS.getCurrentThreadCpuTime();
-          judge.kindsOf("q", text);
-          scrubber.scrub(text);
-          least = Math.min(least, THREADS.getCurrentThreadCpuTime() - start);
-        }
-        // Squares would take minutes. The room is for a first compiler and busy machines.
-        assertThat(least).as("nanoseconds for 64 KiB of " + piece).isLessThan(40_000_000L);
+        String shorter = piece.repeat(LONGEST / 8 / piece.length());
+        String longest = piece.repeat(LONGEST / piece.length());
+        assertThat(
+                CpuGrowth.times(
+                    () -> scrubbed(longest), () -> scrubbed(shorter), CpuGrowth.EIGHTFOLD))
+            .as("64 KiB of " + piece)
+            .isLessThan(CpuGrowth.EIGHTFOLD);
       }
     }
+  }
+
+  private void scrubbed(String text) {
+    judge.kindsOf("q", text);
+    scrubber.scrub(text);
   }
 
   @Provide

@@ -7,11 +7,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gatewatch.ingest.ApiCall;
 import io.gatewatch.ingest.CallJson;
+import io.gatewatch.ingest.CpuGrowth;
 import io.gatewatch.ingest.ParsedLine;
 import io.gatewatch.ingest.RejectReason;
 import io.gatewatch.ingest.avro.LogEntryCodec;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,7 +32,6 @@ public abstract class AnyLineProperties {
       Arrays.stream(RejectReason.values()).map(RejectReason::wire).collect(Collectors.toSet());
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int LONG = 64 * 1024;
-  private static final long MOST_NANOS = 5_000_000;
 
   private final FormatLines lines;
   private final List<byte[]> whole;
@@ -100,12 +98,13 @@ public abstract class AnyLineProperties {
     for (String mark :
         List.of("\"", "\\", "[", "{", "#", " ", "-", ":", "/a", "&a=1", "\" \"", ",1"))
       for (byte[] line : whole.subList(0, Math.min(4, whole.size()))) {
-        long best = Long.MAX_VALUE;
-        byte[] grown = grown(line, mark);
-        for (int run = 0; run < 12 && best > MOST_NANOS; run++) {
-          best = Math.min(best, cpuNanos(grown));
-        }
-        assertThat(best).as("%s repeated in a line", mark).isLessThan(MOST_NANOS);
+        byte[] shorter = grown(line, mark, LONG / 8);
+        byte[] longest = grown(line, mark, LONG);
+        assertThat(
+                CpuGrowth.times(
+                    () -> lines.parse(longest), () -> lines.parse(shorter), CpuGrowth.EIGHTFOLD))
+            .as("%s repeated in a line", mark)
+            .isLessThan(CpuGrowth.EIGHTFOLD);
       }
   }
 
@@ -132,17 +131,10 @@ public abstract class AnyLineProperties {
     return out;
   }
 
-  private static byte[] grown(byte[] line, String mark) {
+  private static byte[] grown(byte[] line, String mark, int length) {
     byte[] filling =
-        mark.repeat((LONG - line.length) / mark.length()).getBytes(StandardCharsets.UTF_8);
+        mark.repeat((length - line.length) / mark.length()).getBytes(StandardCharsets.UTF_8);
     return spliced(line, line, 0.6, 0.6, filling);
-  }
-
-  private long cpuNanos(byte[] line) {
-    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-    long before = threads.getCurrentThreadCpuTime();
-    lines.parse(line);
-    return threads.getCurrentThreadCpuTime() - before;
   }
 
   private void outcomeIsWhole(byte[] line) {
