@@ -59,7 +59,7 @@ final class Expectation {
   }
 
   private int daysAlike(int first) {
-    int hours = isLikeOther(first) ? known(HOURS - first) + hoursOfToday() : known(first);
+    int hours = isLikeOther(first) ? hoursOf(HOURS - first) + hoursOfToday() : hoursOf(first);
     return hours / HOURS_THAT_COUNT_AS_A_DAY;
   }
 
@@ -99,11 +99,21 @@ final class Expectation {
         : work.days(first + WorkHours.hour(slot));
   }
 
-  /** In each hour on four days of five, or more. */
+  /** Whether it comes at all hours of a slot's kind of day, but in fewer than half of the slots. */
+  boolean isByTheHour(long slot) {
+    int first = WorkHours.first(slot);
+    double sum = 0;
+    for (int i = isLikeOther(first) ? HOURS - first : first, h = 0; h < HOURS; h++) {
+      sum += work.share(i + h);
+    }
+    return comesAtAllHours(first) && sum < HOURS / 2.0;
+  }
+
+  /** In each hour on four days of five, or more; today counts as one. */
   private boolean comesAtAllHours(int first) {
     int from = isLikeOther(first) ? HOURS - first : first;
     for (int i = from; i < from + HOURS; i++) {
-      if (work.days(i) == 0 || work.came(i) < ALWAYS * work.days(i)) {
+      if (daysWithToday(i) == 0 || cameWithToday(i) < ALWAYS * daysWithToday(i)) {
         return false;
       }
     }
@@ -111,26 +121,36 @@ final class Expectation {
   }
 
   private int hoursKnown() {
-    int known = isTodayOfThem() ? hoursOfToday() : 0;
-    for (int first = 0; first <= HOURS; first += HOURS) {
-      known += comesAtAllHours(first) ? known(first) : 0;
+    int known = 0;
+    for (int i = 0; i < WorkHours.BOTH_KINDS; i++) {
+      known += comesAtAllHours(i - i % HOURS) ? daysWithToday(i) : 0;
     }
     return known;
   }
 
   private int hoursMissed() {
-    int missed = isTodayOfThem() ? missedToday() : 0;
-    for (int first = 0; first <= HOURS; first += HOURS) {
-      missed += comesAtAllHours(first) ? missed(first) : 0;
+    int missed = 0;
+    for (int i = 0; i < WorkHours.BOTH_KINDS; i++) {
+      missed += comesAtAllHours(i - i % HOURS) ? daysWithToday(i) - cameWithToday(i) : 0;
     }
     return missed;
   }
 
-  private boolean isTodayOfThem() {
-    return comesAtAllHours(WorkHours.first(work.lastSlot()));
+  private int daysWithToday(int place) {
+    return work.days(place) + (isOfToday(place) ? 1 : 0);
   }
 
-  private int known(int first) {
+  private int cameWithToday(int place) {
+    return work.came(place) + (isOfToday(place) && work.today(place % HOURS) > 0 ? 1 : 0);
+  }
+
+  /** Whether an hour is one of the day of its last call, up to that. */
+  private boolean isOfToday(int place) {
+    return place - place % HOURS == WorkHours.first(work.lastSlot())
+        && place % HOURS < hoursOfToday();
+  }
+
+  private int hoursOf(int first) {
     int hours = 0;
     for (int i = first; i < first + HOURS; i++) {
       hours += work.days(i);
@@ -138,27 +158,19 @@ final class Expectation {
     return hours;
   }
 
-  private int missed(int first) {
-    int hours = 0;
-    for (int i = first; i < first + HOURS; i++) {
-      hours += work.days(i) - work.came(i);
-    }
-    return hours;
-  }
-
   /** No day of this kind is known yet, but the one on which it came last is not like a rest. */
   private boolean isLikeOther(int first) {
-    return known(first) == 0
+    return hoursOf(first) == 0
         && first == WorkHours.first(work.lastSlot())
         && hoursOfToday() >= HOURS_UNTIL_IT_IS_SATURDAY_EVERYWHERE
-        && missedToday() == 0;
+        && hoursMissedToday() == 0;
   }
 
   private int hoursOfToday() {
     return WorkHours.hour(work.lastSlot()) + 1;
   }
 
-  private int missedToday() {
+  private int hoursMissedToday() {
     int missed = 0;
     for (int h = 0; h < hoursOfToday(); h++) {
       missed += work.today(h) == 0 ? 1 : 0;

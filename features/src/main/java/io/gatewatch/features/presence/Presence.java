@@ -176,6 +176,18 @@ public final class Presence {
     return (time - work.lastSlot() * WorkHours.SLOT_MILLIS) / (double) HOUR_MILLIS;
   }
 
+  /**
+   * Whole hours among them, of an agent that comes by the hour: at all hours, but in fewer than
+   * half of the slots; else 0. Its like cannot be seen at any given minute.
+   */
+  public int silentWholeHours(long time) {
+    long slot = WorkHours.slot(time);
+    long from = WorkHours.nextHour(work.lastSlot());
+    return slot > from && expected.isByTheHour(slot - 1)
+        ? (int) ((slot - from) / WorkHours.SLOTS_AN_HOUR)
+        : 0;
+  }
+
   /** When it is there from Monday to Friday. */
   public Attendance workdays() {
     return work.attendance(false);

@@ -34,7 +34,7 @@ class RuleSetTest {
             "rule.peer-volume@3",
             "rule.own-evidence@1",
             "rule.consent-frequency@1",
-            "rule.silence@1",
+            "rule.silence@2",
             "rule.off-hours@1",
             "rule.client-fault@1",
             "rule.unregistered-client@1",
