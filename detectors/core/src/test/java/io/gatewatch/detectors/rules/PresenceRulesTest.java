@@ -61,8 +61,8 @@ class PresenceRulesTest {
             d -> {
               assertThat(d.entity().id()).isEqualTo("lost");
               assertThat(d.time().toEpochMilli() - TestCalls.START)
-                  .isEqualTo((4L * DAY + 3 * HOUR) * 1_000);
-              assertThat(d.summary()).contains("3 whole hours, and it comes each hour");
+                  .isEqualTo((4L * DAY + 4 * HOUR + 10) * 1_000);
+              assertThat(d.summary()).contains("4 whole hours, and it comes each hour");
             });
   }
 
