@@ -117,6 +117,25 @@ class CounterfactualTest {
     assertThat(Grounds.of(Condition.of("true", NAMES), facts()).counterfactual()).isNull();
   }
 
+  @Test
+  void nothingWhereNothingIsUsualIsNoEvidence() {
+    Condition rule =
+        Condition.of("calls >= failures && (forbidden + not_found) / calls >= 0.4", NAMES);
+    Grounds grounds =
+        Grounds.of(rule, facts(Feature.CALLS_5M, 40, Feature.NOT_FOUND_5M, 30));
+    assertThat(grounds.evidence())
+        .extracting(Evidence::feature)
+        .containsExactly("calls_5m", "not_found_5m");
+    assertThat(grounds.evidence().stream().mapToDouble(Evidence::contribution).sum())
+        .isCloseTo(1, within(1e-9));
+  }
+
+  @Test
+  void whereAllThatIsAskedAboutIsNothingTheCallItselfSpeaks() {
+    Grounds grounds = Grounds.of(Condition.of("forbidden == 0", NAMES), facts());
+    assertThat(grounds.evidence()).extracting(Evidence::feature).containsExactly("matching_calls");
+  }
+
   private static Facts facts(Object... featuresAndValues) {
     return Facts.of(Moments.with(featuresAndValues), Moments.NOBODY);
   }
