@@ -129,7 +129,10 @@ class OwnEvidenceRuleTest {
             NOBODY,
             new StreamReading(EvidenceStream.WALKS, 3, 0, 50, 0, TIME - 60_000),
             reading(EvidenceStream.NEW_OBJECTS, 25));
-    assertThat(finding.evidence()).singleElement().extracting(Evidence::contribution).isEqualTo(1.0);
+    assertThat(finding.evidence())
+        .singleElement()
+        .extracting(Evidence::contribution)
+        .isEqualTo(1.0);
   }
 
   private Category category(StreamReading... readings) {
