@@ -119,7 +119,7 @@ class RulesCheckTest {
   void replayJudgesByAllFilesOfAFolderAndNamesTheOneThatIsWrong() throws IOException {
     write("a.yaml", MINE);
     write("b.yaml", MINE.replace("id: mine", "id: other"));
-    Path calls = Files.writeString(folder.resolve("none.ndjson"), "");
+    Path calls = Path.of("cases/client-impersonation/forgotten-token/calls.ndjson");
     Path out = folder.resolve("out");
     CliRun good = replay(calls, out);
     assertThat(good.err()).isEmpty();
@@ -138,7 +138,7 @@ class RulesCheckTest {
     return CliRun.of(
         "replay",
         "--format",
-        "kong",
+        "calls",
         "--input",
         calls.toString(),
         "--out",
