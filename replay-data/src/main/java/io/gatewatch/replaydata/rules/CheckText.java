@@ -1,5 +1,6 @@
 package io.gatewatch.replaydata.rules;
 
+import io.gatewatch.replaydata.replay.Counted;
 import io.gatewatch.replaydata.rules.CheckedRules.Checked;
 import io.gatewatch.replaydata.rules.CheckedRules.Problem;
 import java.util.Locale;
@@ -45,12 +46,12 @@ public final class CheckText {
 
   private static String verdict(CheckedRules checked) {
     int wrong = checked.problems().size();
-    String size = checked.rules().size() + " rules, ";
+    String size = Counted.of(checked.rules().size(), "rule") + ", ";
     return wrong == 0
         ? size
             + "all right (prices: on this machine, over "
             + checked.observations()
             + " observations of generated traffic)"
-        : size + wrong + (wrong == 1 ? " problem" : " problems");
+        : size + Counted.of(wrong, "problem");
   }
 }

@@ -7,12 +7,16 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What rules cost on this machine now, in nanoseconds an evaluation: the median of a few rounds
- * over the same observations, after all rules were run warm.
+ * What rules cost on this machine now, in nanoseconds an evaluation: the median of rounds over the
+ * same observations, each of which takes all rules in turn, so that what else the machine does
+ * falls on all of them; after all were run warm.
  */
 final class RulePrices {
-  private static final int ROUNDS = 5;
-  private static final int WARM_ROUNDS = 2;
+  private static final int ROUNDS = 15;
+
+  /** Enough calls of each rule for the compiler's last word. */
+  private static final int WARM_ROUNDS = 12;
+
   static final Contexts NO_PEERS = (view, round) -> null;
 
   private final List<Observation> observations;
@@ -27,14 +31,16 @@ final class RulePrices {
     for (int i = 0; i < WARM_ROUNDS; i++) {
       detectors.forEach(this::nanos);
     }
-    long[] prices = new long[detectors.size()];
-    for (int i = 0; i < prices.length; i++) {
-      double[] rounds = new double[ROUNDS];
-      for (int round = 0; round < ROUNDS; round++) {
-        rounds[round] = nanos(detectors.get(i));
+    double[][] rounds = new double[detectors.size()][ROUNDS];
+    for (int round = 0; round < ROUNDS; round++) {
+      for (int i = 0; i < rounds.length; i++) {
+        rounds[i][round] = nanos(detectors.get(i));
       }
-      Arrays.sort(rounds);
-      prices[i] = Math.max(1, Math.round(rounds[ROUNDS / 2]));
+    }
+    long[] prices = new long[rounds.length];
+    for (int i = 0; i < prices.length; i++) {
+      Arrays.sort(rounds[i]);
+      prices[i] = Math.max(1, Math.round(rounds[i][ROUNDS / 2]));
     }
     return prices;
   }
