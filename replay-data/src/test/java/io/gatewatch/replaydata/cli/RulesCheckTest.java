@@ -48,6 +48,13 @@ class RulesCheckTest {
   }
 
   @Test
+  void aPriceIsSaidWithOneDigitAndNotMore() {
+    CliRun run = CliRun.of("rules", "check");
+    assertThat(run.out().lines().findFirst().orElseThrow()).endsWith("~ns/call");
+    assertThat(run.out()).containsPattern("credential-stuffing@2 .* [1-9]0*\\R");
+  }
+
+  @Test
   void aRuleOnTheRuntimeIsSaidToBeSo() throws IOException {
     CliRun run = CliRun.of("rules", "check", write("mine.yaml", MINE).toString());
     assertThat(run.exitCode()).isZero();
