@@ -67,16 +67,15 @@ final class Report {
                 + DetectionCodec.format(Instant.ofEpochMilli(f.last()));
     return span
         + " · "
-        + f.calls()
-        + " calls · "
-        + f.principals()
-        + " principals · "
-        + f.alerts()
-        + " alerts · "
-        + f.quotaRows()
-        + " quota updates · "
-        + f.rejects()
-        + " rejects";
+        + Counted.of(f.calls(), "call")
+        + " · "
+        + Counted.of(f.principals(), "principal")
+        + " · "
+        + Counted.of(f.alerts(), "alert")
+        + " · "
+        + Counted.of(f.quotaRows(), "quota update")
+        + " · "
+        + Counted.of(f.rejects(), "reject");
   }
 
   /** Calls an hour as bars, alerts as marks above them. */
