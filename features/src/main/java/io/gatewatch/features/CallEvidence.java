@@ -30,6 +30,7 @@ final class CallEvidence {
     evidence.count(EvidenceStream.MONOTONY, route == evidence.lastRoute());
     evidence.count(EvidenceStream.RARE_ROUTES, evidence.meetRoute(route, now));
     evidence.count(EvidenceStream.NEW_ORDER, evidence.meetOrder(route, place, object));
+    evidence.count(EvidenceStream.RARE_ORDER, evidence.isRareOrder());
     evidence.count(EvidenceStream.NEW_CLIENTS, evidence.meetClient(address, call.userAgent(), now));
     evidence.count(EvidenceStream.SWITCHES, evidence.meetNetwork(now));
     boolean again = evidence.meetAgain(sameCall);

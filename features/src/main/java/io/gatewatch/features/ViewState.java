@@ -259,7 +259,7 @@ public final class ViewState {
       if (version < 5) {
         state.refused.readPlainInto(in);
       } else {
-        state.refused.readInto(in);
+        state.refused.readInto(in, version);
       }
     }
     if (version > 2) {

@@ -34,6 +34,34 @@ class OwnEvidenceTest {
   }
 
   @Test
+  void knownCallsInAnOrderThatIsRareAreHeard() {
+    inOrder(0, TWO_DAYS, 1);
+    inOrder(TWO_DAYS, TWO_DAYS + 30, 3);
+    // Every turn of that order is known by now; only how seldom it was taken speaks.
+    inOrder(TWO_DAYS + 30, TWO_DAYS + 24 * 60, 1);
+    assertThat(loud()).contains(EvidenceStream.RARE_ORDER);
+    seen.observations.clear();
+    inOrder(TWO_DAYS + 24 * 60, TWO_DAYS + 25 * 60, 3);
+    assertThat(loud()).containsExactly(EvidenceStream.RARE_ORDER);
+  }
+
+  @Test
+  void oneNewTurnTakenAgainAndAgainIsNotAnotherOrder() {
+    inOrder(0, TWO_DAYS, 1);
+    for (int i = 0; i < 200; i++) {
+      seen.observe(calls.get(TWO_DAYS * MINUTE + i * 10_000L, 200, "/step/" + (i % 2 * 4)));
+    }
+    assertThat(loud()).doesNotContain(EvidenceStream.RARE_ORDER);
+  }
+
+  /** Six calls a minute to seven routes, each so many steps from the one before. */
+  private void inOrder(int fromMinute, int toMinute, int step) {
+    for (int i = fromMinute * 6; i < toMinute * 6; i++) {
+      seen.observe(calls.get(i * 10_000L + i % 7, 200, "/step/" + i * step % 7));
+    }
+  }
+
+  @Test
   void readingOneNewAccountAfterTheOtherIsHeardAtAnOrdinaryPace() {
     ordinary(TWO_DAYS);
     for (int i = 0; i < 90; i++) {

@@ -42,11 +42,14 @@ public final class Incident {
   Severity severity;
   Detection leading;
 
-  /** Of the incident that was closed last; null when it cannot come back. */
+  /** Of the incident that was closed last; null before the first. */
   Category closed;
 
   /** What that was about: a source's state is of its whole network. */
   String closedEntity;
+
+  /** Since it came back: the least time without a finding after which it closes. */
+  long holdSeconds;
 
   TreeMap<String, Joined> joined = new TreeMap<>();
   Tellings tellings = new Tellings();

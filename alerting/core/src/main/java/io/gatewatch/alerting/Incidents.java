@@ -5,6 +5,7 @@ import io.gatewatch.alerting.Incident.Joined;
 import io.gatewatch.detectors.Detection;
 import io.gatewatch.detectors.Detection.Mode;
 import io.gatewatch.detectors.Severity;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,9 +22,10 @@ import java.util.List;
  *   <li>It closes at lastSeen + {@code quietSeconds} (a day and more in the compliance lane) and is
  *       dated so, whenever the Clock says it: the timing of Clocks cannot show. {@link #observe}
  *       advances first, so a Clock is only an early advance.
- *   <li>One that was medium at most and comes back within {@code reopenSeconds}, in the same
- *       category and severity, for a day at most, goes on under its old id: a job that does the
- *       same each hour is one alert, not one an hour.
+ *   <li>What comes back within {@code reopenSeconds}, in the same category, medium at most and no
+ *       graver than it was, for a day at most, goes on under its old id. From then on it closes
+ *       only after twice the pause it came back from: a job that does the same each hour is one
+ *       alert that opened twice, not one an hour.
  *   <li>The leading finding, which gives category, words and evidence, is the newest telling of the
  *       detector that has been strongest by (severity, score).
  * </ul>
@@ -65,9 +67,8 @@ public final class Incidents {
     }
     AlertVersion closing = tell(state, quietAt(state), Activity.CLOSED);
     state.open = false;
-    boolean grave = state.severity.compareTo(Severity.MEDIUM) > 0;
-    state.closed = grave ? null : state.leading.category();
-    state.closedEntity = grave ? null : state.leading.entity().id();
+    state.closed = state.leading.category();
+    state.closedEntity = state.leading.entity().id();
     state.leading = null;
     state.joined.clear();
     return List.of(closing);
@@ -96,18 +97,23 @@ public final class Incidents {
     return d.category() == state.closed
         && d.entity().id().equals(state.closedEntity)
         && d.time().isBefore(state.firstSeen.plusSeconds(config.rememberSeconds()))
-        && d.severity() == state.severity
+        && d.severity().compareTo(Severity.MEDIUM) <= 0
+        && d.severity().compareTo(state.severity) <= 0
         && d.time().isBefore(state.lastSeen.plusSeconds(config.reopenSeconds()));
   }
 
   private void open(Incident state, Detection d, boolean again) {
     state.open = true;
-    if (!again) {
+    if (again) {
+      long pause = Duration.between(state.lastSeen, d.time()).toSeconds();
+      state.holdSeconds = Math.max(state.holdSeconds, Math.min(2 * pause, config.reopenSeconds()));
+    } else {
       // A finding may be told on after its incident was closed: the sequence keeps the ids apart.
       String first = d.sequence() == 0 ? d.detectionId() : d.detectionId() + "#" + d.sequence();
       state.alertId = Ids.of("a-", d.entity().key(), Lane.of(d).name(), first);
       state.version = 0;
       state.firstSeen = d.time();
+      state.holdSeconds = 0;
     }
     state.lastSeen = d.time();
     state.severity = d.severity();
@@ -154,7 +160,8 @@ public final class Incidents {
   }
 
   private Instant quietAt(Incident state) {
-    return state.lastSeen.plusSeconds(config.quietSeconds(state.leading));
+    long quiet = config.quietSeconds(state.leading);
+    return state.lastSeen.plusSeconds(Math.max(quiet, state.holdSeconds));
   }
 
   private static boolean isStronger(Detection d, Detection than) {

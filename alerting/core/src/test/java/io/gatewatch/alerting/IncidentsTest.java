@@ -125,7 +125,7 @@ class IncidentsTest {
     List<Alert> alerts = told(monthly.at(0));
     alerts.addAll(quietUntil(3_000));
     state = Incident.fromBytes(state.toBytes());
-    alerts.addAll(told(monthly.at(3_600, 1), monthly.at(10_000, 2)));
+    alerts.addAll(told(monthly.at(3_600, 1), monthly.at(13_000, 2)));
     assertThat(alerts)
         .extracting(Alert::activity)
         .containsExactly(
@@ -137,15 +137,42 @@ class IncidentsTest {
   }
 
   @Test
-  void anotherSeverityOrCategoryOrTheNextDayIsAnAlertOfItsOwn() {
+  void whatCameBackStaysOpenForTwiceThePauseItCameBackFrom() {
+    Findings hourly = walker.severity(Severity.MEDIUM);
+    List<Alert> alerts = told(hourly.at(0), hourly.at(3_600, 1));
+    state = Incident.fromBytes(state.toBytes());
+    alerts.addAll(told(hourly.at(7_200, 2), hourly.at(10_800, 3)));
+    assertThat(alerts)
+        .extracting(Alert::activity)
+        .containsExactly(
+            Activity.CREATED,
+            Activity.CLOSED,
+            Activity.UPDATED,
+            Activity.UPDATED,
+            Activity.UPDATED);
+    assertThat(quietUntil(10_800 + 7_199)).isEmpty();
+    Alert closing = quietUntil(10_800 + 7_200).get(0);
+    assertThat(closing.activity()).isEqualTo(Activity.CLOSED);
+    assertThat(told(hourly.at(90_000, 4)).get(0).alertId()).isNotEqualTo(closing.alertId());
+    assertThat(quietUntil(90_600)).as("the next one closes as any does").hasSize(1);
+  }
+
+  @Test
+  void whatWasGraveAndComesBackMilderGoesOn() {
+    Findings milder = walker.severity(Severity.MEDIUM);
+    List<Alert> alerts = told(walker.at(0), milder.at(3_600, 1));
+    assertThat(alerts).extracting(Alert::alertId).containsOnly(alerts.get(0).alertId());
+    assertThat(alerts.get(2).severity()).isEqualTo(Severity.MEDIUM);
+  }
+
+  @Test
+  void whatIsGraverAnotherCategoryOrTheNextDaysIsAnAlertOfItsOwn() {
     Findings medium = walker.severity(Severity.MEDIUM);
     String first = told(medium.at(0)).get(0).alertId();
     quietUntil(700);
     Incident closed = Incident.fromBytes(state.toBytes());
-    Findings low = walker.severity(Severity.LOW);
     Findings other = medium.by("rule.scraping@1", Category.SCRAPING);
-    for (Detection d :
-        List.of(walker.at(800, 1), low.at(800, 1), other.at(800), medium.at(21_700, 1))) {
+    for (Detection d : List.of(walker.at(800, 1), other.at(800), medium.at(21_700, 1))) {
       state = Incident.fromBytes(closed.toBytes());
       Alert alert = told(d).get(0);
       assertThat(alert.activity()).isEqualTo(Activity.CREATED);

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What is usual in one stream. Learns an hour at a time: the level of each hour of the day, how far
- * hours stray from it (mean absolute distance, so that one wild hour counts little), and how
+ * What is usual in one stream. Learns an hour at a time: the level of each hour of the week, how
+ * far hours stray from it (mean absolute distance, so that one wild hour counts little), and how
  * unevenly hits come within an hour (Pearson's statistic of single rounds over its degrees of
  * freedom, as if some hits had come in clusters before any was seen). An hour far above what is
  * usual is cut, so that no single one moves the level far. 0.1 KB.
@@ -36,7 +36,7 @@ final class Baseline {
   private static final double HIGHEST_SHARE = 0.999;
 
   private final EvidenceStream stream;
-  private final DayProfile day = new DayProfile();
+  private final WeekProfile week = new WeekProfile();
   private final Peaks peaks;
   private float hits;
   private float trials;
@@ -45,10 +45,12 @@ final class Baseline {
   private float stray;
   private float hours;
 
-  /** What is usual at the hour last asked about, until an hour is learned; not stored. */
+  /**
+   * What is usual at the hour of the week last asked about, until an hour is learned; not stored.
+   */
   private double usual;
 
-  private int usualHour = -1;
+  private int usualSlot = -1;
 
   Baseline(EvidenceStream stream) {
     this.stream = stream;
@@ -59,7 +61,7 @@ final class Baseline {
   void see(HourSeen hour, double roundTrials, double roundHits) {
     if (trials >= ENOUGH_TO_COMPARE) {
       // Against the open hour's own level: how far hours differ is another question.
-      double usual = usual(hourOfDay(hour.hour));
+      double usual = usual(WeekProfile.slot(hour.hour));
       double level = (hour.hits + usual * OWN_HOUR) / (hour.trials + OWN_HOUR);
       double expected = roundTrials * level;
       if (stream.hasPeaks()) {
@@ -74,10 +76,6 @@ final class Baseline {
     }
   }
 
-  private static int hourOfDay(long hour) {
-    return (int) Math.floorMod(hour, 24L);
-  }
-
   /** Variance of one trial, if hits come by chance. */
   private double spread(double level) {
     return stream.isCount() ? level : level * (1 - bounded(level));
@@ -85,20 +83,20 @@ final class Baseline {
 
   /** Learns an hour; once the agent is known, one far above what is usual is cut. */
   void learn(HourSeen seen, boolean proven) {
-    int hour = hourOfDay(seen.hour);
-    double most = proven ? CUT * cautious(hour) * seen.trials : Double.MAX_VALUE;
+    int slot = WeekProfile.slot(seen.hour);
+    double most = proven ? CUT * cautious(slot) * seen.trials : Double.MAX_VALUE;
     double learned = Math.min(seen.hits, most);
     if (trials >= ENOUGH_TO_COMPARE) {
-      learnStray(usual(hour), learned / seen.trials, seen.trials);
+      learnStray(usual(slot), learned / seen.trials, seen.trials);
     }
     double keep = Math.min(1, stream.memory() / (trials + seen.trials));
     hits = (float) ((hits + learned) * keep);
     trials = (float) ((trials + seen.trials) * keep);
-    day.learn(hour, learned, seen.trials);
+    week.learn(slot, learned, seen.trials);
     if (stream.hasPeaks()) {
       peaks.learn(seen);
     }
-    usualHour = -1;
+    usualSlot = -1;
   }
 
   /** An hour's distance from its level, without what chance brings anyway. */
@@ -119,28 +117,28 @@ final class Baseline {
    * Hits per trial that are usual at this hour: the larger of the whole day's and the hour's, at
    * least the stream's floor.
    */
-  double usual(int hour) {
-    if (hour != usualHour) {
-      usual = workOut(hour);
-      usualHour = hour;
+  double usual(int slot) {
+    if (slot != usualSlot) {
+      usual = workOut(slot);
+      usualSlot = slot;
     }
     return usual;
   }
 
-  private double workOut(int hour) {
+  private double workOut(int slot) {
     double overall = trials <= 0 ? stream.floor() : hits / trials;
-    double ofHour = day.usual(hour, overall, stream.isCount() ? 30 : 100);
+    double ofHour = week.usual(slot, overall, stream.isCount() ? 30 : 100);
     return bounded(Math.max(stream.floor(), Math.max(overall, ofHour)));
   }
 
-  /** {@link #usual} of all hours; empty while nothing is learned. */
+  /** {@link #usual} of the 24 hours of a working day; empty while nothing is learned. */
   List<Double> usualByHour() {
     return trials <= 0 ? List.of() : IntStream.range(0, HOURS_A_DAY).mapToObj(this::usual).toList();
   }
 
   /** The highest level that still means nothing: what bets are held against. */
-  double cautious(int hour) {
-    double usual = usual(hour);
+  double cautious(int slot) {
+    double usual = usual(slot);
     double strays = (stray + PRIOR_HOURS * PRIOR_STRAY * usual) / (hours + PRIOR_HOURS);
     double error = StrictMath.sqrt(spread(usual) * dispersion() / Math.max(1, trials));
     double level = usual + ORDINARY * SD_OF_MAD * strays + error;
@@ -160,20 +158,20 @@ final class Baseline {
     for (float f : new float[] {hits, trials, square, chance, stray, hours}) {
       Varint.writeFloat(out, f);
     }
-    day.writeTo(out);
+    week.writeTo(out);
     if (stream.hasPeaks()) {
       peaks.writeTo(out);
     }
   }
 
-  void readInto(DataInput in) throws IOException {
+  void readInto(DataInput in, int version) throws IOException {
     hits = Varint.readFloat(in);
     trials = Varint.readFloat(in);
     square = Varint.readFloat(in);
     chance = Varint.readFloat(in);
     stray = Varint.readFloat(in);
     hours = Varint.readFloat(in);
-    day.readInto(in);
+    week.readInto(in, version);
     if (stream.hasPeaks()) {
       peaks.readInto(in);
     }
@@ -187,7 +185,7 @@ final class Baseline {
     chance = in.readFloat();
     stray = in.readFloat();
     hours = in.readFloat();
-    day.readPlainInto(in);
+    week.readPlainInto(in);
     if (stream.hasPeaks()) {
       peaks.readPlainInto(in);
     }

@@ -27,19 +27,20 @@ final class DayProfile {
     return Float.intBitsToFloat((Float.floatToIntBits(number) + half) & -(1 << DROPPED));
   }
 
-  /**
-   * Hits per trial in this hour and its neighbours, drawn towards {@code overall} as if that had
-   * been seen in {@code weight} trials.
-   */
-  double usual(int hour, double overall, double weight) {
-    double h = overall * weight;
-    double n = weight;
-    for (int i = hour - 1; i <= hour + 1; i++) {
-      int slot = Math.floorMod(i, HOURS);
-      h += hits[slot];
-      n += trials[slot];
-    }
-    return h / n;
+  /** Hits in this hour and its neighbours. */
+  double hits(int hour) {
+    return around(hits, hour);
+  }
+
+  /** Trials in this hour and its neighbours. */
+  double trials(int hour) {
+    return around(trials, hour);
+  }
+
+  private static double around(float[] numbers, int hour) {
+    return (double) numbers[Math.floorMod(hour - 1, HOURS)]
+        + numbers[hour]
+        + numbers[Math.floorMod(hour + 1, HOURS)];
   }
 
   void writeTo(DataOutput out) throws IOException {

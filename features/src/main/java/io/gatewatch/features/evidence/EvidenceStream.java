@@ -48,7 +48,15 @@ public enum EvidenceStream {
       1,
       "slots of ten minutes in which an unknown program on an unknown network and the known one"
           + " took turns",
-      "slots with turns");
+      "slots with turns"),
+  RARE_ORDER(
+      Kind.SHARE,
+      400,
+      0.002,
+      3,
+      "calls that it makes after those before less than a fifth as often as by chance, and none of"
+          + " the last four such",
+      "rare orders");
 
   /** How a stream is counted. */
   enum Kind {
@@ -135,7 +143,7 @@ public enum EvidenceStream {
 
   /** Whether retries after failures of a backend look like it: then it abstains. */
   boolean isFakedByOutages() {
-    return isCount() || this == REPEATS || this == MONOTONY;
+    return isCount() || this == REPEATS || this == MONOTONY || this == RARE_ORDER;
   }
 
   /** Name in evidence, such as {@code stream_new_objects}. */

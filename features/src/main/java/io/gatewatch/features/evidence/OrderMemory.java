@@ -8,17 +8,25 @@ import java.io.IOException;
 /**
  * Which call an agent makes after which. An agent's calls are many conversations at once, so the
  * call before is looked for in three places: the last call from the same address, the last that
- * touched the same object, the last of all. If any of them has led here before, the order is known.
- * Up to 1,024 pairs of routes (4 to 16 bytes each) and 40 numbers.
+ * touched the same object, the last of all. If any of them has led here before, the order is known;
+ * if any of them led here about as often as chance would have it, it is not rare. Up to 1,024 pairs
+ * of routes (4 to 16 bytes each), a table of how often, and 40 numbers.
  */
 final class OrderMemory {
   private static final int PAIRS = 1024;
   private static final int SLOTS = 8;
+  private static final int RARE_ONES = 4;
 
   private final RecentSet pairs = new RecentSet(PAIRS);
   private final int[] keys = new int[2 * SLOTS];
   private final int[] routes = new int[2 * SLOTS];
+  private final OrderCounts counts = new OrderCounts();
+  private final int[] rareOnes = new int[RARE_ONES];
+  private int rareAt;
   private int last;
+
+  /** Of the call last met; not part of the state. */
+  private boolean rare;
 
   /**
    * Remembers a call.
@@ -34,11 +42,29 @@ final class OrderMemory {
     boolean known = last == 0 || isKnown(last, route);
     known |= ofAddress != 0 && isKnown(ofAddress, route);
     known |= ofObject != 0 && isKnown(ofObject, route);
+    boolean seldom =
+        last != 0
+            && last != route
+            && counts.isRare(last, route)
+            && ofAddress != route
+            && ofObject != route
+            && (ofAddress == 0 || counts.isRare(ofAddress, route))
+            && (ofObject == 0 || counts.isRare(ofObject, route));
+    rare = seldom && isAnother(pair(last, route));
     learn(last, route);
     learn(ofAddress, route);
     learn(ofObject, route);
     last = route;
     return !known;
+  }
+
+  /**
+   * Whether the call last met came in an order that is rare for this agent, and is none of the last
+   * four such: one new habit is one, however often. The same call once more is a matter of its own:
+   * see {@link EvidenceStream#MONOTONY}.
+   */
+  boolean isRare() {
+    return rare;
   }
 
   /** Route of the last call; 0 before the first. */
@@ -50,9 +76,21 @@ final class OrderMemory {
     return pairs.contains(pair(before, route));
   }
 
+  private boolean isAnother(int pair) {
+    for (int known : rareOnes) {
+      if (known == pair) {
+        return false;
+      }
+    }
+    rareOnes[rareAt] = pair;
+    rareAt = (rareAt + 1) % RARE_ONES;
+    return true;
+  }
+
   private void learn(int before, int route) {
     if (before != 0) {
       pairs.add(pair(before, route));
+      counts.learn(before, route);
     }
   }
 
@@ -81,6 +119,11 @@ final class OrderMemory {
       out.writeInt(routes[i]);
     }
     out.writeInt(last);
+    counts.writeTo(out);
+    for (int pair : rareOnes) {
+      out.writeInt(pair);
+    }
+    out.writeByte(rareAt);
   }
 
   void readInto(DataInput in, int version) throws IOException {
@@ -90,5 +133,12 @@ final class OrderMemory {
       routes[i] = in.readInt();
     }
     last = in.readInt();
+    if (version > 5) {
+      counts.readInto(in);
+      for (int i = 0; i < RARE_ONES; i++) {
+        rareOnes[i] = in.readInt();
+      }
+      rareAt = in.readByte();
+    }
   }
 }

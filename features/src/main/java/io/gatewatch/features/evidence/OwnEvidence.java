@@ -54,6 +54,11 @@ public final class OwnEvidence {
     return order.isNew(route, address, object);
   }
 
+  /** Whether it seldom made the call last met after any of those before. */
+  public boolean isRareOrder() {
+    return order.isRare();
+  }
+
   /** Whether it rarely calls this route; notes the call. */
   public boolean meetRoute(int route, long time) {
     return shares.isRare(route, (int) Math.floorDiv(time, 60_000L));
@@ -163,8 +168,8 @@ public final class OwnEvidence {
   }
 
   /**
-   * Usual calls in a minute with calls, for each hour of the day (UTC); empty while nothing is
-   * learned.
+   * Usual calls in a minute with calls, for each hour of a working day (UTC); empty while nothing
+   * is learned.
    */
   public List<Double> usualCalls() {
     return states[EvidenceStream.CALLS.ordinal()].usualByHour();
@@ -215,7 +220,7 @@ public final class OwnEvidence {
         trials[i] = in.readInt();
         hits[i] = in.readInt();
       } else if (states[i] != null) {
-        states[i].readInto(in);
+        states[i].readInto(in, version);
         trials[i] = Varint.readInt(in);
         hits[i] = Varint.readInt(in);
       }

@@ -36,9 +36,13 @@ public final class RefusedCallers {
     stream.writeTo(out);
   }
 
-  /** Reads a state. */
-  public void readInto(DataInput in) throws IOException {
-    stream.readInto(in);
+  /**
+   * Reads a state.
+   *
+   * @param version of the view's state that holds it
+   */
+  public void readInto(DataInput in, int version) throws IOException {
+    stream.readInto(in, version);
   }
 
   /** As in states of views of versions 2 to 4. */

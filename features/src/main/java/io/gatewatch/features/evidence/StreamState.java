@@ -157,11 +157,7 @@ final class StreamState {
   }
 
   private void against() {
-    wealth.against(baseline.cautious(hourOfDay()), baseline.dispersion());
-  }
-
-  private int hourOfDay() {
-    return (int) Math.floorMod(open.hour, 24L);
+    wealth.against(baseline.cautious(WeekProfile.slot(open.hour)), baseline.dispersion());
   }
 
   /**
@@ -184,7 +180,7 @@ final class StreamState {
         log,
         openHits + (fresh ? 0 : gatheredHits),
         openTrials + (fresh ? 0 : gatheredTrials),
-        baseline.usual(hourOfDay()),
+        baseline.usual(WeekProfile.slot(open.hour)),
         fresh ? time : gatheringSince,
         stake(openTrials, openHits, time));
   }
@@ -196,7 +192,7 @@ final class StreamState {
         : time == betAt ? wealth.lastBet() : null;
   }
 
-  /** Usual hits a trial, for each hour of the day (UTC); empty while nothing is learned. */
+  /** Usual hits a trial, for each hour of a working day (UTC); empty while nothing is learned. */
   List<Double> usualByHour() {
     return baseline.usualByHour();
   }
@@ -232,8 +228,8 @@ final class StreamState {
     return open == null ? 0 : open.hour * HOUR_MILLIS;
   }
 
-  void readInto(DataInput in) throws IOException {
-    baseline.readInto(in);
+  void readInto(DataInput in, int version) throws IOException {
+    baseline.readInto(in, version);
     wealth.readInto(in);
     firstHour = Varint.readTime(in, 0);
     int hours = Varint.readInt(in);

@@ -20,8 +20,8 @@ import java.util.List;
  * @param busyMinutes minutes with calls that were learned
  * @param medianCalls median of those, in calls a minute
  * @param busyCalls 99th percentile of those, in calls a minute
- * @param usualCalls usual calls in a minute with calls, for each hour of the day (UTC); empty while
- *     nothing is learned
+ * @param usualCalls usual calls in a minute with calls, for each hour of a working day (UTC); empty
+ *     while nothing is learned
  * @param workdays when it is there from Monday to Friday
  * @param weekends when it is there on Saturdays and Sundays
  * @param networks networks it has called from

@@ -122,7 +122,7 @@ class StreamStateTest {
     loudest(2 * DAY + 37, StreamStateTest::ordinary);
     calls.see(1, 400, minute * MINUTE);
     StreamState read = new StreamState(EvidenceStream.CALLS);
-    read.readInto(new DataInputStream(new ByteArrayInputStream(bytes(calls))));
+    read.readInto(new DataInputStream(new ByteArrayInputStream(bytes(calls))), 6);
     assertThat(bytes(read)).isEqualTo(bytes(calls)).hasSizeLessThan(700);
     for (int i = 1; i < 500; i++) {
       calls.see(1, i, (minute + i) * MINUTE);
