@@ -56,7 +56,7 @@ public enum EvidenceStream {
       3,
       "calls that it makes after those before less than a fifth as often as by chance, and none of"
           + " the last four such",
-      "rare orders");
+      "calls in a rare order");
 
   /** How a stream is counted. */
   enum Kind {
