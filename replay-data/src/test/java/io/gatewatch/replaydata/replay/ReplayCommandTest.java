@@ -214,7 +214,12 @@ class ReplayCommandTest {
         .isNotEqualTo(shipped.get("catalog").asText());
     assertThat(versions.get("registry").asText()).hasSize(12);
     assertThat(summary().at("/alertsByCategory/unregistered_client").asInt()).isPositive();
+    String first = Files.readAllLines(folder.resolve("run/alerts.ndjson")).get(0);
+    JsonNode entity = new ObjectMapper().readTree(first).get("entity");
+    assertThat(entity.get("key").asText()).startsWith("bank/public/");
     assertThat(Files.readString(folder.resolve("run/report.html")))
+        .contains(entity.get("id").asText())
+        .contains("<code>" + entity.get("key").asText() + "</code>")
         .contains("catalogue " + versions.get("catalog").asText())
         .contains("registry " + versions.get("registry").asText());
   }
