@@ -60,7 +60,11 @@ public enum Feature {
   GROUP_ERROR_SHARE_1H("share", "share of 4xx (not 429) and 5xx among calls to that group"),
   USUAL_GROUP_ERROR_SHARE_1H("share", "the same, in usual busy minutes of that group"),
   GROUP_KILOBYTES_OUT_PER_CALL_1H("kB", "mean size of that group's answers"),
-  USUAL_GROUP_KILOBYTES_OUT_PER_CALL_1H("kB", "the same, in usual busy minutes of that group");
+  USUAL_GROUP_KILOBYTES_OUT_PER_CALL_1H("kB", "the same, in usual busy minutes of that group"),
+  SILENT_WHOLE_HOURS(
+      "h",
+      "whole hours of its silence, of an agent that comes by the hour: at all hours of the day, but"
+          + " in fewer than half of the slots; else 0");
 
   private final String unit;
   private final String meaning;

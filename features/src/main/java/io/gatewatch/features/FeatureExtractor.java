@@ -73,6 +73,7 @@ final class FeatureExtractor {
     set(v, Feature.SILENT_SLOTS, history.presence().missed(now));
     set(v, Feature.USUAL_SILENT_SLOTS, history.presence().usuallyMissed());
     set(v, Feature.SILENT_HOURS, history.presence().silentHours(now));
+    set(v, Feature.SILENT_WHOLE_HOURS, history.presence().silentWholeHours(now));
     set(v, Feature.OFF_HOURS_SLOTS, 0);
     return new FeatureVector(v);
   }

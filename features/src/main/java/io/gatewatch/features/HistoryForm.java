@@ -67,7 +67,7 @@ final class HistoryForm {
     history.probes = (flags & 4) == 0 ? null : ProbeTrail.readFrom(in);
     if (history.agent) {
       history.evidence.readInto(in, version);
-      history.presence.readInto(in);
+      history.presence.readInto(in, version > 5);
       history.consents.readInto(in, version);
       history.groups.readInto(in, Math.max(0, history.firstSeen));
     } else {
@@ -108,7 +108,7 @@ final class HistoryForm {
 
   private static void readSinceFour(History history, DataInput in) throws IOException {
     if (history.agent) {
-      history.presence.readInto(in);
+      history.presence.readInto(in, false);
       history.consents.readPlainInto(in);
     } else {
       history.sweepAt = in.readLong();

@@ -45,6 +45,9 @@ public final class Incident {
   /** Of the incident that was closed last; null before the first. */
   Category closed;
 
+  /** Which detector led it. */
+  String closedBy;
+
   /** What that was about: a source's state is of its whole network. */
   String closedEntity;
 

@@ -22,10 +22,11 @@ import java.util.List;
  *   <li>It closes at lastSeen + {@code quietSeconds} (a day and more in the compliance lane) and is
  *       dated so, whenever the Clock says it: the timing of Clocks cannot show. {@link #observe}
  *       advances first, so a Clock is only an early advance.
- *   <li>What comes back within {@code reopenSeconds}, in the same category, medium at most and no
- *       graver than it was, for a day at most, goes on under its old id. From then on it closes
- *       only after twice the pause it came back from: a job that does the same each hour is one
- *       alert that opened twice, not one an hour.
+ *   <li>What comes back within {@code reopenSeconds}, in the same category or by the detector that
+ *       led (what it goes by may be called otherwise by now), medium at most and no graver than it
+ *       was, for a day at most, goes on under its old id. From then on it closes only after twice
+ *       the pause it came back from: a job that does the same each hour is one alert that opened
+ *       twice, not one an hour.
  *   <li>The leading finding, which gives category, words and evidence, is the newest telling of the
  *       detector that has been strongest by (severity, score).
  * </ul>
@@ -68,6 +69,7 @@ public final class Incidents {
     AlertVersion closing = tell(state, quietAt(state), Activity.CLOSED);
     state.open = false;
     state.closed = state.leading.category();
+    state.closedBy = state.leading.detector();
     state.closedEntity = state.leading.entity().id();
     state.leading = null;
     state.joined.clear();
@@ -94,7 +96,7 @@ public final class Incidents {
 
   /** Whether it goes on with the incident that was closed last. */
   private boolean comesBack(Incident state, Detection d) {
-    return d.category() == state.closed
+    return (d.category() == state.closed || d.detector().equals(state.closedBy))
         && d.entity().id().equals(state.closedEntity)
         && d.time().isBefore(state.firstSeen.plusSeconds(config.rememberSeconds()))
         && d.severity().compareTo(Severity.MEDIUM) <= 0

@@ -158,6 +158,15 @@ class IncidentsTest {
   }
 
   @Test
+  void whatTheSameDetectorCallsOtherwiseByNowGoesOn() {
+    Findings medium = walker.severity(Severity.MEDIUM);
+    String detector = medium.at(0).detector();
+    List<Alert> alerts = told(medium.at(0), medium.by(detector, Category.SCRAPING).at(1_000, 1));
+    assertThat(alerts).extracting(Alert::alertId).containsOnly(alerts.get(0).alertId());
+    assertThat(alerts.get(2).category()).isEqualTo(Category.SCRAPING);
+  }
+
+  @Test
   void whatWasGraveAndComesBackMilderGoesOn() {
     Findings milder = walker.severity(Severity.MEDIUM);
     List<Alert> alerts = told(walker.at(0), milder.at(3_600, 1));

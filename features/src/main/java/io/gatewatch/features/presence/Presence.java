@@ -5,20 +5,23 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * Whether an agent is there when it usually is, and only then. A silence is measured in <i>missed
- * slots</i>: the sum over its slots of ten minutes of the probability that the agent calls in them,
- * so that nights weigh nothing where nights are quiet. 0.3 KB.
+ * Whether an agent is there when it usually is, and only then. A silence is measured on two scales,
+ * in <i>missed slots</i> of ten minutes and in <i>missed hours</i>: the sum over its slots (its
+ * whole hours) of the probability that the agent calls in them, so that nights weigh nothing where
+ * nights are quiet. Whoever calls all the time is missed by the slot, whoever comes by the hour by
+ * the hour. 0.4 KB.
  *
- * <p>A silence is news when it is improbable (the product of 1 − probability over its slots is
- * below one in a million), and has missed at least twice what the second longest silence of late
- * did. Slots of one silence are not independent, hence the second condition; and little is known of
- * long silences after a few days, hence the third: 6 + 24 / days missed slots.
+ * <p>A silence is news when it is improbable on either scale (the product of 1 − probability is
+ * below one in a million), and on that scale has missed at least twice what the second longest
+ * silence of late did. Slots of one silence are not independent, nor are hours, hence the second
+ * condition; and little is known of long silences after a few days, hence the third: 6 + 24 / days
+ * missed slots, or as many in hours, 1 + 4 / days.
  */
 public final class Presence {
   private static final double IMPROBABLE = StrictMath.log(1e6);
   private static final double TIMES_USUAL = 2;
-  private static final double LEAST_MISSED = 6;
-  private static final double UNKNOWN_MISSED = 24;
+  private static final double LEAST_HOURS = 1;
+  private static final double UNKNOWN_HOURS = 4;
   private static final long LONGEST_SLOTS = 7 * 144;
 
   /** Silences lose a tenth a day of what they missed. */
@@ -27,10 +30,11 @@ public final class Presence {
   private static final long HOUR_MILLIS = 3_600_000;
   private static final int OFF_TOGETHER = 36;
 
-  private final WorkHours hours = new WorkHours();
-  private long lastSlot = Long.MIN_VALUE;
-  private float longest;
-  private float second;
+  private final WorkHours work = new WorkHours();
+  private final Expectation expected = new Expectation(work);
+  private final QuietHours quiet = new QuietHours(work);
+  private final LongSilences inSlots = new LongSilences();
+  private final LongSilences inHours = new LongSilences();
   private int offSlots;
   private long offSlot;
   private long checkAt = Long.MAX_VALUE;
@@ -38,30 +42,25 @@ public final class Presence {
   /** Notes a call. */
   public void see(long time) {
     long slot = WorkHours.slot(time);
-    if (slot == lastSlot) {
+    if (slot == work.lastSlot()) {
       return;
     }
-    if (lastSlot != Long.MIN_VALUE) {
-      learnSilence(slot);
+    boolean newHour = WorkHours.beginsHour(slot);
+    if (work.lastSlot() != Long.MIN_VALUE) {
+      newHour |= slot >= WorkHours.nextHour(work.lastSlot());
+      double fade = StrictMath.pow(KEEP_A_DAY, (slot - work.lastSlot()) / 144.0);
+      inSlots.learn(missedUntil(slot), fade);
+      inHours.learn(missedHoursUntil(slot), fade);
     }
-    hours.see(slot);
+    work.see(slot);
     seeHour(slot);
-    lastSlot = slot;
-    checkAt = checkAt == Long.MAX_VALUE ? newsAt() : checkAt;
-  }
-
-  private void learnSilence(long slot) {
-    double fade = StrictMath.pow(KEEP_A_DAY, (slot - lastSlot) / 144.0);
-    longest *= (float) fade;
-    second *= (float) fade;
-    float missed = (float) missedUntil(slot);
-    second = Math.max(second, Math.min(longest, missed));
-    longest = Math.max(longest, missed);
+    // With more known it may be missed sooner than was worked out before.
+    checkAt = checkAt == Long.MAX_VALUE || newHour ? newsAt() : checkAt;
   }
 
   /** Slots in a row, with less than six hours between them, in hours that are usually quiet. */
   private void seeHour(long slot) {
-    if (!hours.isQuiet(slot)) {
+    if (!quiet.isQuiet(slot)) {
       offSlots = 0;
       return;
     }
@@ -81,47 +80,77 @@ public final class Presence {
 
   private double missedUntil(long slot) {
     double missed = 0;
-    long to = Math.min(slot, lastSlot + LONGEST_SLOTS);
-    double expected = 0;
-    for (long s = lastSlot + 1; s < to; s++) {
-      expected = s == lastSlot + 1 || WorkHours.beginsHour(s) ? hours.expected(s) : expected;
-      missed += expected;
+    long from = work.lastSlot() + 1;
+    double probability = 0;
+    for (long s = from; s < Math.min(slot, from - 1 + LONGEST_SLOTS); s++) {
+      probability = s == from || WorkHours.beginsHour(s) ? expected.inSlot(s) : probability;
+      missed += probability;
+    }
+    return missed;
+  }
+
+  private double missedHoursUntil(long slot) {
+    double missed = 0;
+    long from = WorkHours.nextHour(work.lastSlot());
+    long to = Math.min(slot, work.lastSlot() + LONGEST_SLOTS);
+    for (long s = from; s + WorkHours.SLOTS_AN_HOUR <= to; s += WorkHours.SLOTS_AN_HOUR) {
+      missed += expected.inHour(s);
     }
     return missed;
   }
 
   /** What the second longest silence of late has missed. */
   public double usuallyMissed() {
-    return second;
+    return inSlots.second();
   }
 
   /** When the silence since the last call becomes news; Long.MAX_VALUE when not within a week. */
   private long newsAt() {
-    if (lastSlot == Long.MIN_VALUE || !hours.expectsAny()) {
-      return Long.MAX_VALUE;
-    }
+    return work.lastSlot() != Long.MIN_VALUE && expected.isAny()
+        ? Math.min(newsBySlotsAt(), newsByHoursAt())
+        : Long.MAX_VALUE;
+  }
+
+  private long newsBySlotsAt() {
     double missed = 0;
     double surprise = 0;
-    double expected = 0;
+    double probability = 0;
     double news = 0;
-    for (long s = lastSlot + 1; s <= lastSlot + LONGEST_SLOTS; s++) {
+    long from = work.lastSlot() + 1;
+    for (long s = from; s < from + LONGEST_SLOTS; s++) {
       // The slots of an hour are alike.
-      if (s == lastSlot + 1 || WorkHours.beginsHour(s)) {
-        expected = hours.expected(s);
-        news = StrictMath.log(1 - expected);
+      if (s == from || WorkHours.beginsHour(s)) {
+        probability = expected.inSlot(s);
+        news = StrictMath.log(1 - probability);
       }
-      missed += expected;
+      missed += probability;
       surprise -= news;
-      if (surprise >= IMPROBABLE && missed >= needed(s)) {
+      double least = WorkHours.SLOTS_AN_HOUR * leastHours(expected.daysOfSlot(s));
+      if (surprise >= IMPROBABLE && missed >= Math.max(least, TIMES_USUAL * inSlots.second())) {
         return (s + 1) * WorkHours.SLOT_MILLIS;
       }
     }
     return Long.MAX_VALUE;
   }
 
-  private double needed(long slot) {
-    double least = LEAST_MISSED + UNKNOWN_MISSED / Math.max(1, hours.daysKnown(slot));
-    return Math.max(least, TIMES_USUAL * second);
+  private long newsByHoursAt() {
+    double missed = 0;
+    double surprise = 0;
+    long from = WorkHours.nextHour(work.lastSlot());
+    for (long s = from; s < from + LONGEST_SLOTS; s += WorkHours.SLOTS_AN_HOUR) {
+      double probability = expected.inHour(s);
+      missed += probability;
+      surprise -= StrictMath.log(1 - probability);
+      double least = leastHours(expected.daysOfHour(s));
+      if (surprise >= IMPROBABLE && missed >= Math.max(least, TIMES_USUAL * inHours.second())) {
+        return (s + WorkHours.SLOTS_AN_HOUR) * WorkHours.SLOT_MILLIS;
+      }
+    }
+    return Long.MAX_VALUE;
+  }
+
+  private static double leastHours(int days) {
+    return LEAST_HOURS + UNKNOWN_HOURS / Math.max(1, days);
   }
 
   /** When {@link #isNews} must be asked next; Long.MAX_VALUE while it need not be. */
@@ -137,43 +166,61 @@ public final class Presence {
     long news = newsAt();
     boolean isNews = news <= checkAt;
     long next = checkAt + HOUR_MILLIS;
-    long end = (lastSlot + LONGEST_SLOTS) * WorkHours.SLOT_MILLIS;
+    long end = (work.lastSlot() + LONGEST_SLOTS) * WorkHours.SLOT_MILLIS;
     checkAt = !isNews ? news : next <= end ? next : Long.MAX_VALUE;
     return isNews;
   }
 
   /** How long it has not called, in hours; of its last slot of ten minutes. */
   public double silentHours(long time) {
-    return (time - lastSlot * WorkHours.SLOT_MILLIS) / (double) HOUR_MILLIS;
+    return (time - work.lastSlot() * WorkHours.SLOT_MILLIS) / (double) HOUR_MILLIS;
+  }
+
+  /**
+   * Whole hours among them, of an agent that comes by the hour: at all hours, but in fewer than
+   * half of the slots; else 0. Its like cannot be seen at any given minute.
+   */
+  public int silentWholeHours(long time) {
+    long slot = WorkHours.slot(time);
+    long from = WorkHours.nextHour(work.lastSlot());
+    return slot > from && expected.isByTheHour(slot - 1)
+        ? (int) ((slot - from) / WorkHours.SLOTS_AN_HOUR)
+        : 0;
   }
 
   /** When it is there from Monday to Friday. */
   public Attendance workdays() {
-    return hours.attendance(false);
+    return work.attendance(false);
   }
 
   /** When it is there on Saturdays and Sundays. */
   public Attendance weekends() {
-    return hours.attendance(true);
+    return work.attendance(true);
   }
 
   /** Writes the state. */
   public void writeTo(DataOutput out) throws IOException {
-    hours.writeTo(out);
-    out.writeLong(lastSlot);
-    out.writeFloat(longest);
-    out.writeFloat(second);
+    work.writeTo(out);
+    inHours.writeTo(out);
+    inSlots.writeTo(out);
     out.writeInt(offSlots);
     out.writeLong(offSlot);
     out.writeLong(checkAt);
   }
 
-  /** Reads a state. */
-  public void readInto(DataInput in) throws IOException {
-    hours.readInto(in);
-    lastSlot = in.readLong();
-    longest = in.readFloat();
-    second = in.readFloat();
+  /**
+   * Reads a state.
+   *
+   * @param knowsHours whether it knows in which hours the agent came; histories do since version 6
+   */
+  public void readInto(DataInput in, boolean knowsHours) throws IOException {
+    work.readInto(in, knowsHours);
+    if (knowsHours) {
+      inHours.readInto(in);
+    } else {
+      in.readLong(); // its last slot stood there twice
+    }
+    inSlots.readInto(in);
     offSlots = in.readInt();
     offSlot = in.readLong();
     checkAt = in.readLong();

@@ -51,6 +51,76 @@ class PresenceTest {
   }
 
   @Test
+  void anHourlyJobIsMissedAfterThreeHoursOnceFourDaysAreKnown() {
+    visit(0, 4 * DAY + 10 * HOUR, t -> minute(t) == 20);
+    assertThat(news(10 * DAY)).isEqualTo(START + 4 * DAY + 13 * HOUR);
+  }
+
+  @Test
+  void anHourlyJobIsMissedAfterFourHoursOfItsThirdDay() {
+    visit(0, 2 * DAY + 2 * HOUR, t -> minute(t) == 20);
+    assertThat(news(10 * DAY)).isEqualTo(START + 2 * DAY + 6 * HOUR);
+  }
+
+  @Test
+  void aJobOfEveryHalfHourIsMissedLikeOneOfEveryHour() {
+    visit(0, 4 * DAY + 10 * HOUR, t -> minute(t) % 30 == 5);
+    assertThat(news(10 * DAY)).isEqualTo(START + 4 * DAY + 13 * HOUR);
+  }
+
+  @Test
+  void anHourlyJobThatMissedAnHourNowAndThenIsMissedLater() {
+    visit(0, 8 * DAY + 10 * HOUR, t -> minute(t) == 20 && hour(t) % 31 != 17);
+    assertThat(news(12 * DAY)).isBetween(START + 8 * DAY + 14 * HOUR, START + 8 * DAY + 16 * HOUR);
+  }
+
+  @Test
+  void anHourlyJobThatPausedForThreeHoursTwiceMayDoSoAgain() {
+    visit(
+        0,
+        8 * DAY + 10 * HOUR,
+        t -> minute(t) == 20 && !(hour(t) / 24 >= 6 && hour(t) % 24 >= 3 && hour(t) % 24 < 6));
+    assertThat(news(12 * DAY)).isGreaterThanOrEqualTo(START + 8 * DAY + 15 * HOUR);
+  }
+
+  @Test
+  void whoeverComesInHalfOfTheHoursAtRandomIsNotMissedForHalfADay() {
+    Random random = new Random(5);
+    for (int run = 0; run < 20; run++) {
+      presence = new Presence();
+      visit(0, 6 * DAY, t -> minute(t) == 20 && random.nextBoolean());
+      visit(6 * DAY, 6 * DAY + HOUR, t -> true);
+      assertThat(news(6 * DAY + 12 * HOUR)).isEqualTo(-1);
+    }
+  }
+
+  @Test
+  void anHourlyJobOfOfficeHoursIsNotMissedByNightOrOnTheFirstWeekend() {
+    visit(0, 5 * DAY, t -> isOfficeHour(t) && minute(t) == 20);
+    assertThat(news(14 * DAY)).isGreaterThan(START + 7 * DAY + 9 * HOUR);
+  }
+
+  @Test
+  void anHourlyJobOfOfficeHoursMayComeAnHourLaterBecauseTheClocksChanged() {
+    visit(0, 5 * DAY, t -> isOfficeHour(t) && minute(t) == 20);
+    visit(7 * DAY, 12 * DAY, t -> isOfficeHour(t) && minute(t) == 20);
+    assertThat(news(14 * DAY + 10 * HOUR)).isEqualTo(-1);
+  }
+
+  @Test
+  void whoeverCameAllThroughTheFirstSaturdayIsMissedOnItsEvening() {
+    come(0, 5 * DAY + 18 * HOUR, t -> true);
+    long silentFrom = START + 5 * DAY + 18 * HOUR;
+    assertThat(news(10 * DAY)).isBetween(silentFrom + HOUR, silentFrom + 4 * HOUR);
+  }
+
+  @Test
+  void aWeekThatEndsWhenSaturdayBeginsOnTheLastMeridianMayEnd() {
+    come(0, 5 * DAY + 11 * HOUR, t -> true);
+    assertThat(news(6 * DAY + 23 * HOUR)).isEqualTo(-1);
+  }
+
+  @Test
   void whoeverOftenPausesForHoursIsMissedLater() {
     come(0, 4 * DAY, t -> (t - START) / HOUR % 7 < 4);
     assertThat(news(5 * DAY) - START).isGreaterThan(4 * DAY + 3 * HOUR);
@@ -104,6 +174,27 @@ class PresenceTest {
   }
 
   @Test
+  void oneQuietNightProvesNothing() {
+    come(8 * HOUR, 2 * DAY, PresenceTest::isOfficeHour);
+    come(2 * DAY + HOUR, 2 * DAY + 2 * HOUR, t -> true);
+    assertThat(presence.offSlots()).isZero();
+  }
+
+  @Test
+  void afterTwoWholeQuietNightsOnlyTheirDeepestHoursAreOff() {
+    come(8 * HOUR, 3 * DAY, PresenceTest::isOfficeHour);
+    come(3 * DAY + HOUR, 3 * DAY + 2 * HOUR, t -> true);
+    assertThat(presence.offSlots()).isEqualTo(6);
+  }
+
+  @Test
+  void theEveningAfterTwoDaysIsNoOffHour() {
+    come(8 * HOUR, 2 * DAY + 18 * HOUR, PresenceTest::isOfficeHour);
+    come(2 * DAY + 20 * HOUR, 2 * DAY + 21 * HOUR, t -> true);
+    assertThat(presence.offSlots()).isZero();
+  }
+
+  @Test
   void theFirstSaturdayMayBeLongerButHardlyGoesOnTillThreeInTheMorning() {
     come(0, 5 * DAY, PresenceTest::isOfficeHour);
     come(5 * DAY + 19 * HOUR, 5 * DAY + 20 * HOUR, t -> true);
@@ -135,9 +226,9 @@ class PresenceTest {
   void aStateReadBackGoesOnAsBefore() throws IOException {
     come(0, 3 * DAY + 11 * HOUR, PresenceTest::isOfficeHour);
     byte[] bytes = bytes();
-    assertThat(bytes).hasSizeLessThan(400);
+    assertThat(bytes).hasSizeLessThan(500);
     Presence read = new Presence();
-    read.readInto(new DataInputStream(new ByteArrayInputStream(bytes)));
+    read.readInto(new DataInputStream(new ByteArrayInputStream(bytes)), true);
     assertThat(read.checkAt()).isEqualTo(presence.checkAt());
     Presence before = presence;
     presence = read;
@@ -155,6 +246,23 @@ class PresenceTest {
         presence.see(t);
       }
     }
+  }
+
+  /** A call in each minute that it works in. */
+  private void visit(long from, long to, LongPredicate works) {
+    for (long t = START + from; t < START + to; t += MINUTE) {
+      if (works.test(t)) {
+        presence.see(t);
+      }
+    }
+  }
+
+  private static long minute(long time) {
+    return Math.floorMod(time, HOUR) / MINUTE;
+  }
+
+  private static long hour(long time) {
+    return (time - START) / HOUR;
   }
 
   private static boolean isOfficeHour(long time) {

@@ -27,6 +27,8 @@ final class ObjectCases {
     all.add("object-enumeration/first-night", ObjectCases::firstNight);
     all.add("endpoint-discovery/agent", ObjectCases::probing);
     all.add("endpoint-discovery/stranger", ObjectCases::strangerProbing);
+    all.add("endpoint-discovery/slow-stranger", ObjectCases::slowProbing);
+    all.add("endpoint-discovery/broken-links", ObjectCases::brokenLinks);
     all.add("endpoint-discovery/release", ObjectCases::release);
     all.add("endpoint-discovery/withdrawn-version", ObjectCases::withdrawn);
     all.add("sensitive-data/card-in-query", () -> exposing(agent("shop"), 200));
@@ -88,6 +90,24 @@ final class ObjectCases {
             .calling(n -> "GET", n -> "/backup-" + n + ".zip")
             .answered(n -> n % 25 == 0 ? 403 : 404)
             .about(2, NINE, NINE + 60));
+  }
+
+  /** One a minute: never twelve in five. */
+  private static List<LogEntry> slowProbing() {
+    return together(
+        source("198.51.100.0/24")
+            .calling(n -> "GET", n -> "/backup-" + n + ".zip")
+            .answered(404)
+            .every(60, NINE, NINE + 2 * HOUR));
+  }
+
+  /** A crawler follows links, of which each tenth leads nowhere. */
+  private static List<LogEntry> brokenLinks() {
+    return together(
+        source("198.51.100.0/24")
+            .calling(n -> "GET", n -> n % 10 == 0 ? "/old-" + n : "/page-" + n % 50)
+            .answered(n -> n % 10 == 0 ? 404 : 200)
+            .every(20, NINE, NINE + 3 * HOUR));
   }
 
   private static List<LogEntry> release() {

@@ -19,6 +19,7 @@ final class PresenceCases {
     all.add("silence/gone", PresenceCases::gone);
     all.add("silence/first-weekend", PresenceCases::weekend);
     all.add("silence/holiday", PresenceCases::holiday);
+    all.add("silence/hourly-job", PresenceCases::hourlyJob);
     all.add("off-hours/few-a-day", PresenceCases::fewADay);
     all.add("off-hours/night-shift", () -> together(desk().every(300, NIGHT, NIGHT + 2 * HOUR)));
     all.add("off-hours/one-late-call", () -> together(desk().at(NIGHT)));
@@ -33,6 +34,14 @@ final class PresenceCases {
         agent("lost").every(240, 0, 4 * DAY),
         others(4 * DAY - HOUR, "one"),
         others(4 * DAY - HOUR, "two"));
+  }
+
+  private static List<LogEntry> hourlyJob() {
+    return together(
+        agent("lost").ofClass(AgentClass.BATCH).every(HOUR, 1_200, 4 * DAY),
+        agent("like").ofClass(AgentClass.BATCH).every(HOUR, 2_000, 4 * DAY + 5 * HOUR),
+        others(4 * DAY, "one"),
+        others(4 * DAY, "two"));
   }
 
   private static List<LogEntry> weekend() {

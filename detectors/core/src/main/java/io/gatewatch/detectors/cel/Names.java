@@ -124,6 +124,7 @@ public final class Names {
     all.add(call("call.sourceAddress", CallGlance::sourceAddress));
     all.add(call("call.sensitivity", c -> c.sensitivity() == null ? "" : word(c.sensitivity())));
     all.add(Name.number(Name.Kind.CALL, "call.status", status()));
+    all.add(Name.number(Name.Kind.CALL, "call.closedPaths", closedPaths()));
     all.add(new Name("call.exposures", null, null, null, Names::exposures, Name.Kind.CALL));
     all.add(who("who.kind", f -> word(f.who().principal().kind())));
     all.add(who("who.id", f -> f.who().principal().id()));
@@ -149,6 +150,14 @@ public final class Names {
 
   private static Num status() {
     return new Num.Fact(facts -> facts.call() == null ? 0 : facts.call().status(), false);
+  }
+
+  private static Num closedPaths() {
+    return new Num.Fact(facts -> closedPaths(facts.call()), false);
+  }
+
+  private static double closedPaths(CallGlance call) {
+    return call == null || call.standing() == null ? 0 : call.standing().paths().closed();
   }
 
   private static Name call(String name, Function<CallGlance, String> reading) {

@@ -8,13 +8,16 @@ import io.gatewatch.features.Feature;
 import io.gatewatch.features.FeatureVector;
 import io.gatewatch.features.Observation;
 import io.gatewatch.features.View;
+import io.gatewatch.ingest.ApiCall.AgentClass;
 import java.util.List;
 
 /**
  * An agent that does not come although it always does at these hours ({@link
  * io.gatewatch.features.presence.Presence}), while others of its class do: else it is a holiday, or
- * the log that is silent, and {@link TelemetryGap} says so. Asked again each hour of a silence,
- * told once. Threshold: {@code peers} that must have called in a round of the last minute.
+ * the log that is silent, and {@link TelemetryGap} says so. One that comes by the hour has no
+ * holidays, and its like are not there at a given minute: for it the others are any agents of its
+ * group. Asked again each hour of a silence, told once. Threshold: {@code peers} that must have
+ * called in a round of the last minute.
  */
 final class Silence extends RuleDetector {
   private static final int ROUNDS = 6;
@@ -43,7 +46,9 @@ final class Silence extends RuleDetector {
         "has fallen silent",
         "no call for "
             + number(hours)
-            + " h, in which it would have called in "
+            + " h"
+            + wholeHours(features.get(Feature.SILENT_WHOLE_HOURS))
+            + ", in which it would have called in "
             + number(missed)
             + " slots of ten minutes (its long silences: "
             + number(usual)
@@ -54,12 +59,24 @@ final class Silence extends RuleDetector {
         LASTING_MILLIS);
   }
 
+  private static String wholeHours(double hours) {
+    return hours > 0
+        ? ", among them " + number(hours) + " whole hours, and it comes each hour"
+        : "";
+  }
+
   private boolean othersCall(Observation observation, Contexts contexts) {
+    boolean byTheHour = observation.features().get(Feature.SILENT_WHOLE_HOURS) > 0;
+    List<AgentClass> classes =
+        byTheHour ? List.of(AgentClass.values()) : List.of(observation.who().agentClass());
     String where = View.where(observation.who().tenant(), observation.who().group());
-    View cohort = View.cohort(where, observation.who().agentClass());
     for (long round = observation.round() - ROUNDS + 1; round <= observation.round(); round++) {
-      ContextEntry entry = contexts.find(cohort, round);
-      if (entry != null && entry.tally().principals() >= peers) {
+      int others = 0;
+      for (AgentClass agentClass : classes) {
+        ContextEntry entry = contexts.find(View.cohort(where, agentClass), round);
+        others += entry == null ? 0 : entry.tally().principals();
+      }
+      if (others >= peers) {
         return true;
       }
     }

@@ -52,6 +52,27 @@ class PresenceRulesTest {
   }
 
   @Test
+  void anHourlyJobIsMissedWhileAnyOthersOfItsGroupCall() {
+    TestCalls lost = TestCalls.agent("lost").ofClass(AgentClass.BATCH).every(HOUR, 1_200, 4 * DAY);
+    Court court = Court.hears(lost, hourly("like", 2_000), others("one"), others("two"));
+    assertThat(court.about(Category.SILENCE))
+        .singleElement()
+        .satisfies(
+            d -> {
+              assertThat(d.entity().id()).isEqualTo("lost");
+              assertThat(d.time().toEpochMilli() - TestCalls.START)
+                  .isEqualTo((4L * DAY + 4 * HOUR + 10) * 1_000);
+              assertThat(d.summary()).contains("4 whole hours, and it comes each hour");
+            });
+  }
+
+  @Test
+  void anHourlyJobIsNotMissedWhenOnlyItsLikesCouldCall() {
+    TestCalls lost = TestCalls.agent("lost").ofClass(AgentClass.BATCH).every(HOUR, 1_200, 4 * DAY);
+    assertThat(Court.hears(lost, hourly("like", 2_000)).about(Category.SILENCE)).isEmpty();
+  }
+
+  @Test
   void aDeskThatWorksAtNightIsToldOnce() {
     TestCalls desk = TestCalls.agent("desk").ofClass(AgentClass.HUMAN_CHANNEL);
     for (int day = 0; day < 4; day++) {
@@ -71,6 +92,10 @@ class PresenceRulesTest {
     }
     desk.at(3 * DAY + 16 * HOUR);
     assertThat(Court.hears(desk).about(Category.OFF_HOURS)).isEmpty();
+  }
+
+  private static TestCalls hourly(String id, int second) {
+    return TestCalls.agent(id).ofClass(AgentClass.BATCH).every(HOUR, second, 4 * DAY + 5 * HOUR);
   }
 
   private static TestCalls others(String id) {
