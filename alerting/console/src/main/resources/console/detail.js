@@ -43,6 +43,7 @@ function About({ alert }) {
         ['First seen', h(Time, { at: alert.firstSeen, now })],
         ['Last seen', h(Time, { at: alert.lastSeen, now })],
         [plain(alert.entity.kind), h('code', null, alert.entity.id)],
+        ['Key', alert.entity.key && h('code', null, alert.entity.key)],
         ['Gateway group', `${alert.tenant}/${alert.group}`],
         ['Confidence', `${number(alert.confidence * 100)} %`],
         ['OWASP', alert.owasp.join(', ')],

@@ -15,4 +15,7 @@ public interface AnomalyModel {
 
   /** The feature that lies farthest out, by its id, for people to read. */
   String leadingFeature(FeatureVector vector);
+
+  /** What the model takes for ordinary of a feature, in its own unit, for those most like this. */
+  double ordinary(String feature, FeatureVector vector);
 }

@@ -1,8 +1,10 @@
 package io.gatewatch.models;
 
+import io.gatewatch.features.Feature;
 import io.gatewatch.features.FeatureVector;
 import io.gatewatch.features.Fingerprint;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * Distance to the nearest of k centroids that Tribuo found, over flat arrays: the farther, the
@@ -54,6 +56,13 @@ final class KMeansDistance implements AnomalyModel {
       }
     }
     return ModelInputs.FEATURES.get(leading).id();
+  }
+
+  @Override
+  public double ordinary(String feature, FeatureVector vector) {
+    double[] centroid = centroids[nearest(scaling.apply(ModelInputs.of(vector)))];
+    int input = ModelInputs.FEATURES.indexOf(Feature.valueOf(feature.toUpperCase(Locale.ROOT)));
+    return scaling.valueOf(input, centroid[input]);
   }
 
   double distance(double[] scaled) {

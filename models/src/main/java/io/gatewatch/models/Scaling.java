@@ -36,4 +36,9 @@ record Scaling(List<Double> centre, List<Double> spread) {
     }
     return scaled;
   }
+
+  /** The feature's value that an input was scaled from, see {@link ModelInputs}. */
+  double valueOf(int input, double scaled) {
+    return Math.max(0, StrictMath.expm1(scaled * spread.get(input) + centre.get(input)));
+  }
 }

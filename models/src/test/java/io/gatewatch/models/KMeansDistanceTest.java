@@ -95,6 +95,21 @@ class KMeansDistanceTest {
     assertThat(MODEL.pValue(refused)).isLessThan(0.01);
   }
 
+  @Test
+  void whatIsOrdinaryOfAFeatureIsTheMiddleOfTheNearestCluster() {
+    Scaling plain = new Scaling(Collections.nCopies(INPUTS, 0.0), Collections.nCopies(INPUTS, 2.0));
+    double[] busy = new double[INPUTS];
+    Arrays.fill(busy, StrictMath.log1p(30) / 2);
+    KMeansDistance model =
+        new KMeansDistance(plain, new double[][] {new double[INPUTS], busy}, new double[] {0});
+    double[] values = new double[FeatureSchema.size()];
+    Arrays.fill(values, 25);
+    values[Feature.CALLS_1M.ordinal()] = 0;
+    FeatureVector vector = new FeatureVector(values);
+    assertThat(model.leadingFeature(vector)).isEqualTo("calls_1m");
+    assertThat(model.ordinary("calls_1m", vector)).isCloseTo(30, within(1e-9));
+  }
+
   private static double shareBelow(double level, List<FeatureVector> vectors) {
     long below = vectors.stream().filter(v -> MODEL.pValue(v) < level).count();
     return (double) below / vectors.size();

@@ -189,7 +189,7 @@ record Samples(
         "sample",
         "kong-public",
         lane,
-        new Alert.About(kind, entityId, name),
+        new Alert.About(kind, entityId, name, null),
         null,
         category,
         severity,

@@ -112,8 +112,19 @@ public record Alert(
     CLOSED
   }
 
-  /** Whom or what it is about; name is null when it has no other name than its id. */
-  public record About(Entity.Kind kind, String id, String name) {}
+  /**
+   * Whom or what it is about.
+   *
+   * @param name null when it has no other name than its id
+   * @param key tenant/group/kind/id as its calls are keyed by, which a verdict names it by; null in
+   *     alerts of before
+   */
+  @JsonPropertyOrder({"kind", "id", "name", "key"})
+  public record About(Entity.Kind kind, String id, String name, String key) {
+    static About of(Entity entity) {
+      return new About(entity.kind(), entity.id(), entity.name(), entity.key());
+    }
+  }
 
   /** What one detector holds, by its highest score in this incident. */
   public record Finding(String id, double score, Detection.Mode mode) {}

@@ -40,7 +40,7 @@ final class AlertWriter {
             d.tenant(),
             d.group(),
             Lane.of(d),
-            new About(d.entity().kind(), d.entity().id(), d.entity().name()),
+            About.of(d.entity()),
             null,
             d.category(),
             state.severity,

@@ -2,6 +2,8 @@ package io.gatewatch.detectors;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
+
 /**
  * One feature that speaks for a finding.
  *
@@ -16,5 +18,19 @@ public record Evidence(
   public Evidence {
     requireNonNull(feature, "feature");
     requireNonNull(unit, "unit");
+  }
+
+  /**
+   * Those that say something, their contributions scaled to add up to 1: nothing where nothing is
+   * usual does not. Empty where none does.
+   */
+  public static List<Evidence> telling(List<Evidence> weighed) {
+    List<Evidence> telling = weighed.stream().filter(e -> e.value != 0 || e.baseline != 0).toList();
+    double sum = telling.stream().mapToDouble(Evidence::contribution).sum();
+    return telling.stream().map(e -> e.contributing(e.contribution / sum)).toList();
+  }
+
+  private Evidence contributing(double share) {
+    return new Evidence(feature, value, baseline, unit, share);
   }
 }

@@ -12,13 +12,32 @@ public enum EvidenceStream {
       Kind.SHARE, 200, 0.01, 4, "objects that this agent never touched before", "new objects"),
   WALKS(Kind.SHARE, 200, 0.01, 2, "ids that follow an id just seen by one", "steps"),
   NEW_ROUTES(Kind.SHARE, 400, 0.0005, 2, "routes that this agent never used", "new routes"),
-  NEW_ORDER(Kind.SHARE, 400, 0.002, 3, "calls after which it never made that call", "new orders"),
+  NEW_ORDER(
+      Kind.SHARE,
+      400,
+      0.002,
+      3,
+      "calls after which it never made that call",
+      "calls in a new order"),
   NEW_CLIENTS(
       Kind.SHARE, 400, 0.0005, 3, "networks or programs it never called from", "new clients"),
   REPEATS(Kind.SHARE, 200, 0.02, 4, "calls that are one of the four before, once more", "repeats"),
-  RARE_ROUTES(Kind.SHARE, 400, 0.01, 4, "calls to routes that it rarely uses", "rare calls"),
-  MONOTONY(Kind.SHARE, 400, 0.05, 4, "calls to the same route as the call before", "same routes"),
-  SWITCHES(Kind.SHARE, 400, 0.01, 3, "calls from another network than the call before", "switches"),
+  RARE_ROUTES(
+      Kind.SHARE, 400, 0.01, 4, "calls to routes that it rarely uses", "calls to rare routes"),
+  MONOTONY(
+      Kind.SHARE,
+      400,
+      0.05,
+      4,
+      "calls to the same route as the call before",
+      "calls to the same route as before"),
+  SWITCHES(
+      Kind.SHARE,
+      400,
+      0.01,
+      3,
+      "calls from another network than the call before",
+      "changes of network"),
   /** Of a view, not of an agent. */
   REFUSED_CALLERS(
       Kind.COUNT, 360, 0.05, 3, "callers turned away with 401 in a round", "refused callers"),
@@ -37,7 +56,7 @@ public enum EvidenceStream {
       3,
       "calls that it makes after those before less than a fifth as often as by chance, and none of"
           + " the last four such",
-      "rare orders");
+      "calls in a rare order");
 
   /** How a stream is counted. */
   enum Kind {

@@ -8,7 +8,8 @@ import java.time.Instant;
  * A row of {@code gatewatch.rejects}: what could not be read, where it came from, and when. It
  * holds none of the line's text.
  *
- * @param time when it was rejected; in a replay, the time of the line before it
+ * @param time when it was rejected; in a replay, the time of the file's last line before it that
+ *     could be read, and null where there is none
  */
 public record RejectRecord(ParsedLine.Rejected rejected, Origin origin, Instant time) {
   /** The topic that carries rejects. */
@@ -17,7 +18,6 @@ public record RejectRecord(ParsedLine.Rejected rejected, Origin origin, Instant 
   public RejectRecord {
     requireNonNull(rejected, "rejected");
     requireNonNull(origin, "origin");
-    requireNonNull(time, "time");
   }
 
   /**

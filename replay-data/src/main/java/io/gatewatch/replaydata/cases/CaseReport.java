@@ -1,6 +1,7 @@
 package io.gatewatch.replaydata.cases;
 
 import io.gatewatch.replaydata.cases.CaseResult.Outcome;
+import io.gatewatch.replaydata.replay.Counted;
 import java.util.List;
 import java.util.Locale;
 
@@ -56,10 +57,10 @@ public final class CaseReport {
   private static String summary(List<CaseResult> results) {
     return String.format(
         Locale.ROOT,
-        "%d cases: %d as expected, %d known gaps, %d failed",
-        results.size(),
+        "%s: %d as expected, %s, %d failed",
+        Counted.of(results.size(), "case"),
         count(results, Outcome.PASSED),
-        count(results, Outcome.KNOWN_GAP),
+        Counted.of(count(results, Outcome.KNOWN_GAP), "known gap"),
         count(results, Outcome.FAILED) + count(results, Outcome.GAP_CLOSED));
   }
 

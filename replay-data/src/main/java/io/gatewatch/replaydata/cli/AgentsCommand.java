@@ -2,6 +2,7 @@ package io.gatewatch.replaydata.cli;
 
 import io.gatewatch.ingest.ControlRecord;
 import io.gatewatch.ingest.registry.AgentRegistry;
+import io.gatewatch.replaydata.replay.Counted;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -47,7 +48,7 @@ final class AgentsCommand implements Runnable {
     @Override
     public Integer call() {
       AgentRegistry registry = KnowledgeOptions.readRegistry("", file);
-      String what = registry.agents().size() + " agents";
+      String what = Counted.of(registry.agents().size(), "agent");
       spec.commandLine()
           .getOut()
           .println(broker.publish(ControlRecord.REGISTRY, what, registry.text()));

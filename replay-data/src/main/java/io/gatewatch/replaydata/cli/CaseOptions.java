@@ -33,14 +33,27 @@ final class CaseOptions {
     return cases == null ? CaseFolders.shipped() : cases;
   }
 
-  /** Takes what was not named from a rule writer's folder: its rule file, its cases/. */
+  /**
+   * Takes what was not named from a rule writer's folder: its rule file, its cases/. Rules without
+   * cases of their own are refused: those that ship ask for the rules that ship.
+   */
   void besides(Path home) throws IOException {
     if (!Files.isDirectory(home)) {
       throw Failure.input(home + ": no such folder");
     }
     rules = rules == null && !yaml(home).isEmpty() ? home : rules;
     Path own = home.resolve("cases");
-    cases = cases == null && Files.isDirectory(own) ? own : cases;
+    if (cases == null && !Files.isDirectory(own)) {
+      throw Failure.input(
+          home
+              + " holds no cases (expected: "
+              + own
+              + "/<rule>/<case>/case.yaml; the cases that ship against these rules: rules test"
+              + " --rules "
+              + home
+              + ")");
+    }
+    cases = cases == null ? own : cases;
   }
 
   /** The rules, and the model that ships. */

@@ -2,6 +2,7 @@ package io.gatewatch.replaydata.cli;
 
 import io.gatewatch.ingest.ControlRecord;
 import io.gatewatch.ingest.catalog.Catalog;
+import io.gatewatch.replaydata.replay.Counted;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -32,7 +33,8 @@ final class CatalogCommand implements Runnable {
   @Command(
       name = "import",
       description =
-          "Reads OpenAPI 3, Swagger 2 or our own files and publishes them together, in place of those before.",
+          "Reads OpenAPI 3, Swagger 2 or our own files and publishes them together, in place of"
+              + " those before.",
       mixinStandardHelpOptions = true)
   static final class Import implements Callable<Integer> {
     @Spec private CommandSpec spec;
@@ -51,7 +53,8 @@ final class CatalogCommand implements Runnable {
       PrintWriter out = spec.commandLine().getOut();
       catalog.conflicts().forEach(conflict -> out.println("hidden: " + conflict));
       out.println(
-          broker.publish(ControlRecord.CATALOG, operations + " operations", catalog.text()));
+          broker.publish(
+              ControlRecord.CATALOG, Counted.of(operations, "operation"), catalog.text()));
       return 0;
     }
   }

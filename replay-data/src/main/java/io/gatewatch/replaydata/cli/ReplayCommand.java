@@ -37,8 +37,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description =
-        "Plays historical logs through the same core as production and writes alerts.ndjson, quotas.ndjson,"
-            + " rejects.ndjson, summary.json and report.html.")
+        "Plays historical logs through the same core as production and writes alerts.ndjson,"
+            + " quotas.ndjson, rejects.ndjson, summary.json and report.html.")
 public final class ReplayCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
@@ -159,42 +159,32 @@ public final class ReplayCommand implements Callable<Integer> {
     }
     // Before the run, which may take long: a file that cannot be read is told at once.
     LabelsOption known = labels == null ? null : LabelsOption.read(labels);
+    List<ControlRecord> said = new ArrayList<>();
     HistoryRun run =
         new HistoryRun(
             format,
             reading.context(),
             reading.settings(),
-            book(),
+            book(said),
             AlertingConfig.defaults(),
             time(from, Long.MIN_VALUE),
             time(to, Long.MAX_VALUE),
-            extras());
+            extras(),
+            said);
     RunFigures figures = play(run);
     if (known != null) {
       known.copyTo(out);
     }
-    spec.commandLine()
-        .getOut()
-        .printf(
-            "%d calls, %d rejects, %d alerts, %d quota updates; see %s%n",
-            figures.calls(),
-            figures.rejects(),
-            figures.alerts(),
-            figures.quotaRows(),
-            out.resolve("report.html"));
-    if (figures.calls() == 0 && figures.rejects() > 0) {
-      tellNothingRead();
-    }
+    ReplayEnd.tell(figures, out, spec.commandLine().getOut());
+    remark(topic ? null : ReplayEnd.nothing(figures, format, from != null || to != null));
+    remark(ReplayEnd.unmet(figures.verdicts()));
     return 0;
   }
 
-  private void tellNothingRead() {
-    spec.commandLine()
-        .getErr()
-        .printf(
-            "gatewatch: no line became a call, all were rejected: is --format %s right? 'gatewatch"
-                + " doctor' with the same --format and --input says why%n",
-            format);
+  private void remark(String line) {
+    if (line != null) {
+      spec.commandLine().getErr().println("gatewatch: " + line);
+    }
   }
 
   private RunFigures play(HistoryRun run) {
@@ -208,8 +198,12 @@ public final class ReplayCommand implements Callable<Integer> {
     }
   }
 
-  /** What was in force there, for a topic; else what ships, or what was given. */
-  private Book book() {
+  /**
+   * What was in force there, for a topic; else what ships, or what was given.
+   *
+   * @param said takes the verdicts that were given
+   */
+  private Book book(List<ControlRecord> said) {
     try {
       List<ControlRecord> told = topic ? ofTheTopic() : List.of();
       Book book = told.isEmpty() ? Book.shipped() : Book.of(told);
@@ -232,7 +226,7 @@ public final class ReplayCommand implements Callable<Integer> {
         book.add(record(ControlRecord.REGISTRY, registry.text()));
       }
       if (verdicts != null) {
-        VerdictsFile.read(verdicts).forEach(book::add);
+        said.addAll(VerdictsFile.addTo(book, verdicts));
       }
       return book;
     } catch (IOException e) {

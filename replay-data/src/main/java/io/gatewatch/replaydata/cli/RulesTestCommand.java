@@ -21,10 +21,10 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Plays every case through the same core as replay, and says which alerts came that should not,"
-          + " and which did not that should. An attack is played once more without its detector: one"
-          + " that is told of even then proves nothing about it. A look-alike is played once more with the"
-          + " thresholds that it tempts. Exit code 1 when a case failed.",
+      "Plays every case through the same core as replay, and says which alerts came that should"
+          + " not, and which did not that should. An attack is played once more without its"
+          + " detector: one that is told of even then proves nothing about it. A look-alike is"
+          + " played once more with the thresholds that it tempts. Exit code 1 when a case failed.",
       "%nExamples:",
       "  gatewatch rules test",
       "  gatewatch rules test --only volume-spike",
@@ -37,8 +37,8 @@ final class RulesTestCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "DIR",
       description =
-          "A rule writer's folder: its one *.yaml are the rules, its cases/ the cases; what is not"
-              + " there is what ships.")
+          "A rule writer's folder: its one *.yaml are the rules (none: those that ship), its cases/"
+              + " the cases.")
   private Path home;
 
   @Mixin private CaseOptions options;

@@ -2,8 +2,10 @@ package io.gatewatch.replaydata.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gatewatch.detectors.book.Book;
 import io.gatewatch.ingest.ControlRecord;
 import java.io.IOException;
+import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -18,35 +20,71 @@ import java.util.List;
 final class VerdictsFile {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private static final String FORM =
+      "an object with principal, verdict and effectiveFrom on each line";
+
   private VerdictsFile() {}
 
   /**
    * Reads a file.
    *
-   * @throws IllegalArgumentException when a line says nothing, with its number
+   * @throws IllegalArgumentException when a line says nothing, with file and line
    */
   static List<ControlRecord> read(Path file) throws IOException {
     List<ControlRecord> verdicts = new ArrayList<>();
-    List<String> lines = Files.readAllLines(file);
+    List<String> lines = lines(file);
     for (int i = 0; i < lines.size(); i++) {
       if (!lines.get(i).isBlank()) {
-        verdicts.add(record(file + ", line " + (i + 1), i + 1, lines.get(i)));
+        verdicts.add(record(file, i + 1, lines.get(i)));
       }
     }
     return verdicts;
   }
 
-  private static ControlRecord record(String place, int version, String line) {
-    try {
-      JsonNode said = JSON.readTree(line);
-      Instant from = Instant.parse(said.path("effectiveFrom").asText());
-      return ControlRecord.of(
-          ControlRecord.VERDICT, said.path("principal").asText(), version, from, line);
-    } catch (IOException e) {
-      throw new IllegalArgumentException(place + ": not JSON", e);
-    } catch (DateTimeException e) {
-      throw new IllegalArgumentException(
-          place + ": effectiveFrom is no time (expected: RFC 3339, UTC)", e);
+  /**
+   * Adds a file's verdicts to a book.
+   *
+   * @return the verdicts; their versions are the lines that they stand on
+   * @throws IllegalArgumentException when a line says nothing that can be used, with file and line
+   */
+  static List<ControlRecord> addTo(Book book, Path file) throws IOException {
+    List<ControlRecord> verdicts = read(file);
+    for (ControlRecord verdict : verdicts) {
+      try {
+        book.add(verdict);
+      } catch (IllegalArgumentException e) {
+        throw refused(file, verdict.version(), e.getMessage(), e);
+      }
     }
+    return verdicts;
+  }
+
+  private static List<String> lines(Path file) throws IOException {
+    try {
+      return Files.readAllLines(file);
+    } catch (MalformedInputException e) {
+      throw new IOException(file + ": not UTF-8", e);
+    }
+  }
+
+  private static ControlRecord record(Path file, int line, String text) {
+    JsonNode said;
+    try {
+      said = JSON.readTree(text);
+    } catch (IOException e) {
+      throw refused(file, line, "not JSON (expected: " + FORM + ")", e);
+    }
+    String from = said.path("effectiveFrom").asText();
+    try {
+      return ControlRecord.of(
+          ControlRecord.VERDICT, said.path("principal").asText(), line, Instant.parse(from), text);
+    } catch (DateTimeException e) {
+      throw refused(file, line, "effectiveFrom: " + from + " (expected: RFC 3339, UTC)", e);
+    }
+  }
+
+  private static IllegalArgumentException refused(
+      Path file, long line, String what, Exception cause) {
+    return new IllegalArgumentException(file + ": line " + line + ": " + what, cause);
   }
 }

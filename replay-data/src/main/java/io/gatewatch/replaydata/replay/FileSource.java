@@ -37,6 +37,7 @@ final class FileSource {
         new PriorityQueue<>(
             Comparator.comparingLong(Sorted::time).thenComparingLong(Sorted::sequence));
     private long newest = Long.MIN_VALUE;
+    private long lastRead = Long.MIN_VALUE;
     private long sequence;
     private boolean ended;
 
@@ -65,10 +66,12 @@ final class FileSource {
       countLine();
       if (read.rejected() != null) {
         reject(this, read.rejected());
-      } else if (!(read.entry() instanceof Clock) && wanted(read.entry())) {
-        long time = timeOf(read.entry());
-        newest = Math.max(newest, time);
-        ahead.add(new Sorted(read.entry(), time, line.length, sequence++));
+      } else if (!(read.entry() instanceof Clock)) {
+        lastRead = timeOf(read.entry());
+        if (wanted(read.entry())) {
+          newest = Math.max(newest, lastRead);
+          ahead.add(new Sorted(read.entry(), lastRead, line.length, sequence++));
+        }
       }
     }
   }
@@ -168,15 +171,22 @@ final class FileSource {
         if (mark != Long.MIN_VALUE) {
           sink.mark(mark - 1);
         }
-      } else if (read.entry() instanceof FeedReport report && wanted(report)) {
-        sink.report(report);
-      } else if (read.entry() instanceof ApiCall call && wanted(call)) {
-        latest = Math.max(latest, call.time().toEpochMilli());
-        if (!clocked) {
-          sink.mark(latest - DISORDER_MILLIS);
-        }
-        sink.call(call);
+      } else {
+        lane.lastRead = timeOf(read.entry());
+        playInOrder(read.entry(), clocked);
       }
+    }
+  }
+
+  private void playInOrder(LogEntry entry, boolean clocked) {
+    if (entry instanceof FeedReport report && wanted(report)) {
+      sink.report(report);
+    } else if (entry instanceof ApiCall call && wanted(call)) {
+      latest = Math.max(latest, call.time().toEpochMilli());
+      if (!clocked) {
+        sink.mark(latest - DISORDER_MILLIS);
+      }
+      sink.call(call);
     }
   }
 
@@ -207,7 +217,8 @@ final class FileSource {
   private void reject(Lane lane, ParsedLine.Rejected rejected) {
     String source = lane.file.name() + ":" + lane.file.number();
     RejectRecord.Origin origin = reader.origin(source);
-    Instant time = Instant.ofEpochMilli(Math.max(0, latest));
+    boolean dated = lane.lastRead != Long.MIN_VALUE;
+    Instant time = dated ? Instant.ofEpochMilli(lane.lastRead) : null;
     RejectRecord reject = new RejectRecord(rejected, origin, time);
     sink.reject(reject);
     if (raw) {

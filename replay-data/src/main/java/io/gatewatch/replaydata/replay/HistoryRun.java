@@ -5,6 +5,7 @@ import io.gatewatch.alerting.AlertingConfig;
 import io.gatewatch.detectors.Versions;
 import io.gatewatch.detectors.book.Book;
 import io.gatewatch.ingest.ApiCall;
+import io.gatewatch.ingest.ControlRecord;
 import io.gatewatch.ingest.FeedReport;
 import io.gatewatch.ingest.LineContext;
 import io.gatewatch.ingest.RejectRecord;
@@ -35,6 +36,7 @@ public final class HistoryRun {
   private final long from;
   private final long to;
   private final Set<Extra> extras;
+  private final List<ControlRecord> verdicts;
 
   /**
    * A run over calls in [from, to), epoch milliseconds.
@@ -50,6 +52,24 @@ public final class HistoryRun {
       long from,
       long to,
       Set<Extra> extras) {
+    this(format, context, settings, book, alerting, from, to, extras, List.of());
+  }
+
+  /**
+   * A run whose summary says how many verdicts met their principals.
+   *
+   * @param verdicts those that were given, in the book already
+   */
+  public HistoryRun(
+      String format,
+      LineContext context,
+      ParserSettings settings,
+      Book book,
+      AlertingConfig alerting,
+      long from,
+      long to,
+      Set<Extra> extras,
+      List<ControlRecord> verdicts) {
     this.format = format;
     this.context = context;
     this.settings = settings;
@@ -58,6 +78,7 @@ public final class HistoryRun {
     this.from = from;
     this.to = to;
     this.extras = Set.copyOf(extras);
+    this.verdicts = List.copyOf(verdicts);
   }
 
   /** Plays log files. */
@@ -65,8 +86,9 @@ public final class HistoryRun {
     try (RunFolder folder = new RunFolder(out, extras)) {
       Replay replay = replay(folder);
       EntryReader reader = EntryReader.of(format, context, settings);
-      new FileSource(format, reader, from, to, watched(replay, watcher)).play(inputs);
-      replay.finishFiles();
+      FileSource source = new FileSource(format, reader, from, to, watched(replay, watcher));
+      source.play(inputs);
+      replay.finishFiles(source.lines());
       return finish(replay, folder);
     }
   }
@@ -82,10 +104,20 @@ public final class HistoryRun {
 
   /** Plays log files and tells every version of every alert, instead of writing files. */
   public RunFigures alerts(List<String> inputs, Consumer<Alert> alerts) throws IOException {
-    Replay replay = new Replay(book, alerting, alerts, quota -> {}, reject -> {}, null, null);
+    Replay replay =
+        new Replay(
+            book,
+            alerting,
+            new RunFigures(verdicts),
+            alerts,
+            quota -> {},
+            reject -> {},
+            null,
+            null);
     EntryReader reader = EntryReader.of(format, context, settings);
-    new FileSource(format, reader, from, to, watched(replay, (share, lines) -> {})).play(inputs);
-    replay.finishFiles();
+    FileSource source = new FileSource(format, reader, from, to, watched(replay, (s, n) -> {}));
+    source.play(inputs);
+    replay.finishFiles(source.lines());
     return replay.finish();
   }
 
@@ -93,6 +125,7 @@ public final class HistoryRun {
     return new Replay(
         book,
         alerting,
+        new RunFigures(verdicts),
         folder::alert,
         folder::quota,
         folder::reject,

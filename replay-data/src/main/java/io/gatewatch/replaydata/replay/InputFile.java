@@ -2,6 +2,7 @@ package io.gatewatch.replaydata.replay;
 
 import com.github.luben.zstd.ZstdInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,6 +19,9 @@ final class InputFile implements AutoCloseable {
    * What is kept of one line: one byte more than any parser accepts, so that it can say "too long".
    */
   private static final int MAX_KEPT = (1 << 20) + 1;
+
+  /** What zstd's reader says, without an error code of its own. */
+  private static final String ZSTD_CUT_OFF = "Truncated source";
 
   private final String name;
   private final long size;
@@ -52,14 +56,45 @@ final class InputFile implements AutoCloseable {
     this.name = name;
     this.size = size;
     this.raw = new Counting(stream);
-    this.in = unpacked(name, raw);
+    this.in = unpacked();
   }
 
-  private static InputStream unpacked(String name, InputStream in) throws IOException {
-    if (name.endsWith(".gz")) {
-      return new GZIPInputStream(in, 1 << 16);
+  private InputStream unpacked() throws IOException {
+    try {
+      return isGzip()
+          ? new GZIPInputStream(raw, 1 << 16)
+          : isZstd() ? new ZstdInputStream(raw) : raw;
+    } catch (IOException e) {
+      raw.close();
+      throw named(e);
     }
-    return name.endsWith(".zst") ? new ZstdInputStream(in) : in;
+  }
+
+  private boolean isGzip() {
+    return name.endsWith(".gz");
+  }
+
+  private boolean isZstd() {
+    return name.endsWith(".zst");
+  }
+
+  /** What went wrong, with the file's name and what becomes of the lines before. */
+  private IOException named(IOException e) {
+    boolean cutOff = e instanceof EOFException || ZSTD_CUT_OFF.equals(e.getMessage());
+    if (!cutOff) {
+      String what = isGzip() || isZstd() ? "unpacked" : "read";
+      return new IOException(name + ": cannot be " + what + " (" + e.getMessage() + ")", e);
+    }
+    return new IOException(
+        name
+            + ": the packed file is cut off after "
+            + Counted.of(lines, "line")
+            + "; what was read of it is not used (mend: give the whole file, or what there is: "
+            + (isGzip() ? "gzip" : "zstd")
+            + " -dc "
+            + name
+            + " > part.log)",
+        e);
   }
 
   /** The next line without its end; null after the last. */
@@ -84,7 +119,11 @@ final class InputFile implements AutoCloseable {
 
   private boolean refill() throws IOException {
     at = 0;
-    end = Math.max(0, in.read(buffer));
+    try {
+      end = Math.max(0, in.read(buffer));
+    } catch (IOException e) {
+      throw named(e);
+    }
     return end > 0;
   }
 

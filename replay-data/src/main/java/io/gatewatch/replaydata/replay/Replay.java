@@ -20,13 +20,14 @@ final class Replay {
   private final LocalAlerting alerting;
   private final Consumer<RejectRecord> rejects;
   private final AsIfEnforced enforced;
-  private final RunFigures figures = new RunFigures();
+  private final RunFigures figures;
   private long toldRound = Long.MIN_VALUE;
   private long newest = Long.MIN_VALUE;
 
   /**
    * A replay that judges by {@code book} and alerts by {@code config}.
    *
+   * @param figures counts it
    * @param refused is told what the quotas would have refused; null for nobody
    * @param chronicle is told what production writes to the three topics of the chronicle; null for
    *     nobody
@@ -34,11 +35,13 @@ final class Replay {
   Replay(
       Book book,
       AlertingConfig config,
+      RunFigures figures,
       Consumer<Alert> alerts,
       Consumer<QuotaUpdate> quotas,
       Consumer<RejectRecord> rejects,
       Consumer<RefusedMinute> refused,
       Consumer<ChronicleRow> chronicle) {
+    this.figures = figures;
     this.rejects = rejects;
     this.enforced = refused == null ? null : new AsIfEnforced(refused);
     this.alerting =
@@ -94,8 +97,9 @@ final class Replay {
     rejects.accept(reject);
   }
 
-  /** The files have ended: completes the round of the last call. */
-  void finishFiles() {
+  /** The files have ended, after so many lines: completes the round of the last call. */
+  void finishFiles(long lines) {
+    figures.lines(lines);
     if (newest != Long.MIN_VALUE) {
       mark(Rounds.end(Rounds.of(newest)));
     }

@@ -67,16 +67,15 @@ final class Report {
                 + DetectionCodec.format(Instant.ofEpochMilli(f.last()));
     return span
         + " · "
-        + f.calls()
-        + " calls · "
-        + f.principals()
-        + " principals · "
-        + f.alerts()
-        + " alerts · "
-        + f.quotaRows()
-        + " quota updates · "
-        + f.rejects()
-        + " rejects";
+        + Counted.of(f.calls(), "call")
+        + " · "
+        + Counted.of(f.principals(), "principal")
+        + " · "
+        + Counted.of(f.alerts(), "alert")
+        + " · "
+        + Counted.of(f.quotaRows(), "quota update")
+        + " · "
+        + Counted.of(f.rejects(), "reject");
   }
 
   /** Calls an hour as bars, alerts as marks above them. */
@@ -110,7 +109,6 @@ final class Report {
   }
 
   private static void row(StringBuilder out, Alert a) {
-    String name = a.entity().name() == null ? a.entity().id() : a.entity().name();
     out.append("<tr><td class='")
         .append(severity(a))
         .append("'>")
@@ -120,7 +118,7 @@ final class Report {
         .append("</td><td>")
         .append(DetectionCodec.format(a.firstSeen()))
         .append("</td><td>");
-    out.append(HtmlText.escape(name))
+    out.append(who(a.entity()))
         .append("</td><td><b>")
         .append(HtmlText.escape(a.title()))
         .append("</b><br>");
@@ -144,6 +142,19 @@ final class Report {
           .append("<br>");
     }
     out.append("</td></tr>\n");
+  }
+
+  /** Its name, its id as the registry has it, and the key that a verdict names it by. */
+  private static String who(Alert.About entity) {
+    StringBuilder out = new StringBuilder();
+    if (entity.name() != null) {
+      out.append(HtmlText.escape(entity.name())).append("<br>");
+    }
+    out.append("<small>").append(HtmlText.escape(entity.id()));
+    if (entity.key() != null) {
+      out.append("<br><code>").append(HtmlText.escape(entity.key())).append("</code>");
+    }
+    return out.append("</small>").toString();
   }
 
   private static String rejects(Map<String, Long> byReason) {

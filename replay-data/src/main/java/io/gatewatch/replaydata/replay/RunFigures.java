@@ -4,9 +4,11 @@ import io.gatewatch.alerting.Alert;
 import io.gatewatch.alerting.QuotaUpdate;
 import io.gatewatch.detectors.Detection;
 import io.gatewatch.ingest.ApiCall;
+import io.gatewatch.ingest.ControlRecord;
 import io.gatewatch.ingest.Principal;
 import io.gatewatch.ingest.RejectRecord;
 import java.util.HashSet;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -22,6 +24,8 @@ public final class RunFigures {
   private final TreeMap<String, Long> rejectsByReason = new TreeMap<>();
   private final TreeMap<Long, Long> callsByHour = new TreeMap<>();
   private final TreeMap<String, Alert> latest = new TreeMap<>();
+  private final VerdictTally verdicts;
+  private long lines;
   private long calls;
   private long rejects;
   private long detections;
@@ -33,6 +37,15 @@ public final class RunFigures {
   private long first = Long.MAX_VALUE;
   private long last = Long.MIN_VALUE;
 
+  /** Of a run that was given these verdicts. */
+  RunFigures(List<ControlRecord> verdicts) {
+    this.verdicts = new VerdictTally(verdicts);
+  }
+
+  void lines(long lines) {
+    this.lines = lines;
+  }
+
   void call(ApiCall call) {
     long time = call.time().toEpochMilli();
     calls++;
@@ -40,6 +53,9 @@ public final class RunFigures {
     last = Math.max(last, time);
     if (call.principal().kind() == Principal.Kind.AGENT) {
       agents.add(call.key());
+    }
+    if (verdicts.isWaiting()) {
+      verdicts.occurs(call.key());
     }
     callsByHour.merge(Math.floorDiv(time, HOUR_MILLIS) * HOUR_MILLIS, 1L, Long::sum);
   }
@@ -70,6 +86,16 @@ public final class RunFigures {
     this.lateAfterTimer = lateAfterTimer;
     this.duplicates = duplicates;
     this.principals = principals;
+  }
+
+  /** Lines of files, blank ones left out; 0 of a topic. */
+  public long lines() {
+    return lines;
+  }
+
+  /** Which verdicts met their principals. */
+  public VerdictTally verdicts() {
+    return verdicts;
   }
 
   /** Calls taken. */

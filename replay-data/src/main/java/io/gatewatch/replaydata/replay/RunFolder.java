@@ -112,7 +112,7 @@ public final class RunFolder implements AutoCloseable {
    * @param versions of it, and of what read the lines
    */
   public void finish(RunFigures figures, Brain judging, Versions versions) throws IOException {
-    close();
+    closeRows();
     String summary = summary(figures, judging, versions);
     Files.writeString(folder.resolve("summary.json" + PARTIAL), summary);
     Files.writeString(folder.resolve("report.html" + PARTIAL), Report.html(figures, versions));
@@ -155,6 +155,7 @@ public final class RunFolder implements AutoCloseable {
     out.put("alertsByCategory", figures.alertsByCategory());
     out.put("alertsByDetector", figures.alertsByDetector());
     out.put("alertBudget", budget(judging));
+    out.put("verdicts", verdicts(figures.verdicts()));
     out.put("quotaUpdates", figures.quotaRows());
     out.put("duplicates", figures.duplicates());
     out.put("late_after_timer", figures.lateAfterTimer());
@@ -163,6 +164,13 @@ public final class RunFolder implements AutoCloseable {
     DefaultIndenter lines = new DefaultIndenter("  ", "\n");
     return json.writer(new DefaultPrettyPrinter().withObjectIndenter(lines)).writeValueAsString(out)
         + "\n";
+  }
+
+  private static Map<String, Object> verdicts(VerdictTally tally) {
+    Map<String, Object> verdicts = new LinkedHashMap<>();
+    verdicts.put("read", tally.read());
+    verdicts.put("met", tally.met());
+    return verdicts;
   }
 
   private static Map<String, Object> budget(Brain judging) {
@@ -176,8 +184,19 @@ public final class RunFolder implements AutoCloseable {
     return budget;
   }
 
+  /** Closes the files; those of a run that did not come to its end are removed. */
   @Override
   public void close() throws IOException {
+    closeRows();
+    for (String name : ROWS) {
+      Files.deleteIfExists(folder.resolve(name + PARTIAL));
+    }
+    for (String name : extra.keySet()) {
+      Files.deleteIfExists(folder.resolve(name + PARTIAL));
+    }
+  }
+
+  private void closeRows() throws IOException {
     alerts.close();
     quotas.close();
     rejects.close();

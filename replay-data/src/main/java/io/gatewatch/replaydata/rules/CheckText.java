@@ -1,5 +1,6 @@
 package io.gatewatch.replaydata.rules;
 
+import io.gatewatch.replaydata.replay.Counted;
 import io.gatewatch.replaydata.rules.CheckedRules.Checked;
 import io.gatewatch.replaydata.rules.CheckedRules.Problem;
 import java.util.Locale;
@@ -13,7 +14,7 @@ public final class CheckText {
   /** The text. */
   public static String of(CheckedRules checked) {
     StringBuilder out = new StringBuilder();
-    out.append(String.format(Locale.ROOT, ROW, "rule", "category", "severity", "runs", "ns/call"));
+    out.append(String.format(Locale.ROOT, ROW, "rule", "category", "severity", "runs", "~ns/call"));
     for (Checked rule : checked.rules()) {
       out.append(
           String.format(
@@ -23,7 +24,7 @@ public final class CheckText {
               rule.category(),
               rule.severity(),
               rule.runs() == null ? "refused" : rule.runs().replace('_', ' '),
-              rule.nanosPerEvaluation() == null ? "-" : rule.nanosPerEvaluation()));
+              rule.nanosPerEvaluation() == null ? "-" : about(rule.nanosPerEvaluation())));
     }
     for (Checked rule : checked.rules()) {
       if (rule.failures() != null && 2 * rule.failures() > checked.observations()) {
@@ -43,14 +44,23 @@ public final class CheckText {
     return out.toString();
   }
 
+  /** To one digit: another run may well differ in the second. */
+  private static String about(long nanos) {
+    long unit = 1;
+    while (nanos / unit >= 10) {
+      unit *= 10;
+    }
+    return Long.toString((nanos + unit / 2) / unit * unit);
+  }
+
   private static String verdict(CheckedRules checked) {
     int wrong = checked.problems().size();
-    String size = checked.rules().size() + " rules, ";
+    String size = Counted.of(checked.rules().size(), "rule") + ", ";
     return wrong == 0
         ? size
             + "all right (prices: on this machine, over "
             + checked.observations()
             + " observations of generated traffic)"
-        : size + wrong + (wrong == 1 ? " problem" : " problems");
+        : size + Counted.of(wrong, "problem");
   }
 }

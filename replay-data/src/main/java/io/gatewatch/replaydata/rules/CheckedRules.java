@@ -3,10 +3,12 @@ package io.gatewatch.replaydata.rules;
 import io.gatewatch.detectors.Detector;
 import io.gatewatch.detectors.cel.Facts;
 import io.gatewatch.detectors.rules.CelRule;
+import io.gatewatch.detectors.rules.CheckedFile;
 import io.gatewatch.detectors.rules.ReadRule;
 import io.gatewatch.detectors.rules.RuleSet;
 import io.gatewatch.features.Observation;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -53,15 +55,13 @@ public record CheckedRules(int observations, List<Checked> rules, List<Problem> 
     List<String> budgets = new ArrayList<>();
     files.forEach(
         (file, text) -> {
-          try {
-            for (ReadRule rule : RuleSet.check(text)) {
-              read.add(rule);
-              fileOf.add(file);
-            }
-            budgets.addAll(RuleFiles.saysAlerts(text) ? List.of(file) : List.of());
-          } catch (IllegalArgumentException e) {
-            problems.add(new Problem(file, 0, e.getMessage()));
+          CheckedFile checked = RuleSet.examine(text);
+          for (ReadRule rule : checked.rules()) {
+            read.add(rule);
+            fileOf.add(file);
           }
+          checked.mistakes().forEach(m -> problems.add(new Problem(file, m.line(), m.message())));
+          budgets.addAll(RuleFiles.saysAlerts(text) ? List.of(file) : List.of());
         });
     for (String second : budgets.subList(Math.min(1, budgets.size()), budgets.size())) {
       problems.add(new Problem(second, 0, RuleFiles.also(budgets.get(0))));
@@ -83,6 +83,10 @@ public record CheckedRules(int observations, List<Checked> rules, List<Problem> 
         problems.add(new Problem(fileOf.get(i), rule.line(), message));
       }
     }
+    List<String> order = List.copyOf(files.keySet());
+    problems.sort(
+        Comparator.comparingInt((Problem p) -> order.indexOf(p.file()))
+            .thenComparingInt(Problem::line));
     return new CheckedRules(OBSERVATIONS, List.copyOf(rules), List.copyOf(problems));
   }
 

@@ -25,7 +25,10 @@ final class DataLock implements AutoCloseable {
       if (isTaken(channel)) {
         channel.close();
         throw new CannotStart(
-            data + " is in use by another 'gatewatch up' (stop that one, or choose --data DIR)");
+            "another 'gatewatch up' is running with its data in "
+                + data
+                + " (stop that one, or give this one a folder and ports of its own: --data DIR"
+                + " --port PORT …)");
       }
       return new DataLock(channel);
     } catch (IOException | UncheckedIOException e) {

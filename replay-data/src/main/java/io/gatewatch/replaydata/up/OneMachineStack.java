@@ -64,7 +64,6 @@ public final class OneMachineStack implements AutoCloseable {
    */
   public static OneMachineStack start(
       UpConfig config, Consumer<String> progress, BooleanSupplier stopAsked) {
-    TakenPorts.refuse(config);
     OneMachineStack stack = new OneMachineStack(config, new StackParts(progress, stopAsked));
     try {
       stack.startParts();
@@ -92,7 +91,9 @@ public final class OneMachineStack implements AutoCloseable {
   }
 
   private void startParts() {
+    // First, so that who starts a second one on the same folder is told that, and not of a port.
     parts.open("data", () -> DataLock.take(config.data()));
+    TakenPorts.refuse(config);
     parts.say("Gatewatch is starting, with its data in " + config.data());
     String broker = parts.start("broker", this::startBroker).bootstrapServers();
     List<String> firstBook =

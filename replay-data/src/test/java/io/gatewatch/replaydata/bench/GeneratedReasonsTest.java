@@ -61,6 +61,9 @@ class GeneratedReasonsTest {
       for (Evidence evidence : detection.evidence()) {
         assertThat(evidence.contribution()).as(detection.detector()).isBetween(0.0, 1.0);
         assertThat(Double.isFinite(evidence.value() + evidence.baseline())).isTrue();
+        assertThat(evidence.value() == 0 && evidence.baseline() == 0)
+            .as("nothing where nothing is usual: " + detection.detector() + " " + evidence)
+            .isFalse();
       }
       if (detection.counterfactual() != null) {
         assertThat(detection.counterfactual()).startsWith("quiet ");

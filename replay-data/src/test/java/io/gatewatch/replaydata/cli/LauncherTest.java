@@ -85,7 +85,10 @@ class LauncherTest {
   void firstUseBuildsQuietlyAndThenRunsWithTheArgumentsAsGiven() throws Exception {
     tools();
     Run run = launch("replay", "--out", "a folder with spaces");
-    assertThat(run.err()).hasLineCount(1).contains("Building Gatewatch (first use");
+    assertThat(run.err())
+        .hasLineCount(1)
+        .contains("Building Gatewatch (first use): 3 to 8 minutes")
+        .contains("its log is " + home + "/replay-data/target/build.log");
     assertThat(run.exitCode()).isEqualTo(7); // the command's own
     assertThat(run.out()).doesNotContain("noise").contains("<a folder with spaces>");
     assertThat(run.out()).contains("<" + home + "/replay-data/target/gatewatch.jar:lib.jar>");

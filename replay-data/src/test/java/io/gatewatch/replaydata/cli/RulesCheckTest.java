@@ -48,10 +48,17 @@ class RulesCheckTest {
   }
 
   @Test
+  void aPriceIsSaidWithOneDigitAndNotMore() {
+    CliRun run = CliRun.of("rules", "check");
+    assertThat(run.out().lines().findFirst().orElseThrow()).endsWith("~ns/call");
+    assertThat(run.out()).containsPattern("credential-stuffing@2 .* [1-9]0*\\R");
+  }
+
+  @Test
   void aRuleOnTheRuntimeIsSaidToBeSo() throws IOException {
     CliRun run = CliRun.of("rules", "check", write("mine.yaml", MINE).toString());
     assertThat(run.exitCode()).isZero();
-    assertThat(run.out()).contains("mine@3").contains("cel runtime").contains("1 rules, all right");
+    assertThat(run.out()).contains("mine@3").contains("cel runtime").contains("1 rule, all right");
   }
 
   @Test
@@ -81,12 +88,36 @@ class RulesCheckTest {
         .contains(
             "a.yaml: line 6: rule mine: condition: unknown name calls_1mm (did you mean calls_1m?)")
         .contains("b.yaml: line 2: rule mine: is also in a.yaml")
-        .contains("c.yaml: rules: line 1: ")
+        .contains("c.yaml: line 1: ")
         .contains("refused")
         .endsWith("3 problems\n");
     CliRun json = CliRun.of("rules", "check", folder.toString(), "--json");
     assertThat(json.exitCode()).isEqualTo(1);
     assertFits(JSON.readTree(json.out()));
+  }
+
+  @Test
+  void everyMistakeInTheFormOfAFileIsToldAndTheOtherRulesAreChecked() throws IOException {
+    String[] entries = new String[4];
+    for (int i = 0; i < entries.length; i++) {
+      entries[i] = MINE.substring(MINE.indexOf('\n') + 1).replace("mine", "mine-" + i);
+    }
+    entries[0] = entries[0].replace("low", "quite").replace("verb:", "verbs:\n        - a\n    x:");
+    entries[1] = entries[1].replace("    category: scraping\n", "");
+    entries[2] = entries[2].replace("calls_1m > 5", "calls_1mm > 5");
+    write("a.yaml", "alert: {perDay: 1}\nrules:\n" + String.join("", entries));
+    CliRun run = CliRun.of("rules", "check", folder.toString());
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.out().lines().filter(l -> l.startsWith("a.yaml: ")))
+        .satisfiesExactly(
+            l -> assertThat(l).startsWith("a.yaml: line 1: alert (not a key of a rule file"),
+            l -> assertThat(l).startsWith("a.yaml: line 6: rule mine-0: severity: quite (expected"),
+            l -> assertThat(l).startsWith("a.yaml: line 8: rule mine-0: verbs (not a key"),
+            l -> assertThat(l).startsWith("a.yaml: line 10: rule mine-0: x (not a key"),
+            l -> assertThat(l).isEqualTo("a.yaml: line 12: rule mine-1: no category"),
+            l -> assertThat(l).startsWith("a.yaml: line 22: rule mine-2: condition: unknown"));
+    assertThat(run.out()).contains("mine-3@3").endsWith("2 rules, 6 problems\n");
+    assertFits(JSON.readTree(CliRun.of("rules", "check", folder.toString(), "--json").out()));
   }
 
   @Test
@@ -119,7 +150,7 @@ class RulesCheckTest {
   void replayJudgesByAllFilesOfAFolderAndNamesTheOneThatIsWrong() throws IOException {
     write("a.yaml", MINE);
     write("b.yaml", MINE.replace("id: mine", "id: other"));
-    Path calls = Files.writeString(folder.resolve("none.ndjson"), "");
+    Path calls = Path.of("cases/client-impersonation/forgotten-token/calls.ndjson");
     Path out = folder.resolve("out");
     CliRun good = replay(calls, out);
     assertThat(good.err()).isEmpty();
@@ -138,7 +169,7 @@ class RulesCheckTest {
     return CliRun.of(
         "replay",
         "--format",
-        "kong",
+        "calls",
         "--input",
         calls.toString(),
         "--out",

@@ -29,7 +29,7 @@ class RulesTestCommandTest {
     assertThat(run.out())
         .containsPattern("ok +same-call +raised after \\d+ s, silent without its detector")
         .containsPattern("ok +monitor +look-alike: quiet")
-        .contains("1 known gaps, 0 failed")
+        .contains("1 known gap, 0 failed")
         .doesNotContain("credential");
   }
 
@@ -87,7 +87,7 @@ class RulesTestCommandTest {
     assertThat(test().exitCode()).isEqualTo(1);
     replace(LOOP, "within: 60", "within: 2");
     assertThat(test().exitCode()).isZero();
-    assertThat(test().out()).contains("(known: nobody looks yet)", "1 known gaps, 0 failed");
+    assertThat(test().out()).contains("(known: nobody looks yet)", "1 known gap, 0 failed");
   }
 
   @Test
@@ -151,6 +151,18 @@ class RulesTestCommandTest {
     assertThat(CliRun.of("rules", "test", "--only", "no-such").exitCode()).isEqualTo(2);
     assertThat(CliRun.of("rules", "test", home + "/none").exitCode()).isEqualTo(3);
     assertThat(CliRun.of("rules", "test", "--rules", home.toString()).exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void aFolderOfRulesWithoutCasesIsToldWhatItLacks() throws IOException {
+    Files.writeString(home.resolve("mine.yaml"), RuleSet.shipped().text());
+    CliRun run = CliRun.of("rules", "test", home.toString());
+    assertThat(run.exitCode()).isEqualTo(3);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err())
+        .hasLineCount(1)
+        .contains(home + " holds no cases")
+        .contains("rules test --rules " + home);
   }
 
   @Test

@@ -1,7 +1,10 @@
 package io.gatewatch.replaydata.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gatewatch.ingest.ControlRecord;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,11 +33,44 @@ class VerdictsFileTest {
   @Test
   void aReplayTakesSuchAFileAndRefusesOneThatItDoesNotUnderstand() throws IOException {
     assertThat(replay(GOOD).exitCode()).isZero();
-    assertThat(replay(GOOD + "\n{").err()).contains("line 2: not JSON");
-    assertThat(replay(GOOD.replace("T11", " at 11")).err()).contains("line 1", "effectiveFrom");
-    CliRun unknown = replay(GOOD.replace("benign_positive", "fine"));
-    assertThat(unknown.exitCode()).isEqualTo(2);
-    assertThat(unknown.err()).contains("verdict: fine");
+    refused("\n{", ": line 3: not JSON (expected: ");
+    refused(GOOD.replace("T11", " at 11"), ": line 2: effectiveFrom: 2026-03-02 at 11");
+    refused(GOOD.replace("benign_positive", "fine"), ": line 2: verdict: fine (expected: ");
+    refused(GOOD.replace("bank/edge/", ""), ": line 2: principal: agent/kong%7Ea (expected: ");
+  }
+
+  @Test
+  void aFileThatIsNoTextIsNamed() throws IOException {
+    Files.write(folder.resolve("verdicts.ndjson"), new byte[] {(byte) 0xc3, '\n'});
+    assertThatThrownBy(() -> VerdictsFile.read(folder.resolve("verdicts.ndjson")))
+        .hasMessageEndingWith("verdicts.ndjson: not UTF-8");
+  }
+
+  @Test
+  void aVerdictOnSomebodyWhoNeverCalledIsSaidToBeSo() throws IOException {
+    String met = GOOD.replace("bank/edge/agent/kong%7Ea", "bank/edge/agent/kong%7Eaisp-10");
+    CliRun all = replay(met);
+    assertThat(all.err()).isEmpty();
+    assertThat(verdicts().toString()).isEqualTo("{\"read\":1,\"met\":1}");
+
+    CliRun some = replay(met + "\n" + GOOD);
+    assertThat(some.exitCode()).isZero();
+    assertThat(some.err())
+        .hasLineCount(1)
+        .contains("1 of 2 verdicts")
+        .contains("never occurs")
+        .contains("bank/edge/agent/kong%7Ea");
+    assertThat(verdicts().toString()).isEqualTo("{\"read\":2,\"met\":1}");
+  }
+
+  private JsonNode verdicts() throws IOException {
+    return new ObjectMapper().readTree(folder.resolve("out/summary.json").toFile()).get("verdicts");
+  }
+
+  private void refused(String second, String told) throws IOException {
+    CliRun run = replay(GOOD + "\n" + second);
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).hasLineCount(1).contains("verdicts.ndjson" + told);
   }
 
   private CliRun replay(String verdicts) throws IOException {

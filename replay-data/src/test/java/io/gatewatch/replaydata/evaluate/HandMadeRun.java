@@ -91,7 +91,7 @@ final class HandMadeRun {
               "default",
               "default",
               lane,
-              new Alert.About(kind, entity, null),
+              new Alert.About(kind, entity, null, null),
               null,
               category,
               severity,

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.luben.zstd.ZstdOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -58,6 +60,28 @@ class InputFileTest {
     assertThatThrownBy(() -> InputFile.open(folder.toString())).hasMessageContaining("is a folder");
     assertThatThrownBy(() -> InputFile.open(folder.resolve("none").toString()))
         .hasMessageContaining("cannot be read");
+  }
+
+  @Test
+  void aPackedFileThatIsNoneOrCutOffIsNamed() throws IOException {
+    assertThatThrownBy(() -> lines(write("no.gz", "plain text")))
+        .hasMessageContaining("no.gz: cannot be unpacked (")
+        .hasMessageEndingWith(")");
+    assertThatThrownBy(() -> lines(write("empty.gz", "")))
+        .hasMessageContaining("empty.gz: the packed file is cut off after 0 lines");
+    for (String name : List.of("cut.gz", "cut.zst")) {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      try (OutputStream out =
+          name.endsWith("gz") ? new GZIPOutputStream(bytes) : new ZstdOutputStream(bytes)) {
+        for (int i = 0; i < 50_000; i++) {
+          out.write((i * 7919 % 10_007 + "\n").getBytes(StandardCharsets.UTF_8));
+        }
+      }
+      byte[] cut = Arrays.copyOf(bytes.toByteArray(), bytes.size() / 2);
+      assertThatThrownBy(() -> lines(Files.write(folder.resolve(name), cut)))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining(name + ": the packed file is cut off after ");
+    }
   }
 
   private Path write(String name, String text) throws IOException {

@@ -7,6 +7,7 @@ import io.gatewatch.detectors.book.Book;
 import io.gatewatch.ingest.ApiCall;
 import io.gatewatch.ingest.FeedReport;
 import io.gatewatch.ingest.RejectRecord;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -24,7 +25,15 @@ public final class MemoryReplay {
       Consumer<QuotaUpdate> quotas,
       Consumer<RefusedMinute> refused) {
     this.replay =
-        new Replay(book, AlertingConfig.defaults(), alerts, quotas, reject -> {}, refused, null);
+        new Replay(
+            book,
+            AlertingConfig.defaults(),
+            new RunFigures(List.of()),
+            alerts,
+            quotas,
+            reject -> {},
+            refused,
+            null);
     this.reports = new FileReports(new IntoReplay());
   }
 
@@ -41,7 +50,7 @@ public final class MemoryReplay {
   /** No more calls: lets out what waits. */
   public RunFigures finish() {
     reports.finish();
-    replay.finishFiles();
+    replay.finishFiles(0);
     return replay.finish();
   }
 

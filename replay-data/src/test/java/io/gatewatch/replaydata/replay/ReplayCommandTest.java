@@ -19,9 +19,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,10 +52,60 @@ class ReplayCommandTest {
   }
 
   @Test
-  void whereAllLinesAreRejectedTheDoctorIsNamed() throws IOException {
+  void whereAllLinesAreRejectedNothingCouldBeReadAndTheDoctorIsNamed() throws IOException {
     Path log = Files.writeString(folder.resolve("access.log"), "no JSON\nno JSON either\n");
-    assertThat(replay("--input", log.toString())).isZero();
-    assertThat(errors.toString()).contains("no line became a call").contains("gatewatch doctor");
+    assertThat(replay("--input", log.toString())).isEqualTo(3);
+    assertThat(errors.toString())
+        .hasLineCount(1)
+        .contains("all 2 lines were rejected")
+        .contains("gatewatch doctor");
+    assertThat(Files.readAllLines(folder.resolve("run/rejects.ndjson"))).hasSize(2);
+  }
+
+  @Test
+  void whereThereIsNoLineNothingCouldBeReadEither() throws IOException {
+    Path log = Files.writeString(folder.resolve("access.log"), "\n");
+    assertThat(replay("--input", log.toString())).isEqualTo(3);
+    assertThat(errors.toString()).hasLineCount(1).contains("no line in the input");
+  }
+
+  @Test
+  void callsThatLieOutsideOfTheTimeAskedForCouldBeRead() throws IOException {
+    String log = file("access.ndjson", traffic(Duration.ofMinutes(2))).toString();
+    assertThat(replay("--input", log, "--to", "2020-01-01T00:00:00Z")).isZero();
+    assertThat(errors.toString()).hasLineCount(1).contains("no call lies in the time asked for");
+  }
+
+  @Test
+  void aRejectIsDatedByTheLineBeforeItAndTheFirstByNothing() throws IOException {
+    List<byte[]> lines = new ArrayList<>(traffic(Duration.ofMinutes(2)));
+    byte[] broken = "no JSON".getBytes(StandardCharsets.UTF_8);
+    lines.add(1, broken);
+    lines.add(0, broken);
+    assertThat(replay("--input", file("access.ndjson", lines).toString())).isZero();
+    List<String> rejects = Files.readAllLines(folder.resolve("run/rejects.ndjson"));
+    assertThat(new ObjectMapper().readTree(rejects.get(0)).get("time").isNull()).isTrue();
+    assertThat(new ObjectMapper().readTree(rejects.get(1)).get("time"))
+        .isEqualTo(summary().get("from"));
+  }
+
+  @Test
+  void aPackedFileThatIsCutOffIsNamedWithWhatBecomesOfIt() throws IOException {
+    Path whole = folder.resolve("access.ndjson.gz");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(whole))) {
+      for (byte[] line : traffic(Duration.ofMinutes(30))) {
+        out.write(line);
+        out.write('\n');
+      }
+    }
+    byte[] packed = Files.readAllBytes(whole);
+    Path cut = Files.write(folder.resolve("cut.gz"), Arrays.copyOf(packed, packed.length / 2));
+    assertThat(replay("--input", cut.toString())).isEqualTo(3);
+    assertThat(errors.toString())
+        .hasLineCount(1)
+        .containsPattern("cut.gz: the packed file is cut off after [1-9][0-9]* lines")
+        .contains("what was read of it is not used");
+    assertThat(folder.resolve("run")).isEmptyDirectory();
   }
 
   @Test
@@ -162,7 +214,12 @@ class ReplayCommandTest {
         .isNotEqualTo(shipped.get("catalog").asText());
     assertThat(versions.get("registry").asText()).hasSize(12);
     assertThat(summary().at("/alertsByCategory/unregistered_client").asInt()).isPositive();
+    String first = Files.readAllLines(folder.resolve("run/alerts.ndjson")).get(0);
+    JsonNode entity = new ObjectMapper().readTree(first).get("entity");
+    assertThat(entity.get("key").asText()).startsWith("bank/public/");
     assertThat(Files.readString(folder.resolve("run/report.html")))
+        .contains(entity.get("id").asText())
+        .contains("<code>" + entity.get("key").asText() + "</code>")
         .contains("catalogue " + versions.get("catalog").asText())
         .contains("registry " + versions.get("registry").asText());
   }

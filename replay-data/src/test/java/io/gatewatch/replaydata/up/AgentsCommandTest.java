@@ -71,7 +71,7 @@ class AgentsCommandTest {
     assertThat(out).contains("No review is due");
 
     assertThat(run("catalog", "import", specification().toString() + "=/pay")).isZero();
-    assertThat(out).contains("1 operations").contains("catalog:given:1");
+    assertThat(out).contains("1 operation: ").contains("catalog:given:1");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.gatewatch.replaydata.up;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gatewatch.collector.RawTopics;
@@ -66,14 +67,15 @@ class StartRefusedTest {
   }
 
   @Test
-  void aFolderThatAnotherRunUsesIsRefused() throws IOException {
-    DataLock other = DataLock.take(data);
-
-    assertThatThrownBy(() -> start(config(Ports.anyFree(), Ports.anyFree())))
-        .isInstanceOf(CannotStart.class)
-        .hasMessageContaining("in use by another")
-        .hasMessageContaining("--data");
-    other.close();
+  void aSecondOneOnTheSameFolderIsToldOfTheFirstAndNotOfItsPorts() throws IOException {
+    try (DataLock other = DataLock.take(data);
+        ServerSocket console = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      assertThatThrownBy(() -> start(config(console.getLocalPort(), Ports.anyFree())))
+          .isInstanceOf(CannotStart.class)
+          .hasMessageStartingWith("another 'gatewatch up' is running with its data in " + data)
+          .hasMessageContaining("--data");
+      assertThat(other).isNotNull();
+    }
   }
 
   private static void start(UpConfig config) {

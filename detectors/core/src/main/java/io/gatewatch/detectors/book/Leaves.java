@@ -52,7 +52,7 @@ final class Leaves implements Leave {
     String verdict = said.path("verdict").asText();
     if (principal.split("/", -1).length != 4) {
       throw new IllegalArgumentException(
-          "verdict: principal " + principal + " (expected: tenant/group/kind/principal)");
+          "principal: " + principal + " (expected: tenant/group/kind/principal)");
     }
     if (BENIGN.contains(verdict)) {
       from.computeIfAbsent(principal, p -> new TreeSet<>())

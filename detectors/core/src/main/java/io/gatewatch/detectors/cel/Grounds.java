@@ -9,8 +9,9 @@ import java.util.List;
  * What speaks for a condition that holds.
  *
  * @param score 0.5 where its first feature crosses its threshold, towards 1 far beyond
- * @param evidence the features that it asks about, or the call; their contributions add up to 1: a
- *     feature that alone would have kept it quiet weighs 1 − 0.5 · limit / value, another a quarter
+ * @param evidence the features that it asks about, but for those that are 0 where 0 is usual; else
+ *     the call. Contributions add up to 1: a feature that alone would have kept it quiet weighs 1 −
+ *     0.5 · limit / value, another a quarter
  * @param counterfactual the smallest change of one feature that was tried and kept it quiet; null
  *     when there is none
  */
@@ -35,20 +36,18 @@ public record Grounds(double score, List<Evidence> evidence, String counterfactu
         found.add(less);
       }
     }
-    double sum = 0;
-    for (double weight : weights) {
-      sum += weight;
-    }
-    List<Evidence> evidence = new ArrayList<>();
+    List<Evidence> weighed = new ArrayList<>();
     for (int i = 0; i < weights.length; i++) {
-      evidence.add(evidence(condition, facts, present.get(i), weights[i] / sum));
+      weighed.add(evidence(condition, facts, present.get(i), weights[i]));
     }
+    List<Evidence> telling = Evidence.telling(weighed);
     Boundary nearest = smallest(found);
     if (nearest == null) {
       nearest = nearest(boundaries, condition.features());
     }
     double score = score(condition, facts, present.get(0), weights[0]);
-    return new Grounds(score, List.copyOf(evidence), words(condition, facts, nearest));
+    List<Evidence> evidence = telling.isEmpty() ? List.of(theCall()) : telling;
+    return new Grounds(score, evidence, words(condition, facts, nearest));
   }
 
   /** More of what it does, or another past: only where less of it would not have helped. */

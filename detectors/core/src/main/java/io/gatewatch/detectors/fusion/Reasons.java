@@ -44,21 +44,17 @@ public final class Reasons {
 
   /** One row a stream; contributions are shares of the logarithm of all capital. */
   public static List<Evidence> evidence(List<StreamReading> loudest) {
-    double sum = 0;
+    List<Evidence> weighed = new ArrayList<>();
     for (StreamReading r : loudest) {
-      sum += r.logEvidence();
-    }
-    List<Evidence> evidence = new ArrayList<>();
-    for (StreamReading r : loudest) {
-      evidence.add(
+      weighed.add(
           new Evidence(
               r.stream().id(),
               r.hits(),
               r.usual() * r.trials(),
               r.stream().unit(),
-              r.logEvidence() / sum));
+              r.logEvidence()));
     }
-    return evidence;
+    return Evidence.telling(weighed);
   }
 
   private static String share(double share) {

@@ -67,7 +67,6 @@ final class ModelDetector implements Detector {
 
   private Finding finding(FeatureVector features, double before, double enough) {
     Feature leading = Feature.valueOf(model.leadingFeature(features).toUpperCase(Locale.ROOT));
-    Feature usual = Measures.usualOf(leading);
     return new Finding(
         1 - 0.5 * enough / state.modelEvidence,
         Severity.LOW,
@@ -78,11 +77,18 @@ final class ModelDetector implements Detector {
             new Evidence(
                 leading.id(),
                 features.get(leading),
-                usual == null ? 0 : features.get(usual),
+                baseline(features, leading),
                 leading.unit(),
                 1)),
         OtherMinute.words(
             features, leading, other -> !isEnough(before, e(model.pValue(other)), enough)));
+  }
+
+  /** What is usual for it; where that is nothing, what the model takes for ordinary. */
+  private double baseline(FeatureVector features, Feature leading) {
+    Feature usual = Measures.usualOf(leading);
+    double own = usual == null ? 0 : features.get(usual);
+    return own > 0 ? own : model.ordinary(leading.id(), features);
   }
 
   @Override

@@ -21,8 +21,8 @@ final class RuleFile {
   private static final YamlFile FILE =
       new YamlFile("rules", "a rule file", "rules, and a list of rules below it");
 
-  private static final Pattern ENTRY =
-      Pattern.compile("\\s*-?\\s*\\{?\\s*id:\\s*[\"']?([^\"',\\s}]+).*");
+  /** The line that says an entry's id. */
+  static final Pattern ENTRY = Pattern.compile("\\s*-?\\s*\\{?\\s*id:\\s*[\"']?([^\"',\\s}]+).*");
 
   private final String text;
   private final Map<String, Integer> lines;

@@ -62,6 +62,11 @@ public final class RuleSet {
     return new RuleFile(yaml, Shipped.IN_CEL).read();
   }
 
+  /** The same, and of a file that is none in every respect all that is wrong with its form. */
+  public static CheckedFile examine(String yaml) {
+    return RuleFileCheck.of(yaml, Shipped.IN_CEL);
+  }
+
   /** The rules that ship with Gatewatch. */
   public static RuleSet shipped() {
     return Shipped.RULES;

@@ -17,7 +17,8 @@ class CounterfactualTest {
       Names.of(Map.of("failures", 25.0, "share", 0.6, "times", 8.0), "5m");
   private static final List<String> RULES =
       List.of(
-          "unauthorized >= max(failures, times * usual_unauthorized) && client_error_share >= share",
+          "unauthorized >= max(failures, times * usual_unauthorized) && client_error_share >="
+              + " share",
           "new_objects >= failures && ((forbidden + not_found) / max(1, calls) >= 0.4"
               + " || walk_steps / new_objects >= 0.5)",
           "calls_1m > 60 && busy_minutes >= 30",
@@ -115,6 +116,24 @@ class CounterfactualTest {
     assertThat(grounds.counterfactual()).isEqualTo("quiet without this call");
     assertThat(grounds.evidence()).hasSize(1);
     assertThat(Grounds.of(Condition.of("true", NAMES), facts()).counterfactual()).isNull();
+  }
+
+  @Test
+  void nothingWhereNothingIsUsualIsNoEvidence() {
+    Condition rule =
+        Condition.of("calls >= failures && (forbidden + not_found) / calls >= 0.4", NAMES);
+    Grounds grounds = Grounds.of(rule, facts(Feature.CALLS_5M, 40, Feature.NOT_FOUND_5M, 30));
+    assertThat(grounds.evidence())
+        .extracting(Evidence::feature)
+        .containsExactly("calls_5m", "not_found_5m");
+    assertThat(grounds.evidence().stream().mapToDouble(Evidence::contribution).sum())
+        .isCloseTo(1, within(1e-9));
+  }
+
+  @Test
+  void whereAllThatIsAskedAboutIsNothingTheCallItselfSpeaks() {
+    Grounds grounds = Grounds.of(Condition.of("forbidden == 0", NAMES), facts());
+    assertThat(grounds.evidence()).extracting(Evidence::feature).containsExactly("matching_calls");
   }
 
   private static Facts facts(Object... featuresAndValues) {

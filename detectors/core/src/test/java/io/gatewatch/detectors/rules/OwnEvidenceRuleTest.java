@@ -122,6 +122,19 @@ class OwnEvidenceRuleTest {
     assertThat(finding.counterfactual()).as("of no window is anything known").isNull();
   }
 
+  @Test
+  void aStreamThatSawNothingWhereNothingIsUsualIsNoEvidence() {
+    Finding finding =
+        inspect(
+            NOBODY,
+            new StreamReading(EvidenceStream.WALKS, 3, 0, 50, 0, TIME - 60_000),
+            reading(EvidenceStream.NEW_OBJECTS, 25));
+    assertThat(finding.evidence())
+        .singleElement()
+        .extracting(Evidence::contribution)
+        .isEqualTo(1.0);
+  }
+
   private Category category(StreamReading... readings) {
     return inspect(NOBODY, readings).category();
   }
