@@ -57,6 +57,16 @@ class DeprecatedEndpointTest {
     assertThat(told()).hasSize(5).containsOnly(Severity.MEDIUM);
   }
 
+  /** Most call in the first seconds of a minute: when the five call, nobody else does. */
+  @Test
+  void fiveOfManyAreNotManyWhereTheServiceWasQuietTwoRoundsAgo() {
+    turning(5);
+    for (int i = 0; i < 400; i++) {
+      callers.add(TestCalls.agent("other-" + i).every(60, TURN - 120, TURN + 900));
+    }
+    assertThat(told()).hasSize(5).containsOnly(Severity.MEDIUM);
+  }
+
   @Test
   void thoseWhoTurnedTheDayBeforeVouchForNobody() {
     turning(8);
