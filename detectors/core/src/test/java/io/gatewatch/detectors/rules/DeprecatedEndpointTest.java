@@ -19,6 +19,11 @@ class DeprecatedEndpointTest {
   private final List<TestCalls> callers = new ArrayList<>();
 
   private void turning(int agents) {
+    turning(agents, 200);
+  }
+
+  /** What they turn to answers so. */
+  private void turning(int agents, int status) {
     for (int i = 0; i < agents; i++) {
       String operation = "/accounts/{id}/part" + i;
       callers.add(
@@ -26,6 +31,7 @@ class DeprecatedEndpointTest {
               .calling("GET", "/bank/v4" + operation)
               .every(150, 0, TURN)
               .calling("GET", "/bank/v3" + operation)
+              .answered(status)
               .every(30, TURN + 30 * i, TURN + 30 * i + 600));
     }
   }
@@ -39,6 +45,12 @@ class DeprecatedEndpointTest {
   @Test
   void whenManyTurnTogetherItIsTheBanksChangeAndLowButForTheFirst() {
     turning(8);
+    assertThat(told()).containsOnlyOnce(Severity.MEDIUM).startsWith(Severity.MEDIUM).hasSize(9);
+  }
+
+  @Test
+  void whenManyTurnToWhatIsGoneAlreadyItIsTheBanksChangeAsWell() {
+    turning(8, 410);
     assertThat(told()).containsOnlyOnce(Severity.MEDIUM).startsWith(Severity.MEDIUM).hasSize(9);
   }
 
