@@ -225,8 +225,7 @@ class ExpiryTest {
   static KeyedBroadcastOperatorTestHarness<String, LogEntry, Broadcast, Observation> observe(
       List<String> leaves) throws Exception {
     return new KeyedBroadcastOperatorTestHarness<>(
-        new CoBroadcastWithKeyedOperator<>(
-            new ObserveFunction(leaves), List.of(LiveBook.CONTROL)),
+        new CoBroadcastWithKeyedOperator<>(new ObserveFunction(leaves), List.of(LiveBook.CONTROL)),
         entry -> ((ApiCall) entry).key(),
         Types.STRING,
         1,

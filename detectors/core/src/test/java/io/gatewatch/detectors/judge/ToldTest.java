@@ -33,7 +33,7 @@ class ToldTest {
   void theNewestTopicsAreKnownAndTheOldestForgotten() {
     Told told = new Told();
     for (int i = 0; i < 20; i++) {
-      told.tell("rule.a", "topic-" + i, NOW - 20_000 + i * 1_000, DAY);
+      told.tell("rule.a", "topic-" + i, NOW - 20_000 + i * 1_000L, DAY);
     }
     told.shrinkTo(ROOM, NOW);
     assertThat(told.tell("rule.a", "topic-19", NOW, DAY)).isFalse();
