@@ -84,6 +84,24 @@ final class BusyMinutes {
     return busy;
   }
 
+  /** Forgets minutes that are not learned yet. */
+  void forgetLate() {
+    Arrays.fill(open, 0);
+    Arrays.fill(waiting, 0);
+  }
+
+  /** Keeps two octaves in one bin, the uppermost of them. */
+  void coarsen() {
+    for (int bin = 1; bin < minutes.length; bin++) {
+      int upper = Math.min(minutes.length - 1, (bin + 3) / 4 * 4);
+      if (upper != bin) {
+        minutes[upper] += minutes[bin];
+        minutes[bin] = 0;
+      }
+    }
+    refresh();
+  }
+
   void writeTo(DataOutput out) throws IOException {
     Varint.writeSparse(out, minutes);
     out.writeByte(first);

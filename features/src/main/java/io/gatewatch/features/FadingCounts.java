@@ -66,6 +66,13 @@ final class FadingCounts {
     return minute;
   }
 
+  /** Keeps them in whole numbers. */
+  void round() {
+    for (int i = 0; i < counts.length; i++) {
+      counts[i] = Math.round(counts[i]);
+    }
+  }
+
   void writeTo(DataOutput out, long near) throws IOException {
     Varint.writeTime(out, minute, Math.floorDiv(near, MINUTE_MILLIS));
     for (float count : counts) {

@@ -81,7 +81,9 @@ public final class History {
   void begin(long time) {
     if (firstSeen == Long.MIN_VALUE) {
       firstSeen = time;
-      sweepAt = agent ? Long.MAX_VALUE : time + SOURCE_LIVES_MILLIS;
+    }
+    if (!agent) {
+      sweepAt = Math.min(sweepAt, time + SourceRest.AFTER_MILLIS);
     }
   }
 
@@ -153,8 +155,14 @@ public final class History {
     return !agent && pulse.now != Long.MIN_VALUE && time - pulse.now >= SOURCE_LIVES_MILLIS;
   }
 
-  /** The sweeper has come; asks for another visit if the source has called since. */
+  /** The sweeper has come: a source that is not over, and has not called since, is at rest. */
   void sweep(Pulse pulse, long time) {
+    long rests = pulse.now + SourceRest.AFTER_MILLIS;
+    if (time < rests) {
+      sweepAt = rests;
+      return;
+    }
+    SourceRest.rest(pulse, this);
     sweepAt = isOver(pulse, time) ? Long.MAX_VALUE : pulse.now + SOURCE_LIVES_MILLIS;
   }
 

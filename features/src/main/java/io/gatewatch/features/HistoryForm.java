@@ -47,7 +47,12 @@ final class HistoryForm {
     if (version < 1 || version > VERSION) {
       throw new IOException("history of version " + version + " (expected: up to " + VERSION + ")");
     }
-    return version < 5 ? readPlain(in, version) : readShort(in, version);
+    History history = version < 5 ? readPlain(in, version) : readShort(in, version);
+    if (version < 6 && !history.agent && history.who != null) {
+      // It was not asked then whether a source had come to rest.
+      history.sweepAt = Math.min(history.sweepAt, history.firstSeen + SourceRest.AFTER_MILLIS);
+    }
+    return history;
   }
 
   private static History readShort(DataInput in, int version) throws IOException {

@@ -75,6 +75,17 @@ final class KnownObjects {
     return toRelearn > 0;
   }
 
+  /** Forgets those of before the last half. */
+  void forgetElder() {
+    known.forgetElder();
+  }
+
+  /** Forgets them all: there is nothing left to learn anew. */
+  void forget() {
+    known.forget();
+    toRelearn = 0;
+  }
+
   void writeTo(DataOutput out) throws IOException {
     known.writeTo(out);
     out.writeByte((key == 0 ? 0 : 1) + (keyBefore == 0 ? 0 : 2) + (toRelearn == 0 ? 0 : 4));

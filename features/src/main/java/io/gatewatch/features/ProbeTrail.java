@@ -170,6 +170,19 @@ final class ProbeTrail {
         && (saidAt == Long.MIN_VALUE || now - saidAt >= DAY_MILLIS);
   }
 
+  /** The same again counts like another one. */
+  void forgetRecent() {
+    Arrays.fill(recent, 0);
+    recentAt = 0;
+  }
+
+  /** No kind is usual any more. */
+  void forgetDays() {
+    Arrays.fill(days, 0);
+    Arrays.fill(onDays, 0);
+    Arrays.fill(today, 0);
+  }
+
   void writeTo(DataOutput out) throws IOException {
     out.writeByte(VERSION);
     Varint.writeTime(out, time, 0);

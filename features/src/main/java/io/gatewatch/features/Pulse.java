@@ -165,6 +165,39 @@ public final class Pulse {
     return repeats;
   }
 
+  /** Half an hour without a call: what looks back less far makes no difference any more. */
+  void rest() {
+    Arrays.fill(observedAt, Long.MIN_VALUE);
+    turnedAwayAt = Long.MIN_VALUE;
+  }
+
+  void forgetWalks() {
+    Arrays.fill(nextIds, 0);
+    nextIdAt = 0;
+  }
+
+  void forgetClaims() {
+    Arrays.fill(claims, 0);
+    claimAt = 0;
+  }
+
+  void forgetRepeats() {
+    repeats = 0;
+    lastCall = 0;
+  }
+
+  /** Remembers only so many of the last call ids. */
+  void keepCallIds(int most) {
+    int[] kept = new int[CALL_IDS];
+    int filled = callIds[CALL_IDS - 1] != 0 ? CALL_IDS : callIdAt;
+    int size = Math.min(most, filled);
+    for (int i = 0; i < size; i++) {
+      kept[i] = callIds[Math.floorMod(callIdAt - size + i, CALL_IDS)];
+    }
+    System.arraycopy(kept, 0, callIds, 0, CALL_IDS);
+    callIdAt = size % CALL_IDS;
+  }
+
   private static boolean contains(int[] ring, int value) {
     for (int known : ring) {
       if (known == value) {

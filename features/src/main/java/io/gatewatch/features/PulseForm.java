@@ -21,6 +21,12 @@ final class PulseForm {
     pulse.minute.writeTo(out, now);
     pulse.five.writeTo(out, now);
     pulse.use.writeTo(out);
+    writeRings(pulse, out);
+    Varint.writeTime(out, pulse.turnedAwayAt, now);
+    pulse.late.writeTo(out, now);
+  }
+
+  private static void writeRings(Pulse pulse, DataOutput out) throws IOException {
     Varint.writeRing(out, pulse.callIds, pulse.callIdAt);
     Varint.writeRing(out, pulse.nextIds, pulse.nextIdAt);
     Varint.writeRing(out, pulse.claims, pulse.claimAt);
@@ -28,8 +34,12 @@ final class PulseForm {
     if (pulse.repeats > 0) {
       out.writeLong(pulse.lastCall);
     }
-    Varint.writeTime(out, pulse.turnedAwayAt, now);
-    pulse.late.writeTo(out, now);
+  }
+
+  /** Of a pulse that rests, what it may hold more or less of. */
+  static void writeLasting(Pulse pulse, DataOutput out) throws IOException {
+    writeRings(pulse, out);
+    pulse.late.writeTo(out, near(pulse));
   }
 
   /** What most of its times are near to. */

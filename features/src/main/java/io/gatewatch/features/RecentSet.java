@@ -77,6 +77,19 @@ public final class RecentSet {
     return fresh || stale;
   }
 
+  /** Forgets the elder generation. */
+  void forgetElder() {
+    old = new int[4];
+    oldSize = 0;
+  }
+
+  /** Forgets all. */
+  void forget() {
+    forgetElder();
+    young = new int[4];
+    youngSize = 0;
+  }
+
   /** About how many are remembered (one that is in both generations counts twice). */
   public int size() {
     return youngSize + oldSize;

@@ -67,6 +67,13 @@ public final class Tally {
     return tally;
   }
 
+  /** An agent that turns to what is to go, and finds it gone: no use of anything. */
+  static Tally turn() {
+    Tally tally = new Tally();
+    tally.elevated = 1;
+    return tally;
+  }
+
   /**
    * What is in use of late: by agents, of these with a catalogue's word, and by strangers.
    *

@@ -14,10 +14,10 @@ import java.util.List;
  * Counts of late are halved every 6 h. An agent's first day is only learned: all is new then.
  *
  * <p>Agents remember 128 routes (6 bytes each) and the versions of 32, sources 8 routes and no
- * version; beside them at most 60 bytes, only for callers that strayed. Version 1.
+ * version; beside them at most 60 bytes, only for callers that strayed. Version 2.
  */
 final class UsedPaths {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final int OF_AGENT = 128;
   private static final int OF_SOURCE = 8;
   private static final int OF_LATE = 4;
@@ -215,6 +215,19 @@ final class UsedPaths {
     return fadedAt != Long.MIN_VALUE && closed + oldCalls + claims + opened[0] + old[0] != 0;
   }
 
+  /** Forgets which doors it opened of late. */
+  void forgetOpened() {
+    Arrays.fill(opened, 0);
+    openedAt = Long.MIN_VALUE;
+  }
+
+  /** Keeps what fades in whole numbers. */
+  void round() {
+    closed = Math.rint(closed);
+    oldCalls = Math.rint(oldCalls);
+    claims = Math.rint(claims);
+  }
+
   void writeTo(DataOutput out) throws IOException {
     out.writeByte(VERSION);
     Varint.writeTime(out, since, 0);
@@ -226,20 +239,19 @@ final class UsedPaths {
     if (hasStrayed()) {
       writeSome(out, opened);
       writeSome(out, old);
-      out.writeLong(openedAt);
-      out.writeLong(oldSince);
-      out.writeLong(fadedAt);
-      out.writeDouble(closed);
-      out.writeDouble(oldCalls);
-      out.writeDouble(claims);
-      out.writeLong(claimedSince);
+      for (long time : new long[] {openedAt, oldSince, fadedAt, claimedSince}) {
+        Varint.writeTime(out, time, since);
+      }
+      for (double count : new double[] {closed, oldCalls, claims}) {
+        Varint.writeDouble(out, count);
+      }
     }
   }
 
   static UsedPaths readFrom(DataInput in, boolean agent) throws IOException {
     int version = in.readByte();
-    if (version != VERSION) {
-      throw new IOException("used paths of version " + version + " (expected: " + VERSION + ")");
+    if (version < 1 || version > VERSION) {
+      throw new IOException("used paths of version " + version + " (expected: 1 or 2)");
     }
     UsedPaths paths = new UsedPaths(agent);
     paths.since = Varint.readTime(in, 0);
@@ -250,15 +262,21 @@ final class UsedPaths {
     if (in.readBoolean()) {
       readSome(in, paths.opened);
       readSome(in, paths.old);
-      paths.openedAt = in.readLong();
-      paths.oldSince = in.readLong();
-      paths.fadedAt = in.readLong();
-      paths.closed = in.readDouble();
-      paths.oldCalls = in.readDouble();
-      paths.claims = in.readDouble();
-      paths.claimedSince = in.readLong();
+      paths.readLate(in, version);
     }
     return paths;
+  }
+
+  private void readLate(DataInput in, int version) throws IOException {
+    boolean plain = version == 1;
+    openedAt = plain ? in.readLong() : Varint.readTime(in, since);
+    oldSince = plain ? in.readLong() : Varint.readTime(in, since);
+    fadedAt = plain ? in.readLong() : Varint.readTime(in, since);
+    claimedSince = plain ? Long.MIN_VALUE : Varint.readTime(in, since);
+    closed = plain ? in.readDouble() : Varint.readDouble(in);
+    oldCalls = plain ? in.readDouble() : Varint.readDouble(in);
+    claims = plain ? in.readDouble() : Varint.readDouble(in);
+    claimedSince = plain ? in.readLong() : claimedSince;
   }
 
   private static void writeSome(DataOutput out, int[] some) throws IOException {

@@ -5,7 +5,6 @@ import io.gatewatch.features.evidence.StreamReading;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.Map;
 import java.util.TreeMap;
 
 /**
@@ -28,7 +27,6 @@ import java.util.TreeMap;
  * without. What counts late, or of late, are {@link LateVotes}.
  */
 public final class ViewState {
-  static final int VERSION = 6;
   private static final int MEMORY_ROUNDS = 6;
   private static final double BY_CHANCE_IN_ROUNDS = StrictMath.log(1e6);
   private static final long MOST_QUIET_ROUNDS = 8_640;
@@ -38,23 +36,23 @@ public final class ViewState {
   private static final long USE_FORGOTTEN_ROUNDS = 138_240;
   private static final double LEARNING_RATE = 1.0 / 360;
 
-  private final TreeMap<Long, Tally> open = new TreeMap<>();
-  private final TreeMap<Long, Tally> closed = new TreeMap<>();
-  private View view;
-  private RefusedCallers refused;
-  private double usualErrorShare;
+  final TreeMap<Long, Tally> open = new TreeMap<>();
+  final TreeMap<Long, Tally> closed = new TreeMap<>();
+  View view;
+  RefusedCallers refused;
+  double usualErrorShare;
 
   /**
    * Networks of strangers of late whose text made for code was answered 2xx; of what is in use,
    * what a catalogue knows.
    */
-  private double answered;
+  double answered;
 
-  private final LateVotes lateVotes = new LateVotes();
-  private long degradedSince = -1;
-  private long lastClosed = Long.MIN_VALUE;
-  private long lastTold = Long.MIN_VALUE;
-  private long sweepAt = Long.MAX_VALUE;
+  final LateVotes lateVotes = new LateVotes();
+  long degradedSince = -1;
+  long lastClosed = Long.MIN_VALUE;
+  long lastTold = Long.MIN_VALUE;
+  long sweepAt = Long.MAX_VALUE;
 
   /** About the entry last given; not part of the state. */
   private boolean forTheRecord;
@@ -218,78 +216,11 @@ public final class ViewState {
 
   /** Writes the state, version first. */
   public void writeTo(DataOutput out) throws IOException {
-    out.writeByte(VERSION);
-    out.writeBoolean(view != null);
-    if (view != null) {
-      ViewTally.writeView(out, view);
-    }
-    writeTallies(out, open);
-    writeTallies(out, closed);
-    out.writeDouble(usualErrorShare);
-    out.writeLong(degradedSince);
-    out.writeLong(lastClosed);
-    out.writeBoolean(refused != null);
-    if (refused != null) {
-      refused.writeTo(out);
-    }
-    out.writeLong(lastTold);
-    out.writeDouble(answered);
-    lateVotes.writeTo(out);
-    Varint.writeTime(out, sweepAt, 0);
+    ViewStateForm.write(this, out);
   }
 
   /** Reads a state of any released version. */
   public static ViewState readFrom(DataInput in) throws IOException {
-    int version = in.readByte();
-    if (version < 1 || version > VERSION) {
-      throw new IOException(
-          "view state of version " + version + " (expected: up to " + VERSION + ")");
-    }
-    ViewState state = new ViewState();
-    if (in.readBoolean()) {
-      state.view = ViewTally.readView(in);
-    }
-    readTallies(in, state.open);
-    readTallies(in, state.closed);
-    state.usualErrorShare = in.readDouble();
-    state.degradedSince = in.readLong();
-    state.lastClosed = in.readLong();
-    if (version > 1 && in.readBoolean()) {
-      state.refused = new RefusedCallers();
-      if (version < 5) {
-        state.refused.readPlainInto(in);
-      } else {
-        state.refused.readInto(in, version);
-      }
-    }
-    if (version > 2) {
-      state.lastTold = in.readLong();
-    }
-    if (version > 3) {
-      state.answered = in.readDouble();
-    }
-    if (version > 4) {
-      state.lateVotes.readInto(in, version);
-    }
-    if (version > 5) {
-      state.sweepAt = Varint.readTime(in, 0);
-    }
-    return state;
-  }
-
-  private static void writeTallies(DataOutput out, Map<Long, Tally> tallies) throws IOException {
-    Varint.write(out, tallies.size());
-    for (Map.Entry<Long, Tally> entry : tallies.entrySet()) {
-      out.writeLong(entry.getKey());
-      entry.getValue().writeTo(out);
-    }
-  }
-
-  private static void readTallies(DataInput in, Map<Long, Tally> tallies) throws IOException {
-    int size = Varint.readInt(in);
-    for (int i = 0; i < size; i++) {
-      long round = in.readLong();
-      tallies.put(round, Tally.readFrom(in));
-    }
+    return ViewStateForm.read(in);
   }
 }

@@ -10,7 +10,10 @@ final class Votes {
 
   private Votes() {}
 
-  /** The first success of a day on a route is told to others: so they learn what is in use. */
+  /**
+   * The first success of a day on a route is told to others: so they learn what is in use. That an
+   * agent turns to what is to go is told even when that is gone already: it is no vote then.
+   */
   static void ofCall(Pulse pulse, History history, ApiCall call, ObservationSink sink) {
     if (history.paths().votes()) {
       boolean agent = history.who().principal().kind() == Principal.Kind.AGENT;
@@ -20,6 +23,9 @@ final class Votes {
       View route = View.route(where, history.paths().route());
       sink.tally(new ViewTally(route, round, vote));
       sink.tally(new ViewTally(View.inventory(where, call.service()), round, vote));
+    } else if (history.paths().turns()) {
+      View service = View.inventory(history.where(), call.service());
+      sink.tally(new ViewTally(service, Rounds.of(pulse.now), Tally.turn()));
     }
   }
 

@@ -34,6 +34,33 @@ class RecentContextsTest {
     assertThat(contexts.keeps(second)).isFalse();
   }
 
+  /** Between the hours at which all is pruned, a view that is told of often keeps no heap. */
+  @Test
+  void whatIsToldOfAnewForgetsWhatNobodyCanAskForAnyMore() {
+    View route = View.route("t/g", 7);
+    contexts.prune(Rounds.end(7_200 + 8));
+    ContextEntry first = add(route, 7_190, 1);
+    ContextEntry second = add(route, 7_205, 2);
+    contexts.prune(Rounds.end(7_300 + 8));
+    assertThat(contexts.keeps(first)).as("pruned by the hour, or when told anew").isTrue();
+    ContextEntry third = add(route, 7_310, 3);
+    assertThat(contexts.keeps(first)).isFalse();
+    assertThat(contexts.keeps(second)).isTrue();
+    assertThat(contexts.find(route, 7_300).usualErrorShare()).isEqualTo(2);
+    assertThat(contexts.find(route, 7_310)).isEqualTo(third);
+  }
+
+  /** What nobody asks for is over after eight days, and then a late word of it is no news. */
+  @Test
+  void aLateWordDoesNotBringBackWhatIsOver() {
+    View route = View.route("t/g", 7);
+    add(route, 100, 1);
+    contexts.prune(Rounds.end(100 + 69_121 + 8));
+    ContextEntry late = add(route, 90, 1);
+    assertThat(contexts.keeps(late)).isFalse();
+    assertThat(contexts.find(route, 100 + 69_121)).isNull();
+  }
+
   private ContextEntry add(View view, long round, double usual) {
     Tally tally = Tally.vote(1, 0, true, false, 1);
     ContextEntry entry = new ContextEntry(view, round, tally, tally, usual, -1);

@@ -54,6 +54,21 @@ class UsedPathsTest {
     assertThat(turned).containsExactly(1, 0);
   }
 
+  /** It is gone already; the agent has turned all the same, but nobody uses it. */
+  @Test
+  void aTurnThatIsAnsweredGoneIsToldWithoutAVoteForTheRoute() {
+    usesFor(0, 30 * HOUR, "/bank/v4.0/accounts/{id}");
+    seen.tallies.clear();
+    seen.observe(calls.get(32 * HOUR, 410, "/bank/v3.1/accounts/{id}"));
+    seen.observe(calls.get(32 * HOUR + 60_000, 410, "/bank/v3.1/accounts/{id}"));
+    List<ViewTally> ofUse = seen.tallies.stream().filter(t -> t.view().isOfUse()).toList();
+    assertThat(ofUse).hasSize(1);
+    assertThat(ofUse.get(0).view().kind()).isEqualTo(View.Kind.INVENTORY);
+    assertThat(ofUse.get(0).tally().elevated()).isEqualTo(1);
+    assertThat(ofUse.get(0).tally().principals()).isZero();
+    assertThat(ofUse.get(0).tally().serverErrors()).isZero();
+  }
+
   @Test
   void anotherOperationOfAnOlderVersionIsNotCompared() {
     usesFor(0, 30 * HOUR, "/bank/v4.0/accounts/{id}");

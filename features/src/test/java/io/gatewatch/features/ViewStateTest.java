@@ -139,10 +139,13 @@ class ViewStateTest {
 
   /** Written by version 5 with {@link #sampleOfFour()}; never written again. */
   @Test
-  void aStateOfVersionFiveIsReadToTheBit() throws IOException {
+  void aStateOfVersionFiveGoesOnAsIfNothingHadHappened() throws IOException {
     try (InputStream in = ViewStateTest.class.getResourceAsStream("/state/view-state-v5.bin")) {
       ViewState read = ViewState.readFrom(new DataInputStream(in));
-      assertThat(Seen.bytes(read::writeTo)).isEqualTo(Seen.bytes(sampleOfFour()::writeTo));
+      ViewState sample = sampleOfFour();
+      for (int r = 0; r < 30; r++) {
+        assertThat(turnAway(read, 2 * DAY + r, 3)).isEqualTo(turnAway(sample, 2 * DAY + r, 3));
+      }
     }
   }
 

@@ -62,9 +62,11 @@ final class AlertWriter {
     return new AlertVersion(alert, grounds);
   }
 
+  /** Null where it bears on no quota: what is held open for people must not hold a limit. */
   private static QuotaGrounds grounds(Incident state, Activity activity) {
     Detection d = state.leading;
-    if (d.entity().kind() != Entity.Kind.AGENT || Lane.of(d) != Lane.SECURITY) {
+    boolean held = activity != Activity.CLOSED && state.isHeldOpen();
+    if (d.entity().kind() != Entity.Kind.AGENT || Lane.of(d) != Lane.SECURITY || held) {
       return null;
     }
     return new QuotaGrounds(

@@ -82,6 +82,11 @@ public final class Incident {
     return state;
   }
 
+  /** Whether it came back and is mild: it closes later than others, and bears on no quota. */
+  boolean isHeldOpen() {
+    return holdSeconds > 0 && severity.compareTo(Severity.MEDIUM) <= 0;
+  }
+
   /** Whether an incident is going on. */
   public boolean isOpen() {
     return open;

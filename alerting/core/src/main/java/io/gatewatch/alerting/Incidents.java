@@ -24,9 +24,9 @@ import java.util.List;
  *       advances first, so a Clock is only an early advance.
  *   <li>What comes back within {@code reopenSeconds}, in the same category or by the detector that
  *       led (what it goes by may be called otherwise by now), medium at most and no graver than it
- *       was, for a day at most, goes on under its old id. From then on it closes only after twice
- *       the pause it came back from: a job that does the same each hour is one alert that opened
- *       twice, not one an hour.
+ *       was, for a day at most, goes on under its old id. From then on, while it is mild, it closes
+ *       only after twice the pause it came back from, and bears on no quota: a job that does the
+ *       same each hour is one alert that opened twice, not one an hour.
  *   <li>The leading finding, which gives category, words and evidence, is the newest telling of the
  *       detector that has been strongest by (severity, score).
  * </ul>
@@ -163,7 +163,8 @@ public final class Incidents {
 
   private Instant quietAt(Incident state) {
     long quiet = config.quietSeconds(state.leading);
-    return state.lastSeen.plusSeconds(Math.max(quiet, state.holdSeconds));
+    return state.lastSeen.plusSeconds(
+        state.isHeldOpen() ? Math.max(quiet, state.holdSeconds) : quiet);
   }
 
   private static boolean isStronger(Detection d, Detection than) {

@@ -2,6 +2,7 @@ package io.gatewatch.alerting;
 
 import static io.gatewatch.alerting.Rows.after;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.gatewatch.alerting.Alert.Activity;
 import io.gatewatch.detectors.Category;
@@ -158,6 +159,24 @@ class IncidentsTest {
   }
 
   @Test
+  void whatIsHeldOpenForPeopleBearsOnNoQuotaUntilItIsGrave() {
+    Findings hourly = walker.severity(Severity.MEDIUM);
+    List<AlertVersion> versions = new ArrayList<>();
+    for (Detection d : List.of(hourly.at(0), hourly.at(3_600, 1), walker.at(3_700, 2))) {
+      versions.addAll(incidents.observe(state, d));
+    }
+    versions.addAll(incidents.advance(state, after(3_700 + 600)));
+    assertThat(versions)
+        .extracting(v -> v.alert().activity(), v -> v.grounds() != null)
+        .containsExactly(
+            tuple(Activity.CREATED, true),
+            tuple(Activity.CLOSED, true),
+            tuple(Activity.UPDATED, false),
+            tuple(Activity.UPDATED, true),
+            tuple(Activity.CLOSED, true));
+  }
+
+  @Test
   void whatTheSameDetectorCallsOtherwiseByNowGoesOn() {
     Findings medium = walker.severity(Severity.MEDIUM);
     String detector = medium.at(0).detector();
@@ -187,6 +206,32 @@ class IncidentsTest {
       assertThat(alert.activity()).isEqualTo(Activity.CREATED);
       assertThat(alert.alertId()).isNotEqualTo(first);
     }
+  }
+
+  @Test
+  void anotherAddressOfTheSameNetworkDoesNotReopen() {
+    Findings medium = walker.severity(Severity.MEDIUM);
+    Detection one = from("198.51.100.7", medium, 0);
+    Detection other = from("198.51.100.8", medium, 800);
+    assertThat(Incident.keyOf(other)).isEqualTo(Incident.keyOf(one));
+    String first = told(one).get(0).alertId();
+    quietUntil(700);
+    Incident closed = Incident.fromBytes(state.toBytes());
+    Alert alert = told(other).get(0);
+    assertThat(alert.activity()).isEqualTo(Activity.CREATED);
+    assertThat(alert.alertId()).isNotEqualTo(first);
+    assertThat(alert.version()).isEqualTo(1);
+    state = closed;
+    assertThat(told(from("198.51.100.7", medium, 900)))
+        .extracting(Alert::activity, Alert::alertId)
+        .containsExactly(tuple(Activity.UPDATED, first));
+  }
+
+  /** What one address of a network does: its state is that of the network. */
+  private static Detection from(String address, Findings findings, long seconds) {
+    Entity entity = new Entity(Entity.Kind.SOURCE, address, null, "bank/edge/source/198.51.100.0");
+    int sequence = (int) seconds;
+    return of(entity, findings.at(seconds), sequence, Need.OWN, findings.severity());
   }
 
   @Test
@@ -247,17 +292,24 @@ class IncidentsTest {
   }
 
   private static Detection ofStrangers(Detection d) {
+    Entity strangers = Entity.service(d.tenant(), d.group(), "strangers");
+    int sequence = (int) (d.time().getEpochSecond() - Findings.NOON.getEpochSecond());
+    return of(strangers, d, sequence, Need.PAST, Severity.LOW);
+  }
+
+  private static Detection of(
+      Entity entity, Detection d, int sequence, Need need, Severity severity) {
     return new Detection(
         d.detectionId(),
-        (int) (d.time().getEpochSecond() - Findings.NOON.getEpochSecond()),
+        sequence,
         d.time(),
         d.tenant(),
         d.group(),
-        Entity.service(d.tenant(), d.group(), "strangers"),
+        entity,
         d.detector(),
-        Need.PAST,
+        need,
         d.category(),
-        Severity.LOW,
+        severity,
         d.score(),
         d.mode(),
         d.title(),

@@ -218,9 +218,14 @@ class ExpiryTest {
 
   static KeyedBroadcastOperatorTestHarness<String, LogEntry, Broadcast, Observation> observe()
       throws Exception {
+    return observe(List.of());
+  }
+
+  /** With the leaves of a job's first book. */
+  static KeyedBroadcastOperatorTestHarness<String, LogEntry, Broadcast, Observation> observe(
+      List<String> leaves) throws Exception {
     return new KeyedBroadcastOperatorTestHarness<>(
-        new CoBroadcastWithKeyedOperator<>(
-            new ObserveFunction(List.of()), List.of(LiveBook.CONTROL)),
+        new CoBroadcastWithKeyedOperator<>(new ObserveFunction(leaves), List.of(LiveBook.CONTROL)),
         entry -> ((ApiCall) entry).key(),
         Types.STRING,
         1,

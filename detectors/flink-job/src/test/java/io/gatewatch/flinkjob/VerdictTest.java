@@ -3,6 +3,7 @@ package io.gatewatch.flinkjob;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatewatch.detectors.book.Book;
+import io.gatewatch.detectors.rules.RuleSet;
 import io.gatewatch.features.History;
 import io.gatewatch.features.Leave;
 import io.gatewatch.features.Observation;
@@ -16,6 +17,7 @@ import io.gatewatch.ingest.LogEntry;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +45,23 @@ class VerdictTest {
       observe.processBroadcastElement(Broadcast.of(verdict()), 0);
       play(observe, 0, calls.size());
       assertThat(known(observe)).isEqualTo(withLeave);
+    }
+  }
+
+  @Test
+  void aVerdictInTheBookThatAJobStartsWithCountsLikeOneThatIsTold() throws Exception {
+    String verdict = new String(verdict().write(), StandardCharsets.UTF_8);
+    String text = RuleSet.shipped().text();
+    ControlRecord rules = ControlRecord.of(ControlRecord.RULES, "r", 1, Instant.EPOCH, text);
+    String first = new String(rules.write(), StandardCharsets.UTF_8);
+    List<String> leaves = LiveBook.leaves(List.of(first, verdict));
+    assertThat(leaves).containsExactly(verdict);
+    Book book = new Book();
+    book.add(verdict());
+    try (var observe = ExpiryTest.observe(leaves)) {
+      observe.open();
+      play(observe, 0, calls.size());
+      assertThat(known(observe)).isEqualTo(core(book.leave()));
     }
   }
 

@@ -41,7 +41,7 @@ public final class CoreCost {
   static final List<String> NAMES =
       List.of("rules and model", "rules alone", "observing alone", "30 rules", "1,000 rules");
 
-  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+  static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private CoreCost() {}
 
@@ -88,7 +88,7 @@ public final class CoreCost {
     return ControlRecord.of(kind, "given", 1, Instant.EPOCH, text);
   }
 
-  private static double micros(List<ApiCall> calls, Book book) {
+  static double micros(List<ApiCall> calls, Book book) {
     long before = THREADS.getCurrentThreadCpuTime();
     play(calls, book);
     return (THREADS.getCurrentThreadCpuTime() - before) / 1e3 / calls.size();

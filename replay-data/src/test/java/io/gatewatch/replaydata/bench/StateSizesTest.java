@@ -23,11 +23,10 @@ class StateSizesTest {
   }
 
   @Test
-  void nineSourcesInTenTake400BytesInAll() {
+  void everySourceTakes400BytesInAll() {
     assertThat(median(false, Caller::all)).isBetween(50, 300);
-    int[] all = WEEK.sizes(false, Caller::all);
-    assertThat(all[all.length * 9 / 10]).isLessThanOrEqualTo(400);
-    assertThat(most(false, c -> c.pulse() + c.history())).isLessThanOrEqualTo(1_000);
+    assertThat(most(false, Caller::all)).isLessThanOrEqualTo(400);
+    assertThat(most(false, Caller::suspicion)).isLessThanOrEqualTo(80);
   }
 
   private static int median(boolean agents, ToIntFunction<Caller> part) {

@@ -4,17 +4,20 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gatewatch.features.Leave;
+import io.gatewatch.features.Rounds;
 import io.gatewatch.features.consent.ConsentUse;
 import io.gatewatch.ingest.ApiCall;
 import io.gatewatch.ingest.ControlRecord;
 import io.gatewatch.ingest.book.Timeline;
 import io.gatewatch.ingest.registry.AgentRegistry;
 import io.gatewatch.ingest.registry.RegisteredAgent;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * What is allowed to whom. Of whom analysts have said that what it does is benign, and from when on
@@ -28,6 +31,10 @@ final class Leaves implements Leave {
   private static final List<String> BENIGN = List.of("benign_positive", "false_positive");
   private static final List<String> OTHERS = List.of("true_positive", "undetermined", "missed");
 
+  /** As {@link io.gatewatch.ingest.Principal#key} makes them. */
+  private static final Pattern KEY =
+      Pattern.compile("[-\\w.*%]+/[-\\w.*%]+/(agent|source)/[-\\w.*%]+");
+
   private final Map<String, TreeSet<Long>> from = new HashMap<>();
   private final TreeSet<Long> all = new TreeSet<>();
   private final Timeline<AgentRegistry> registries;
@@ -39,7 +46,8 @@ final class Leaves implements Leave {
   /**
    * Adds a verdict.
    *
-   * @throws IllegalArgumentException when it names no principal, or no verdict that is known
+   * @throws IllegalArgumentException when it names no principal, another than its id does, no
+   *     verdict that is known, or counts from another moment than the start of a round
    */
   void add(ControlRecord record) {
     JsonNode said;
@@ -50,10 +58,7 @@ final class Leaves implements Leave {
     }
     String principal = said.path("principal").asText();
     String verdict = said.path("verdict").asText();
-    if (principal.split("/", -1).length != 4) {
-      throw new IllegalArgumentException(
-          "principal: " + principal + " (expected: tenant/group/kind/principal)");
-    }
+    check(record, principal);
     if (BENIGN.contains(verdict)) {
       from.computeIfAbsent(principal, p -> new TreeSet<>())
           .add(record.effectiveFrom().toEpochMilli());
@@ -61,6 +66,29 @@ final class Leaves implements Leave {
     } else if (!OTHERS.contains(verdict)) {
       throw new IllegalArgumentException(
           "verdict: " + verdict + " (expected: " + BENIGN + " or " + OTHERS + ")");
+    }
+  }
+
+  private static void check(ControlRecord record, String principal) {
+    if (!KEY.matcher(principal).matches()) {
+      throw new IllegalArgumentException(
+          "verdict: principal "
+              + principal
+              + " (expected: tenant/group/agent or source/principal, each percent-encoded)");
+    }
+    if (!record.id().equals(principal)) {
+      throw new IllegalArgumentException(
+          "verdict: " + record.id() + " names principal " + principal + " (expected: its own)");
+    }
+    long from = record.effectiveFrom().toEpochMilli();
+    long end = Rounds.end(Rounds.of(from));
+    if (end - Rounds.MILLIS != from) {
+      throw new IllegalArgumentException(
+          "verdict: effectiveFrom "
+              + record.effectiveFrom()
+              + " is no start of a round (the next: "
+              + Instant.ofEpochMilli(end)
+              + ")");
     }
   }
 

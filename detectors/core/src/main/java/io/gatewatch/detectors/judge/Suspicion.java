@@ -19,7 +19,13 @@ public final class Suspicion {
   static final int VERSION = 5;
   private static final long SOURCE_LIVES_MILLIS = 48 * 3_600_000L;
 
-  /** A little longer than samples are shown: a round's end may come after the last call. */
+  /** Bytes of what was told, of a source that rests: 80 in all. */
+  private static final int TOLD_AT_REST = 60;
+
+  /**
+   * A little longer than samples are shown and findings last: a round's end may come after the last
+   * call.
+   */
   private static final long SAMPLES_LIVE_MILLIS = 330_000;
 
   final TreeMap<String, Episode> episodes = new TreeMap<>();
@@ -45,6 +51,8 @@ public final class Suspicion {
       episodes.clear();
       samples.clear();
       told.clear();
+    } else if (source && lastSeen != Long.MIN_VALUE && rests(observation.time())) {
+      rest();
     }
     lastSeen = observation.time();
     if (source) {
@@ -56,20 +64,31 @@ public final class Suspicion {
     return time - lastSeen >= SOURCE_LIVES_MILLIS;
   }
 
+  private boolean rests(long time) {
+    return time - lastSeen >= SAMPLES_LIVE_MILLIS;
+  }
+
+  /** A source does not call: findings are over by now, and no samples are shown any more. */
+  private void rest() {
+    samples.clear();
+    episodes.clear();
+    told.shrinkTo(TOLD_AT_REST, lastSeen);
+  }
+
   /** When {@link #sweep} is to be asked; Long.MAX_VALUE for never. */
   public long sweepAt() {
     return sweepAt;
   }
 
   /**
-   * Whether this may be forgotten, now that {@link #sweepAt} is reached; else asks again later.
-   * Samples that no finding can show any more are dropped.
+   * Whether this may be forgotten, now that {@link #sweepAt} is reached; else asks again later. Of
+   * a source that does not call little is kept: 80 bytes at most.
    */
   public boolean sweep(long time) {
     boolean idle = waiting.isEmpty() && waitingForRound.isEmpty();
     boolean over = isOver(time) && idle;
-    if (idle && time - lastSeen >= SAMPLES_LIVE_MILLIS) {
-      samples.clear();
+    if (idle && rests(time)) {
+      rest();
     }
     long lives = samples.isEmpty() ? SOURCE_LIVES_MILLIS : SAMPLES_LIVE_MILLIS;
     sweepAt = over ? Long.MAX_VALUE : Math.max(lastSeen + lives, time + 60_000);
@@ -90,8 +109,8 @@ public final class Suspicion {
     ownScores.writeTo(out);
     Varint.writeDouble(out, modelEvidence);
     Varint.writeTime(out, modelMinute, 0);
-    told.writeTo(out);
     Varint.writeTime(out, lastSeen, 0);
+    told.writeTo(out, Math.max(0, lastSeen));
     Varint.writeTime(out, sweepAt, Math.max(0, lastSeen));
   }
 
@@ -117,8 +136,8 @@ public final class Suspicion {
     state.ownScores.readInto(in);
     state.modelEvidence = Varint.readDouble(in);
     state.modelMinute = Varint.readTime(in, 0);
-    state.told.readInto(in);
     state.lastSeen = Varint.readTime(in, 0);
+    state.told.readInto(in, Math.max(0, state.lastSeen));
     state.sweepAt = Varint.readTime(in, Math.max(0, state.lastSeen));
     return state;
   }
@@ -128,7 +147,7 @@ public final class Suspicion {
     modelEvidence = in.readDouble();
     modelMinute = in.readLong();
     if (version > 1) {
-      told.readInto(in);
+      told.readPlainInto(in);
     }
     if (version > 3) {
       lastSeen = in.readLong();

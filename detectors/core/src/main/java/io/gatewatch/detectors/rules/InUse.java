@@ -31,11 +31,15 @@ record InUse(double agents, double documented, double strangers, double turned, 
     return of(observation, contexts, View.inventory(where(observation), service));
   }
 
-  /** How many call a service in a round, on average of the last minute, two rounds ago. */
+  /** How many call a service in a round, on average of the minute that ended two rounds ago. */
   static double callers(Observation observation, Contexts contexts, String service) {
-    ContextEntry entry =
-        contexts.find(View.service(where(observation), service), observation.round() - ROUNDS_BACK);
-    return entry == null ? 0 : (double) entry.lastMinute().principals() / Rounds.A_MINUTE;
+    View view = View.service(where(observation), service);
+    int callers = 0;
+    for (int back = 0; back < Rounds.A_MINUTE; back++) {
+      ContextEntry entry = contexts.find(view, observation.round() - ROUNDS_BACK - back);
+      callers += entry == null ? 0 : entry.tally().principals();
+    }
+    return (double) callers / Rounds.A_MINUTE;
   }
 
   private static String where(Observation observation) {

@@ -58,10 +58,38 @@ class BenignVerdictTest {
   void aVerdictThatSaysNothingIsRefused() {
     Book book = Book.shipped();
     assertThatThrownBy(() -> book.add(verdict("grown", "benign_positive")))
-        .hasMessageContaining("tenant/group/kind/principal");
+        .hasMessageContaining("tenant/group/agent or source/principal");
     assertThatThrownBy(() -> book.add(verdict(WHO, "fine"))).hasMessageContaining("fine");
     assertThatThrownBy(() -> book.add(ControlRecord.of("verdict", "v", 1, Instant.EPOCH, "{")))
         .isInstanceOf(IllegalArgumentException.class);
+    assertThat(book.leave().toLearn(calls.get(0), Long.MIN_VALUE, Long.MAX_VALUE)).isFalse();
+  }
+
+  @Test
+  void aVerdictOfNobodyOrOfAnotherThanItIsKeyedByIsRefused() {
+    Book book = Book.shipped();
+    for (String nobody :
+        List.of("default/default/agent/", "/default/agent/a", "a/b/robot/c", "a/b/agent/c d")) {
+      assertThatThrownBy(() -> book.add(verdict(nobody, "benign_positive")))
+          .as(nobody)
+          .hasMessageContaining("tenant/group/agent or source/principal");
+    }
+    String payload = verdict(WHO, "benign_positive").payload();
+    assertThatThrownBy(
+            () -> book.add(ControlRecord.of("verdict", "a/b/agent/c", 1, Instant.EPOCH, payload)))
+        .hasMessageContaining("verdict: a/b/agent/c")
+        .hasMessageContaining(WHO);
+  }
+
+  @Test
+  void aVerdictThatCountsFromTheMiddleOfARoundIsRefused() {
+    String payload = verdict(WHO, "benign_positive").payload();
+    Instant middle = Instant.parse("2026-01-05T08:00:07Z");
+    assertThatThrownBy(
+            () -> Book.shipped().add(ControlRecord.of("verdict", WHO, 1, middle, payload)))
+        .hasMessage(
+            "verdict: effectiveFrom 2026-01-05T08:00:07Z is no start of a round (the next:"
+                + " 2026-01-05T08:00:10Z)");
   }
 
   private List<Detection> toldSince(int second, ControlRecord verdict) {

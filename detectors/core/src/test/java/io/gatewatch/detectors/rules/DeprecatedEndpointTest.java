@@ -19,6 +19,11 @@ class DeprecatedEndpointTest {
   private final List<TestCalls> callers = new ArrayList<>();
 
   private void turning(int agents) {
+    turning(agents, 200);
+  }
+
+  /** What they turn to answers so. */
+  private void turning(int agents, int status) {
     for (int i = 0; i < agents; i++) {
       String operation = "/accounts/{id}/part" + i;
       callers.add(
@@ -26,6 +31,7 @@ class DeprecatedEndpointTest {
               .calling("GET", "/bank/v4" + operation)
               .every(150, 0, TURN)
               .calling("GET", "/bank/v3" + operation)
+              .answered(status)
               .every(30, TURN + 30 * i, TURN + 30 * i + 600));
     }
   }
@@ -43,6 +49,12 @@ class DeprecatedEndpointTest {
   }
 
   @Test
+  void whenManyTurnToWhatIsGoneAlreadyItIsTheBanksChangeAsWell() {
+    turning(8, 410);
+    assertThat(told()).containsOnlyOnce(Severity.MEDIUM).startsWith(Severity.MEDIUM).hasSize(9);
+  }
+
+  @Test
   void threeTogetherAreNotMany() {
     turning(3);
     assertThat(told()).hasSize(3).containsOnly(Severity.MEDIUM);
@@ -53,6 +65,16 @@ class DeprecatedEndpointTest {
     turning(5);
     for (int i = 0; i < 80; i++) {
       callers.add(TestCalls.agent("other-" + i).every(10, TURN - 60, TURN + 900));
+    }
+    assertThat(told()).hasSize(5).containsOnly(Severity.MEDIUM);
+  }
+
+  /** Most call in the first seconds of a minute: when the five call, nobody else does. */
+  @Test
+  void fiveOfManyAreNotManyWhereTheServiceWasQuietTwoRoundsAgo() {
+    turning(5);
+    for (int i = 0; i < 400; i++) {
+      callers.add(TestCalls.agent("other-" + i).every(60, TURN - 120, TURN + 900));
     }
     assertThat(told()).hasSize(5).containsOnly(Severity.MEDIUM);
   }

@@ -43,7 +43,7 @@ class RuleSetTest {
             "rule.sensitive-data@1",
             "rule.injection-probe@1",
             "rule.undocumented-endpoint@1",
-            "rule.deprecated-endpoint@1",
+            "rule.deprecated-endpoint@2",
             "rule.unauthenticated-abuse@1",
             "rule.client-impersonation@1");
     assertThat(shipped.viewDetectors()).hasSize(3);
