@@ -11,8 +11,8 @@ import io.gatewatch.detectors.Entity;
  * @param complianceQuietSeconds the same in the compliance lane, whose findings are told once a
  *     day, and for strangers who probe all the time: longer than that, so that what goes on stays
  *     one open alert
- * @param reopenSeconds what comes back so soon after its last finding, in the same category and
- *     severity, medium at most, is the same incident again
+ * @param reopenSeconds what comes back so soon after its last finding, in the same category or by
+ *     the detector that led, medium at most and no graver than it was, is the same incident again
  * @param updateSeconds one that goes on is told again after so many seconds
  * @param riskStep a rise of risk worth a new version, in points
  * @param rememberSeconds so long after its last finding an entity's state is kept to recognise

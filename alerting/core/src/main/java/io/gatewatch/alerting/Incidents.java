@@ -24,9 +24,10 @@ import java.util.List;
  *       advances first, so a Clock is only an early advance.
  *   <li>What comes back within {@code reopenSeconds}, in the same category or by the detector that
  *       led (what it goes by may be called otherwise by now), medium at most and no graver than it
- *       was, for a day at most, goes on under its old id. From then on, while it is mild, it closes
- *       only after twice the pause it came back from, and bears on no quota: a job that does the
- *       same each hour is one alert that opened twice, not one an hour.
+ *       was, until a day after firstSeen, goes on under its old id. From then on and until then,
+ *       while it is mild, it closes only after twice the pause it came back from, and bears on no
+ *       quota: a job that does the same each hour is one alert a day that opened twice, not one an
+ *       hour.
  *   <li>The leading finding, which gives category, words and evidence, is the newest telling of the
  *       detector that has been strongest by (severity, score).
  * </ul>
@@ -162,9 +163,10 @@ public final class Incidents {
   }
 
   private Instant quietAt(Incident state) {
-    long quiet = config.quietSeconds(state.leading);
-    return state.lastSeen.plusSeconds(
-        state.isHeldOpen() ? Math.max(quiet, state.holdSeconds) : quiet);
+    Instant quiet = state.lastSeen.plusSeconds(config.quietSeconds(state.leading));
+    Instant held = state.lastSeen.plusSeconds(state.holdSeconds);
+    Instant longest = state.firstSeen.plusSeconds(config.rememberSeconds());
+    return state.isHeldOpen() ? later(quiet, held.isBefore(longest) ? held : longest) : quiet;
   }
 
   private static boolean isStronger(Detection d, Detection than) {

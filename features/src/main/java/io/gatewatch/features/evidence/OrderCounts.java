@@ -9,7 +9,9 @@ import java.util.Arrays;
 /**
  * How often an agent calls each route after each: a table over its first 63 routes, with a memory
  * of some 16,000 such pairs. Later routes find a place when others are forgotten; until then
- * nothing is said of them. About 0.2 KB.
+ * nothing is said of them. A dozen routes take 0.2 KB, 63 in no order at all 8 KB (stored; 16 KB of
+ * heap). It learns under suspicion too: an order that goes on is no longer rare once it has been
+ * taken a fifth as often as by chance.
  */
 final class OrderCounts {
   private static final int MOST = 63;

@@ -105,7 +105,8 @@ class RulesCheckTest {
     entries[0] = entries[0].replace("low", "quite").replace("verb:", "verbs:\n        - a\n    x:");
     entries[1] = entries[1].replace("    category: scraping\n", "");
     entries[2] = entries[2].replace("calls_1m > 5", "calls_1mm > 5");
-    write("a.yaml", "alert: {perDay: 1}\nrules:\n" + String.join("", entries));
+    String flow = "  - {id: mine-4, version: 1, category: scraping, severity: [low]}\n";
+    write("a.yaml", "alert: {perDay: 1}\nrules:\n" + String.join("", entries) + flow);
     CliRun run = CliRun.of("rules", "check", folder.toString());
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.out().lines().filter(l -> l.startsWith("a.yaml: ")))
@@ -115,8 +116,9 @@ class RulesCheckTest {
             l -> assertThat(l).startsWith("a.yaml: line 8: rule mine-0: verbs (not a key"),
             l -> assertThat(l).startsWith("a.yaml: line 10: rule mine-0: x (not a key"),
             l -> assertThat(l).isEqualTo("a.yaml: line 12: rule mine-1: no category"),
-            l -> assertThat(l).startsWith("a.yaml: line 22: rule mine-2: condition: unknown"));
-    assertThat(run.out()).contains("mine-3@3").endsWith("2 rules, 6 problems\n");
+            l -> assertThat(l).startsWith("a.yaml: line 22: rule mine-2: condition: unknown"),
+            l -> assertThat(l).matches("a.yaml: line \\d+: rule mine-4: severity: not the form.*"));
+    assertThat(run.out()).contains("mine-3@3").endsWith("2 rules, 7 problems\n");
     assertFits(JSON.readTree(CliRun.of("rules", "check", folder.toString(), "--json").out()));
   }
 

@@ -36,7 +36,8 @@ class VerdictsFileTest {
     refused("\n{", ": line 3: not JSON (expected: ");
     refused(GOOD.replace("T11", " at 11"), ": line 2: effectiveFrom: 2026-03-02 at 11");
     refused(GOOD.replace("benign_positive", "fine"), ": line 2: verdict: fine (expected: ");
-    refused(GOOD.replace("bank/edge/", ""), ": line 2: principal: agent/kong%7Ea (expected: ");
+    refused(
+        GOOD.replace("bank/edge/", ""), ": line 2: verdict: principal agent/kong%7Ea (expected: ");
   }
 
   @Test

@@ -25,7 +25,8 @@ record Replayed(int calls, int rejects, List<JsonNode> alerts) {
     args.add(out.toString());
     args.addAll(List.of(more));
     PrintWriter nowhere = new PrintWriter(PrintWriter.nullWriter());
-    assertThat(Gatewatch.run(nowhere, nowhere, args.toArray(String[]::new))).isZero();
+    // 3: no line of it is one of the format.
+    assertThat(Gatewatch.run(nowhere, nowhere, args.toArray(String[]::new))).isIn(0, 3);
     try {
       JsonNode summary = JSON.readTree(out.resolve("summary.json").toFile());
       List<JsonNode> alerts = new ArrayList<>();

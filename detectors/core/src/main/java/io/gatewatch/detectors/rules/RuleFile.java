@@ -1,5 +1,7 @@
 package io.gatewatch.detectors.rules;
 
+import static java.util.Comparator.comparingInt;
+
 import io.gatewatch.detectors.Detector;
 import io.gatewatch.detectors.fusion.AlertBudget;
 import io.gatewatch.ingest.config.YamlFile;
@@ -18,17 +20,20 @@ import java.util.regex.Pattern;
  * tuned stays tuned when a condition is written anew.
  */
 final class RuleFile {
-  private static final YamlFile FILE =
+  static final YamlFile FILE =
       new YamlFile("rules", "a rule file", "rules, and a list of rules below it");
 
-  /** The line that says an entry's id. */
-  static final Pattern ENTRY = Pattern.compile("\\s*-?\\s*\\{?\\s*id:\\s*[\"']?([^\"',\\s}]+).*");
+  private static final Pattern ENTRY =
+      Pattern.compile("\\s*-?\\s*\\{?\\s*id:\\s*[\"']?([^\"',\\s}]+).*");
+
+  static final String EMPTY = "an empty file or entry (expected: a list of rules)";
 
   private final String text;
   private final Map<String, Integer> lines;
   private final Map<String, Rule> shipped;
 
-  private record File(AlertBudget alerts, List<Rule> rules) {}
+  /** The form of a rule file; null what it does not say. */
+  record File(AlertBudget alerts, List<Rule> rules) {}
 
   /**
    * A file.
@@ -47,10 +52,14 @@ final class RuleFile {
    * @throws IllegalArgumentException when it is not a rule file
    */
   List<ReadRule> read() {
+    return read(rules(), alerts());
+  }
+
+  /** Those entries of it whose form is right, and what became of them. */
+  List<ReadRule> read(List<Rule> rules, AlertBudget alerts) {
     List<ReadRule> read = new ArrayList<>();
     Set<String> ids = new TreeSet<>();
-    AlertBudget alerts = alerts();
-    for (Rule rule : rules()) {
+    for (Rule rule : rules) {
       ReadRule made = made(rule, alerts);
       read.add(
           ids.add(rule.id())
@@ -88,8 +97,7 @@ final class RuleFile {
   private File file() {
     File file = FILE.read(text, File.class);
     if (file == null || file.rules() == null || file.rules().contains(null)) {
-      throw new IllegalArgumentException(
-          "rules: an empty file or entry (expected: a list of rules)");
+      throw new IllegalArgumentException("rules: " + EMPTY);
     }
     return file;
   }
@@ -151,6 +159,16 @@ final class RuleFile {
       }
     }
     return lines;
+  }
+
+  /** Ids in the order of their entries. */
+  List<String> ids() {
+    return lines.keySet().stream().sorted(comparingInt(lines::get)).toList();
+  }
+
+  /** The line of an entry's id. */
+  int line(String id) {
+    return lines.get(id);
   }
 
   private int line(Rule rule) {

@@ -1,85 +1,71 @@
 package io.gatewatch.detectors.rules;
 
+import static java.util.Comparator.comparingInt;
+
+import io.gatewatch.detectors.fusion.AlertBudget;
 import io.gatewatch.detectors.rules.CheckedFile.Mistake;
+import io.gatewatch.ingest.config.YamlFile;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/**
- * Looks for every mistake in the form of a rule file, where its reader stops at the first: reads
- * each entry by itself, and again without what was wrong in it. All that is left out becomes blank,
- * so that lines keep their numbers. A second mistake on one line is told when the first is mended.
- */
+/** Looks for every mistake in the form of a rule file, where its reader stops at the first. */
 final class RuleFileCheck {
-  private final RuleParts parts;
-  private final Map<String, Rule> shipped;
-  private final List<Mistake> mistakes = new ArrayList<>();
+  private static final Pattern IN_ENTRY = Pattern.compile("/rules/(\\d{1,6})(?:/.*)?");
 
-  private RuleFileCheck(RuleParts parts, Map<String, Rule> shipped) {
-    this.parts = parts;
-    this.shipped = shipped;
+  private final RuleFile file;
+  private final YamlFile.Checked<RuleFile.File> checked;
+
+  private RuleFileCheck(RuleFile file, YamlFile.Checked<RuleFile.File> checked) {
+    this.file = file;
+    this.checked = checked;
   }
 
   static CheckedFile of(String text, Map<String, Rule> shipped) {
-    try {
-      return new CheckedFile(new RuleFile(text, shipped).read(), List.of());
-    } catch (IllegalArgumentException e) {
-      RuleParts parts = RuleParts.of(text);
-      return parts.entries().isEmpty()
-          ? new CheckedFile(List.of(), List.of(new Refusal(e, null).mistake(0)))
-          : new RuleFileCheck(parts, shipped).all(e);
-    }
+    return new RuleFileCheck(
+            new RuleFile(text, shipped), RuleFile.FILE.check(text, RuleFile.File.class))
+        .all();
   }
 
-  private CheckedFile all(IllegalArgumentException first) {
-    String[] rest = parts.frame();
-    collect(rest, new RuleParts.Part(0, rest.length, null));
-    for (RuleParts.Part entry : parts.entries()) {
-      if (!collect(parts.only(entry), entry)) {
-        parts.copy(entry, rest);
+  private CheckedFile all() {
+    RuleFile.File read = checked.read();
+    List<Rule> entries = read == null || read.rules() == null ? List.of() : read.rules();
+    List<Rule> whole = new ArrayList<>();
+    for (int i = 0; i < entries.size(); i++) {
+      if (entries.get(i) != null && isWhole("/rules/" + i)) {
+        whole.add(entries.get(i));
       }
     }
-    if (mistakes.isEmpty()) {
-      mistakes.add(new Refusal(first, null).mistake(0));
-    }
-    mistakes.sort(Comparator.comparingInt(Mistake::line));
-    return new CheckedFile(readable(rest), mistakes);
+    boolean said = read != null && read.alerts() != null;
+    AlertBudget alerts = said ? read.alerts() : AlertBudget.DEFAULT;
+    boolean empty = entries.isEmpty() && checked.mistakes().isEmpty();
+    return new CheckedFile(
+        file.read(whole, alerts), empty ? List.of(new Mistake(0, RuleFile.EMPTY)) : named());
   }
 
-  /** Entries without a mistake in their form; those of a file that has none are not there. */
-  private List<ReadRule> readable(String[] rest) {
-    try {
-      return new RuleFile(String.join("\n", rest), shipped).read();
-    } catch (IllegalArgumentException e) {
-      return List.of();
-    }
+  private boolean isWhole(String entry) {
+    return checked.mistakes().stream()
+        .noneMatch(mistake -> (mistake.pointer() + "/").startsWith(entry + "/"));
   }
 
-  /** Tells the mistakes of a part, of which {@code text} holds nothing else; whether it has any. */
-  private boolean collect(String[] text, RuleParts.Part part) {
-    List<String> removed = new ArrayList<>();
-    for (Refusal refusal = refusal(text, part); refusal != null; refusal = refusal(text, part)) {
-      boolean isSequel = !removed.isEmpty() && refusal.comesOf(removed);
-      if (!isSequel) {
-        mistakes.add(refusal.mistake(part.from() + 1));
-      }
-      int at = refusal.line() - 1;
-      if (isSequel || at < part.from() || at >= part.to() || text[at].isBlank()) {
-        return true;
-      }
-      removed.add(text[at].strip());
-      RuleParts.blankKey(text, at, part.to());
-    }
-    return !removed.isEmpty();
+  private List<Mistake> named() {
+    return checked.mistakes().stream()
+        .map(this::named)
+        .sorted(comparingInt(Mistake::line))
+        .toList();
   }
 
-  private static Refusal refusal(String[] text, RuleParts.Part part) {
-    try {
-      new RuleFile(String.join("\n", text), Map.of()).alerts();
-      return null;
-    } catch (IllegalArgumentException e) {
-      return new Refusal(e, part.id());
+  /** With the entry in which it stands: its beginning is where its id is. */
+  private Mistake named(YamlFile.Mistake mistake) {
+    Matcher entry = IN_ENTRY.matcher(mistake.pointer());
+    List<String> ids = file.ids();
+    int index = entry.matches() ? Integer.parseInt(entry.group(1)) : ids.size();
+    if (index >= ids.size()) {
+      return new Mistake(mistake.line(), mistake.what());
     }
+    int line = mistake.line() == 0 ? file.line(ids.get(index)) : mistake.line();
+    return new Mistake(line, "rule " + ids.get(index) + ": " + mistake.what());
   }
 }

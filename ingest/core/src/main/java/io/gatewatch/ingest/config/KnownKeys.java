@@ -7,57 +7,63 @@ import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Walks through a text beside the records that it is to become, and stops at the first key that
- * none of them has. Before the records are made: a mistyped key is a better answer than "no name".
+ * Walks through a text beside the records that it is to become, and notes the keys that none of
+ * them has. Before the records are made: a mistyped key is a better answer than "no name".
  */
 final class KnownKeys {
   /**
    * A key that nobody knows.
    *
+   * @param place where it stands, as a JSON pointer
    * @param expected the keys that are known there
    */
-  record Stranger(String key, int line, String expected) {}
+  record Stranger(String key, int line, String place, String expected) {}
 
   private final JsonParser in;
+  private final List<Stranger> strangers = new ArrayList<>();
 
   KnownKeys(JsonParser in) {
     this.in = in;
   }
 
-  /**
-   * The first unknown key of the value that begins at the current token; null when there is none.
-   */
-  Stranger in(Type type) throws IOException {
+  /** Those noted so far, in the order in which they stand. */
+  List<Stranger> strangers() {
+    return strangers;
+  }
+
+  /** Looks through the value that begins at the current token. */
+  KnownKeys in(Type type) throws IOException {
     if (in.currentToken() == JsonToken.START_ARRAY) {
-      Stranger found = null;
-      while (found == null && in.nextToken() != JsonToken.END_ARRAY) {
-        found = in(type instanceof ParameterizedType list ? last(list) : type);
+      while (in.nextToken() != JsonToken.END_ARRAY) {
+        in(type instanceof ParameterizedType list ? last(list) : type);
       }
-      return found;
+    } else if (in.currentToken() == JsonToken.START_OBJECT) {
+      inObject(type);
     }
-    if (in.currentToken() != JsonToken.START_OBJECT) {
-      return null;
-    }
+    return this;
+  }
+
+  private void inObject(Type type) throws IOException {
     Map<String, Type> keys = type instanceof Class<?> c && c.isRecord() ? keys(c) : null;
     while (in.nextToken() != JsonToken.END_OBJECT) {
       String key = in.currentName();
       if (keys != null && !keys.containsKey(key)) {
         int line = in.currentTokenLocation().getLineNr();
-        return new Stranger(key, line, String.join(", ", keys.keySet()));
+        String place = in.getParsingContext().pathAsPointer().toString();
+        strangers.add(new Stranger(key, line, place, String.join(", ", keys.keySet())));
+        in.nextToken();
+        in.skipChildren();
+        continue;
       }
       in.nextToken();
-      Type value =
-          keys != null ? keys.get(key) : type instanceof ParameterizedType m ? last(m) : type;
-      Stranger found = in(value);
-      if (found != null) {
-        return found;
-      }
+      in(keys != null ? keys.get(key) : type instanceof ParameterizedType m ? last(m) : type);
     }
-    return null;
   }
 
   private static Type last(ParameterizedType container) {

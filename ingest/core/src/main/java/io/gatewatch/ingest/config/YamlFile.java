@@ -50,8 +50,7 @@ public record YamlFile(String name, String file, String form) {
       if (keys.nextToken() == null) {
         return null;
       }
-      KnownKeys.Stranger stranger = new KnownKeys(keys).in(type);
-      if (stranger != null) {
+      for (KnownKeys.Stranger stranger : new KnownKeys(keys).in(type).strangers()) {
         String message = name + ": line " + stranger.line() + ": " + unknown(stranger);
         throw new UnknownKey(message, stranger);
       }
@@ -61,6 +60,39 @@ public record YamlFile(String name, String file, String form) {
     } catch (IOException e) {
       throw new UncheckedIOException("a text can always be read", e);
     }
+  }
+
+  /** A text read as far as it could be, and all that is wrong with it. */
+  public record Checked<T>(T read, List<Mistake> mistakes) {}
+
+  /**
+   * What is wrong with a text.
+   *
+   * @param line from 1; 0 of an entry as a whole, whose beginning is not known
+   * @param pointer where it is, as a JSON pointer such as {@code /rules/2/severity}
+   * @param what in one line, the key that it is about included
+   */
+  public record Mistake(int line, String pointer, String what) {}
+
+  /**
+   * Reads a text, and goes on where {@link #read} stops at the first mistake: what is wrong is null
+   * in what is read, and so is an entry that cannot do without it.
+   */
+  public <T> Checked<T> check(String yaml, Class<T> type) {
+    Mistakes mistakes = new Mistakes(this::what);
+    T read = null;
+    try (JsonParser keys = MAPPER.createParser(yaml)) {
+      if (keys.nextToken() != null) {
+        KnownKeys known = new KnownKeys(keys).in(type);
+        known.strangers().forEach(s -> mistakes.add(s.line(), s.place(), unknown(s)));
+        read = MAPPER.readerFor(type).withHandler(mistakes).readValue(yaml);
+      }
+    } catch (JacksonException e) {
+      mistakes.add(line(e), "", what(e));
+    } catch (IOException e) {
+      throw new UncheckedIOException("a text can always be read", e);
+    }
+    return new Checked<>(read, mistakes.inOrder());
   }
 
   private IllegalArgumentException refused(String place, String what) {
@@ -103,7 +135,8 @@ public record YamlFile(String name, String file, String form) {
 
   private String what(JacksonException e) {
     if (e instanceof InvalidFormatException wrong) {
-      return wrong.getValue() + " (expected: " + expected(wrong.getTargetType()) + ")";
+      Object value = "".equals(wrong.getValue()) ? "nothing" : wrong.getValue();
+      return value + " (expected: " + expected(wrong.getTargetType()) + ")";
     }
     if (e instanceof ValueInstantiationException refused && refused.getCause() != null) {
       String cause = refused.getCause().getMessage();
@@ -117,7 +150,10 @@ public record YamlFile(String name, String file, String form) {
     return e.getOriginalMessage().lines().filter(l -> !l.startsWith(" ")).collect(joining(", "));
   }
 
-  private static String expected(Class<?> type) {
+  private String expected(Class<?> type) {
+    if (type.isRecord()) {
+      return form;
+    }
     if (type == LocalDate.class) {
       return "a date such as 2026-09-30";
     }
