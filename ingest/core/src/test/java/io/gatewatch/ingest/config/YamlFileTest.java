@@ -65,7 +65,7 @@ class YamlFileTest {
     assertThat(check("").mistakes()).isEmpty();
     assertThat(check("").read()).isNull();
     assertThat(check("animals:\n  -\n").mistakes())
-        .containsExactly(new Mistake(2, "/animals/0", "nothing (expected: a list of animals)"));
+        .containsExactly(new Mistake(2, "", "nothing (expected: a list of animals)"));
   }
 
   private static Checked<Zoo> check(String yaml) {
