@@ -188,6 +188,18 @@ class PresenceTest {
   }
 
   @Test
+  void aWeekendThatWasRestedSaysNothingAboutTheFirstMondayNight() {
+    for (int first = 9; first < 24; first++) {
+      presence = new Presence();
+      come(4 * DAY + first * HOUR, 5 * DAY, t -> true);
+      for (long t = START + 7 * DAY; t < START + 12 * DAY; t += 4 * MINUTE) {
+        presence.see(t);
+        assertThat(presence.offSlots()).isZero();
+      }
+    }
+  }
+
+  @Test
   void theEveningAfterTwoDaysIsNoOffHour() {
     come(8 * HOUR, 2 * DAY + 18 * HOUR, PresenceTest::isOfficeHour);
     come(2 * DAY + 20 * HOUR, 2 * DAY + 21 * HOUR, t -> true);
