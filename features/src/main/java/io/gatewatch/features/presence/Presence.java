@@ -211,7 +211,8 @@ public final class Presence {
   /**
    * Reads a state.
    *
-   * @param knowsHours whether it knows in which hours the agent came; histories do since version 6
+   * @param knowsHours whether it knows in which hours the agent came; histories do since version 6.
+   *     Else its pauses in hours were as long as in slots: who often paused may do so again
    */
   public void readInto(DataInput in, boolean knowsHours) throws IOException {
     work.readInto(in, knowsHours);
@@ -221,6 +222,9 @@ public final class Presence {
       in.readLong(); // its last slot stood there twice
     }
     inSlots.readInto(in);
+    if (!knowsHours) {
+      inHours.beginLike(inSlots, WorkHours.SLOTS_AN_HOUR);
+    }
     offSlots = in.readInt();
     offSlot = in.readLong();
     checkAt = in.readLong();
