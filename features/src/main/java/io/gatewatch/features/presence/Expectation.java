@@ -4,20 +4,20 @@ import static io.gatewatch.features.presence.WorkHours.HOURS;
 
 /**
  * How probable it is that an agent calls in a slot of ten minutes, or in a whole hour, as far as
- * days have shown it: k days that all had calls make it k / (k + 1), the least of the hour and its
- * neighbours, since clocks change. Of an agent that comes at all hours each of them speaks for the
- * others.
- *
- * <p>On the first Saturday of one that comes at all hours of working days nothing is expected,
- * until it has come in each of twelve hours of it: then it is a Saturday everywhere, and it is like
- * Friday. Holds no state.
+ * days have shown it by its last call: k days that all had calls make it k / (k + 1), the least of
+ * the hour and its neighbours, since clocks change. Of an agent that comes at all hours each of
+ * them speaks for the others. What holds for all days of a kind is worked out once, when it is
+ * first asked for: one such object serves one look ahead.
  */
 final class Expectation {
-  private static final double ALWAYS = 0.8;
+  private static final double HALF = 0.5;
   private static final int HOURS_THAT_COUNT_AS_A_DAY = 6;
-  private static final int HOURS_UNTIL_IT_IS_SATURDAY_EVERYWHERE = 12;
 
   private final WorkHours work;
+  private KindOfDay workdays;
+  private KindOfDay weekends;
+  private int hoursKnown;
+  private double inAnyHour = -1;
 
   Expectation(WorkHours work) {
     this.work = work;
@@ -35,18 +35,7 @@ final class Expectation {
 
   /** Probability that it calls in a slot; 0 when no such day was seen. */
   double inSlot(long slot) {
-    int first = WorkHours.first(slot);
-    double always = shareAtAllHours(first);
-    if (always > 0) {
-      int known = daysAlike(first);
-      return always * known / (known + 1.0);
-    }
-    double least = 1;
-    for (int h = -1; h <= 1; h++) {
-      int place = first + Math.floorMod(WorkHours.hour(slot) + h, HOURS);
-      least = Math.min(least, work.share(place) * work.days(place) / (work.days(place) + 1.0));
-    }
-    return least;
+    return kind(WorkHours.first(slot)).inSlot(WorkHours.hour(slot));
   }
 
   /**
@@ -54,23 +43,7 @@ final class Expectation {
    * all hours, six hours are worth a day.
    */
   int daysOfSlot(long slot) {
-    int first = WorkHours.first(slot);
-    return shareAtAllHours(first) > 0 ? daysAlike(first) : work.days(first + WorkHours.hour(slot));
-  }
-
-  private int daysAlike(int first) {
-    int hours = isLikeOther(first) ? hoursOf(HOURS - first) + hoursOfToday() : hoursOf(first);
-    return hours / HOURS_THAT_COUNT_AS_A_DAY;
-  }
-
-  /** The least share of all hours, when it is high in each of them; else 0. */
-  private double shareAtAllHours(int first) {
-    boolean other = isLikeOther(first);
-    double least = other ? shareOfToday() : 1;
-    for (int i = other ? HOURS - first : first, h = 0; h < HOURS; h++) {
-      least = Math.min(least, work.days(i + h) == 0 ? 0 : work.share(i + h));
-    }
-    return least < ALWAYS ? 0 : least;
+    return kind(WorkHours.first(slot)).daysOfSlot(WorkHours.hour(slot));
   }
 
   /**
@@ -79,110 +52,49 @@ final class Expectation {
    * when it missed m of n, it comes in the next by (n − m + 1) / (n + 2).
    */
   double inHour(long slot) {
-    int first = WorkHours.first(slot);
-    if (comesAtAllHours(first)) {
-      return 1 - (hoursMissed() + 1) / (hoursKnown() + 2.0);
-    }
-    double least = 1;
-    for (int h = -1; h <= 1; h++) {
-      int place = first + Math.floorMod(WorkHours.hour(slot) + h, HOURS);
-      least = Math.min(least, work.came(place) / (work.days(place) + 1.0));
-    }
-    return least;
+    KindOfDay kind = kind(WorkHours.first(slot));
+    return kind.comesAtAllHours() ? inAnyHour() : kind.inHour(WorkHours.hour(slot));
   }
 
   /** The same as {@link #daysOfSlot}, for whole hours. */
   int daysOfHour(long slot) {
     int first = WorkHours.first(slot);
-    return comesAtAllHours(first)
+    return kind(first).comesAtAllHours()
         ? hoursKnown() / HOURS_THAT_COUNT_AS_A_DAY
         : work.days(first + WorkHours.hour(slot));
   }
 
-  /** Whether it comes at all hours of a slot's kind of day, but in fewer than half of the slots. */
+  /**
+   * Whether it comes at all hours of both kinds of day, but in fewer than half of the slots of
+   * those like a slot's. Whoever rests at weekends, or has not shown yet that it does not, may have
+   * holidays.
+   */
   boolean isByTheHour(long slot) {
-    int first = WorkHours.first(slot);
-    double sum = 0;
-    for (int i = isLikeOther(first) ? HOURS - first : first, h = 0; h < HOURS; h++) {
-      sum += work.share(i + h);
-    }
-    return comesAtAllHours(first) && sum < HOURS / 2.0;
+    return kind(0).comesAtAllHours()
+        && kind(HOURS).comesAtAllHours()
+        && kind(WorkHours.first(slot)).meanShare() < HALF;
   }
 
-  /** In each hour on four days of five, or more; today counts as one. */
-  private boolean comesAtAllHours(int first) {
-    int from = isLikeOther(first) ? HOURS - first : first;
-    for (int i = from; i < from + HOURS; i++) {
-      if (daysWithToday(i) == 0 || cameWithToday(i) < ALWAYS * daysWithToday(i)) {
-        return false;
-      }
+  private double inAnyHour() {
+    if (inAnyHour < 0) {
+      hoursKnown = kind(0).hoursKnown() + kind(HOURS).hoursKnown();
+      int missed = kind(0).hoursMissed() + kind(HOURS).hoursMissed();
+      inAnyHour = 1 - (missed + 1) / (hoursKnown + 2.0);
     }
-    return true;
+    return inAnyHour;
   }
 
   private int hoursKnown() {
-    int known = 0;
-    for (int i = 0; i < WorkHours.BOTH_KINDS; i++) {
-      known += comesAtAllHours(i - i % HOURS) ? daysWithToday(i) : 0;
+    inAnyHour();
+    return hoursKnown;
+  }
+
+  private KindOfDay kind(int first) {
+    if (first == 0) {
+      workdays = workdays == null ? new KindOfDay(work, first) : workdays;
+      return workdays;
     }
-    return known;
-  }
-
-  private int hoursMissed() {
-    int missed = 0;
-    for (int i = 0; i < WorkHours.BOTH_KINDS; i++) {
-      missed += comesAtAllHours(i - i % HOURS) ? daysWithToday(i) - cameWithToday(i) : 0;
-    }
-    return missed;
-  }
-
-  private int daysWithToday(int place) {
-    return work.days(place) + (isOfToday(place) ? 1 : 0);
-  }
-
-  private int cameWithToday(int place) {
-    return work.came(place) + (isOfToday(place) && work.today(place % HOURS) > 0 ? 1 : 0);
-  }
-
-  /** Whether an hour is one of the day of its last call, up to that. */
-  private boolean isOfToday(int place) {
-    return place - place % HOURS == WorkHours.first(work.lastSlot())
-        && place % HOURS < hoursOfToday();
-  }
-
-  private int hoursOf(int first) {
-    int hours = 0;
-    for (int i = first; i < first + HOURS; i++) {
-      hours += work.days(i);
-    }
-    return hours;
-  }
-
-  /** No day of this kind is known yet, but the one on which it came last is not like a rest. */
-  private boolean isLikeOther(int first) {
-    return hoursOf(first) == 0
-        && first == WorkHours.first(work.lastSlot())
-        && hoursOfToday() >= HOURS_UNTIL_IT_IS_SATURDAY_EVERYWHERE
-        && hoursMissedToday() == 0;
-  }
-
-  private int hoursOfToday() {
-    return WorkHours.hour(work.lastSlot()) + 1;
-  }
-
-  private int hoursMissedToday() {
-    int missed = 0;
-    for (int h = 0; h < hoursOfToday(); h++) {
-      missed += work.today(h) == 0 ? 1 : 0;
-    }
-    return missed;
-  }
-
-  private double shareOfToday() {
-    int slots = 0;
-    for (int h = 0; h < hoursOfToday(); h++) {
-      slots += work.today(h);
-    }
-    return slots / (double) work.slotsOfToday();
+    weekends = weekends == null ? new KindOfDay(work, first) : weekends;
+    return weekends;
   }
 }

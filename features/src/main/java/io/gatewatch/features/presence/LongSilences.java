@@ -22,6 +22,12 @@ final class LongSilences {
     return second;
   }
 
+  /** Begins with what another has missed in a smaller unit, so many of which make one. */
+  void beginLike(LongSilences other, int units) {
+    longest = other.longest / units;
+    second = other.second / units;
+  }
+
   void writeTo(DataOutput out) throws IOException {
     out.writeFloat(longest);
     out.writeFloat(second);

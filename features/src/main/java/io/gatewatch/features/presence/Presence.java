@@ -18,7 +18,7 @@ import java.io.IOException;
  * missed slots, or as many in hours, 1 + 4 / days.
  */
 public final class Presence {
-  private static final double IMPROBABLE = StrictMath.log(1e6);
+  private static final double IMPROBABLE = 1e-6;
   private static final double TIMES_USUAL = 2;
   private static final double LEAST_HOURS = 1;
   private static final double UNKNOWN_HOURS = 4;
@@ -31,7 +31,6 @@ public final class Presence {
   private static final int OFF_TOGETHER = 36;
 
   private final WorkHours work = new WorkHours();
-  private final Expectation expected = new Expectation(work);
   private final QuietHours quiet = new QuietHours(work);
   private final LongSilences inSlots = new LongSilences();
   private final LongSilences inHours = new LongSilences();
@@ -79,6 +78,7 @@ public final class Presence {
   }
 
   private double missedUntil(long slot) {
+    Expectation expected = new Expectation(work);
     double missed = 0;
     long from = work.lastSlot() + 1;
     double probability = 0;
@@ -90,6 +90,7 @@ public final class Presence {
   }
 
   private double missedHoursUntil(long slot) {
+    Expectation expected = new Expectation(work);
     double missed = 0;
     long from = WorkHours.nextHour(work.lastSlot());
     long to = Math.min(slot, work.lastSlot() + LONGEST_SLOTS);
@@ -106,43 +107,46 @@ public final class Presence {
 
   /** When the silence since the last call becomes news; Long.MAX_VALUE when not within a week. */
   private long newsAt() {
+    Expectation expected = new Expectation(work);
     return work.lastSlot() != Long.MIN_VALUE && expected.isAny()
-        ? Math.min(newsBySlotsAt(), newsByHoursAt())
+        ? newsBySlotsAt(expected, newsByHoursAt(expected))
         : Long.MAX_VALUE;
   }
 
-  private long newsBySlotsAt() {
+  /** When it becomes so by missed slots, or by another measure at a moment before that. */
+  private long newsBySlotsAt(Expectation expected, long other) {
     double missed = 0;
-    double surprise = 0;
+    double chance = 1;
     double probability = 0;
-    double news = 0;
+    double least = 0;
     long from = work.lastSlot() + 1;
-    for (long s = from; s < from + LONGEST_SLOTS; s++) {
+    long to = Math.min(from + LONGEST_SLOTS, WorkHours.slot(other));
+    for (long s = from; s < to; s++) {
       // The slots of an hour are alike.
       if (s == from || WorkHours.beginsHour(s)) {
         probability = expected.inSlot(s);
-        news = StrictMath.log(1 - probability);
+        double known = WorkHours.SLOTS_AN_HOUR * leastHours(expected.daysOfSlot(s));
+        least = Math.max(known, TIMES_USUAL * inSlots.second());
       }
       missed += probability;
-      surprise -= news;
-      double least = WorkHours.SLOTS_AN_HOUR * leastHours(expected.daysOfSlot(s));
-      if (surprise >= IMPROBABLE && missed >= Math.max(least, TIMES_USUAL * inSlots.second())) {
+      chance *= 1 - probability;
+      if (chance <= IMPROBABLE && missed >= least) {
         return (s + 1) * WorkHours.SLOT_MILLIS;
       }
     }
-    return Long.MAX_VALUE;
+    return other;
   }
 
-  private long newsByHoursAt() {
+  private long newsByHoursAt(Expectation expected) {
     double missed = 0;
-    double surprise = 0;
+    double chance = 1;
     long from = WorkHours.nextHour(work.lastSlot());
     for (long s = from; s < from + LONGEST_SLOTS; s += WorkHours.SLOTS_AN_HOUR) {
       double probability = expected.inHour(s);
       missed += probability;
-      surprise -= StrictMath.log(1 - probability);
+      chance *= 1 - probability;
       double least = leastHours(expected.daysOfHour(s));
-      if (surprise >= IMPROBABLE && missed >= Math.max(least, TIMES_USUAL * inHours.second())) {
+      if (chance <= IMPROBABLE && missed >= Math.max(least, TIMES_USUAL * inHours.second())) {
         return (s + WorkHours.SLOTS_AN_HOUR) * WorkHours.SLOT_MILLIS;
       }
     }
@@ -177,13 +181,13 @@ public final class Presence {
   }
 
   /**
-   * Whole hours among them, of an agent that comes by the hour: at all hours, but in fewer than
-   * half of the slots; else 0. Its like cannot be seen at any given minute.
+   * Whole hours among them, of an agent that comes by the hour: at all hours of both kinds of day,
+   * but in fewer than half of the slots; else 0. Its like cannot be seen at any given minute.
    */
   public int silentWholeHours(long time) {
     long slot = WorkHours.slot(time);
     long from = WorkHours.nextHour(work.lastSlot());
-    return slot > from && expected.isByTheHour(slot - 1)
+    return slot > from && new Expectation(work).isByTheHour(slot - 1)
         ? (int) ((slot - from) / WorkHours.SLOTS_AN_HOUR)
         : 0;
   }
@@ -211,7 +215,8 @@ public final class Presence {
   /**
    * Reads a state.
    *
-   * @param knowsHours whether it knows in which hours the agent came; histories do since version 6
+   * @param knowsHours whether it knows in which hours the agent came; histories do since version 6.
+   *     Else its pauses in hours were as long as in slots: who often paused may do so again
    */
   public void readInto(DataInput in, boolean knowsHours) throws IOException {
     work.readInto(in, knowsHours);
@@ -221,6 +226,9 @@ public final class Presence {
       in.readLong(); // its last slot stood there twice
     }
     inSlots.readInto(in);
+    if (!knowsHours) {
+      inHours.beginLike(inSlots, WorkHours.SLOTS_AN_HOUR);
+    }
     offSlots = in.readInt();
     offSlot = in.readLong();
     checkAt = in.readLong();

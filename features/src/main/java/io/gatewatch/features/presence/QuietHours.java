@@ -30,7 +30,7 @@ final class QuietHours {
     if (work.days(own + hour) >= ENOUGH_DAYS) {
       return isQuiet(own, hour, 1);
     }
-    if (isDeepNight(hour)) {
+    if (isDeepNight(own, hour)) {
       return true;
     }
     int other = HOURS - own;
@@ -42,14 +42,16 @@ final class QuietHours {
 
   /**
    * On the first nights: whether it has never called within four hours of this one, on two days or
-   * more of any kind, and not by chance. Nine hours on two days show as much as three on six.
+   * more, one of them of this kind, and not by chance. Nine hours on two days show as much as three
+   * on six; a weekend alone shows nothing of the nights of working days.
    */
-  private boolean isDeepNight(int hour) {
+  private boolean isDeepNight(int own, int hour) {
     int slots = 0;
     for (int h = hour - HOURS_OF_DEEP_NIGHT; h <= hour + HOURS_OF_DEEP_NIGHT; h++) {
       int place = Math.floorMod(h, HOURS);
       int known = work.days(place) + work.days(HOURS + place);
-      if (known < FEW_DAYS || work.share(place) + work.share(HOURS + place) > 0) {
+      boolean isKnown = known >= FEW_DAYS && work.days(own + place) > 0;
+      if (!isKnown || work.share(place) + work.share(HOURS + place) > 0) {
         return false;
       }
       slots += known * SLOTS_AN_HOUR;

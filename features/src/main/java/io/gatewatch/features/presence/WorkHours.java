@@ -169,8 +169,17 @@ final class WorkHours {
     lastSlot = in.readLong();
   }
 
-  /** The last so many days, as bits. The least share of one day in ten is 1 / 60. */
+  /**
+   * So many days as bits, spread evenly: days that it missed are not all forgotten first. The least
+   * share of one day in ten is 1 / 60.
+   */
   private int leastDays(int place) {
-    return (1 << (int) StrictMath.ceil(shares[place] * days[place] - 0.1)) - 1;
+    int least = (int) StrictMath.ceil(shares[place] * days[place] - 0.1);
+    int bits = 0;
+    for (int day = 0; day < days[place]; day++) {
+      boolean isOne = (day + 1) * least / days[place] > day * least / days[place];
+      bits |= isOne ? 1 << day : 0;
+    }
+    return bits;
   }
 }

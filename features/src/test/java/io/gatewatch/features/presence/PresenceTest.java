@@ -188,6 +188,18 @@ class PresenceTest {
   }
 
   @Test
+  void aWeekendThatWasRestedSaysNothingAboutTheFirstMondayNight() {
+    for (int first = 9; first < 24; first++) {
+      presence = new Presence();
+      come(4 * DAY + first * HOUR, 5 * DAY, t -> true);
+      for (long t = START + 7 * DAY; t < START + 12 * DAY; t += 4 * MINUTE) {
+        presence.see(t);
+        assertThat(presence.offSlots()).isZero();
+      }
+    }
+  }
+
+  @Test
   void theEveningAfterTwoDaysIsNoOffHour() {
     come(8 * HOUR, 2 * DAY + 18 * HOUR, PresenceTest::isOfficeHour);
     come(2 * DAY + 20 * HOUR, 2 * DAY + 21 * HOUR, t -> true);
@@ -239,6 +251,24 @@ class PresenceTest {
     assertThat(after).isEqualTo(bytes());
   }
 
+  @Test
+  void aStateThatKnowsNoHoursMissesNoPauseThatTheAgentOftenMade() throws IOException {
+    isMissedNoMoreOnceItsHoursAreKnown(h -> h / 24 % 3 == 2 && h % 24 >= 1 && h % 24 < 5);
+    isMissedNoMoreOnceItsHoursAreKnown(h -> h % 67 >= 60);
+  }
+
+  private void isMissedNoMoreOnceItsHoursAreKnown(LongPredicate pauses) throws IOException {
+    presence = new Presence();
+    visit(0, 13 * DAY, t -> !pauses.test(hour(t)));
+    Presence read = new Presence();
+    read.readInto(new DataInputStream(new ByteArrayInputStream(withoutHours(bytes()))), false);
+    presence = read;
+    for (long after = 13 * DAY; after < 20 * DAY; after += MINUTE) {
+      assertThat(news(after)).isEqualTo(-1);
+      visit(after, after + MINUTE, t -> !pauses.test(hour(t)));
+    }
+  }
+
   /** A call every four minutes, whenever it works. */
   private void come(long from, long to, LongPredicate works) {
     for (long t = START + from; t < START + to; t += 4 * MINUTE) {
@@ -280,6 +310,28 @@ class PresenceTest {
       }
     }
     return -1;
+  }
+
+  /** A state as histories before version 6 have it. */
+  private byte[] withoutHours(byte[] state) throws IOException {
+    DataInputStream in = new DataInputStream(new ByteArrayInputStream(state));
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    DataOutputStream out = new DataOutputStream(bytes);
+    for (int place = 0; place < WorkHours.BOTH_KINDS; place++) {
+      int days = in.readByte();
+      out.writeByte(days);
+      if (days > 0) {
+        out.writeFloat(in.readFloat());
+        in.readShort();
+      }
+    }
+    out.write(in.readNBytes(WorkHours.HOURS + Long.BYTES));
+    long lastSlot = in.readLong();
+    out.writeLong(lastSlot);
+    out.writeLong(lastSlot);
+    in.readLong();
+    out.write(in.readAllBytes());
+    return bytes.toByteArray();
   }
 
   private byte[] bytes() throws IOException {

@@ -14,10 +14,10 @@ import java.util.List;
 /**
  * An agent that does not come although it always does at these hours ({@link
  * io.gatewatch.features.presence.Presence}), while others of its class do: else it is a holiday, or
- * the log that is silent, and {@link TelemetryGap} says so. One that comes by the hour has no
- * holidays, and its like are not there at a given minute: for it the others are any agents of its
- * group. Asked again each hour of a silence, told once. Threshold: {@code peers} that must have
- * called in a round of the last minute.
+ * the log that is silent, and {@link TelemetryGap} says so. One that comes by the hour, at weekends
+ * too, has no holidays, and its like are not there at a given minute: for it the others are any
+ * agents of its group. Asked again each hour of a silence, told once. Threshold: {@code peers} that
+ * must have called in a round of the last minute.
  */
 final class Silence extends RuleDetector {
   private static final int ROUNDS = 6;

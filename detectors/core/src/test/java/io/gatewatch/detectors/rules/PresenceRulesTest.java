@@ -7,6 +7,8 @@ import io.gatewatch.detectors.Court;
 import io.gatewatch.detectors.Detection;
 import io.gatewatch.detectors.TestCalls;
 import io.gatewatch.ingest.ApiCall.AgentClass;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.Test;
 class PresenceRulesTest {
   private static final int HOUR = 3_600;
   private static final int DAY = 24 * HOUR;
+  private static final int MIDNIGHT = 15 * HOUR;
 
   @Test
   void anAgentThatFallsSilentIsMissedWhileOthersCall() {
@@ -53,23 +56,60 @@ class PresenceRulesTest {
 
   @Test
   void anHourlyJobIsMissedWhileAnyOthersOfItsGroupCall() {
-    TestCalls lost = TestCalls.agent("lost").ofClass(AgentClass.BATCH).every(HOUR, 1_200, 4 * DAY);
-    Court court = Court.hears(lost, hourly("like", 2_000), others("one"), others("two"));
+    TestCalls lost = hourly("lost", 1_200, 0, 7 * DAY);
+    Court court =
+        Court.hears(lost, hourly("like", 2_000, 0, 7 * DAY + 5 * HOUR), late("one"), late("two"));
     assertThat(court.about(Category.SILENCE))
         .singleElement()
         .satisfies(
             d -> {
               assertThat(d.entity().id()).isEqualTo("lost");
               assertThat(d.time().toEpochMilli() - TestCalls.START)
-                  .isEqualTo((4L * DAY + 4 * HOUR + 10) * 1_000);
-              assertThat(d.summary()).contains("4 whole hours, and it comes each hour");
+                  .isEqualTo((7L * DAY + 3 * HOUR + 10) * 1_000);
+              assertThat(d.summary()).contains("3 whole hours, and it comes each hour");
             });
   }
 
   @Test
   void anHourlyJobIsNotMissedWhenOnlyItsLikesCouldCall() {
-    TestCalls lost = TestCalls.agent("lost").ofClass(AgentClass.BATCH).every(HOUR, 1_200, 4 * DAY);
-    assertThat(Court.hears(lost, hourly("like", 2_000)).about(Category.SILENCE)).isEmpty();
+    TestCalls lost = hourly("lost", 1_200, 0, 7 * DAY);
+    assertThat(
+            Court.hears(lost, hourly("like", 2_000, 0, 7 * DAY + 5 * HOUR)).about(Category.SILENCE))
+        .isEmpty();
+  }
+
+  @Test
+  void anHourlyJobThatRestsAtWeekendsHasHolidays() {
+    List<TestCalls> all = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      TestCalls job = hourly("job-" + i, 600 + 60 * i, 0, 4 * DAY + MIDNIGHT);
+      job.every(HOUR, 6 * DAY + MIDNIGHT + 600 + 60 * i, 11 * DAY + MIDNIGHT);
+      all.add(job.every(HOUR, 14 * DAY + MIDNIGHT + 600 + 60 * i, 15 * DAY));
+    }
+    all.add(TestCalls.agent("one").every(20, 13 * DAY + 10 * HOUR, 14 * DAY + 20 * HOUR));
+    all.add(TestCalls.agent("two").every(20, 13 * DAY + 10 * HOUR, 14 * DAY + 20 * HOUR));
+    assertThat(Court.hears(all.toArray(new TestCalls[0])).about(Category.SILENCE)).isEmpty();
+  }
+
+  @Test
+  void beforeAWeekendIsKnownAnHourlyJobMayHaveHolidays() {
+    TestCalls lost = hourly("lost", 1_200, 0, 3 * DAY);
+    TestCalls one = TestCalls.agent("one").every(20, 3 * DAY, 3 * DAY + 12 * HOUR);
+    TestCalls two = TestCalls.agent("two").every(20, 3 * DAY, 3 * DAY + 12 * HOUR);
+    assertThat(Court.hears(lost, one, two).about(Category.SILENCE)).isEmpty();
+  }
+
+  @Test
+  void theWeekendsOfAJobThatRestsThenAreNoHoursInWhichItComes() {
+    TestCalls lost = hourly("lost", 600, 0, 4 * DAY + MIDNIGHT);
+    lost.every(HOUR, 6 * DAY + MIDNIGHT + 600, 11 * DAY + MIDNIGHT);
+    TestCalls one = TestCalls.agent("one").ofClass(AgentClass.BATCH);
+    TestCalls two = TestCalls.agent("two").ofClass(AgentClass.BATCH);
+    one.every(20, 13 * DAY + 10 * HOUR, 13 * DAY + 20 * HOUR);
+    two.every(20, 13 * DAY + 10 * HOUR, 13 * DAY + 20 * HOUR);
+    assertThat(Court.hears(lost, one, two).about(Category.SILENCE))
+        .singleElement()
+        .satisfies(d -> assertThat(d.summary()).contains("no call for").doesNotContain("whole"));
   }
 
   @Test
@@ -94,11 +134,15 @@ class PresenceRulesTest {
     assertThat(Court.hears(desk).about(Category.OFF_HOURS)).isEmpty();
   }
 
-  private static TestCalls hourly(String id, int second) {
-    return TestCalls.agent(id).ofClass(AgentClass.BATCH).every(HOUR, second, 4 * DAY + 5 * HOUR);
+  private static TestCalls hourly(String id, int second, int from, int to) {
+    return TestCalls.agent(id).ofClass(AgentClass.BATCH).every(HOUR, from + second, to);
   }
 
   private static TestCalls others(String id) {
     return TestCalls.agent(id).every(9, 4 * DAY - HOUR, 4 * DAY + 5 * HOUR);
+  }
+
+  private static TestCalls late(String id) {
+    return TestCalls.agent(id).every(9, 7 * DAY - HOUR, 7 * DAY + 5 * HOUR);
   }
 }
