@@ -10,13 +10,13 @@ import java.util.TreeSet;
 /**
  * Topics that one detector told, without their times: they are known, so that they are neither told
  * nor counted again, until the last of them would be told again; then all are due. Kept are the
- * upper 14 bits of each half fingerprint, 8 at least: n of them take a new topic for theirs once in
+ * upper 13 bits of each half fingerprint, 7 at least: n of them take a new topic for theirs once in
  * 2^bits / n. When all 64 are here, nothing is told anyhow, and only their number is kept. Stored
- * about bits − log₂ n + 1.6 bits each, and 6 bytes.
+ * about bits − log₂ n + 1.6 bits each, and 4 bytes.
  */
 final class ForgottenTopics {
-  private static final int MOST_BITS = 14;
-  private static final int LEAST_BITS = 8;
+  private static final int MOST_BITS = 13;
+  private static final int LEAST_BITS = 7;
   private static final long MINUTE_MILLIS = 60_000;
 
   private final TreeSet<Integer> prints = new TreeSet<>();
@@ -80,30 +80,48 @@ final class ForgottenTopics {
     bits--;
   }
 
+  /** Counts as full, whatever there is; false where less than 48 of 64 are. */
+  boolean fill() {
+    boolean many = !prints.isEmpty() && count >= Told.MAX_TOPICS / 4 * 3;
+    if (many) {
+      prints.clear();
+      count = Told.MAX_TOPICS;
+    }
+    return many;
+  }
+
+  /** Whether two of them look alike, or only their number is kept. */
+  boolean hasTwins() {
+    return count != prints.size();
+  }
+
   /** 0 for none, else 1 to 7 by how many bits there are of each. */
   int form() {
     return count == 0 ? 0 : bits - LEAST_BITS + 1;
   }
 
-  /** Writes them, but not their {@link #form}. */
+  /** Writes them, but not their {@link #form}, nor whether it {@link #hasTwins}. */
   void writeTo(DataOutput out, long near) throws IOException {
     if (count > 0) {
-      Varint.write(out, count);
+      if (hasTwins()) {
+        Varint.write(out, count);
+      }
       Varint.writeTime(out, minute(last), minute(near));
       Varint.write(out, minute(last) - minute(first));
       SortedHashes.write(out, prints.stream().mapToInt(Integer::intValue).toArray(), bits);
     }
   }
 
-  void readInto(DataInput in, int form, long near) throws IOException {
+  void readInto(DataInput in, int form, boolean twins, long near) throws IOException {
     if (form > 0) {
       bits = form + LEAST_BITS - 1;
-      count = Varint.readInt(in);
+      int all = twins ? Varint.readInt(in) : 0;
       last = Varint.readTime(in, minute(near)) * MINUTE_MILLIS;
       first = last - Varint.read(in) * MINUTE_MILLIS;
       for (int print : SortedHashes.read(in, bits, Told.MAX_TOPICS)) {
         prints.add(print);
       }
+      count = twins ? all : prints.size();
     }
   }
 

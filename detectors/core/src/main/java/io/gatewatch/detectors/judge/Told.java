@@ -15,20 +15,27 @@ import java.util.TreeMap;
 /**
  * Which topics were told of one principal, and when: so that each is told once in a while and no
  * oftener. At most 64 topics a detector; while all of them are recent a further one goes untold, so
- * that a caller who makes up topics does not make a flood. Stored 8 bytes a topic and 7 a detector;
+ * that a caller who makes up topics does not make a flood. Stored 8 bytes a topic and 4 a detector;
  * of a source at rest, see {@link ForgottenTopics}.
  */
 final class Told {
   static final int MAX_TOPICS = 64;
 
-  /** By the half fingerprint of a detector's id. */
+  /**
+   * By the upper 16 bits of the fingerprint of a detector's id: no two that are shipped share them.
+   */
   private final TreeMap<Integer, Topics> detectors = new TreeMap<>();
 
   /** Whether a topic is due; when it is, it counts as told. */
   boolean tell(String detector, String topic, long time, long onceInMillis) {
     return detectors
-        .computeIfAbsent(half(detector), d -> new Topics())
+        .computeIfAbsent(print(detector), d -> new Topics())
         .tell(half(topic), time, onceInMillis);
+  }
+
+  /** Of a detector. */
+  static int print(String detector) {
+    return half(detector) >>> Short.SIZE;
   }
 
   private static int half(String text) {
@@ -41,14 +48,14 @@ final class Told {
 
   /**
    * Forgets when topics were told, the oldest first, until what is stored takes so many bytes; then
-   * keeps fewer bits of what they were, and at last forgets the detectors that have been silent
-   * longest. Idempotent.
+   * keeps fewer bits of what they were, then lets those be full that nearly are, and at last
+   * forgets the detectors that have been silent longest. Idempotent.
    *
    * @param near the time as of which it is stored
    */
   void shrinkTo(int bytes, long near) {
     while (size(near) > bytes) {
-      if (!forgetOldest() && !blur()) {
+      if (!forgetOldest() && !blur() && !fill()) {
         detectors.remove(longestSilent());
       }
     }
@@ -88,6 +95,16 @@ final class Told {
     return most != null;
   }
 
+  /** Nothing more is told by a detector that has told nearly as much as it may. */
+  private boolean fill() {
+    for (Topics topics : detectors.values()) {
+      if (topics.forgotten.fill() || topics.elder.fill()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private boolean forgetOldest() {
     Topics of = null;
     Map.Entry<Integer, Long> oldest = null;
@@ -107,7 +124,7 @@ final class Told {
   void writeTo(DataOutput out, long near) throws IOException {
     Varint.write(out, detectors.size());
     for (Map.Entry<Integer, Topics> detector : detectors.entrySet()) {
-      out.writeInt(detector.getKey());
+      out.writeShort(detector.getKey());
       detector.getValue().writeTo(out, near);
     }
   }
@@ -116,7 +133,7 @@ final class Told {
     int size = Varint.readInt(in);
     for (int d = 0; d < size; d++) {
       Topics topics = new Topics();
-      detectors.put(in.readInt(), topics);
+      detectors.put(in.readUnsignedShort(), topics);
       topics.readInto(in, near);
     }
   }
@@ -126,7 +143,7 @@ final class Told {
     int size = Varint.readInt(in);
     for (int d = 0; d < size; d++) {
       Topics topics = new Topics();
-      detectors.put(half(Varint.readText(in)), topics);
+      detectors.put(print(Varint.readText(in)), topics);
       int count = Varint.readInt(in);
       for (int i = 0; i < count; i++) {
         topics.times.put(Fingerprint.half(in.readLong()), in.readLong());

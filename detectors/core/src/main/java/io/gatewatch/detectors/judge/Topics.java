@@ -62,13 +62,14 @@ final class Topics {
 
   void writeTo(DataOutput out, long near) throws IOException {
     int forms = 8 * elder.form() + forgotten.form();
+    int twins = (elder.hasTwins() ? 2 : 0) + (forgotten.hasTwins() ? 1 : 0);
     Varint.write(out, 2L * times.size() + (forms > 0 ? 1 : 0));
     for (Map.Entry<Integer, Long> topic : times.entrySet()) {
       out.writeInt(topic.getKey());
       Varint.writeTime(out, topic.getValue(), near);
     }
     if (forms > 0) {
-      out.writeByte(forms);
+      out.writeByte(64 * twins + forms);
       forgotten.writeTo(out, near);
       elder.writeTo(out, near);
     }
@@ -80,9 +81,9 @@ final class Topics {
       times.put(in.readInt(), Varint.readTime(in, near));
     }
     if (count % 2 == 1) {
-      int forms = in.readByte();
-      forgotten.readInto(in, forms % 8, near);
-      elder.readInto(in, forms / 8, near);
+      int forms = in.readUnsignedByte();
+      forgotten.readInto(in, forms % 8, forms / 64 % 2 > 0, near);
+      elder.readInto(in, forms / 8 % 8, forms >= 128, near);
     }
   }
 }

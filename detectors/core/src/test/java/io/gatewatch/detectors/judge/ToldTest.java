@@ -2,6 +2,7 @@ package io.gatewatch.detectors.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatewatch.detectors.rules.RuleSet;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -66,14 +67,14 @@ class ToldTest {
     int tellings = 0;
     for (int hour = 0; hour < 5 * 24; hour++) {
       told.tell("rule.a", "new-" + hour, NOW + hour * HOUR, DAY);
-      tellings += tellings(told, 1, hour, hour + 1);
+      tellings += burst(told, 1, 1, hour);
     }
     assertThat(tellings).isBetween(3, 5);
   }
 
   /** Chance takes a new topic for a forgotten one; as rarely as is said. */
   @ParameterizedTest
-  @CsvSource({"24, 3", "40, 10", "63, 80"})
+  @CsvSource({"24, 5", "40, 10", "63, 80"})
   void aNewTopicIsSeldomTakenForAForgottenOne(int topics, int mostInThousand) throws IOException {
     Told told = new Told();
     assertThat(tellings(told, topics, 0, 1)).isEqualTo(topics);
@@ -85,16 +86,51 @@ class ToldTest {
     assertThat(missed).isLessThanOrEqualTo(4 * mostInThousand);
   }
 
-  /** In a burst each hour, resting after it. */
+  @ParameterizedTest
+  @CsvSource({"2, 16", "4, 8", "6, 1"})
+  void severalDetectorsShareTheRoom(int detectors, int topics) {
+    Told told = new Told();
+    int tellings = 0;
+    for (int hour = 0; hour < 20; hour++) {
+      tellings += burst(told, detectors, topics, hour);
+    }
+    assertThat(tellings).isEqualTo(detectors * topics);
+  }
+
+  @Test
+  void whoFillsTwoDetectorsIsToldOfNoMoreThanOthers() {
+    Told told = new Told();
+    int tellings = 0;
+    for (int hour = 0; hour < 20; hour++) {
+      tellings += burst(told, 2, 100, hour);
+    }
+    assertThat(tellings).isLessThanOrEqualTo(2 * Told.MAX_TOPICS);
+  }
+
+  @Test
+  void noTwoDetectorsThatAreShippedAreTakenForOneAnother() {
+    assertThat(RuleSet.shipped().detectors())
+        .extracting(detector -> Told.print(detector.id()))
+        .doesNotHaveDuplicates();
+  }
+
   private static int tellings(Told told, int topics, int fromHour, int toHour) {
     int tellings = 0;
     for (int hour = fromHour; hour < toHour; hour++) {
-      long time = NOW + hour * HOUR;
-      for (int i = 0; i < topics; i++) {
-        tellings += told.tell("rule.a", "route-" + i, time + i * 1_000L, DAY) ? 1 : 0;
-      }
-      told.shrinkTo(ROOM, time + 60_000);
+      tellings += burst(told, 1, topics, hour);
     }
+    return tellings;
+  }
+
+  /** In a burst, resting after it. */
+  private static int burst(Told told, int detectors, int topics, int hour) {
+    long time = NOW + hour * HOUR;
+    int tellings = 0;
+    for (int i = 0; i < topics * detectors; i++) {
+      String detector = "rule." + (char) ('a' + i % detectors);
+      tellings += told.tell(detector, "route-" + i / detectors, time + i * 100L, DAY) ? 1 : 0;
+    }
+    told.shrinkTo(ROOM, time + 60_000);
     return tellings;
   }
 
