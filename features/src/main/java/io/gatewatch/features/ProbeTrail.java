@@ -176,11 +176,30 @@ final class ProbeTrail {
     recentAt = 0;
   }
 
-  /** No kind is usual any more. */
-  void forgetDays() {
-    Arrays.fill(days, 0);
-    Arrays.fill(onDays, 0);
-    Arrays.fill(today, 0);
+  /** The kind that is least its trade is not usual any more; false when none is. */
+  boolean forgetLeastUsedKind() {
+    int least = -1;
+    for (int k = 0; k < KINDS; k++) {
+      least = had(k) && (least < 0 || isLessUsed(k, least)) ? k : least;
+    }
+    if (least < 0) {
+      return false;
+    }
+    days[least] = 0;
+    onDays[least] = 0;
+    today[least] = 0;
+    return true;
+  }
+
+  private boolean had(int kind) {
+    return days[kind] > 0 || today[kind] > 0;
+  }
+
+  private boolean isLessUsed(int kind, int other) {
+    float ofKind = days[kind] + (today[kind] > 0 ? 1 : 0);
+    float ofOther = days[other] + (today[other] > 0 ? 1 : 0);
+    float probes = onDays[kind] + today[kind];
+    return ofKind < ofOther || (ofKind == ofOther && probes < onDays[other] + today[other]);
   }
 
   void writeTo(DataOutput out) throws IOException {
@@ -203,7 +222,7 @@ final class ProbeTrail {
   private void writeDays(DataOutput out) throws IOException {
     int had = 0;
     for (int k = 0; k < KINDS; k++) {
-      had |= days[k] > 0 || today[k] > 0 ? 1 << k : 0;
+      had |= had(k) ? 1 << k : 0;
     }
     Varint.write(out, had);
     for (int k = 0; k < KINDS; k++) {

@@ -41,8 +41,6 @@ final class SourceRest {
           (pulse, history) -> history.paths.forgetOpened(),
           // The same probe again weighs like another one.
           (pulse, history) -> forget(history, ProbeTrail::forgetRecent),
-          // Texts that are its trade: unusual again.
-          (pulse, history) -> forget(history, ProbeTrail::forgetDays),
           // Usual levels and what fades, in whole numbers.
           SourceRest::round,
           // How busy it is: up to 2.8 times too high.
@@ -58,6 +56,11 @@ final class SourceRest {
         return;
       }
       step.accept(pulse, history);
+    }
+    // At last texts that are its trade, the least used kind first: unusual again, and told.
+    boolean isTrader = history.probes != null;
+    while (isTrader && size(pulse, history) > ROOM) {
+      isTrader = history.probes.forgetLeastUsedKind();
     }
   }
 

@@ -3,9 +3,13 @@ package io.gatewatch.features;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatewatch.ingest.ApiCall;
+import io.gatewatch.ingest.Exposure;
+import io.gatewatch.ingest.ObjectRef;
 import io.gatewatch.ingest.Principal;
+import io.gatewatch.ingest.Probe;
 import java.io.IOException;
 import java.util.List;
+import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -40,6 +44,45 @@ class SourceRestTest {
     }
     assertThat(seen.feature(Feature.NEW_ROUTES_5M)).isZero();
     assertThat(seen.feature(Feature.NEW_OBJECTS_5M)).isZero();
+  }
+
+  /** Nine busy hours a day with a text now and then that looks like a probe; nights at rest. */
+  @Test
+  void whatABusyStrangerSendsEveryDayIsItsTradeThoughItRestsByNight() {
+    Probe.Kind[] kinds = {
+      Probe.Kind.SQL_INJECTION, Probe.Kind.PATH_TRAVERSAL, Probe.Kind.COMMAND_INJECTION
+    };
+    Random random = new Random(7);
+    Principal stranger = Principal.source("192.0.2.0/24");
+    TestCalls calls = new TestCalls().from(stranger);
+    TestCalls texts = new TestCalls().from(stranger);
+    Seen seen = new Seen(Principal.Kind.SOURCE);
+    for (int day = 0; day < 9; day++) {
+      double most = 0;
+      for (long at = 0; at < 9 * HOUR; at += 20_000 + random.nextInt(60_000)) {
+        long time = day * 24 * HOUR + at;
+        int burst = random.nextInt(20) == 0 ? 1 + random.nextInt(60) : 1;
+        for (int i = 0; i < burst; i++) {
+          int status = random.nextInt(40) == 0 ? 404 : 200;
+          String route = "/r" + random.nextInt(8);
+          ObjectRef object = TestCalls.numbered(random.nextInt(500));
+          seen.observe(calls.get(time + i * 200L, status, route, object));
+        }
+        if (random.nextInt(30) == 0) {
+          texts.probing(new Probe(Exposure.Place.QUERY, kinds[random.nextInt(3)]));
+          seen.observe(texts.get(time + 15_000, 200, "/r" + random.nextInt(2)));
+          Observation last = seen.observations.get(seen.observations.size() - 1);
+          most = Math.max(most, last.call().trail().marks());
+        }
+      }
+      seen.advance((day + 1) * 24 * HOUR - 1_000);
+      assertThat(seen.pulseBytes().length + seen.historyBytes().length).isLessThanOrEqualTo(MOST);
+      if (day == 0) {
+        assertThat(most).isGreaterThan(4);
+      } else if (day >= 4) {
+        assertThat(most).as("day " + day).isLessThan(0.5);
+      }
+    }
   }
 
   /** Whether engines look in early, or store it and read it back, must not show. */

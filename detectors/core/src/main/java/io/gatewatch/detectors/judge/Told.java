@@ -8,56 +8,34 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
  * Which topics were told of one principal, and when: so that each is told once in a while and no
  * oftener. At most 64 topics a detector; while all of them are recent a further one goes untold, so
- * that a caller who makes up topics does not make a flood. Stored 8 bytes a topic and 7 a detector.
+ * that a caller who makes up topics does not make a flood. Stored 8 bytes a topic and 4 a detector;
+ * of a source at rest, see {@link ForgottenTopics}.
  */
 final class Told {
   static final int MAX_TOPICS = 64;
 
-  /** By the half fingerprint of a detector's id. */
+  /**
+   * By the upper 16 bits of the fingerprint of a detector's id: no two that are shipped share them.
+   */
   private final TreeMap<Integer, Topics> detectors = new TreeMap<>();
-
-  /** By their half fingerprints, when each was told; of those forgotten, how many and the last. */
-  private static final class Topics {
-    private final TreeMap<Integer, Long> times = new TreeMap<>();
-    private int forgotten;
-    private long lastForgotten = Long.MIN_VALUE;
-
-    void expire(long time, long onceInMillis) {
-      times.values().removeIf(told -> time - told >= onceInMillis);
-      if (forgotten > 0 && time - lastForgotten >= onceInMillis) {
-        forgotten = 0;
-        lastForgotten = Long.MIN_VALUE;
-      }
-    }
-
-    Map.Entry<Integer, Long> oldest() {
-      Map.Entry<Integer, Long> oldest = times.firstEntry();
-      for (Map.Entry<Integer, Long> topic : times.entrySet()) {
-        oldest = topic.getValue() < oldest.getValue() ? topic : oldest;
-      }
-      return oldest;
-    }
-
-    void forget(int topic) {
-      lastForgotten = Math.max(lastForgotten, times.remove(topic));
-      forgotten = Math.min(MAX_TOPICS, forgotten + 1);
-    }
-  }
 
   /** Whether a topic is due; when it is, it counts as told. */
   boolean tell(String detector, String topic, long time, long onceInMillis) {
-    Topics topics = detectors.computeIfAbsent(half(detector), d -> new Topics());
-    topics.expire(time, onceInMillis);
-    if (topics.times.size() + topics.forgotten >= MAX_TOPICS) {
-      return false;
-    }
-    return topics.times.putIfAbsent(half(topic), time) == null;
+    return detectors
+        .computeIfAbsent(print(detector), d -> new Topics())
+        .tell(half(topic), time, onceInMillis);
+  }
+
+  /** Of a detector. */
+  static int print(String detector) {
+    return half(detector) >>> Short.SIZE;
   }
 
   private static int half(String text) {
@@ -69,15 +47,15 @@ final class Told {
   }
 
   /**
-   * Forgets the oldest topics, until what is stored takes so many bytes; without any topic, the
-   * detectors that have been silent longest. A topic that is forgotten may be told again, but still
-   * counts among the 64 of its detector.
+   * Forgets when topics were told, the oldest first, until what is stored takes so many bytes; then
+   * keeps fewer bits of what they were, then lets those be full that nearly are, and at last
+   * forgets the detectors that have been silent longest. Idempotent.
    *
    * @param near the time as of which it is stored
    */
   void shrinkTo(int bytes, long near) {
     while (size(near) > bytes) {
-      if (!forgetOldest()) {
+      if (!forgetOldest() && !blur() && !fill()) {
         detectors.remove(longestSilent());
       }
     }
@@ -95,19 +73,36 @@ final class Told {
 
   private int longestSilent() {
     int longest = detectors.firstKey();
-    for (int detector : detectors.keySet()) {
-      longest = last(detector) < last(longest) ? detector : longest;
+    for (Map.Entry<Integer, Topics> detector : detectors.entrySet()) {
+      boolean longer = detector.getValue().last() < detectors.get(longest).last();
+      longest = longer ? detector.getKey() : longest;
     }
     return longest;
   }
 
-  private long last(int detector) {
-    Topics topics = detectors.get(detector);
-    long last = topics.lastForgotten;
-    for (long told : topics.times.values()) {
-      last = Math.max(last, told);
+  /** One bit less of each forgotten topic, where most bits are held. */
+  private boolean blur() {
+    ForgottenTopics most = null;
+    for (Topics topics : detectors.values()) {
+      for (ForgottenTopics some : List.of(topics.forgotten, topics.elder)) {
+        boolean more = most == null || some.bits() > most.bits();
+        most = some.canBlur() && more ? some : most;
+      }
     }
-    return last;
+    if (most != null) {
+      most.blur();
+    }
+    return most != null;
+  }
+
+  /** Nothing more is told by a detector that has told nearly as much as it may. */
+  private boolean fill() {
+    for (Topics topics : detectors.values()) {
+      if (topics.forgotten.fill() || topics.elder.fill()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean forgetOldest() {
@@ -121,7 +116,7 @@ final class Told {
       }
     }
     if (of != null) {
-      of.forget(oldest.getKey());
+      of.forget(oldest.getKey(), oldest.getValue());
     }
     return of != null;
   }
@@ -129,17 +124,8 @@ final class Told {
   void writeTo(DataOutput out, long near) throws IOException {
     Varint.write(out, detectors.size());
     for (Map.Entry<Integer, Topics> detector : detectors.entrySet()) {
-      Topics topics = detector.getValue();
-      out.writeInt(detector.getKey());
-      Varint.write(out, 2L * topics.times.size() + (topics.forgotten > 0 ? 1 : 0));
-      for (Map.Entry<Integer, Long> topic : topics.times.entrySet()) {
-        out.writeInt(topic.getKey());
-        Varint.writeTime(out, topic.getValue(), near);
-      }
-      if (topics.forgotten > 0) {
-        Varint.write(out, topics.forgotten);
-        Varint.writeTime(out, topics.lastForgotten, near);
-      }
+      out.writeShort(detector.getKey());
+      detector.getValue().writeTo(out, near);
     }
   }
 
@@ -147,15 +133,8 @@ final class Told {
     int size = Varint.readInt(in);
     for (int d = 0; d < size; d++) {
       Topics topics = new Topics();
-      detectors.put(in.readInt(), topics);
-      int count = Varint.readInt(in);
-      for (int i = 0; i < count / 2; i++) {
-        topics.times.put(in.readInt(), Varint.readTime(in, near));
-      }
-      if (count % 2 == 1) {
-        topics.forgotten = Varint.readInt(in);
-        topics.lastForgotten = Varint.readTime(in, near);
-      }
+      detectors.put(in.readUnsignedShort(), topics);
+      topics.readInto(in, near);
     }
   }
 
@@ -164,7 +143,7 @@ final class Told {
     int size = Varint.readInt(in);
     for (int d = 0; d < size; d++) {
       Topics topics = new Topics();
-      detectors.put(half(Varint.readText(in)), topics);
+      detectors.put(print(Varint.readText(in)), topics);
       int count = Varint.readInt(in);
       for (int i = 0; i < count; i++) {
         topics.times.put(Fingerprint.half(in.readLong()), in.readLong());
