@@ -20,6 +20,7 @@ final class PresenceCases {
     all.add("silence/first-weekend", PresenceCases::weekend);
     all.add("silence/holiday", PresenceCases::holiday);
     all.add("silence/hourly-job", PresenceCases::hourlyJob);
+    all.add("silence/hourly-holiday", PresenceCases::hourlyHoliday);
     all.add("off-hours/few-a-day", PresenceCases::fewADay);
     all.add("off-hours/night-shift", () -> together(desk().every(300, NIGHT, NIGHT + 2 * HOUR)));
     all.add("off-hours/one-late-call", () -> together(desk().at(NIGHT)));
@@ -38,10 +39,21 @@ final class PresenceCases {
 
   private static List<LogEntry> hourlyJob() {
     return together(
-        agent("lost").ofClass(AgentClass.BATCH).every(HOUR, 1_200, 4 * DAY),
-        agent("like").ofClass(AgentClass.BATCH).every(HOUR, 2_000, 4 * DAY + 5 * HOUR),
-        others(4 * DAY, "one"),
-        others(4 * DAY, "two"));
+        agent("lost").ofClass(AgentClass.BATCH).every(HOUR, 1_200, 7 * DAY),
+        agent("like").ofClass(AgentClass.BATCH).every(HOUR, 2_000, 7 * DAY + 5 * HOUR),
+        others(7 * DAY, "one"),
+        others(7 * DAY, "two"));
+  }
+
+  /** Six jobs come once an hour from Monday to Friday; on the second Monday none does. */
+  private static List<LogEntry> hourlyHoliday() {
+    List<MadeCalls> all = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      all.add(agent("job-" + i).ofClass(AgentClass.BATCH).every(HOUR, 600 + 60 * i, 5 * DAY));
+    }
+    all.add(others(7 * DAY + 2 * HOUR, "one"));
+    all.add(others(7 * DAY + 2 * HOUR, "two"));
+    return together(all);
   }
 
   private static List<LogEntry> weekend() {
