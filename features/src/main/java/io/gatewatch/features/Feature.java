@@ -63,8 +63,8 @@ public enum Feature {
   USUAL_GROUP_KILOBYTES_OUT_PER_CALL_1H("kB", "the same, in usual busy minutes of that group"),
   SILENT_WHOLE_HOURS(
       "h",
-      "whole hours of its silence, of an agent that comes by the hour: at all hours of the day, but"
-          + " in fewer than half of the slots; else 0");
+      "whole hours of its silence, of an agent that comes by the hour: at all hours of both kinds of"
+          + " day, but in fewer than half of the slots; else 0");
 
   private final String unit;
   private final String meaning;
