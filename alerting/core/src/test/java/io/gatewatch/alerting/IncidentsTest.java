@@ -163,7 +163,7 @@ class IncidentsTest {
     Findings hourly = walker.severity(Severity.MEDIUM);
     List<Alert> alerts = new ArrayList<>();
     for (int hour = 0; hour < 72; hour++) {
-      alerts.addAll(told(hourly.at(3_600 * hour, hour)));
+      alerts.addAll(told(hourly.at(3_600L * hour, hour)));
     }
     assertThat(alerts.stream().map(Alert::alertId).distinct()).hasSize(3);
     assertThat(alerts).filteredOn(a -> a.activity() == Activity.CREATED).hasSize(3);
