@@ -66,7 +66,7 @@ class SensitiveTextTest {
     assertThat(found(judge.kindsOf(name, value))).isEqualTo(kinds(kinds));
   }
 
-  /** An alert rises from what is found, so ids, times, versions and placeholders must not be. */
+  /** An alert rises from what is found, so ids, times, versions and templates must not be. */
   @ParameterizedTest
   @ValueSource(
       strings = {
