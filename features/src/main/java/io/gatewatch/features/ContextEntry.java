@@ -13,7 +13,8 @@ import java.io.IOException;
  * @param lastMinute votes of the last six rounds with calls, this one included; for strangers who
  *     probe the networks of late, and as server errors those whose text made for code was answered;
  *     of what is in use the votes of late: as failing those of agents, as server errors what a
- *     catalogue knows; strangers by {@link #strangers}
+ *     catalogue knows; strangers by {@link #strangers}; of what agents of a kind do all that is
+ *     known of it
  * @param usualErrorShare share of 5xx in this view's healthy rounds, 0..1; for log-ins callers
  *     turned away in a usual round; for strangers who probe the networks of late, halved every 12 h
  * @param degradedSince the round since which the view has been degraded; −1 when it is healthy; of
@@ -59,7 +60,7 @@ public record ContextEntry(
   /** Writes the entry. */
   public void writeTo(DataOutput out) throws IOException {
     new ViewTally(view, round, tally).writeTo(out);
-    lastMinute.writeTo(out);
+    lastMinute.writeTo(out, view);
     out.writeDouble(usualErrorShare);
     out.writeLong(degradedSince);
   }
@@ -71,7 +72,7 @@ public record ContextEntry(
         tally.view(),
         tally.round(),
         tally.tally(),
-        Tally.readFrom(in),
+        Tally.readFrom(in, tally.view()),
         in.readDouble(),
         in.readLong());
   }

@@ -102,6 +102,16 @@ public final class History {
     return where;
   }
 
+  /**
+   * The name of its kind, within its tenant and group: its class in the registry; without one, the
+   * operation group that most of its calls of a day belong to.
+   */
+  String kind(long time) {
+    return who.agentClass() == ApiCall.AgentClass.UNKNOWN
+        ? "of-" + Integer.toHexString(groups.most(time))
+        : who.agentClass().name();
+  }
+
   /** Who this is; null before the first call. */
   Who who() {
     return who;

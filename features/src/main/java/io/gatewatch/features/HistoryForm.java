@@ -4,9 +4,9 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** The stored form of a {@link History}, version 6; those of before stay readable. */
+/** The stored form of a {@link History}, version 7; those of before stay readable. */
 final class HistoryForm {
-  private static final int VERSION = 6;
+  private static final int VERSION = 7;
 
   private HistoryForm() {}
 

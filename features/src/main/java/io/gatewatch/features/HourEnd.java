@@ -1,5 +1,6 @@
 package io.gatewatch.features;
 
+import io.gatewatch.features.evidence.Habits;
 import io.gatewatch.features.evidence.OwnEvidence;
 import io.gatewatch.features.presence.Presence;
 import io.gatewatch.features.usage.Profile;
@@ -8,6 +9,8 @@ import io.gatewatch.features.usage.UsageState;
 
 /** The end of an hour with calls: what is told of it, and of the agent. */
 final class HourEnd {
+  private static final long HOUR_MILLIS = 3_600_000L;
+
   private HourEnd() {}
 
   /** Tells the open hour, which is over, and the agent's profile where it says something new. */
@@ -17,10 +20,20 @@ final class HourEnd {
     UsageHour hour = usage.close(history.who());
     sink.hour(hour);
     if (history.evidence() != null) {
+      vote(history, end, sink);
       Profile profile = profile(history, end);
       if (usage.tellsMore(profile)) {
         sink.profile(profile);
       }
+    }
+  }
+
+  /** Others of its kind are judged by what it does, until they are known themselves. */
+  private static void vote(History history, long end, ObservationSink sink) {
+    Habits vote = history.evidence().vote(Math.floorDiv(end, HOUR_MILLIS));
+    if (vote != null) {
+      View kind = View.habits(history.where(), history.kind(end));
+      sink.tally(new ViewTally(kind, Rounds.of(end - 1), Tally.habits(vote)));
     }
   }
 

@@ -2,6 +2,7 @@ package io.gatewatch.features;
 
 import static java.util.Objects.requireNonNull;
 
+import io.gatewatch.features.evidence.FirstSteps;
 import io.gatewatch.features.evidence.StreamReading;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -21,6 +22,8 @@ import java.util.List;
  * @param services at the end of a round that saw an answer 5xx: what was done to each service; else
  *     empty
  * @param evidence at the end of a round: streams that have gathered something; else empty
+ * @param steps at the end of a round: what was done in streams that its own past says nothing of;
+ *     null for nothing
  */
 public record Observation(
     Who who,
@@ -30,13 +33,32 @@ public record Observation(
     FeatureVector features,
     List<Integer> usage,
     List<ServiceUse> services,
-    List<StreamReading> evidence) {
+    List<StreamReading> evidence,
+    FirstSteps steps) {
   public Observation {
     requireNonNull(who, "who");
     requireNonNull(features, "features");
     usage = List.copyOf(usage);
     services = List.copyOf(services);
     evidence = List.copyOf(evidence);
+  }
+
+  /** One of which its own past says all. */
+  public Observation(
+      Who who,
+      long time,
+      boolean notable,
+      CallGlance call,
+      FeatureVector features,
+      List<Integer> usage,
+      List<ServiceUse> services,
+      List<StreamReading> evidence) {
+    this(who, time, notable, call, features, usage, services, evidence, null);
+  }
+
+  /** The same with other evidence. */
+  public Observation with(List<StreamReading> other) {
+    return new Observation(who, time, notable, call, features, usage, services, other, steps);
   }
 
   /** The round of this observation. */
@@ -47,6 +69,11 @@ public record Observation(
   /** Whether it says that the principal does not call: there is nothing to judge by itself. */
   public boolean isSilence() {
     return features.get(Feature.SILENT_SLOTS) > 0;
+  }
+
+  /** Whether it is of a round that has ended. */
+  public boolean isRoundEnd() {
+    return call == null && !isSilence();
   }
 
   /** Whether it is to be judged with the context of its own round, too. */
@@ -69,17 +96,21 @@ public record Observation(
     }
     ServiceUse.writeAll(out, services);
     StreamReading.writeAll(out, evidence);
+    FirstSteps.write(out, steps);
   }
 
   /** The form that {@link #writeTo} writes. */
-  public static final int FORM = 3;
+  public static final int FORM = 4;
 
   /** Reads an observation. */
   public static Observation readFrom(DataInput in) throws IOException {
     return readFrom(in, FORM);
   }
 
-  /** Reads an observation of this form: 1 has no evidence, 2 the features of schema 1. */
+  /**
+   * Reads an observation of this form: 1 has no evidence, 2 the features of schema 1, 3 no first
+   * steps.
+   */
   public static Observation readFrom(DataInput in, int form) throws IOException {
     Who who = Who.readFrom(in);
     long time = in.readLong();
@@ -102,6 +133,7 @@ public record Observation(
         features,
         usage,
         ServiceUse.readAll(in),
-        form > 1 ? StreamReading.readAll(in) : List.of());
+        form > 1 ? StreamReading.readAll(in) : List.of(),
+        form > 3 ? FirstSteps.read(in) : null);
   }
 }

@@ -5,6 +5,7 @@ import io.gatewatch.features.Pulse.Five;
 import io.gatewatch.features.Pulse.Minute;
 import io.gatewatch.features.Pulse.Weight;
 import io.gatewatch.features.evidence.EvidenceStream;
+import io.gatewatch.features.evidence.FirstSteps;
 import io.gatewatch.features.evidence.OwnEvidence;
 import io.gatewatch.features.evidence.StreamReading;
 import io.gatewatch.ingest.ApiCall;
@@ -239,16 +240,18 @@ public final class Observer {
   private static void closeRound(Pulse pulse, History history, ObservationSink sink) {
     boolean sawErrors = pulse.use.sawErrors();
     List<StreamReading> evidence = List.of();
+    FirstSteps steps = null;
     if (history.evidence() != null) {
       if (10 * pulse.minute.sum(Minute.SERVER_ERRORS.ordinal())
           > pulse.minute.sum(Minute.CALLS.ordinal())) {
         history.evidence().failing(pulse.now);
       }
+      steps = history.evidence().firstSteps(history.kind(pulse.now), pulse.now);
       history.evidence().closeRound(pulse.now);
       evidence = history.evidence().readings(pulse.now);
     }
     boolean off = history.presence() != null && history.presence().offSlots() > 0;
-    if (sawErrors || off || pulse.unobserved || !evidence.isEmpty()) {
+    if (sawErrors || off || pulse.unobserved || !evidence.isEmpty() || steps != null) {
       sink.observation(
           new Observation(
               history.who(),
@@ -258,7 +261,8 @@ public final class Observer {
               FeatureExtractor.extract(pulse, history),
               history.usage(),
               sawErrors ? pulse.use.services() : List.of(),
-              evidence));
+              evidence,
+              steps));
       pulse.unobserved = false;
     }
     Votes.ofRound(pulse, history, sink);

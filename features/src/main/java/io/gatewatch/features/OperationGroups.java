@@ -62,6 +62,18 @@ final class OperationGroups {
     }
   }
 
+  /** Fingerprint of the group with the most calls of a day; 0 before the first. */
+  int most(long time) {
+    int most = 0;
+    double calls = 0;
+    for (GroupLevels group : groups) {
+      double left = group.calls24hLeft(time);
+      most = left > calls ? group.group : most;
+      calls = Math.max(calls, left);
+    }
+    return most;
+  }
+
   /** That of the last call; null before the first. */
   GroupLevels last() {
     return last < groups.length ? groups[last] : null;

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 /**
  * The contexts of the rounds that may still be asked for, by round and view. Of strangers who probe
  * the newest is kept for a day: they come and go, and what was usual of late counts; of what is in
- * use for eight days.
+ * use, and of what agents of a kind do, for eight days.
  */
 public final class RecentContexts {
   private static final int KEPT_ROUNDS = 8;
@@ -84,11 +84,15 @@ public final class RecentContexts {
   }
 
   private static boolean lasts(View view) {
-    return view.kind() == View.Kind.PROBERS || view.isOfUse();
+    return view.kind() == View.Kind.PROBERS || isOfDays(view);
+  }
+
+  private static boolean isOfDays(View view) {
+    return view.kind() == View.Kind.HABITS || view.isOfUse();
   }
 
   private static int lastingRounds(View view) {
-    return view.isOfUse() ? USE_LASTING_ROUNDS : LASTING_ROUNDS;
+    return isOfDays(view) ? USE_LASTING_ROUNDS : LASTING_ROUNDS;
   }
 
   /** The oldest round that is kept at a watermark. */

@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * A bounded set of fingerprints that forgets the longest unseen: two generations; when the younger
@@ -93,6 +94,15 @@ public final class RecentSet {
   /** About how many are remembered (one that is in both generations counts twice). */
   public int size() {
     return youngSize + oldSize;
+  }
+
+  /** All that are remembered, sorted, without the lower bits that are not kept. */
+  public int[] all() {
+    return IntStream.concat(
+            Arrays.stream(filled(young, youngSize)), Arrays.stream(filled(old, oldSize)))
+        .sorted()
+        .distinct()
+        .toArray();
   }
 
   private boolean has(int[] table, int hash) {

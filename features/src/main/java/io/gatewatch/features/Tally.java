@@ -1,9 +1,11 @@
 package io.gatewatch.features;
 
+import io.gatewatch.features.evidence.Habits;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * What principals did to one {@link View} in one round, in whole numbers only: adding commutes, so
@@ -19,6 +21,7 @@ public final class Tally {
   private long calls;
   private long serverErrors;
   private final int[] rates = new int[UsageHistogram.BINS];
+  private Habits habits;
 
   /**
    * One principal's vote.
@@ -99,8 +102,20 @@ public final class Tally {
     return tally;
   }
 
+  /** What an agent does, or what many do. */
+  static Tally habits(Habits habits) {
+    Tally tally = new Tally();
+    tally.principals = 1;
+    tally.habits = habits;
+    return tally;
+  }
+
   /** Adds another tally to this one. */
   public void add(Tally other) {
+    habits =
+        habits == null || other.habits == null
+            ? other(habits, other.habits)
+            : habits.plus(other.habits);
     principals += other.principals;
     failing += other.failing;
     elevated += other.elevated;
@@ -109,6 +124,15 @@ public final class Tally {
     for (int i = 0; i < rates.length; i++) {
       rates[i] += other.rates[i];
     }
+  }
+
+  private static Habits other(Habits habits, Habits others) {
+    return habits == null ? others : habits;
+  }
+
+  /** What agents of a kind do; null of all other views. */
+  public Habits habits() {
+    return habits;
   }
 
   /** How many principals touched the view. */
@@ -157,6 +181,27 @@ public final class Tally {
     return 0;
   }
 
+  /** Writes the tally of a view. */
+  void writeTo(DataOutput out, View view) throws IOException {
+    if (view.kind() == View.Kind.HABITS) {
+      Varint.write(out, principals);
+      habits.writeTo(out);
+    } else {
+      writeTo(out);
+    }
+  }
+
+  /** Reads the tally of a view. */
+  static Tally readFrom(DataInput in, View view) throws IOException {
+    if (view.kind() != View.Kind.HABITS) {
+      return readFrom(in);
+    }
+    int principals = Varint.readInt(in);
+    Tally tally = habits(Habits.readFrom(in));
+    tally.principals = principals;
+    return tally;
+  }
+
   /** Writes the tally. */
   public void writeTo(DataOutput out) throws IOException {
     Varint.write(out, principals);
@@ -191,6 +236,7 @@ public final class Tally {
         && elevated == that.elevated
         && calls == that.calls
         && serverErrors == that.serverErrors
+        && Objects.equals(habits, that.habits)
         && Arrays.equals(rates, that.rates);
   }
 

@@ -2,6 +2,7 @@ package io.gatewatch.features;
 
 import static java.util.Objects.requireNonNull;
 
+import io.gatewatch.features.evidence.Habits;
 import io.gatewatch.ingest.ApiCall;
 import io.gatewatch.ingest.Principal;
 
@@ -9,7 +10,7 @@ import io.gatewatch.ingest.Principal;
  * Something that many principals share and that says something about each of them.
  *
  * @param kind cohort, service, the log-ins of a service, strangers who probe, who uses a route, all
- *     routes of a service, or all agents
+ *     routes of a service, all agents, or what agents of a kind do
  * @param where tenant/group, percent-encoded; / for all
  * @param id the cohort's or the service's name
  */
@@ -30,7 +31,9 @@ public record View(Kind kind, String where, String id) {
     /** The routes of a service that are in use: each principal and route once a day. */
     INVENTORY,
     /** All agents of all tenants: how many had a chance to be told of. */
-    AGENTS
+    AGENTS,
+    /** What agents of a kind do: each of them once a day, see {@link Habits}. */
+    HABITS
   }
 
   private static final View AGENTS = new View(Kind.AGENTS, "/", "all");
@@ -78,6 +81,11 @@ public record View(Kind kind, String where, String id) {
   /** The routes of a service that are in use, within a tenant and group. */
   public static View inventory(String where, String service) {
     return new View(Kind.INVENTORY, where, service);
+  }
+
+  /** What agents of a kind do, within a tenant and group. */
+  public static View habits(String where, String kind) {
+    return new View(Kind.HABITS, where, kind);
   }
 
   /** Whether it tells what is in use: counted in days, and remembered as long. */

@@ -1,5 +1,6 @@
 package io.gatewatch.features;
 
+import io.gatewatch.features.evidence.Habits;
 import io.gatewatch.features.evidence.RefusedCallers;
 import io.gatewatch.features.evidence.StreamReading;
 import java.io.DataInput;
@@ -25,6 +26,8 @@ import java.util.TreeMap;
  * <p>What is in use ({@link View#isOfUse}) is counted in votes, one a day for each principal and
  * route, halved every 84 h, and told of whenever there is a new one; it is forgotten after 16 days
  * without. What counts late, or of late, are {@link LateVotes}.
+ *
+ * <p>What agents of a kind do ({@link Habits}) fades by the hour and is told with each vote.
  */
 public final class ViewState {
   private static final int MEMORY_ROUNDS = 6;
@@ -34,6 +37,7 @@ public final class ViewState {
   private static final int PROBERS_TOLD_EVERY_ROUNDS = 30;
   private static final double USE_HALF_LIFE_ROUNDS = 30_240;
   private static final long USE_FORGOTTEN_ROUNDS = 138_240;
+  private static final long ROUNDS_AN_HOUR = 360;
   private static final double LEARNING_RATE = 1.0 / 360;
 
   final TreeMap<Long, Tally> open = new TreeMap<>();
@@ -81,6 +85,9 @@ public final class ViewState {
     }
     if (view.kind() == View.Kind.PROBERS) {
       return closeProbers(round, quietRounds, tally);
+    }
+    if (view.kind() == View.Kind.HABITS) {
+      return closeHabits(round, tally);
     }
     if (!closed.isEmpty() && closed.lastKey() < round - MEMORY_ROUNDS) {
       // Nobody called for over a minute: what was known of its health is out of date.
@@ -159,6 +166,22 @@ public final class ViewState {
     lastTold = round;
     Tally late = lateVotes.beside(usualErrorShare, answered);
     return new ContextEntry(view, round, tally, late, usualErrorShare, degradedSince);
+  }
+
+  /** What was known fades by the hour; it is kept as the one closed round. */
+  private ContextEntry closeHabits(long round, Tally tally) {
+    forTheRecord = false;
+    Tally all = new Tally();
+    if (!closed.isEmpty()) {
+      long hours = Math.floorDiv(round, ROUNDS_AN_HOUR) - Math.floorDiv(lastTold, ROUNDS_AN_HOUR);
+      Habits known = closed.firstEntry().getValue().habits();
+      all.add(Tally.habits(hours > 0 ? known.after(hours) : known));
+    }
+    all.add(tally);
+    closed.clear();
+    closed.put(round, all);
+    lastTold = round;
+    return new ContextEntry(view, round, tally, all, 0, -1);
   }
 
   /**

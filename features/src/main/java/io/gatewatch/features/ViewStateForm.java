@@ -18,8 +18,8 @@ final class ViewStateForm {
     if (state.view != null) {
       ViewTally.writeView(out, state.view);
     }
-    writeTallies(out, state.open);
-    writeTallies(out, state.closed);
+    writeTallies(out, state.open, state.view);
+    writeTallies(out, state.closed, state.view);
     out.writeDouble(state.usualErrorShare);
     out.writeLong(state.degradedSince);
     out.writeLong(state.lastClosed);
@@ -43,8 +43,8 @@ final class ViewStateForm {
     if (in.readBoolean()) {
       state.view = ViewTally.readView(in);
     }
-    readTallies(in, state.open);
-    readTallies(in, state.closed);
+    readTallies(in, state.open, state.view);
+    readTallies(in, state.closed, state.view);
     state.usualErrorShare = in.readDouble();
     state.degradedSince = in.readLong();
     state.lastClosed = in.readLong();
@@ -71,19 +71,21 @@ final class ViewStateForm {
     return state;
   }
 
-  private static void writeTallies(DataOutput out, Map<Long, Tally> tallies) throws IOException {
+  private static void writeTallies(DataOutput out, Map<Long, Tally> tallies, View view)
+      throws IOException {
     Varint.write(out, tallies.size());
     for (Map.Entry<Long, Tally> entry : tallies.entrySet()) {
       out.writeLong(entry.getKey());
-      entry.getValue().writeTo(out);
+      entry.getValue().writeTo(out, view);
     }
   }
 
-  private static void readTallies(DataInput in, Map<Long, Tally> tallies) throws IOException {
+  private static void readTallies(DataInput in, Map<Long, Tally> tallies, View view)
+      throws IOException {
     int size = Varint.readInt(in);
     for (int i = 0; i < size; i++) {
       long round = in.readLong();
-      tallies.put(round, Tally.readFrom(in));
+      tallies.put(round, Tally.readFrom(in, view));
     }
   }
 }

@@ -17,12 +17,13 @@ public record ViewTally(View view, long round, Tally tally) {
   public void writeTo(DataOutput out) throws IOException {
     writeView(out, view);
     out.writeLong(round);
-    tally.writeTo(out);
+    tally.writeTo(out, view);
   }
 
   /** Reads view, round and tally. */
   public static ViewTally readFrom(DataInput in) throws IOException {
-    return new ViewTally(readView(in), in.readLong(), Tally.readFrom(in));
+    View view = readView(in);
+    return new ViewTally(view, in.readLong(), Tally.readFrom(in, view));
   }
 
   static void writeView(DataOutput out, View view) throws IOException {

@@ -56,7 +56,15 @@ public enum EvidenceStream {
       3,
       "calls that it makes after those before less than a fifth as often as by chance, and none of"
           + " the last four such",
-      "calls in a rare order");
+      "calls in a rare order"),
+  /** Of a newcomer, compared with others of its kind. */
+  FOREIGN_ORDER(
+      Kind.SHARE,
+      1,
+      0.02,
+      3,
+      "orders of calls, of those that are new to it, that no other agent of its kind makes",
+      "orders foreign to its kind");
 
   /** How a stream is counted. */
   enum Kind {
@@ -113,14 +121,25 @@ public enum EvidenceStream {
     return kind == Kind.COUNT;
   }
 
-  /** How many streams an agent has. */
+  /** How many streams an agent has, those in which it is compared with others among them. */
   public static int ofAgents() {
     return values().length - 1;
   }
 
-  /** Whether it is asked of an agent's calls; else of what many do to one thing. */
+  /** Whether it is asked of an agent's calls alone; else of many callers, or beside others. */
   boolean isOfAgents() {
-    return this != REFUSED_CALLERS;
+    return this != REFUSED_CALLERS && this != FOREIGN_ORDER;
+  }
+
+  /**
+   * Whether a newcomer can be compared in it with agents that are known: not in what is new to it,
+   * since to a newcomer all is.
+   */
+  boolean isOfPeers() {
+    return switch (this) {
+      case CALLS, KILOBYTES, PAYMENTS, REFUSALS, WALKS, REPEATS, MONOTONY, SWITCHES -> true;
+      default -> false;
+    };
   }
 
   /**
@@ -155,7 +174,7 @@ public enum EvidenceStream {
   public static String table() {
     StringBuilder out = new StringBuilder("| stream | counts | unit |\n|---|---|---|\n");
     for (EvidenceStream s : values()) {
-      if (!s.isOfAgents()) {
+      if (s == REFUSED_CALLERS) {
         continue;
       }
       out.append("| `").append(s.id()).append("` | ").append(s.meaning);

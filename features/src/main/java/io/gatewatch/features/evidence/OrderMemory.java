@@ -28,6 +28,9 @@ final class OrderMemory {
   /** Of the call last met; not part of the state. */
   private boolean rare;
 
+  /** How the call last met follows those before; not part of the state. */
+  private FirstSteps.Order order = new FirstSteps.Order(0, 0, 0);
+
   /**
    * Remembers a call.
    *
@@ -51,6 +54,10 @@ final class OrderMemory {
             && (ofAddress == 0 || counts.isRare(ofAddress, route))
             && (ofObject == 0 || counts.isRare(ofObject, route));
     rare = seldom && isAnother(pair(last, route));
+    if (!known) {
+      order =
+          new FirstSteps.Order(after(last, route), after(ofAddress, route), after(ofObject, route));
+    }
     learn(last, route);
     learn(ofAddress, route);
     learn(ofObject, route);
@@ -65,6 +72,20 @@ final class OrderMemory {
    */
   boolean isRare() {
     return rare;
+  }
+
+  /** How the call that was last found new follows those before. */
+  FirstSteps.Order newOrder() {
+    return order;
+  }
+
+  /** Fingerprints of which call it makes after which, sorted. */
+  int[] orders() {
+    return pairs.all();
+  }
+
+  private static int after(int before, int route) {
+    return before == 0 ? 0 : pair(before, route);
   }
 
   /** Route of the last call; 0 before the first. */

@@ -16,6 +16,7 @@ public final class OwnEvidence {
   private static final int RECENT_CALLS = 4;
   private static final long RECOVERY_MILLIS = 5 * 60_000L;
   private static final long TURN_MILLIS = 10 * 60_000L;
+  private static final int VOTE_HOURS = 24;
 
   private final StreamState[] states = new StreamState[STREAMS.length];
   private final int[] trials = new int[STREAMS.length];
@@ -23,11 +24,13 @@ public final class OwnEvidence {
   private final OrderMemory order = new OrderMemory();
   private final RouteShares shares = new RouteShares();
   private final ClientMemory clients = new ClientMemory();
+  private final FirstOrders firstOrders = new FirstOrders();
   private final long[] recent = new long[RECENT_CALLS];
   private int recentAt;
   private long sickUntil = Long.MIN_VALUE;
   private long turnSlot = Long.MIN_VALUE;
   private boolean tookTurns;
+  private long votedHour = Long.MIN_VALUE;
 
   /** Nothing known yet. */
   public OwnEvidence() {
@@ -51,7 +54,11 @@ public final class OwnEvidence {
 
   /** Whether the agent never made this call after those before; see {@link OrderMemory}. */
   public boolean meetOrder(int route, int address, int object) {
-    return order.isNew(route, address, object);
+    boolean isNew = order.isNew(route, address, object);
+    if (isNew && states[EvidenceStream.NEW_ORDER.ordinal()].isUnknown()) {
+      firstOrders.add(order.newOrder());
+    }
+    return isNew;
   }
 
   /** Whether it seldom made the call last met after any of those before. */
@@ -125,8 +132,59 @@ public final class OwnEvidence {
     return any;
   }
 
+  /**
+   * What it did, in the round that ends, in streams that its own past says nothing of yet; null
+   * when there are none. To be asked before {@link #closeRound}.
+   *
+   * @param cohort the name of its kind
+   */
+  public FirstSteps firstSteps(String cohort, long time) {
+    List<FirstSteps.Count> counts = null;
+    for (EvidenceStream stream : STREAMS) {
+      int i = stream.ordinal();
+      boolean abstains = stream.isFakedByOutages() && time < sickUntil;
+      if (stream.isOfPeers() && states[i].isUnknown() && !abstains) {
+        counts = counts == null ? new ArrayList<>(8) : counts;
+        counts.add(new FirstSteps.Count(stream, stream.isCount() ? 1 : trials[i], hits[i]));
+      }
+    }
+    return counts == null && firstOrders.all().isEmpty()
+        ? null
+        : new FirstSteps(cohort, counts == null ? List.of() : counts, firstOrders.all());
+  }
+
+  /**
+   * Its vote on what agents of its kind do, once a day; null when it has voted already, is not
+   * known yet or under suspicion.
+   *
+   * @param hour that ends, since 1970
+   */
+  public Habits vote(long hour) {
+    long since = votedHour == Long.MIN_VALUE ? Long.MAX_VALUE : hour - votedHour;
+    if (since < VOTE_HOURS) {
+      return null;
+    }
+    double[] highest = new double[STREAMS.length];
+    double[] clusters = new double[STREAMS.length];
+    boolean knows = false;
+    for (int i = 0; i < STREAMS.length; i++) {
+      if (states[i] != null && states[i].isSuspect()) {
+        return null;
+      }
+      highest[i] = STREAMS[i].isOfPeers() ? states[i].highest() : Double.NaN;
+      clusters[i] = STREAMS[i].isOfPeers() ? states[i].clustered() : 1;
+      knows |= !Double.isNaN(highest[i]);
+    }
+    if (!knows) {
+      return null;
+    }
+    votedHour = hour;
+    return Habits.vote(since, highest, clusters, order.orders());
+  }
+
   /** A round with calls has ended: streams that count by the call bet. */
   public void closeRound(long time) {
+    firstOrders.clear();
     for (int i = 0; i < STREAMS.length; i++) {
       if (states[i] != null && !STREAMS[i].isCount()) {
         close(i, trials[i], time);
@@ -205,6 +263,8 @@ public final class OwnEvidence {
     out.writeLong(sickUntil);
     out.writeLong(turnSlot);
     out.writeBoolean(tookTurns);
+    firstOrders.writeTo(out);
+    Varint.writeTime(out, votedHour, 0);
   }
 
   /**
@@ -236,6 +296,10 @@ public final class OwnEvidence {
     if (version > 3) {
       turnSlot = in.readLong();
       tookTurns = in.readBoolean();
+    }
+    if (version > 6) {
+      firstOrders.readInto(in);
+      votedHour = Varint.readTime(in, 0);
     }
   }
 }

@@ -18,6 +18,7 @@ import java.util.List;
  * @param usual hits a trial that are usual
  * @param since when the evidence began, epoch milliseconds
  * @param stake the last window, of which less can be supposed; null when there is none
+ * @param peers agents of its kind that it is compared with; 0 with its own past
  */
 public record StreamReading(
     EvidenceStream stream,
@@ -26,12 +27,28 @@ public record StreamReading(
     double trials,
     double usual,
     long since,
-    Stake stake) {
+    Stake stake,
+    int peers) {
   /** With the stream's number in stored readings: a stake follows. */
   private static final int WITH_STAKE = 0x40;
 
+  /** Likewise: so many peers. */
+  private static final int WITH_PEERS = 0x20;
+
   public StreamReading {
     requireNonNull(stream, "stream");
+  }
+
+  /** A reading of what an agent is by its own past. */
+  public StreamReading(
+      EvidenceStream stream,
+      double logEvidence,
+      double hits,
+      double trials,
+      double usual,
+      long since,
+      Stake stake) {
+    this(stream, logEvidence, hits, trials, usual, since, stake, 0);
   }
 
   /** A reading of which nothing else can be supposed. */
@@ -43,6 +60,11 @@ public record StreamReading(
       double usual,
       long since) {
     this(stream, logEvidence, hits, trials, usual, since, null);
+  }
+
+  /** The same, as compared with so many others. */
+  StreamReading beside(int others) {
+    return new StreamReading(stream, logEvidence, hits, trials, usual, since, stake, others);
   }
 
   /** What was counted in the last window, the round or the minute that is open; 0 for none. */
@@ -66,7 +88,9 @@ public record StreamReading(
         hits - stake.hits() + otherHits,
         trials,
         usual,
-        since);
+        since,
+        null,
+        peers);
   }
 
   /**
@@ -77,14 +101,22 @@ public record StreamReading(
     return stake == null
         ? this
         : new StreamReading(
-            stream, stake.logOfEvenly(stream, trials, otherHits), otherHits, trials, usual, since);
+            stream,
+            stake.logOfEvenly(stream, trials, otherHits),
+            otherHits,
+            trials,
+            usual,
+            since,
+            null,
+            peers);
   }
 
   /** Writes readings. */
   public static void writeAll(DataOutput out, List<StreamReading> readings) throws IOException {
     Varint.write(out, readings.size());
     for (StreamReading r : readings) {
-      out.writeByte(r.stream.ordinal() | (r.stake == null ? 0 : WITH_STAKE));
+      int with = (r.stake == null ? 0 : WITH_STAKE) | (r.peers == 0 ? 0 : WITH_PEERS);
+      out.writeByte(r.stream.ordinal() | with);
       out.writeDouble(r.logEvidence);
       out.writeDouble(r.hits);
       out.writeDouble(r.trials);
@@ -92,6 +124,9 @@ public record StreamReading(
       out.writeLong(r.since);
       if (r.stake != null) {
         r.stake.writeTo(out);
+      }
+      if (r.peers > 0) {
+        Varint.write(out, r.peers);
       }
     }
   }
@@ -109,12 +144,13 @@ public record StreamReading(
   private static StreamReading read(DataInput in) throws IOException {
     int stream = in.readByte();
     return new StreamReading(
-        EvidenceStream.values()[stream & ~WITH_STAKE],
+        EvidenceStream.values()[stream & ~WITH_STAKE & ~WITH_PEERS],
         in.readDouble(),
         in.readDouble(),
         in.readDouble(),
         in.readDouble(),
         in.readLong(),
-        (stream & WITH_STAKE) == 0 ? null : Stake.readFrom(in));
+        (stream & WITH_STAKE) == 0 ? null : Stake.readFrom(in),
+        (stream & WITH_PEERS) == 0 ? 0 : Varint.readInt(in));
   }
 }

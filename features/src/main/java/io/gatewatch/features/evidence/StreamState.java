@@ -18,38 +18,25 @@ final class StreamState {
   private static final int FIRST_HOURS = 24;
   private static final int WAITING_HOURS = 3;
   private static final int ADOPT_HOURS = 72;
-  private static final long OVER_MILLIS = HOUR_MILLIS;
-  private static final long FRESH_MILLIS = 5 * 60_000L;
-  private static final double QUIET = StrictMath.log(3);
   private static final double SUSPECT = StrictMath.log(100);
   private static final double OVERWHELMING = StrictMath.log(1e5);
-  private static final float KEPT = (float) StrictMath.log(5e4);
-
-  /** More than any fleet's budget asks for: somebody was told. */
-  private static final double TOLD = StrictMath.log(1e10);
 
   private final EvidenceStream stream;
   private Baseline baseline;
-  private final Wealth wealth;
+  private final Gathering gathering;
   private final ArrayDeque<HourSeen> waiting = new ArrayDeque<>(WAITING_HOURS + 1);
   private HourSeen open;
   private long firstHour = Long.MIN_VALUE;
   private int frozenHours;
   private boolean overwhelmed;
-  private long risenAt = Long.MIN_VALUE;
-  private float peak;
-  private long peakAt;
-  private long gatheringSince;
-  private double gatheredHits;
-  private double gatheredTrials;
 
-  /** When it last bet; not part of the state. */
-  private long betAt = Long.MIN_VALUE;
+  /** Whether it was ever judged by its own past, or somebody who knows called it benign. */
+  private boolean known;
 
   StreamState(EvidenceStream stream) {
     this.stream = stream;
     this.baseline = new Baseline(stream);
-    this.wealth = new Wealth(stream);
+    this.gathering = new Gathering(stream);
   }
 
   /** Takes one round, or one minute, that ended at {@code time}. */
@@ -62,53 +49,16 @@ final class StreamState {
       against();
     }
     if (isProven()) {
-      gather(trials, hits, time);
+      known = true;
+      gathering.bet(trials, hits, time);
+      overwhelmed |= gathering.log() > OVERWHELMING;
     }
-    if (wealth.log() <= SUSPECT) {
+    if (gathering.log() <= SUSPECT) {
       baseline.see(open, trials, hits);
     }
     open.see(trials, hits);
     if (stream.hasPeaks()) {
       open.seeMinute(hits);
-    }
-  }
-
-  private void gather(double trials, double hits, long time) {
-    forgetWhatIsOver(time);
-    if (wealth.log() <= 0) {
-      gatheringSince = time;
-      gatheredHits = 0;
-      gatheredTrials = 0;
-    }
-    betAt = time;
-    if (wealth.bet(trials, hits)) {
-      risenAt = time;
-    }
-    gatheredHits += hits;
-    gatheredTrials += trials;
-    double log = wealth.log();
-    overwhelmed |= log > OVERWHELMING;
-    if (log >= peak || log <= 0) {
-      peak = (float) log;
-      peakAt = time;
-    }
-  }
-
-  /**
-   * Evidence that was told, and has not grown for ten minutes (or three of the stream's slots), is
-   * cut, so that it takes more to tell of it again. What has not grown for an hour is of what is
-   * over.
-   */
-  private void forgetWhatIsOver(long time) {
-    long idle = time - peakAt;
-    if (peak >= KEPT && idle > OVER_MILLIS) {
-      wealth.reset();
-      peak = 0;
-      betAt = Long.MIN_VALUE;
-    } else if (peak > TOLD && idle > stream.pauseMillis()) {
-      wealth.keep(KEPT);
-      peak = KEPT;
-      betAt = Long.MIN_VALUE;
     }
   }
 
@@ -125,7 +75,7 @@ final class StreamState {
     } else {
       frozenHours = 0;
     }
-    overwhelmed = wealth.log() > OVERWHELMING;
+    overwhelmed = gathering.log() > OVERWHELMING;
     boolean proven = isProven();
     while (!waiting.isEmpty() && (!proven || waiting.peekFirst().hour <= hour - WAITING_HOURS)) {
       baseline.learn(waiting.removeFirst(), proven);
@@ -134,7 +84,8 @@ final class StreamState {
 
   /** Someone knows better: what convinced, or was held back, is another life. */
   boolean adoptIfFrozen(long time) {
-    boolean frozen = overwhelmed || frozenHours > 0 || peak >= KEPT;
+    known = true;
+    boolean frozen = overwhelmed || frozenHours > 0 || gathering.hasConvinced();
     if (frozen) {
       waiting.clear();
       overwhelmed = false;
@@ -148,8 +99,34 @@ final class StreamState {
     baseline = new Baseline(stream);
     firstHour = hour;
     frozenHours = 0;
-    wealth.reset();
-    peak = 0;
+    gathering.reset();
+  }
+
+  /** Whether its own past says nothing of it yet. */
+  boolean isUnknown() {
+    return !known;
+  }
+
+  /** Whether an hour is held back, or evidence gathers. */
+  boolean isSuspect() {
+    return overwhelmed || frozenHours > 0 || gathering.log() > SUSPECT;
+  }
+
+  /** The highest level that still means nothing of it, at any hour; NaN while it is not known. */
+  double highest() {
+    if (open == null || !isProven()) {
+      return Double.NaN;
+    }
+    double highest = 0;
+    for (int slot = 0; slot < WeekProfile.SLOTS; slot++) {
+      highest = Math.max(highest, baseline.cautious(slot));
+    }
+    return highest;
+  }
+
+  /** How many hits come at once, as far as it is known. */
+  double clustered() {
+    return baseline.dispersion();
   }
 
   private boolean isProven() {
@@ -157,7 +134,7 @@ final class StreamState {
   }
 
   private void against() {
-    wealth.against(baseline.cautious(WeekProfile.slot(open.hour)), baseline.dispersion());
+    gathering.against(baseline.cautious(WeekProfile.slot(open.hour)), baseline.dispersion());
   }
 
   /**
@@ -168,28 +145,8 @@ final class StreamState {
     if (open == null || !isProven()) {
       return null;
     }
-    forgetWhatIsOver(time);
-    double log = wealth.logWith(openTrials, openHits);
-    boolean stale = time - risenAt > FRESH_MILLIS && log <= wealth.log();
-    if (log <= QUIET || stale) {
-      return null;
-    }
-    boolean fresh = wealth.log() <= 0;
-    return new StreamReading(
-        stream,
-        log,
-        openHits + (fresh ? 0 : gatheredHits),
-        openTrials + (fresh ? 0 : gatheredTrials),
-        baseline.usual(WeekProfile.slot(open.hour)),
-        fresh ? time : gatheringSince,
-        stake(openTrials, openHits, time));
-  }
-
-  /** The window whose hits still count for something at this moment; null when there is none. */
-  private Stake stake(double openTrials, double openHits, long time) {
-    return openTrials > 0
-        ? wealth.openBet(openTrials, openHits)
-        : time == betAt ? wealth.lastBet() : null;
+    double usual = baseline.usual(WeekProfile.slot(open.hour));
+    return gathering.reading(openTrials, openHits, usual, time);
   }
 
   /** Usual hits a trial, for each hour of a working day (UTC); empty while nothing is learned. */
@@ -199,7 +156,7 @@ final class StreamState {
 
   void writeTo(DataOutput out) throws IOException {
     baseline.writeTo(out);
-    wealth.writeTo(out);
+    gathering.writeWealthTo(out);
     Varint.writeTime(out, firstHour, 0);
     Varint.write(out, waiting.size() + (open == null ? 0L : 1L));
     for (HourSeen hour : waiting) {
@@ -210,17 +167,8 @@ final class StreamState {
     }
     out.writeByte(frozenHours);
     out.writeBoolean(overwhelmed);
-    long near = near();
-    Varint.writeTime(out, risenAt, near);
-    Varint.writeFloat(out, peak);
-    if (peak > 0) {
-      Varint.writeTime(out, peakAt, near);
-    }
-    if (wealth.log() > 0) {
-      Varint.writeTime(out, gatheringSince, near);
-      Varint.writeDouble(out, gatheredHits);
-      Varint.writeDouble(out, gatheredTrials);
-    }
+    gathering.writeRestTo(out, near());
+    out.writeBoolean(known);
   }
 
   /** What its times are near to. */
@@ -230,7 +178,7 @@ final class StreamState {
 
   void readInto(DataInput in, int version) throws IOException {
     baseline.readInto(in, version);
-    wealth.readInto(in);
+    gathering.readWealthInto(in);
     firstHour = Varint.readTime(in, 0);
     int hours = Varint.readInt(in);
     for (int i = 0; i < hours; i++) {
@@ -239,21 +187,14 @@ final class StreamState {
     open = waiting.pollLast();
     frozenHours = in.readByte();
     overwhelmed = in.readBoolean();
-    long near = near();
-    risenAt = Varint.readTime(in, near);
-    peak = Varint.readFloat(in);
-    peakAt = peak > 0 ? Varint.readTime(in, near) : 0;
-    if (wealth.log() > 0) {
-      gatheringSince = Varint.readTime(in, near);
-      gatheredHits = Varint.readDouble(in);
-      gatheredTrials = Varint.readDouble(in);
-    }
+    gathering.readRestInto(in, near());
+    known = version > 6 ? in.readBoolean() : baseline.isReady();
   }
 
   /** As in histories of versions 3 and 4. */
   void readPlainInto(DataInput in) throws IOException {
     baseline.readPlainInto(in);
-    wealth.readPlainInto(in);
+    gathering.readPlainWealthInto(in);
     int hours = Varint.readInt(in);
     for (int i = 0; i < hours; i++) {
       waiting.addLast(HourSeen.readPlain(in));
@@ -262,11 +203,7 @@ final class StreamState {
     firstHour = in.readLong();
     frozenHours = in.readByte();
     overwhelmed = in.readBoolean();
-    risenAt = in.readLong();
-    peak = in.readFloat();
-    peakAt = in.readLong();
-    gatheringSince = in.readLong();
-    gatheredHits = in.readDouble();
-    gatheredTrials = in.readDouble();
+    gathering.readPlainRestInto(in);
+    known = baseline.isReady();
   }
 }

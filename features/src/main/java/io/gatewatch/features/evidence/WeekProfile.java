@@ -11,6 +11,10 @@ import java.io.IOException;
  */
 final class WeekProfile {
   private static final int HOURS = 24;
+
+  /** Hours of the week that are told apart. */
+  static final int SLOTS = 2 * HOURS;
+
   private static final int DAYS = 7;
   private static final int WORKDAYS = 5;
 

@@ -25,21 +25,30 @@ public final class Reasons {
     if (r.stream().isCount()) {
       return String.format(
           Locale.ROOT,
-          "%s %s over %s min (usual: %s)",
+          "%s %s over %s min (usual%s: %s)",
           number(r.hits() / r.trials()),
           r.stream().meaning(),
           number(r.trials()),
+          among(r),
           number(r.usual()));
     }
     long minutes = Math.max(1, Math.round((time - r.since()) / 60_000.0));
     return String.format(
         Locale.ROOT,
-        "%s of %s in %d min: %s (usual: %s)",
+        "%s of %s in %d min: %s (usual%s: %s)",
         number(r.hits()),
         number(r.trials()),
         minutes,
         r.stream().meaning(),
+        among(r),
         share(r.usual()));
+  }
+
+  /** Whose usual it is, and how sure that can be. */
+  private static String among(StreamReading r) {
+    return r.peers() == 0
+        ? ""
+        : " of " + r.peers() + " agents of its kind, of which one in 1,000 does as much";
   }
 
   /** One row a stream; contributions are shares of the logarithm of all capital. */

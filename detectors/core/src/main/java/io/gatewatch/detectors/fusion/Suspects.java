@@ -25,7 +25,7 @@ public final class Suspects {
       case REFUSALS -> refused(loudest, f);
       case WALKS -> Category.OBJECT_ENUMERATION;
       case NEW_OBJECTS -> objects(loudest, slow);
-      case NEW_ROUTES, NEW_ORDER, RARE_ORDER, RARE_ROUTES ->
+      case NEW_ROUTES, NEW_ORDER, RARE_ORDER, RARE_ROUTES, FOREIGN_ORDER ->
           isLoud(loudest, EvidenceStream.REFUSALS)
               ? Category.ENDPOINT_DISCOVERY
               : Category.SEQUENCE_ANOMALY;

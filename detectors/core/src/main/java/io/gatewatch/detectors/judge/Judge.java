@@ -80,8 +80,9 @@ public final class Judge {
     return Rounds.end(observation.round());
   }
 
-  private void judge(Suspicion state, Observation observation) {
-    state.meet(observation);
+  private void judge(Suspicion state, Observation observed) {
+    state.meet(observed);
+    Observation observation = state.newcomer.besideItsKind(observed, contexts);
     state.samples.add(observation);
     Brain brain = book.inForce(observation.time());
     Facts facts = Facts.of(observation, contexts);

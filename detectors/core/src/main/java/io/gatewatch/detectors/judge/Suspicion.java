@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * waiting observations are bounded by how far calls run ahead of the clock.
  */
 public final class Suspicion {
-  static final int VERSION = 5;
+  static final int VERSION = 6;
   private static final long SOURCE_LIVES_MILLIS = 48 * 3_600_000L;
 
   /** Bytes of what was told, of a source that rests: 80 in all. */
@@ -34,6 +34,7 @@ public final class Suspicion {
   final ArrayDeque<Observation> waitingForRound = new ArrayDeque<>();
   final OwnScores ownScores = new OwnScores();
   final Told told = new Told();
+  final Newcomer newcomer = new Newcomer();
   double modelEvidence = 1;
   long modelMinute = Long.MIN_VALUE;
   private long lastSeen = Long.MIN_VALUE;
@@ -112,6 +113,7 @@ public final class Suspicion {
     Varint.writeTime(out, lastSeen, 0);
     told.writeTo(out, Math.max(0, lastSeen));
     Varint.writeTime(out, sweepAt, Math.max(0, lastSeen));
+    newcomer.writeTo(out);
   }
 
   /** Reads a state of any released version. */
@@ -139,6 +141,9 @@ public final class Suspicion {
     state.lastSeen = Varint.readTime(in, 0);
     state.told.readInto(in, Math.max(0, state.lastSeen));
     state.sweepAt = Varint.readTime(in, Math.max(0, state.lastSeen));
+    if (version > 5) {
+      state.newcomer.readInto(in);
+    }
     return state;
   }
 
@@ -165,7 +170,7 @@ public final class Suspicion {
 
   /** The form in which a version holds observations. */
   private static int form(int version) {
-    return Math.max(1, Math.min(version, 4) - 1);
+    return version > 5 ? 4 : Math.max(1, Math.min(version, 4) - 1);
   }
 
   private static void readAll(DataInput in, ArrayDeque<Observation> observations, int form)

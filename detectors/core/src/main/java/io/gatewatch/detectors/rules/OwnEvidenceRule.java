@@ -17,12 +17,12 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * An agent that has changed: the mean capital of all its streams of evidence (an e-value, since
- * each of them is one; Vovk &amp; Wang, "E-values: calibration, combination and applications",
- * 2021) against the {@link Budget}. What peers do as well speaks against nobody. Thresholds: {@code
- * grave} times as much evidence, of more than who calls, for a finding above medium, {@code
- * peersElevated} share of the cohort, and {@code perDay} alerts that chance may bring, where it is
- * not its part of the {@link AlertBudget}.
+ * An agent that has changed, or is new and unlike its kind: the mean capital of all its streams of
+ * evidence (an e-value, since each of them is one; Vovk &amp; Wang, "E-values: calibration,
+ * combination and applications", 2021) against the {@link Budget}. What peers do as well speaks
+ * against nobody. Thresholds: {@code grave} times as much evidence, of more than who calls, for a
+ * finding above medium, {@code peersElevated} share of the cohort, and {@code perDay} alerts that
+ * chance may bring, where it is not its part of the {@link AlertBudget}.
  */
 final class OwnEvidenceRule extends RuleDetector {
   /** Optional: in place of its part of the alert budget. */
@@ -59,11 +59,17 @@ final class OwnEvidenceRule extends RuleDetector {
     return new Finding(
             strength(log, threshold),
             severity,
-            "has changed: more " + loudest.get(0).stream().unit() + " than it ever makes",
+            verb(loudest.get(0)),
             Reasons.summary(loudest, observation.time()),
             Reasons.evidence(loudest),
             LessOf.words(loudest, other -> logMean(other) < threshold, observation.time()))
         .about(Suspects.category(loudest, observation.features(), observation.time()));
+  }
+
+  private static String verb(StreamReading first) {
+    return first.peers() == 0
+        ? "has changed: more " + first.stream().unit() + " than it ever makes"
+        : "is new, and unlike its kind: more " + first.stream().unit() + " than others of it make";
   }
 
   private List<StreamReading> own(Observation observation, Contexts contexts) {

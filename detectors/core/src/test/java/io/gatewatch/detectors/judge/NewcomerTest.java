@@ -1,0 +1,100 @@
+package io.gatewatch.detectors.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gatewatch.detectors.Category;
+import io.gatewatch.detectors.Court;
+import io.gatewatch.detectors.Detection;
+import io.gatewatch.detectors.TestCalls;
+import io.gatewatch.ingest.ApiCall.AgentClass;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Agents that come when others of their kind have been there for two days. */
+class NewcomerTest {
+  private static final double HOUR = 3_600;
+  private static final double COMES = 50 * HOUR;
+  private static final List<String> JOURNEY =
+      List.of("/accounts", "/accounts/{id}", "/accounts/{id}/transactions");
+
+  @Test
+  void oneLikeItsKindIsQuiet() {
+    assertThat(told(8, like("newcomer").every(25, COMES, COMES + 20 * HOUR))).isEmpty();
+  }
+
+  @Test
+  void oneThatIsRefusedFarMoreOftenThanItsKindIsToldWithinMinutes() {
+    TestCalls refused = like("newcomer").answered(n -> n % 3 == 0 ? 200 : 403);
+    List<Detection> told = told(8, refused.every(25, COMES, COMES + 2 * HOUR));
+    assertThat(told).isNotEmpty();
+    Detection first = told.get(0);
+    assertThat(first.time().toEpochMilli() - TestCalls.START)
+        .isLessThan((long) (1000 * (COMES + 1_800)));
+    assertThat(first.title()).contains("is new, and unlike its kind");
+    assertThat(first.summary()).contains("of 8 agents of its kind, of which one in 1,000");
+    assertThat(first.evidence().get(0).feature()).isEqualTo("stream_refusals");
+  }
+
+  @Test
+  void oneThatGoesWaysThatNoneOfItsKindGoesIsTold() {
+    TestCalls foreign = like("newcomer").calling(n -> "/admin/" + (n * n) % 61 + "/{id}");
+    List<Detection> told = told(8, foreign.every(25, COMES, COMES + 2 * HOUR));
+    assertThat(told).isNotEmpty();
+    assertThat(told.get(0).evidence().get(0).feature()).isEqualTo("stream_foreign_order");
+    assertThat(told.get(0).category()).isEqualTo(Category.SEQUENCE_ANOMALY);
+  }
+
+  @Test
+  void nobodyIsComparedWithTwo() {
+    TestCalls refused = like("newcomer").answered(n -> n % 3 == 0 ? 200 : 403);
+    assertThat(told(2, refused.every(25, COMES, COMES + 2 * HOUR))).isEmpty();
+  }
+
+  /** An agent that no registry knows is compared with those that do mostly the same. */
+  @Test
+  void withoutAClassItsKindIsWhatItMostlyDoes() {
+    TestCalls refused =
+        like("newcomer").ofClass(AgentClass.UNKNOWN).answered(n -> n % 3 == 0 ? 200 : 403);
+    List<TestCalls> nameless = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      nameless.add(
+          like("peer-" + i).ofClass(AgentClass.UNKNOWN).every(50 + i, i, COMES + 3 * HOUR));
+    }
+    assertThat(told(nameless, refused.every(25, COMES, COMES + 2 * HOUR))).isNotEmpty();
+    TestCalls elsewhere =
+        like("newcomer")
+            .ofClass(AgentClass.UNKNOWN)
+            .to("rates")
+            .answered(n -> n % 3 == 0 ? 200 : 403);
+    assertThat(told(nameless, elsewhere.every(25, COMES, COMES + 2 * HOUR))).isEmpty();
+  }
+
+  private static List<Detection> told(int peers, TestCalls newcomer) {
+    return told(peers(peers), newcomer);
+  }
+
+  private static List<Detection> told(List<TestCalls> peers, TestCalls newcomer) {
+    List<TestCalls> all = new ArrayList<>(peers);
+    all.add(newcomer);
+    return Court.hears(all.toArray(new TestCalls[0])).detections().stream()
+        .filter(d -> d.entity().id().equals("newcomer"))
+        .filter(d -> d.detector().startsWith("rule.own-evidence@"))
+        .toList();
+  }
+
+  private static List<TestCalls> peers(int many) {
+    List<TestCalls> peers = new ArrayList<>();
+    for (int i = 0; i < many; i++) {
+      peers.add(like("peer-" + i).every(50 + i, i, COMES + 3 * HOUR));
+    }
+    return peers;
+  }
+
+  private static TestCalls like(String id) {
+    return TestCalls.agent(id)
+        .calling(n -> JOURNEY.get(n % JOURNEY.size()))
+        .touching(n -> TestCalls.scattered((n / JOURNEY.size()) % 5))
+        .answered(n -> n % 97 == 0 ? 404 : 200);
+  }
+}
