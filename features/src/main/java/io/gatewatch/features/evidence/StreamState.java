@@ -188,7 +188,7 @@ final class StreamState {
     frozenHours = in.readByte();
     overwhelmed = in.readBoolean();
     gathering.readRestInto(in, near());
-    known = version > 6 ? in.readBoolean() : baseline.isReady();
+    known = version > 6 ? in.readBoolean() : open != null && isProven();
   }
 
   /** As in histories of versions 3 and 4. */
@@ -204,6 +204,6 @@ final class StreamState {
     frozenHours = in.readByte();
     overwhelmed = in.readBoolean();
     gathering.readPlainRestInto(in);
-    known = baseline.isReady();
+    known = open != null && isProven();
   }
 }

@@ -24,13 +24,13 @@ class NewcomerTest {
   }
 
   @Test
-  void oneThatIsRefusedFarMoreOftenThanItsKindIsToldWithinMinutes() {
+  void oneThatIsRefusedFarMoreOftenThanItsKindIsToldWithinTheHour() {
     TestCalls refused = like("newcomer").answered(n -> n % 3 == 0 ? 200 : 403);
     List<Detection> told = told(8, refused.every(25, COMES, COMES + 2 * HOUR));
     assertThat(told).isNotEmpty();
     Detection first = told.get(0);
     assertThat(first.time().toEpochMilli() - TestCalls.START)
-        .isLessThan((long) (1000 * (COMES + 1_800)));
+        .isLessThan((long) (1000 * (COMES + HOUR)));
     assertThat(first.title()).contains("is new, and unlike its kind");
     assertThat(first.summary()).contains("of 8 agents of its kind, of which one in 1,000");
     assertThat(first.evidence().get(0).feature()).isEqualTo("stream_refusals");

@@ -32,7 +32,7 @@ final class LivelyAgent {
   private static final long ROUND = 10_000;
 
   /** Of the histories that hold such states now. */
-  private static final int HISTORY_VERSION = 6;
+  private static final int HISTORY_VERSION = 7;
 
   private static final Detector RULE =
       RuleSet.shipped().detectors().stream()
