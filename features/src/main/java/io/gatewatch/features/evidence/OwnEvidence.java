@@ -143,9 +143,10 @@ public final class OwnEvidence {
     for (EvidenceStream stream : STREAMS) {
       int i = stream.ordinal();
       boolean abstains = stream.isFakedByOutages() && time < sickUntil;
-      if (stream.isOfPeers() && states[i].isUnknown() && !abstains) {
+      int tries = stream.isCount() ? 1 : trials[i];
+      if (stream.isOfPeers() && states[i].isUnknown() && tries > 0 && !abstains) {
         counts = counts == null ? new ArrayList<>(8) : counts;
-        counts.add(new FirstSteps.Count(stream, stream.isCount() ? 1 : trials[i], hits[i]));
+        counts.add(new FirstSteps.Count(stream, tries, hits[i]));
       }
     }
     return counts == null && firstOrders.all().isEmpty()

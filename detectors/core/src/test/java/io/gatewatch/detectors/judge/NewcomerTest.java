@@ -6,7 +6,13 @@ import io.gatewatch.detectors.Category;
 import io.gatewatch.detectors.Court;
 import io.gatewatch.detectors.Detection;
 import io.gatewatch.detectors.TestCalls;
+import io.gatewatch.detectors.Traffic;
+import io.gatewatch.detectors.book.Book;
+import io.gatewatch.features.Rounds;
+import io.gatewatch.ingest.ApiCall;
 import io.gatewatch.ingest.ApiCall.AgentClass;
+import io.gatewatch.ingest.ControlRecord;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -70,6 +76,37 @@ class NewcomerTest {
     assertThat(told(nameless, elsewhere.every(25, COMES, COMES + 2 * HOUR))).isEmpty();
   }
 
+  @Test
+  void whoComesFirstInARoundDoesNotShow() {
+    List<TestCalls> all = peers(6);
+    all.add(thief().every(10, COMES, COMES + HOUR));
+    List<ApiCall> calls = TestCalls.together(all);
+    List<ApiCall> permuted = Traffic.permutedWithinRounds(calls, Rounds.MILLIS, 5);
+    Court court = new Court(Book.shipped()).hear(calls);
+    assertThat(new Court(Book.shipped()).hear(permuted).records()).isEqualTo(court.records());
+    assertThat(told(court)).isNotEmpty();
+  }
+
+  @Test
+  void whoeverIsCalledBenignIsComparedNoMore() {
+    ControlRecord benign =
+        ControlRecord.of(
+            ControlRecord.VERDICT,
+            "bank/edge/agent/kong%7Enewcomer",
+            1,
+            Instant.ofEpochMilli(TestCalls.START + (long) (1_000 * (COMES + 600))),
+            "{\"principal\": \"bank/edge/agent/kong%7Enewcomer\", \"verdict\": \"benign_positive\"}");
+    Book book = Book.shipped();
+    book.add(benign);
+    List<TestCalls> all = peers(8);
+    all.add(thief().every(25, COMES, COMES + 2 * HOUR));
+    assertThat(told(new Court(book).hear(TestCalls.together(all)))).isEmpty();
+  }
+
+  private static TestCalls thief() {
+    return like("newcomer").answered(n -> n % 3 == 0 ? 200 : 403);
+  }
+
   private static List<Detection> told(int peers, TestCalls newcomer) {
     return told(peers(peers), newcomer);
   }
@@ -77,7 +114,11 @@ class NewcomerTest {
   private static List<Detection> told(List<TestCalls> peers, TestCalls newcomer) {
     List<TestCalls> all = new ArrayList<>(peers);
     all.add(newcomer);
-    return Court.hears(all.toArray(new TestCalls[0])).detections().stream()
+    return told(Court.hears(all.toArray(new TestCalls[0])));
+  }
+
+  private static List<Detection> told(Court court) {
+    return court.detections().stream()
         .filter(d -> d.entity().id().equals("newcomer"))
         .filter(d -> d.detector().startsWith("rule.own-evidence@"))
         .toList();
