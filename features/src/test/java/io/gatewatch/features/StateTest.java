@@ -103,7 +103,7 @@ class StateTest {
   }
 
   /** Two days more of calls, the same to both. */
-  private static void assertThatTheyGoOnAlike(Seen sample, String pulse, String history)
+  static void assertThatTheyGoOnAlike(Seen sample, String pulse, String history)
       throws IOException {
     Seen read = new Seen(Pulse.readFrom(stored(pulse)), History.readFrom(stored(history)));
     assertThat(known(read.features())).isEqualTo(known(sample.features()));
