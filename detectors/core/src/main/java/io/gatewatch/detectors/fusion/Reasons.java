@@ -25,30 +25,32 @@ public final class Reasons {
     if (r.stream().isCount()) {
       return String.format(
           Locale.ROOT,
-          "%s %s over %s min (usual%s: %s)",
+          "%s %s over %s min (%s)",
           number(r.hits() / r.trials()),
           r.stream().meaning(),
           number(r.trials()),
-          among(r),
-          number(r.usual()));
+          usual(r, number(r.usual())));
     }
     long minutes = Math.max(1, Math.round((time - r.since()) / 60_000.0));
     return String.format(
         Locale.ROOT,
-        "%s of %s in %d min: %s (usual%s: %s)",
+        "%s of %s in %d min: %s (%s)",
         number(r.hits()),
         number(r.trials()),
         minutes,
         r.stream().meaning(),
-        among(r),
-        share(r.usual()));
+        usual(r, share(r.usual())));
   }
 
-  /** Whose usual it is, and how sure that can be. */
-  private static String among(StreamReading r) {
+  /** What is usual, and of a newcomer how sure that can be. */
+  private static String usual(StreamReading r, String level) {
     return r.peers() == 0
-        ? ""
-        : " of " + r.peers() + " agents of its kind, of which one in 1,000 does as much";
+        ? "usual: " + level
+        : "usual of its kind: "
+            + level
+            + ", of "
+            + r.peers()
+            + " agents; beyond what one in 1,000 of them would do";
   }
 
   /** One row a stream; contributions are shares of the logarithm of all capital. */

@@ -38,7 +38,8 @@ class NewcomerTest {
     assertThat(first.time().toEpochMilli() - TestCalls.START)
         .isLessThan((long) (1000 * (COMES + HOUR)));
     assertThat(first.title()).contains("is new, and unlike its kind");
-    assertThat(first.summary()).contains("of 8 agents of its kind, of which one in 1,000");
+    assertThat(first.summary())
+        .contains("usual of its kind: 2 %, of 8 agents; beyond what one in 1,000 of them would do");
     assertThat(first.evidence().get(0).feature()).isEqualTo("stream_refusals");
   }
 
