@@ -4,9 +4,9 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** The stored form of a {@link History}, version 6; those of before stay readable. */
+/** The stored form of a {@link History}, version 7; those of before stay readable. */
 final class HistoryForm {
-  private static final int VERSION = 6;
+  private static final int VERSION = 7;
 
   private HistoryForm() {}
 
@@ -40,6 +40,9 @@ final class HistoryForm {
       Varint.writeTime(out, history.sweepAt, Math.max(0, history.firstSeen));
     }
     history.paths.writeTo(out);
+    if (history.agent) {
+      history.style.writeTo(out, Math.max(0, history.firstSeen));
+    }
   }
 
   static History read(DataInput in) throws IOException {
@@ -79,6 +82,9 @@ final class HistoryForm {
       history.sweepAt = Varint.readTime(in, Math.max(0, history.firstSeen));
     }
     history.paths = UsedPaths.readFrom(in, history.agent);
+    if (version > 6 && history.agent) {
+      history.style.readInto(in, Math.max(0, history.firstSeen));
+    }
     return history;
   }
 
