@@ -14,8 +14,11 @@ final class CallEvidence {
 
   private CallEvidence() {}
 
-  /** What a call says to the streams of evidence beyond novelty. */
-  static void gather(
+  /**
+   * What a call says to the streams of evidence beyond novelty. Whether it comes in an order, or to
+   * a route, that is new or rare for this agent.
+   */
+  static boolean gather(
       OwnEvidence evidence, ApiCall call, CallPrints prints, int route, long sameCall, long now) {
     evidence.add(EvidenceStream.CALLS, 1);
     if (call.bytesOut() != null) {
@@ -28,9 +31,12 @@ final class CallEvidence {
     int place = address == null ? 0 : Fingerprint.half(Fingerprint.of(address));
     int object = call.objects().isEmpty() ? 0 : Fingerprint.half(prints.object());
     evidence.count(EvidenceStream.MONOTONY, route == evidence.lastRoute());
-    evidence.count(EvidenceStream.RARE_ROUTES, evidence.meetRoute(route, now));
-    evidence.count(EvidenceStream.NEW_ORDER, evidence.meetOrder(route, place, object));
-    evidence.count(EvidenceStream.RARE_ORDER, evidence.isRareOrder());
+    boolean rareRoute = evidence.meetRoute(route, now);
+    boolean newOrder = evidence.meetOrder(route, place, object);
+    boolean rareOrder = evidence.isRareOrder();
+    evidence.count(EvidenceStream.RARE_ROUTES, rareRoute);
+    evidence.count(EvidenceStream.NEW_ORDER, newOrder);
+    evidence.count(EvidenceStream.RARE_ORDER, rareOrder);
     evidence.count(EvidenceStream.NEW_CLIENTS, evidence.meetClient(address, call.userAgent(), now));
     evidence.count(EvidenceStream.SWITCHES, evidence.meetNetwork(now));
     boolean again = evidence.meetAgain(sameCall);
@@ -40,6 +46,7 @@ final class CallEvidence {
           EvidenceStream.REFUSALS,
           call.status() == 401 || call.status() == 403 || call.status() == 404);
     }
+    return rareRoute || newOrder || rareOrder;
   }
 
   /** Whether an account was looked into without its customer once more than its consent allows. */

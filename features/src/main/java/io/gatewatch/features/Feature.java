@@ -64,7 +64,18 @@ public enum Feature {
   SILENT_WHOLE_HOURS(
       "h",
       "whole hours of its silence, of an agent that comes by the hour: at all hours of both kinds of"
-          + " day, but in fewer than half of the slots; else 0");
+          + " day, but in fewer than half of the slots; else 0"),
+  GAP_REGULARITY(
+      "share",
+      "how regularly its last 32 calls or so came: 1 like a metronome, about 0.4 at random moments,"
+          + " near 0 in bursts; 0 while fewer than 8 gaps are known"),
+  USUAL_GAP_REGULARITY("share", "the same, in usual busy minutes (of agents)"),
+  PAGE_SIZE("rows", "page size that it asks for of late, a geometric mean; 0 for none (of agents)"),
+  USUAL_PAGE_SIZE("rows", "the same, in usual busy minutes in which it asks for one"),
+  CONTINUITY_1H(
+      "share",
+      "how far order, timing, program and page size of its calls of the last hour are like this agent"
+          + " of before; 1 of a newcomer and of a source");
 
   private final String unit;
   private final String meaning;

@@ -42,6 +42,7 @@ final class FeatureExtractor {
       set(v, Feature.CONSENT_EXCESS_24H, history.consents().excess(pulse.now));
     }
     setLate(v, pulse);
+    setStyle(v, pulse.gaps, history.style());
     if (history.groups() != null && history.groups().last() != null) {
       setGroup(v, history.groups().last());
     }
@@ -55,6 +56,16 @@ final class FeatureExtractor {
     set(v, Feature.KILOBYTES_OUT_1H, pulse.late.get(Late.KILOBYTES_1H.ordinal()));
     set(v, Feature.PAYMENTS_1H, pulse.late.get(Late.PAYMENTS_1H.ordinal()));
     set(v, Feature.PAYMENTS_24H, pulse.late.get(Late.PAYMENTS_24H.ordinal()));
+  }
+
+  private static void setStyle(double[] v, Gaps gaps, Style style) {
+    set(v, Feature.GAP_REGULARITY, gaps.regularity());
+    set(v, Feature.CONTINUITY_1H, style == null ? 1 : style.continuity(gaps));
+    if (style != null) {
+      set(v, Feature.USUAL_GAP_REGULARITY, style.usualRegularity());
+      set(v, Feature.PAGE_SIZE, style.pageSize());
+      set(v, Feature.USUAL_PAGE_SIZE, style.usualPageSize());
+    }
   }
 
   private static void setGroup(double[] v, GroupLevels group) {

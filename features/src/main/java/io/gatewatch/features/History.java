@@ -49,6 +49,7 @@ public final class History {
   final ConsentUse consents;
   final UsageState use;
   final OperationGroups groups;
+  Style style;
   UsedPaths paths;
   Who who;
 
@@ -75,6 +76,7 @@ public final class History {
     this.consents = agent ? new ConsentUse() : null;
     this.use = new UsageState(agent);
     this.groups = agent ? new OperationGroups() : null;
+    this.style = agent ? new Style() : null;
     this.paths = new UsedPaths(agent);
   }
 
@@ -142,6 +144,11 @@ public final class History {
     return groups;
   }
 
+  /** How it calls; null for a source. */
+  Style style() {
+    return style;
+  }
+
   /** The moment by which {@link Observer#advance} must be called; Long.MAX_VALUE for none. */
   public long checkAt() {
     return Math.min(use.endsAt(), lookAt());
@@ -201,10 +208,13 @@ public final class History {
     return routes.add(fingerprint);
   }
 
-  /** Closes a busy minute; {@code level} holds its counts in the order of {@link Level}. */
-  void closeMinute(int calls, int[] level, long minute) {
+  /**
+   * Closes a busy minute; {@code level} holds its counts in the order of {@link Level}. Whether it
+   * was learned.
+   */
+  boolean closeMinute(int calls, int[] level, long minute) {
     if (!freeze.learns(suspicious(calls, level))) {
-      return;
+      return false;
     }
     busyMinutes++;
     usage.add(calls, minute);
@@ -217,6 +227,7 @@ public final class History {
         levels[i] += weight * (level[i] - levels[i]);
       }
     }
+    return true;
   }
 
   /**

@@ -40,6 +40,9 @@ final class HistoryForm {
       Varint.writeTime(out, history.sweepAt, Math.max(0, history.firstSeen));
     }
     history.paths.writeTo(out);
+    if (history.agent) {
+      history.style.writeTo(out, Math.max(0, history.firstSeen));
+    }
   }
 
   static History read(DataInput in) throws IOException {
@@ -79,6 +82,9 @@ final class HistoryForm {
       history.sweepAt = Varint.readTime(in, Math.max(0, history.firstSeen));
     }
     history.paths = UsedPaths.readFrom(in, history.agent);
+    if (version > 6 && history.agent) {
+      history.style.readInto(in, Math.max(0, history.firstSeen));
+    }
     return history;
   }
 

@@ -210,7 +210,8 @@ public final class Observer {
         evidence.count(EvidenceStream.WALKS, walked);
       }
       int route = Fingerprint.half(sameRoute);
-      CallEvidence.gather(evidence, call, prints, route, sameCall, pulse.now);
+      boolean strange = CallEvidence.gather(evidence, call, prints, route, sameCall, pulse.now);
+      history.style().meet(strange, evidence.program(), call.pageSize(), pulse.now);
     }
     return newRoute || newObject;
   }
@@ -276,7 +277,11 @@ public final class Observer {
     level[Level.NOT_FOUND.ordinal()] = pulse.five.newest(Five.NOT_FOUND.ordinal());
     level[Level.NEW_OBJECTS.ordinal()] = pulse.five.newest(Five.NEW_OBJECTS.ordinal());
     level[Level.KILOBYTES.ordinal()] = pulse.five.newest(Five.KILOBYTES.ordinal());
-    history.closeMinute(pulse.five.newest(Five.CALLS.ordinal()), level, pulse.five.newestBucket());
+    int calls = pulse.five.newest(Five.CALLS.ordinal());
+    boolean learned = history.closeMinute(calls, level, pulse.five.newestBucket());
+    if (learned && history.style() != null) {
+      history.style().learn(pulse.gaps);
+    }
     if (history.evidence() != null) {
       history.evidence().closeMinute(pulse.now);
     }

@@ -8,7 +8,8 @@ import java.util.Arrays;
 
 /**
  * The part of a principal's state that every call touches: two sliding windows, counts that fade,
- * the last call ids, the open round. At most 400 bytes stored, by {@link PulseForm}.
+ * how regularly calls come, the last call ids, the open round. At most 400 bytes stored, by {@link
+ * PulseForm}.
  */
 public final class Pulse {
   /** Counters over one minute in steps of 10 s. */
@@ -65,6 +66,7 @@ public final class Pulse {
           FadingCounts.HOUR,
           FadingCounts.DAY,
           FadingCounts.DAY);
+  final Gaps gaps = new Gaps();
   final RoundUse use = new RoundUse();
   final int[] callIds = new int[CALL_IDS];
   final int[] nextIds = new int[WALK_MEMORY];
@@ -100,8 +102,9 @@ public final class Pulse {
     unobserved = false;
   }
 
-  /** Counts a call among those that fade. */
+  /** Counts a call among those that fade, and the gap before it. */
   void countLate(ApiCall call) {
+    gaps.meet(now);
     late.fade(now);
     late.add(Late.CALLS_1H.ordinal(), 1);
     late.add(Late.CALLS_24H.ordinal(), 1);
@@ -169,6 +172,7 @@ public final class Pulse {
   void rest() {
     Arrays.fill(observedAt, Long.MIN_VALUE);
     turnedAwayAt = Long.MIN_VALUE;
+    gaps.forget();
   }
 
   void forgetWalks() {

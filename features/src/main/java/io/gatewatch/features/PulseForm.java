@@ -4,9 +4,9 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** The stored form of a {@link Pulse}, version 4; those of before stay readable. */
+/** The stored form of a {@link Pulse}, version 5; those of before stay readable. */
 final class PulseForm {
-  private static final int VERSION = 4;
+  private static final int VERSION = 5;
 
   private PulseForm() {}
 
@@ -24,6 +24,7 @@ final class PulseForm {
     writeRings(pulse, out);
     Varint.writeTime(out, pulse.turnedAwayAt, now);
     pulse.late.writeTo(out, now);
+    pulse.gaps.writeTo(out, now);
   }
 
   private static void writeRings(Pulse pulse, DataOutput out) throws IOException {
@@ -73,6 +74,9 @@ final class PulseForm {
     pulse.lastCall = pulse.repeats > 0 ? in.readLong() : 0;
     pulse.turnedAwayAt = Varint.readTime(in, now);
     pulse.late.readInto(in, now);
+    if (version > 4) {
+      pulse.gaps.readInto(in, now);
+    }
     return pulse;
   }
 

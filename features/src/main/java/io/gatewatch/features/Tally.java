@@ -103,7 +103,7 @@ public final class Tally {
   }
 
   /** What an agent does, or what many do. */
-  static Tally habits(Habits habits) {
+  public static Tally habits(Habits habits) {
     Tally tally = new Tally();
     tally.principals = 1;
     tally.habits = habits;

@@ -91,7 +91,8 @@ final class AdverseCalls {
         List.of(),
         List.of(probe(), probe()),
         null,
-        random.nextBoolean() ? "somebody" : null);
+        random.nextBoolean() ? "somebody" : null,
+        random.nextBoolean() ? 1 + random.nextInt(ApiCall.MOST_ROWS) : null);
   }
 
   private static ObjectRef ref(int id) {

@@ -149,6 +149,7 @@ class StateTest {
     for (String kind : List.of("agent", "source")) {
       Seen sample = kind.equals("agent") ? sampleOfFour() : sourceOfFour();
       Pulse pulse = Pulse.readFrom(stored("pulse-v4-" + kind + ".bin"));
+      sample.pulse.gaps.forget(); // of which pulses of before hold nothing
       assertThat(Seen.bytes(pulse::writeTo)).isEqualTo(sample.pulseBytes());
       assertThatTheyGoOnAlike(sample, "pulse-v4-" + kind + ".bin", "history-v5-" + kind + ".bin");
     }

@@ -21,6 +21,8 @@ final class TestCalls {
   private List<Probe> probes = List.of();
   private Principal principal = Principal.agent("agent-7", "kong");
   private String consent;
+  private String program;
+  private Integer pageSize;
 
   /** From now on calls are like this. */
   TestCalls calling(String verb, Sensitivity of) {
@@ -52,6 +54,13 @@ final class TestCalls {
   /** From now on without the customer, on this consent. */
   TestCalls consented(String hash) {
     consent = hash;
+    return this;
+  }
+
+  /** From now on with this client, and pages of so many rows. */
+  TestCalls with(String userAgent, Integer rows) {
+    program = userAgent;
+    pageSize = rows;
     return this;
   }
 
@@ -97,13 +106,16 @@ final class TestCalls {
         2048L,
         12.0,
         "192.0.2.10",
-        null,
+        program,
         List.of(objects),
         null,
         maskingKey,
         null,
         exposures,
-        probes);
+        probes,
+        null,
+        null,
+        pageSize);
   }
 
   /** The same object under another key; with its hash under the key before, or without. */

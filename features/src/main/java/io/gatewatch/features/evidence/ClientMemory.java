@@ -75,6 +75,11 @@ final class ClientMemory {
         && !newPrograms.has(program, time);
   }
 
+  /** Of the client last met; 0 unknown. */
+  int program() {
+    return program;
+  }
+
   int networks() {
     return networks.size();
   }

@@ -239,6 +239,11 @@ public final class OwnEvidence {
     return clients.networks();
   }
 
+  /** The program of the client last met, whatever its release; 0 unknown. */
+  public int program() {
+    return clients.program();
+  }
+
   /** How many programs it has called with, as far as they are remembered. */
   public int programs() {
     return clients.programs();

@@ -57,6 +57,7 @@ import java.util.List;
  *     it is as good as any
  * @param claimedAgent name of the registered agent that was named without proof, from none of its
  *     own networks; null for none
+ * @param pageSize how many rows a page the client asked for, 1 to 100,000; null when it did not say
  */
 public record ApiCall(
     Instant time,
@@ -97,8 +98,11 @@ public record ApiCall(
     List<Exposure> exposures,
     List<Probe> probes,
     @JsonInclude(JsonInclude.Include.NON_NULL) Lifecycle lifecycle,
-    @JsonInclude(JsonInclude.Include.NON_NULL) String claimedAgent)
+    @JsonInclude(JsonInclude.Include.NON_NULL) String claimedAgent,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Integer pageSize)
     implements LogEntry {
+  /** The largest page that a query is believed to ask for, in rows. */
+  public static final int MOST_ROWS = 100_000;
 
   /** Kind of caller, from the registry or the gateway's tags. */
   public enum AgentClass {
@@ -156,6 +160,9 @@ public record ApiCall(
     if (status < 100 || status > 599) {
       throw new IllegalArgumentException("status: " + status + " (expected: 100..599)");
     }
+    if (pageSize != null && (pageSize < 1 || pageSize > MOST_ROWS)) {
+      throw new IllegalArgumentException("pageSize: " + pageSize + " (expected: 1..100000)");
+    }
     agentClass = agentClass == null ? AgentClass.UNKNOWN : agentClass;
     userPresent = userPresent == null ? UserPresent.UNKNOWN : userPresent;
     objects = objects == null ? List.of() : List.copyOf(objects);
@@ -163,7 +170,7 @@ public record ApiCall(
     probes = probes == null ? List.of() : List.copyOf(probes);
   }
 
-  /** A call of which neither catalogue nor registry says more. */
+  /** A call of which neither catalogue nor registry says more, and that asks for no page size. */
   public ApiCall(
       Instant time,
       Instant receivedAt,
@@ -240,6 +247,7 @@ public record ApiCall(
         requiredScope,
         exposures,
         probes,
+        null,
         null,
         null);
   }

@@ -9,12 +9,17 @@ public final class Calls {
 
   public static ApiCall full() {
     ApiCall third = full(List.of(new Probe(Exposure.Place.PATH, Probe.Kind.PATH_TRAVERSAL)));
-    return with(third, ApiCall.Lifecycle.SUNSET, "treasury copilot");
+    return with(third, ApiCall.Lifecycle.SUNSET, "treasury copilot", 500);
+  }
+
+  /** The same as a record of the fourth schema tells it. */
+  public static ApiCall fullOfTheFourthSchema() {
+    return with(full(), ApiCall.Lifecycle.SUNSET, "treasury copilot", null);
   }
 
   /** The same as a record of the third schema tells it. */
   public static ApiCall fullOfTheThirdSchema() {
-    return with(full(), null, null);
+    return with(full(), null, null, null);
   }
 
   /** The same as a record of the second schema tells it. */
@@ -100,7 +105,8 @@ public final class Calls {
         probes);
   }
 
-  private static ApiCall with(ApiCall call, ApiCall.Lifecycle lifecycle, String claimedAgent) {
+  private static ApiCall with(
+      ApiCall call, ApiCall.Lifecycle lifecycle, String claimedAgent, Integer pageSize) {
     return new ApiCall(
         call.time(),
         call.receivedAt(),
@@ -140,7 +146,8 @@ public final class Calls {
         call.exposures(),
         call.probes(),
         lifecycle,
-        claimedAgent);
+        claimedAgent,
+        pageSize);
   }
 
   public static ApiCall bare() {

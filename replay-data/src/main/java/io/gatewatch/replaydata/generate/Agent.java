@@ -122,10 +122,7 @@ final class Agent {
    * @param releases how many it has been through; some rewrite the client from the ground up
    */
   String userAgent(long releases) {
-    long rewritten = releases;
-    while (rewritten > 0 && !isRewritten(rewritten)) {
-      rewritten--;
-    }
+    long rewritten = lastRewritten(releases);
     String site = " (+https://" + name + ".example)";
     if (rewritten > 0) {
       String library = Draw.of(key, 9, rewritten).pick(LIBRARIES);
@@ -133,6 +130,21 @@ final class Agent {
     }
     int first = (int) Math.floorMod(key >>> 3, 40L);
     return kind.product() + "-" + name + "/2." + (first + releases) + ".0" + site;
+  }
+
+  private long lastRewritten(long releases) {
+    long rewritten = releases;
+    while (rewritten > 0 && !isRewritten(rewritten)) {
+      rewritten--;
+    }
+    return rewritten;
+  }
+
+  /** Rows a page that it asks for, 0 for none; one client rewritten in three asks for others. */
+  int pageSize(long releases) {
+    Draw rewritten = Draw.of(key, 14, lastRewritten(releases));
+    boolean asItWas = lastRewritten(releases) == 0 || rewritten.chance(2 / 3.0);
+    return PageSizes.of(asItWas ? Draw.of(key, 13) : rewritten);
   }
 
   /** Whether this release, counted from 1, is a new client altogether. */

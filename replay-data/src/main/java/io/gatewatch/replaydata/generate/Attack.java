@@ -70,12 +70,13 @@ record Attack(
   }
 
   /**
-   * A caller in one of the networks.
+   * A caller in one of the networks, with a program of its own, whatever it calls itself.
    *
    * @param world knows the agent's own client string; null for a tool's
    */
   Caller from(String network, World world, Draw draw) {
     String userAgent = world == null ? draw.pick(Tools.NAMES) : world.userAgent(agent, from);
-    return new Caller(agent, Names.address(draw, network), userAgent);
+    int pageSize = PageSizes.of(Draw.of(key, 25));
+    return new Caller(agent, Names.address(draw, network), userAgent, pageSize);
   }
 }

@@ -5,6 +5,7 @@ final class Call {
   Caller caller;
   Step step;
   String path;
+  String query;
 
   /** False when the gateway turned it away without knowing who it was. */
   boolean authenticated;

@@ -31,7 +31,7 @@ final class InjectionProbe {
     String written = encodes ? PercentText.encode(raw) : raw.replace(' ', '+');
     Step step = ordinary(attack, draw);
     if (attack.variant() == AttackVariant.INJECTION_USER_AGENT) {
-      return step.from(new Caller(self.agent(), self.address(), raw));
+      return step.from(new Caller(self.agent(), self.address(), raw, self.pageSize()));
     }
     if (draw.chance(family == Payloads.Family.TRAVERSAL ? 0.75 : 0.25)) {
       return step.at(step.uriPath() + "/" + written, null);

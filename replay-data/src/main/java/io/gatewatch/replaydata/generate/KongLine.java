@@ -21,7 +21,7 @@ final class KongLine {
     out.raw("\",\"url\":\"https:\\/\\/").raw(HOST).raw(":443");
     uri(call);
     out.raw("\",\"size\":").number(call.bytesIn).raw(",\"querystring\":");
-    query(call.step.query());
+    query(call.query);
     out.raw(",\"headers\":");
     headers.request(call, HOST);
     out.raw(",\"tls\":{\"version\":\"TLSv1.3\",\"cipher\":\"TLS_AES_256_GCM_SHA384\"}}");
@@ -47,8 +47,8 @@ final class KongLine {
 
   private void uri(Call call) {
     out.text(call.path);
-    if (call.step.query() != null) {
-      out.raw("?").text(call.step.query());
+    if (call.query != null) {
+      out.raw("?").text(call.query);
     }
   }
 

@@ -28,6 +28,7 @@ final class Outcome {
     Backend backend = step.endpoint().backend();
     Outage outage = world.outageOf(backend, call.start);
     call.path = step.uriPath();
+    call.query = PageSizes.query(step, call.caller.pageSize());
     call.authenticated = call.caller.agent() != null;
     // A stranger's odd path matches no route; an agent's lies under one.
     boolean answered = step.status() != 0 && step.status() < 400;

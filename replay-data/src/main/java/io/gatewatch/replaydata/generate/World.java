@@ -140,7 +140,8 @@ final class World {
   /** An agent as it calls by itself now: one of its addresses, its present client string. */
   Caller caller(Agent agent, long moment, Draw draw) {
     String address = agent.address(draw, moves.before(agent, moment));
-    return new Caller(agent, address, userAgent(agent, moment));
+    int pageSize = agent.pageSize(releases.before(agent, moment));
+    return new Caller(agent, address, userAgent(agent, moment), pageSize);
   }
 
   /** What an agent calls itself now: the number goes up with each release. */

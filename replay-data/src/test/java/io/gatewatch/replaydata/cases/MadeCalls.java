@@ -286,6 +286,7 @@ final class MadeCalls {
         exposures,
         probes,
         lifecycle,
-        claimedAgent);
+        claimedAgent,
+        null);
   }
 }

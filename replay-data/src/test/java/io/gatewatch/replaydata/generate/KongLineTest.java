@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -70,6 +73,23 @@ class KongLineTest {
               assertThat(Traffic.json(line).has("consumer")).isFalse();
               assertThat(Traffic.status(line)).isEqualTo(404);
             });
+  }
+
+  @Test
+  void aProgramAlwaysAsksForTheSameSizeOfPagesOrForNoneAndOnlyWhereThereAreLists() {
+    Map<String, Set<String>> sizes = new TreeMap<>();
+    for (GeneratedLine line : lines) {
+      JsonNode request = Traffic.json(line).get("request");
+      String size = request.get("querystring").path("pageSize").asText("none");
+      boolean isList = request.get("uri").asText().matches("[^?]*/(transactions|products)([?].*)?");
+      if (isList && !Traffic.agent(line).isEmpty()) {
+        sizes.computeIfAbsent(Traffic.agent(line), a -> new TreeSet<>()).add(size);
+      } else if (!request.get("uri").asText().contains("/feed")) {
+        assertThat(size).isEqualTo("none");
+      }
+    }
+    assertThat(sizes.values()).hasSizeGreaterThan(5).allMatch(habit -> habit.size() == 1);
+    assertThat(sizes.values().stream().distinct()).contains(Set.of("none")).hasSizeGreaterThan(2);
   }
 
   @Test

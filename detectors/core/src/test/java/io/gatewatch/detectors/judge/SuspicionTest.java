@@ -18,9 +18,14 @@ import io.gatewatch.features.Observer;
 import io.gatewatch.features.Pulse;
 import io.gatewatch.features.RecentContexts;
 import io.gatewatch.features.Rounds;
+import io.gatewatch.features.Tally;
+import io.gatewatch.features.View;
 import io.gatewatch.features.ViewState;
 import io.gatewatch.features.ViewTally;
 import io.gatewatch.features.evidence.EvidenceStream;
+import io.gatewatch.features.evidence.FirstSteps;
+import io.gatewatch.features.evidence.Habits;
+import io.gatewatch.features.evidence.OwnEvidence;
 import io.gatewatch.features.evidence.StreamReading;
 import io.gatewatch.ingest.ApiCall;
 import io.gatewatch.ingest.ControlRecord;
@@ -88,6 +93,15 @@ class SuspicionTest {
         assertThatItIs(stored, sampleOfThree());
         assertThat(stored.sweepAt()).isEqualTo(sampleOfThree().sweepAt());
       }
+    }
+  }
+
+  /** Written by version 6 with {@link #sampleOfSix()}; never written again. */
+  @Test
+  void aStateOfVersionSixGoesOnComparingANewcomer() throws IOException {
+    try (InputStream in = SuspicionTest.class.getResourceAsStream("/state/suspicion-v6.bin")) {
+      Suspicion stored = Suspicion.readFrom(new DataInputStream(in));
+      assertThat(bytes(stored)).isEqualTo(bytes(sampleOfSix()));
     }
   }
 
@@ -206,6 +220,42 @@ class SuspicionTest {
                 new StreamReading(
                     EvidenceStream.WALKS, 12.5, 40, 60, 0.01, last.time() - 60_000))));
     return state;
+  }
+
+  /** The same; before, one of its kind's habits was told, and it was refused beside them. */
+  static Suspicion sampleOfSix() throws IOException {
+    Suspicion state = sampleOfThree();
+    Observation last = state.waiting.peekLast();
+    FirstSteps steps =
+        new FirstSteps(
+            "AISP",
+            List.of(
+                new FirstSteps.Count(EvidenceStream.CALLS, 1, 9),
+                new FirstSteps.Count(EvidenceStream.REFUSALS, 6, 5)),
+            List.of(new FirstSteps.Order(5, 0, 9)));
+    state.newcomer.besideItsKind(last.with(steps), SuspicionTest::habits);
+    state.offer(last.with(steps));
+    return state;
+  }
+
+  /** Of five agents that are refused now and then. */
+  private static ContextEntry habits(View view, long round) {
+    OwnEvidence known = new OwnEvidence();
+    long from = TestCalls.START - 48 * 3_600_000L;
+    for (int minute = 0; minute < 30 * 60; minute++) {
+      known.add(EvidenceStream.CALLS, 2 + minute % 3);
+      for (int call = 0; call < 3; call++) {
+        known.count(EvidenceStream.REFUSALS, minute % 40 == 0);
+      }
+      known.closeRound(from + minute * 60_000L);
+      known.closeMinute(from + minute * 60_000L);
+    }
+    Habits one = known.vote(from / 3_600_000L + 30);
+    Tally all = new Tally();
+    for (int i = 0; i < 5; i++) {
+      all.add(Tally.habits(one));
+    }
+    return new ContextEntry(view, round, all, all, 0, -1);
   }
 
   /** But for what was added since: features of schema 3, where a call stands, what was staked. */

@@ -120,7 +120,8 @@ public final class CallAssembler {
         exposures.of(raw, userAgentKinds),
         probes.of(raw),
         route.lifecycle(time),
-        claimedAgent(registry, entry, claim, address, context));
+        claimedAgent(registry, entry, claim, address, context),
+        PageSize.of(raw.query));
   }
 
   private static RouteTemplate route(RawCall raw, String method, Catalog catalog) throws LineFault {

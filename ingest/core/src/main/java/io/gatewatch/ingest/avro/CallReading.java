@@ -87,7 +87,8 @@ final class CallReading {
         version < 2 ? List.of() : exposures(),
         version < 3 ? List.of() : probes(),
         version > 3 && isPresent() ? constant(LIFECYCLES) : null,
-        version < 4 ? null : textOrNull());
+        version < 4 ? null : textOrNull(),
+        version > 4 && isPresent() ? (Integer) in.readInt() : null);
   }
 
   String text() throws IOException {

@@ -57,6 +57,7 @@ final class CallWriting {
     writeProbes(call.probes());
     write(call.lifecycle());
     write(call.claimedAgent());
+    write(call.pageSize());
   }
 
   private void write(Principal principal) throws IOException {
@@ -112,6 +113,12 @@ final class CallWriting {
   private void write(Long number) throws IOException {
     if (isPresent(number)) {
       out.writeLong(number);
+    }
+  }
+
+  private void write(Integer number) throws IOException {
+    if (isPresent(number)) {
+      out.writeInt(number);
     }
   }
 

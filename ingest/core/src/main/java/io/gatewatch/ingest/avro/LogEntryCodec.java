@@ -23,11 +23,12 @@ import org.apache.avro.io.EncoderFactory;
  */
 public final class LogEntryCodec {
   private static final int HEADER = 10;
-  private static final int NEWEST = 4;
+  private static final int NEWEST = 5;
   private static final long CALL = LogEntrySchemas.fingerprint(LogEntrySchemas.CALL);
   private static final long CALL_1 = LogEntrySchemas.fingerprint(LogEntrySchemas.CALL_1);
   private static final long CALL_2 = LogEntrySchemas.fingerprint(LogEntrySchemas.CALL_2);
   private static final long CALL_3 = LogEntrySchemas.fingerprint(LogEntrySchemas.CALL_3);
+  private static final long CALL_4 = LogEntrySchemas.fingerprint(LogEntrySchemas.CALL_4);
   private static final long CLOCK = LogEntrySchemas.fingerprint(LogEntrySchemas.CLOCK);
   private static final long FEEDS = LogEntrySchemas.fingerprint(LogEntrySchemas.FEEDS);
 
@@ -104,6 +105,9 @@ public final class LogEntryCodec {
   private static int versionOf(long schema) {
     if (schema == CALL) {
       return NEWEST;
+    }
+    if (schema == CALL_4) {
+      return 4;
     }
     return schema == CALL_3 ? 3 : schema == CALL_2 ? 2 : schema == CALL_1 ? 1 : 0;
   }

@@ -24,6 +24,9 @@ public final class LogEntrySchemas {
   /** Its third version, without what catalogue and registry add; still read. */
   public static final Schema CALL_3 = load("/avro/ApiCall-3.avsc");
 
+  /** Its fourth version, without the size of pages; still read. */
+  public static final Schema CALL_4 = load("/avro/ApiCall-4.avsc");
+
   /** Schema of {@link io.gatewatch.ingest.Clock}. */
   public static final Schema CLOCK = load("/avro/Clock.avsc");
 
@@ -34,7 +37,7 @@ public final class LogEntrySchemas {
 
   /** All schemas, for publishing on control. */
   public static List<Schema> all() {
-    return List.of(CALL, CALL_1, CALL_2, CALL_3, CLOCK, FEEDS);
+    return List.of(CALL, CALL_1, CALL_2, CALL_3, CALL_4, CLOCK, FEEDS);
   }
 
   /** CRC-64-AVRO of the schema's parsing canonical form. */

@@ -105,6 +105,7 @@ class LogEntryCodecTest {
     assertThat(stored("api-call-1.hex")).isEqualTo(Calls.fullOfTheFirstSchema());
     assertThat(stored("api-call-2.hex")).isEqualTo(Calls.fullOfTheSecondSchema());
     assertThat(stored("api-call-3.hex")).isEqualTo(Calls.fullOfTheThirdSchema());
+    assertThat(stored("api-call-4.hex")).isEqualTo(Calls.fullOfTheFourthSchema());
   }
 
   private LogEntry stored(String name) throws IOException {

@@ -45,6 +45,14 @@ class KongParserTest {
   }
 
   @Test
+  void theSizeOfAPageIsKeptOfAQueryThatIsNot() {
+    ObjectNode line = authenticated();
+    query(line).put("fromBookingDateTime", "2026-01-01").put("pageSize", "500");
+    assertThat(call(line).pageSize()).isEqualTo(500);
+    assertThat(call(authenticated()).pageSize()).isNull();
+  }
+
+  @Test
   void aCallDatedFarAfterItsReceiptIsCutToItAndMarked() {
     Instant receivedAt = KongLines.STARTED.minus(Duration.ofMinutes(3));
     ApiCall call = call(authenticated(), new LineContext("bank", "public", null, receivedAt));
