@@ -90,6 +90,7 @@ public final class DetectionBench implements Callable<Integer> {
         judged.agents(),
         traffic.truth().attacks().size(),
         (System.nanoTime() - began) / 1_000_000_000);
+    System.err.println(table.markdown()); // a long run that is cut short has something to show
   }
 
   private static String registry(Scenario scenario) {
