@@ -57,8 +57,7 @@ final class KnownObjects {
   /** Remembers an object; true when this principal has never touched it, as far as can be told. */
   boolean meet(ObjectRef object, long fingerprint) {
     int hash = Fingerprint.half(fingerprint);
-    if (known.contains(hash)) {
-      known.add(hash);
+    if (known.renew(hash)) {
       return false;
     }
     boolean comparable = object.previousHash() != null;

@@ -68,6 +68,12 @@ public final class RecentSet {
     return has(young, hash) || has(old, hash);
   }
 
+  /** Whether a fingerprint is remembered; if so, it counts as seen anew. */
+  boolean renew(int fingerprint) {
+    int hash = kept(fingerprint);
+    return has(young, hash) || (has(old, hash) && !add(fingerprint));
+  }
+
   /** Forgets a fingerprint; false when it was not known. */
   boolean remove(int fingerprint) {
     int hash = kept(fingerprint);

@@ -15,12 +15,24 @@ public final class Tally {
   /** Most calls that one principal can bring into a round's tally. */
   public static final int MAX_CALLS_PER_PRINCIPAL = 600;
 
+  /** Nobody's rates, and one principal's by their bin: shared, and copied to be added to. */
+  private static final int[] NOBODY = new int[UsageHistogram.BINS];
+
+  private static final int[][] ONE = new int[UsageHistogram.BINS][UsageHistogram.BINS];
+
+  static {
+    for (int bin = 0; bin < UsageHistogram.BINS; bin++) {
+      ONE[bin][bin] = 1;
+    }
+  }
+
   private int principals;
   private int failing;
   private int elevated;
   private long calls;
   private long serverErrors;
-  private final int[] rates = new int[UsageHistogram.BINS];
+  private int[] rates = NOBODY;
+  private boolean ownRates;
   private Habits habits;
 
   /**
@@ -38,7 +50,7 @@ public final class Tally {
     tally.elevated = elevated ? 1 : 0;
     tally.calls = Math.min(calls, MAX_CALLS_PER_PRINCIPAL);
     tally.serverErrors = Math.min(serverErrors, MAX_CALLS_PER_PRINCIPAL);
-    tally.rates[UsageHistogram.bin(callsPerMinute)] = 1;
+    tally.rates = ONE[UsageHistogram.bin(callsPerMinute)];
     return tally;
   }
 
@@ -121,8 +133,12 @@ public final class Tally {
     elevated += other.elevated;
     calls += other.calls;
     serverErrors += other.serverErrors;
-    for (int i = 0; i < rates.length; i++) {
-      rates[i] += other.rates[i];
+    if (other.rates != NOBODY) {
+      rates = ownRates ? rates : rates.clone();
+      ownRates = true;
+      for (int i = 0; i < rates.length; i++) {
+        rates[i] += other.rates[i];
+      }
     }
   }
 
@@ -222,6 +238,8 @@ public final class Tally {
     tally.elevated = Varint.readInt(in);
     tally.calls = Varint.read(in);
     tally.serverErrors = Varint.read(in);
+    tally.rates = new int[UsageHistogram.BINS];
+    tally.ownRates = true;
     for (int i = 0; i < tally.rates.length; i++) {
       tally.rates[i] = Varint.readInt(in);
     }

@@ -58,6 +58,11 @@ public final class ViewState {
   long lastTold = Long.MIN_VALUE;
   long sweepAt = Long.MAX_VALUE;
 
+  /** The open round that got the last vote, and its tally; not part of the state. */
+  private long addedTo = Long.MIN_VALUE;
+
+  private Tally added;
+
   /** About the entry last given; not part of the state. */
   private boolean forTheRecord;
 
@@ -67,7 +72,11 @@ public final class ViewState {
       return false;
     }
     view = tally.view();
-    open.computeIfAbsent(tally.round(), r -> new Tally()).add(tally.tally());
+    if (tally.round() != addedTo) {
+      addedTo = tally.round();
+      added = open.computeIfAbsent(addedTo, r -> new Tally());
+    }
+    added.add(tally.tally());
     return true;
   }
 
@@ -94,7 +103,9 @@ public final class ViewState {
       degradedSince = -1;
     }
     closed.put(round, tally);
-    closed.headMap(round - MEMORY_ROUNDS, true).clear();
+    while (closed.firstKey() <= round - MEMORY_ROUNDS) {
+      closed.remove(closed.firstKey());
+    }
     Tally window = new Tally();
     int mostFailing = 0;
     for (Tally t : closed.values()) {

@@ -28,4 +28,23 @@ class RecentSetPropertyTest {
       }
     }
   }
+
+  /** Small enough that generations come and go. */
+  @Property(tries = 1000)
+  void renewingIsAddingWhatIsKnown(@ForAll List<@IntRange(min = 1, max = 20) Integer> steps) {
+    RecentSet renewed = new RecentSet(12);
+    RecentSet plain = new RecentSet(12);
+    for (int step : steps) {
+      int fingerprint = step << 20;
+      boolean known = plain.contains(fingerprint);
+      assertThat(renewed.renew(fingerprint)).isEqualTo(known);
+      if (!known) {
+        renewed.add(fingerprint);
+      }
+      plain.add(fingerprint);
+      for (int i = 1; i <= 20; i++) {
+        assertThat(renewed.contains(i << 20)).isEqualTo(plain.contains(i << 20));
+      }
+    }
+  }
 }

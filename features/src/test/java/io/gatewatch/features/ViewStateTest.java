@@ -77,6 +77,16 @@ class ViewStateTest {
     }
   }
 
+  /** Votes share what most of them have in common. */
+  @Test
+  void addingToAVoteChangesNoOther() {
+    Tally both = Tally.vote(1, 0, false, false, 100);
+    both.add(Tally.vote(1, 0, false, false, 5));
+    assertThat(both.rateQuantile(0.5)).isEqualTo(UsageHistogram.upperEdge(UsageHistogram.bin(5)));
+    Tally other = Tally.vote(1, 0, false, false, 100);
+    assertThat(other.rateQuantile(1)).isEqualTo(UsageHistogram.upperEdge(UsageHistogram.bin(100)));
+  }
+
   @Test
   void aVoteForARoundThatIsClosedIsRefused() {
     round(5, 2, 0);

@@ -27,10 +27,15 @@ final class ClientMemory {
 
   private int program;
 
+  /** The text of the program last met, with which most calls come; not stored. */
+  private String programText;
+
+  private int programWithIt;
+
   /** Remembers a caller's place and program; true when one of them is new: one event per change. */
   boolean isNew(String address, String userAgent, long time) {
     network = address == null ? 0 : network(address);
-    program = userAgent == null ? 0 : program(userAgent);
+    program = userAgent == null ? 0 : programOf(userAgent);
     boolean newNetwork = network != 0 && networks.add(network);
     boolean newProgram = program != 0 && programs.add(program);
     if (newNetwork) {
@@ -102,6 +107,14 @@ final class ClientMemory {
       }
     }
     return fold(address, end, true);
+  }
+
+  private int programOf(String text) {
+    if (!text.equals(programText)) {
+      programText = text;
+      programWithIt = program(text);
+    }
+    return programWithIt;
   }
 
   /** A release is the same program: digits do not count. */

@@ -27,14 +27,19 @@ final class OrderCounts {
   private int size;
   private int total;
 
+  /** Where two routes were found last, to be looked at first; not stored. */
+  private int row;
+
+  private int column;
+
   /**
    * Whether the agent has made this call after that one, though both are of its routes, less than a
    * fifth as often as if its routes came in no order at all. Where that would not have been five
    * times, nothing is rare yet.
    */
   boolean isRare(int one, int next) {
-    int row = find(one);
-    int column = find(next);
+    row = find(one, row);
+    column = find(next, column);
     if (row < 0 || column < 0) {
       return false;
     }
@@ -44,8 +49,8 @@ final class OrderCounts {
 
   /** Notes that a call was made after another. */
   void learn(int one, int next) {
-    int row = place(one);
-    int column = place(next);
+    row = place(one, row);
+    column = place(next, column);
     if (row >= 0 && column >= 0) {
       add(row, column, 1);
       if (total > MEMORY) {
@@ -61,7 +66,10 @@ final class OrderCounts {
     total += count;
   }
 
-  private int find(int route) {
+  private int find(int route, int guess) {
+    if (guess >= 0 && guess < size && routes[guess] == route) {
+      return guess;
+    }
     for (int i = 0; i < size; i++) {
       if (routes[i] == route) {
         return i;
@@ -70,8 +78,8 @@ final class OrderCounts {
     return -1;
   }
 
-  private int place(int route) {
-    int found = find(route);
+  private int place(int route, int guess) {
+    int found = find(route, guess);
     if (found >= 0 || size == MOST) {
       return found;
     }
@@ -93,14 +101,14 @@ final class OrderCounts {
     reset(slots);
     for (int i = 0; i < old.size; i++) {
       if (shift == 0 || old.before[i] > 1 || old.after[i] > 1) {
-        place(old.routes[i]);
+        place(old.routes[i], i);
       }
     }
     for (int i = 0; i < old.size; i++) {
       for (int j = 0; j < old.size; j++) {
         int left = old.counts[i * old.routes.length + j] >> shift;
         if (left > 0) {
-          add(place(old.routes[i]), place(old.routes[j]), left);
+          add(place(old.routes[i], i), place(old.routes[j], j), left);
         }
       }
     }
@@ -142,7 +150,7 @@ final class OrderCounts {
     }
     reset(8);
     for (int i = 0; i < stored; i++) {
-      place(in.readInt());
+      place(in.readInt(), i);
     }
     int[] row = new int[stored];
     for (int i = 0; i < stored; i++) {

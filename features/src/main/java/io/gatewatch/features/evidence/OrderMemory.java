@@ -42,9 +42,11 @@ final class OrderMemory {
   boolean isNew(int route, int address, int object) {
     int ofAddress = swap(0, address, route);
     int ofObject = swap(SLOTS, object, route);
-    boolean known = last == 0 || isKnown(last, route);
-    known |= ofAddress != 0 && isKnown(ofAddress, route);
-    known |= ofObject != 0 && isKnown(ofObject, route);
+    boolean known =
+        last == 0
+            || isKnown(last, route)
+            || (ofAddress != 0 && isKnown(ofAddress, route))
+            || (ofObject != 0 && isKnown(ofObject, route));
     boolean seldom =
         last != 0
             && last != route

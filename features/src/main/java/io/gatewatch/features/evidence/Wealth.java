@@ -22,6 +22,10 @@ final class Wealth {
   private float usual;
   private float dispersion;
   private final float[] capital = new float[TIMES.length];
+
+  /** Logarithm of its mean, worked out when it changes; not part of the state. */
+  private double log;
+
   private final double[] perHit = new double[TIMES.length];
   private final double[] perTrial = new double[TIMES.length];
 
@@ -61,14 +65,15 @@ final class Wealth {
 
   /** One bet; true when it was won: there is more than before, or as much as there can be. */
   boolean bet(double trials, double hits) {
-    double had = log();
+    double had = log;
     System.arraycopy(capital, 0, before, 0, capital.length);
     lastTrials = trials;
     lastHits = hits;
     for (int i = 0; i < TIMES.length; i++) {
       capital[i] = (float) after(i, trials, hits);
     }
-    return log() > had || (hits > 0 && had >= MOST - 1);
+    log = workOut();
+    return log > had || (hits > 0 && had >= MOST - 1);
   }
 
   private double after(int i, double trials, double hits) {
@@ -78,6 +83,10 @@ final class Wealth {
 
   /** Natural logarithm of the mean capital, at least 0. */
   double log() {
+    return log;
+  }
+
+  private double workOut() {
     return meanLog(capital[0], capital[1], capital[2]);
   }
 
@@ -87,7 +96,7 @@ final class Wealth {
    */
   double logWith(double trials, double hits) {
     return Math.max(
-        log(), meanLog(after(0, trials, hits), after(1, trials, hits), after(2, trials, hits)));
+        log, meanLog(after(0, trials, hits), after(1, trials, hits), after(2, trials, hits)));
   }
 
   /** What the last bet was. */
@@ -108,18 +117,21 @@ final class Wealth {
     capital[0] = owned.little();
     capital[1] = owned.clear();
     capital[2] = owned.far();
+    log = workOut();
   }
 
   /** Keeps no more than this, as a natural logarithm. */
   void keep(double most) {
-    double over = log() - most;
+    double over = log - most;
     for (int i = 0; over > 0 && i < capital.length; i++) {
       capital[i] = (float) Math.max(0, capital[i] - over);
     }
+    log = workOut();
   }
 
   void reset() {
     Arrays.fill(capital, 0);
+    log = 0;
   }
 
   private static double meanLog(double a, double b, double c) {
@@ -145,6 +157,7 @@ final class Wealth {
     for (int i = 0; i < capital.length; i++) {
       capital[i] = Varint.readFloat(in);
     }
+    log = workOut();
   }
 
   /** As in histories of versions 3 and 4. */
@@ -154,5 +167,6 @@ final class Wealth {
     for (int i = 0; i < capital.length; i++) {
       capital[i] = in.readFloat();
     }
+    log = workOut();
   }
 }

@@ -24,6 +24,11 @@ final class HourUse {
   private UseCount all;
   private UseCount other;
   private long hour = NONE;
+
+  /** The group of the last call, and what counts it: most calls have the same; not stored. */
+  private String lastGroup;
+
+  private UseCount ofLastGroup;
   private long firstUntold = NONE;
 
   HourUse(boolean agent) {
@@ -44,6 +49,14 @@ final class HourUse {
   }
 
   private UseCount ofGroup(String group) {
+    if (!group.equals(lastGroup)) {
+      lastGroup = group;
+      ofLastGroup = find(group);
+    }
+    return ofLastGroup;
+  }
+
+  private UseCount find(String group) {
     UseCount count = groups.get(group);
     if (count != null) {
       return count;
@@ -75,6 +88,7 @@ final class HourUse {
     all = null;
     other = null;
     groups.clear();
+    lastGroup = null;
     return told;
   }
 

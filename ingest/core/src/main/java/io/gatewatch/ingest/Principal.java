@@ -64,9 +64,10 @@ public record Principal(Kind kind, String id, String issuer, Assurance assurance
    */
   public String key(String tenant, String group) {
     // Part by part, since the tilde between them alone would send all of it the slow way.
-    String subject = issuer == null ? encode(id) : encode(issuer) + "%7E" + encode(id);
-    String kindName = kind == Kind.AGENT ? "agent" : "source";
-    return encode(tenant) + "/" + encode(group) + "/" + kindName + "/" + subject;
+    String where = kind == Kind.AGENT ? "/agent/" : "/source/";
+    return issuer == null
+        ? encode(tenant) + "/" + encode(group) + where + encode(id)
+        : encode(tenant) + "/" + encode(group) + where + encode(issuer) + "%7E" + encode(id);
   }
 
   /** Percent-encodes one part of a key. */

@@ -41,6 +41,11 @@ public final class DetectionPipeline {
     final History history;
     final Suspicion suspicion = new Suspicion();
 
+    /** The timers set last, one for a round's end and one for a look; setting one again is dear. */
+    long roundEnds = UNSET;
+
+    long looksAt = UNSET;
+
     State(ApiCall call) {
       key = call.key();
       history = new History(call.principal().kind());
@@ -54,10 +59,11 @@ public final class DetectionPipeline {
 
     @Override
     public void tally(ViewTally tally) {
-      if (views.computeIfAbsent(tally.view(), v -> new ViewState()).add(tally)) {
-        openViews
-            .computeIfAbsent(Rounds.end(tally.round()), r -> new LinkedHashSet<>())
-            .add(tally.view());
+      Merged merged = views.computeIfAbsent(tally.view(), v -> new Merged());
+      long due = Rounds.end(tally.round());
+      if (merged.state.add(tally) && merged.roundEnds != due) {
+        merged.roundEnds = due;
+        openViews.computeIfAbsent(due, r -> new LinkedHashSet<>()).add(tally.view());
       }
     }
 
@@ -81,8 +87,16 @@ public final class DetectionPipeline {
     }
   }
 
+  /** One view's state, and the timer set last for it. */
+  private static final class Merged {
+    final ViewState state = new ViewState();
+    long roundEnds = UNSET;
+  }
+
+  private static final long UNSET = Long.MIN_VALUE;
+
   private final Map<String, State> states = new LinkedHashMap<>();
-  private final Map<View, ViewState> views = new LinkedHashMap<>();
+  private final Map<View, Merged> views = new LinkedHashMap<>();
   private final TreeMap<Long, Set<State>> openRounds = new TreeMap<>();
   private final TreeMap<Long, Set<View>> openViews = new TreeMap<>();
   private final TreeMap<Long, Set<State>> waiting = new TreeMap<>();
@@ -126,9 +140,11 @@ public final class DetectionPipeline {
       duplicates++;
       return;
     }
-    openRounds
-        .computeIfAbsent(Rounds.end(Rounds.of(state.pulse.now())), r -> new LinkedHashSet<>())
-        .add(state);
+    long due = Rounds.end(Rounds.of(state.pulse.now()));
+    if (state.roundEnds != due) {
+      state.roundEnds = due;
+      openRounds.computeIfAbsent(due, r -> new LinkedHashSet<>()).add(state);
+    }
   }
 
   private State stateOf(ApiCall call) {
@@ -186,20 +202,25 @@ public final class DetectionPipeline {
   }
 
   private void advance(State state, long due) {
+    state.roundEnds = state.roundEnds == due ? UNSET : state.roundEnds;
+    state.looksAt = state.looksAt == due ? UNSET : state.looksAt;
     Observer.advance(state.pulse, state.history, due, state);
     long check = state.history.checkAt();
     if (state.history.isOver(state.pulse, due)) {
       states.remove(state.key, state);
-    } else if (check != Long.MAX_VALUE) {
+    } else if (check != Long.MAX_VALUE && check != state.looksAt) {
+      state.looksAt = check;
       openRounds.computeIfAbsent(check, r -> new LinkedHashSet<>()).add(state);
     }
   }
 
   private void close(View view, long round) {
-    ViewState state = views.get(view);
-    if (state == null) {
+    Merged merged = views.get(view);
+    if (merged == null) {
       return;
     }
+    merged.roundEnds = merged.roundEnds == Rounds.end(round) ? UNSET : merged.roundEnds;
+    ViewState state = merged.state;
     ContextEntry entry = state.close(round);
     if (state.isOver(Rounds.end(round))) {
       views.remove(view);
