@@ -262,10 +262,11 @@ public final class Habits {
     return few ? Double.NaN : Math.max(EvidenceStream.FOREIGN_ORDER.floor(), (double) single / all);
   }
 
-  /** Agents differ in how much is their own alone: as if that were spread like an exponential. */
+  /** How far agents differ in that nobody has seen: as if two had shown a spread of one octave. */
   private double mostUnseen() {
     double n = agents();
-    return Math.min(MOST_SHARE, unseen() * StrictMath.log(1_000) * (1 + 1 / n));
+    double octaves = StudentT.at999(PRIOR_FREEDOM + n - 1) * StrictMath.sqrt(1 + 1 / n);
+    return Math.min(MOST_SHARE, unseen() * StrictMath.pow(2, Math.min(octaves, 64)));
   }
 
   /** Writes it. */

@@ -52,6 +52,8 @@ final class ChangeCases {
     all.add("own-evidence/outage", ChangeCases::outage);
     all.add("own-evidence/backfill", ChangeCases::backfill);
     all.add("own-evidence/move", ChangeCases::move);
+    all.add("own-evidence/refused-newcomer", ChangeCases::refusedNewcomer);
+    all.add("own-evidence/newcomer", () -> together(withPeers(newcomer())));
   }
 
   /** Lists accounts, then asks for a balance and for transactions; twelve customers. */
@@ -111,6 +113,37 @@ final class ChangeCases {
   /** The same calls as ever, from other addresses. */
   private static List<LogEntry> elsewhere(IntFunction<String> address) {
     return together(app("aisp-1").from(address).about(100, NINE, NINE + 2 * HOUR));
+  }
+
+  /** It asks for accounts of others from its first call on; six of its kind never do. */
+  private static List<LogEntry> refusedNewcomer() {
+    MadeCalls thief =
+        agent("aisp-new")
+            .with("ledger/3.1")
+            .calling("GET", STEPS[1])
+            .touching(n -> scattered(5_000 + 31 * n))
+            .answered(403)
+            .about(25, NINE, NINE + 1.5 * HOUR);
+    return together(withPeers(thief));
+  }
+
+  /** It looks at everything once, and meets its first customers. */
+  private static MadeCalls newcomer() {
+    return agent("aisp-new")
+        .with("ledger/3.1")
+        .calling(n -> "GET", n -> n % 10 == 7 ? SELDOM[n / 10 % SELDOM.length] : STEPS[n % 3])
+        .touching(n -> n % 3 == 0 ? null : scattered(700 + n / 6))
+        .answered(n -> n % 25 == 4 ? 404 : 200)
+        .about(60, NINE, NINE + 3 * HOUR);
+  }
+
+  private static List<MadeCalls> withPeers(MadeCalls newcomer) {
+    List<MadeCalls> callers = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      callers.add(app("aisp-" + i, 180).about(180, NINE, NINE + 2 * HOUR));
+    }
+    callers.add(newcomer);
+    return callers;
   }
 
   /** For an hour some calls come from the new place already, then all do. */

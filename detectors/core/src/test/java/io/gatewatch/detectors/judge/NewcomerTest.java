@@ -46,7 +46,7 @@ class NewcomerTest {
   @Test
   void oneThatGoesWaysThatNoneOfItsKindGoesIsTold() {
     TestCalls foreign = like("newcomer").calling(n -> "/admin/" + (n * n) % 61 + "/{id}");
-    List<Detection> told = told(8, foreign.every(25, COMES, COMES + 2 * HOUR));
+    List<Detection> told = told(20, foreign.every(25, COMES, COMES + 2 * HOUR));
     assertThat(told).isNotEmpty();
     assertThat(told.get(0).evidence().get(0).feature()).isEqualTo("stream_foreign_order");
     assertThat(told.get(0).category()).isEqualTo(Category.SEQUENCE_ANOMALY);
