@@ -70,7 +70,8 @@ public final class FieldNeeds {
             need(OBJECTS, WEAKER, "new objects and walks are not seen"),
             need(SOURCE_ADDRESS, WEAKER, "new networks are not seen"),
             need(USER_AGENT, WEAKER, "a stranger with its credential is not told from a move"),
-            need(BYTES_OUT, WEAKER, "the size of answers counts as none")));
+            need(BYTES_OUT, WEAKER, "the size of answers counts as none"),
+            need(AGENT_CLASS, WEAKER, "newcomers are compared with who mostly does the same")));
     needs.put(
         "rule.consent-frequency",
         List.of(
