@@ -76,11 +76,6 @@ public record Observation(
     return features.get(Feature.SILENT_SLOTS) > 0;
   }
 
-  /** Whether it is of a round that has ended. */
-  public boolean isRoundEnd() {
-    return call == null && !isSilence();
-  }
-
   /** Whether it is to be judged with the context of its own round, too. */
   public boolean concernsRound() {
     return !services.isEmpty()

@@ -29,10 +29,14 @@ public final class PeerEvidence {
     }
   }
 
+  private static final long DAY_MILLIS = 86_400_000;
+
   private final Map<EvidenceStream, Open> streams = new EnumMap<>(EvidenceStream.class);
+  private long comparedAt;
 
   /** Takes a round that ended at {@code time}; streams that have gathered something. */
   public List<StreamReading> compare(FirstSteps steps, Habits peers, long time) {
+    comparedAt = time;
     List<StreamReading> readings = new ArrayList<>();
     for (FirstSteps.Count count : steps.counts()) {
       add(readings, see(count, peers, time), peers);
@@ -76,8 +80,14 @@ public final class PeerEvidence {
     return open.gathering.reading(1, open.hits, usual, time);
   }
 
+  /** Whether it may be forgotten: nothing was to be compared for a day. */
+  public boolean isOver(long time) {
+    return time - comparedAt >= DAY_MILLIS;
+  }
+
   /** Writes the state. */
   public void writeTo(DataOutput out) throws IOException {
+    Varint.writeTime(out, comparedAt, 0);
     Varint.write(out, streams.size());
     for (Map.Entry<EvidenceStream, Open> entry : streams.entrySet()) {
       Open open = entry.getValue();
@@ -92,6 +102,7 @@ public final class PeerEvidence {
   /** Reads what {@link #writeTo} wrote. */
   public static PeerEvidence readFrom(DataInput in) throws IOException {
     PeerEvidence evidence = new PeerEvidence();
+    evidence.comparedAt = Varint.readTime(in, 0);
     for (int size = Varint.readInt(in); size > 0; size--) {
       EvidenceStream stream = EvidenceStream.values()[in.readByte()];
       Open open = new Open(stream);

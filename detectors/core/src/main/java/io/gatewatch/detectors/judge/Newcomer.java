@@ -28,7 +28,7 @@ final class Newcomer {
   Observation besideItsKind(Observation observation, Contexts contexts) {
     FirstSteps steps = observation.steps();
     if (steps == null) {
-      evidence = observation.isRoundEnd() ? null : evidence;
+      evidence = evidence == null || evidence.isOver(observation.time()) ? null : evidence;
       return observation;
     }
     String where = View.where(observation.who().tenant(), observation.who().group());

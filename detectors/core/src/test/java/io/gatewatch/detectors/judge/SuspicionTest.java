@@ -106,6 +106,20 @@ class SuspicionTest {
   }
 
   @Test
+  void whatIsGatheredBesideItsKindStaysWhenARoundHasNothingToCompare() {
+    Observation plain = sampleOfThree().waiting.peekLast().with(List.of());
+    Observation refused = plain.with(steps());
+    Newcomer at = new Newcomer();
+    Newcomer now = new Newcomer();
+    at.besideItsKind(refused, SuspicionTest::habits);
+    now.besideItsKind(refused, SuspicionTest::habits);
+    now.besideItsKind(plain.with((FirstSteps) null), SuspicionTest::habits);
+    List<StreamReading> gathered = now.besideItsKind(refused, SuspicionTest::habits).evidence();
+    assertThat(gathered).isEqualTo(at.besideItsKind(refused, SuspicionTest::habits).evidence());
+    assertThat(gathered).extracting(StreamReading::hits).contains(10.0);
+  }
+
+  @Test
   void aSourcesSamplesAreDroppedWhenNoFindingCanShowThem() throws IOException {
     TestCalls calls = TestCalls.source("198.51.100.0/24").answered(404).every(10, 0, 120);
     Suspicion source = new Suspicion();
@@ -226,16 +240,18 @@ class SuspicionTest {
   static Suspicion sampleOfSix() throws IOException {
     Suspicion state = sampleOfThree();
     Observation last = state.waiting.peekLast();
-    FirstSteps steps =
-        new FirstSteps(
-            "AISP",
-            List.of(
-                new FirstSteps.Count(EvidenceStream.CALLS, 1, 9),
-                new FirstSteps.Count(EvidenceStream.REFUSALS, 6, 5)),
-            List.of(new FirstSteps.Order(5, 0, 9)));
-    state.newcomer.besideItsKind(last.with(steps), SuspicionTest::habits);
-    state.offer(last.with(steps));
+    state.newcomer.besideItsKind(last.with(steps()), SuspicionTest::habits);
+    state.offer(last.with(steps()));
     return state;
+  }
+
+  private static FirstSteps steps() {
+    return new FirstSteps(
+        "AISP",
+        List.of(
+            new FirstSteps.Count(EvidenceStream.CALLS, 1, 9),
+            new FirstSteps.Count(EvidenceStream.REFUSALS, 6, 5)),
+        List.of(new FirstSteps.Order(5, 0, 9)));
   }
 
   /** Of five agents that are refused now and then. */
