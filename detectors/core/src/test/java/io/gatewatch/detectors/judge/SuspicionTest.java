@@ -254,7 +254,7 @@ class SuspicionTest {
         List.of(new FirstSteps.Order(5, 0, 9)));
   }
 
-  /** Of five agents that are refused now and then. */
+  /** Of thirty agents that are refused now and then. */
   private static ContextEntry habits(View view, long round) {
     OwnEvidence known = new OwnEvidence();
     long from = TestCalls.START - 48 * 3_600_000L;
@@ -268,7 +268,7 @@ class SuspicionTest {
     }
     Habits one = known.vote(from / 3_600_000L + 30);
     Tally all = new Tally();
-    for (int i = 0; i < 5; i++) {
+    for (int i = 0; i < 30; i++) {
       all.add(Tally.habits(one));
     }
     return new ContextEntry(view, round, all, all, 0, -1);
