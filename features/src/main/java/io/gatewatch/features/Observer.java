@@ -247,7 +247,7 @@ public final class Observer {
           > pulse.minute.sum(Minute.CALLS.ordinal())) {
         history.evidence().failing(pulse.now);
       }
-      steps = history.evidence().firstSteps(history.kind(pulse.now), pulse.now);
+      steps = history.evidence().firstSteps(() -> history.kind(pulse.now), pulse.now);
       history.evidence().closeRound(pulse.now);
       evidence = history.evidence().readings(pulse.now);
     }

@@ -84,15 +84,11 @@ public final class RecentContexts {
   }
 
   private static boolean lasts(View view) {
-    return view.kind() == View.Kind.PROBERS || isOfDays(view);
-  }
-
-  private static boolean isOfDays(View view) {
-    return view.kind() == View.Kind.HABITS || view.isOfUse();
+    return view.kind() == View.Kind.PROBERS || view.isOfDays();
   }
 
   private static int lastingRounds(View view) {
-    return isOfDays(view) ? USE_LASTING_ROUNDS : LASTING_ROUNDS;
+    return view.isOfDays() ? USE_LASTING_ROUNDS : LASTING_ROUNDS;
   }
 
   /** The oldest round that is kept at a watermark. */

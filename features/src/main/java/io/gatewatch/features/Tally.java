@@ -124,10 +124,10 @@ public final class Tally {
 
   /** Adds another tally to this one. */
   public void add(Tally other) {
-    habits =
-        habits == null || other.habits == null
-            ? other(habits, other.habits)
-            : habits.plus(other.habits);
+    if (other.habits != null) {
+      habits = habits == null ? new Habits() : habits;
+      habits.add(other.habits);
+    }
     principals += other.principals;
     failing += other.failing;
     elevated += other.elevated;
@@ -140,10 +140,6 @@ public final class Tally {
         rates[i] += other.rates[i];
       }
     }
-  }
-
-  private static Habits other(Habits habits, Habits others) {
-    return habits == null ? others : habits;
   }
 
   /** What agents of a kind do; null of all other views. */

@@ -93,6 +93,11 @@ public record View(Kind kind, String where, String id) {
     return kind == Kind.ROUTE || kind == Kind.INVENTORY;
   }
 
+  /** Whether it tells what goes on for days. */
+  boolean isOfDays() {
+    return kind == Kind.HABITS || isOfUse();
+  }
+
   /** The view in one text; equal texts, equal views, on every machine. */
   public String key() {
     return kind + "/" + where + "/" + Principal.encode(id);

@@ -27,7 +27,8 @@ import java.util.TreeMap;
  * route, halved every 84 h, and told of whenever there is a new one; it is forgotten after 16 days
  * without. What counts late, or of late, are {@link LateVotes}.
  *
- * <p>What agents of a kind do ({@link Habits}) fades by the hour and is told with each vote.
+ * <p>What agents of a kind do ({@link Habits}) fades by the hour, is told with each vote, and is
+ * forgotten after 16 days without.
  */
 public final class ViewState {
   private static final int MEMORY_ROUNDS = 6;
@@ -183,16 +184,19 @@ public final class ViewState {
   private ContextEntry closeHabits(long round, Tally tally) {
     forTheRecord = false;
     Tally all = new Tally();
-    if (!closed.isEmpty()) {
-      long hours = Math.floorDiv(round, ROUNDS_AN_HOUR) - Math.floorDiv(lastTold, ROUNDS_AN_HOUR);
-      Habits known = closed.firstEntry().getValue().habits();
-      all.add(Tally.habits(hours > 0 ? known.after(hours) : known));
-    }
     all.add(tally);
+    if (!closed.isEmpty()) {
+      long hour = Math.floorDiv(round, ROUNDS_AN_HOUR);
+      Habits known = closed.firstEntry().getValue().habits();
+      known.fade(hour - Math.floorDiv(lastTold, ROUNDS_AN_HOUR), hour);
+      all.add(Tally.habits(known));
+    }
+    all.habits().cut();
     closed.clear();
     closed.put(round, all);
     lastTold = round;
-    return new ContextEntry(view, round, tally, all, 0, -1);
+    Tally told = Tally.habits(all.habits().copy());
+    return new ContextEntry(view, round, Tally.habits(new Habits()), told, 0, -1);
   }
 
   /**
@@ -216,7 +220,7 @@ public final class ViewState {
   }
 
   private long forgetAt() {
-    return view == null || !view.isOfUse() || lastTold == Long.MIN_VALUE || !open.isEmpty()
+    return view == null || !view.isOfDays() || lastTold == Long.MIN_VALUE || !open.isEmpty()
         ? Long.MAX_VALUE
         : Rounds.end(lastTold + USE_FORGOTTEN_ROUNDS);
   }

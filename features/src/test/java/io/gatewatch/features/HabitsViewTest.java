@@ -20,8 +20,8 @@ class HabitsViewTest {
     List<ViewTally> votes = votes(seenFor(75));
     assertThat(votes).hasSize(3);
     assertThat(votes.get(1).round() - votes.get(0).round()).isEqualTo(8_640);
-    assertThat(votes.get(0).tally().habits().agents()).isEqualTo(1);
-    assertThat(votes.get(1).tally().habits().agents()).isEqualTo(0.18, within(0.01));
+    assertThat(votes.get(0).tally().habits().agents()).isEqualTo(1.1, within(0.01));
+    assertThat(votes.get(1).tally().habits().agents()).isEqualTo(0.2, within(0.01));
   }
 
   @Test
@@ -44,7 +44,7 @@ class HabitsViewTest {
       assertThat(state.add(vote)).isTrue();
       state = readBack(state);
       ContextEntry entry = state.close(vote.round());
-      assertThat(entry.lastMinute().habits().agents()).isEqualTo(1, within(0.01));
+      assertThat(entry.lastMinute().habits().agents()).isEqualTo(1.1, within(0.01));
       byte[] bytes = Seen.bytes(entry::writeTo);
       assertThat(ContextEntry.readFrom(new DataInputStream(new ByteArrayInputStream(bytes))))
           .isEqualTo(entry);

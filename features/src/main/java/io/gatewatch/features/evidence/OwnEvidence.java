@@ -6,6 +6,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * All streams of one agent, and what they need to remember. Calls are counted as they come; streams
@@ -16,7 +17,6 @@ public final class OwnEvidence {
   private static final int RECENT_CALLS = 4;
   private static final long RECOVERY_MILLIS = 5 * 60_000L;
   private static final long TURN_MILLIS = 10 * 60_000L;
-  private static final int VOTE_HOURS = 24;
 
   private final StreamState[] states = new StreamState[STREAMS.length];
   private final int[] trials = new int[STREAMS.length];
@@ -25,12 +25,12 @@ public final class OwnEvidence {
   private final RouteShares shares = new RouteShares();
   private final ClientMemory clients = new ClientMemory();
   private final FirstOrders firstOrders = new FirstOrders();
+  private final HabitVote vote = new HabitVote();
   private final long[] recent = new long[RECENT_CALLS];
   private int recentAt;
   private long sickUntil = Long.MIN_VALUE;
   private long turnSlot = Long.MIN_VALUE;
   private boolean tookTurns;
-  private long votedHour = Long.MIN_VALUE;
 
   /** Nothing known yet. */
   public OwnEvidence() {
@@ -134,53 +134,37 @@ public final class OwnEvidence {
 
   /**
    * What it did, in the round that ends, in streams that its own past says nothing of yet; null
-   * when there are none. To be asked before {@link #closeRound}.
+   * when there is nothing. To be asked before {@link #closeRound}.
    *
-   * @param cohort the name of its kind
+   * @param kind the name of its kind
    */
-  public FirstSteps firstSteps(String cohort, long time) {
-    List<FirstSteps.Count> counts = null;
-    for (EvidenceStream stream : STREAMS) {
-      int i = stream.ordinal();
-      boolean abstains = stream.isFakedByOutages() && time < sickUntil;
-      int tries = stream.isCount() ? 1 : trials[i];
-      if (stream.isOfPeers() && states[i].isUnknown() && tries > 0 && !abstains) {
-        counts = counts == null ? new ArrayList<>(8) : counts;
-        counts.add(new FirstSteps.Count(stream, tries, hits[i]));
+  public FirstSteps firstSteps(Supplier<String> kind, long time) {
+    List<FirstSteps.Count> counts = List.of();
+    for (int i = 0; i < STREAMS.length; i++) {
+      int tries = STREAMS[i].isCount() ? 1 : trials[i];
+      if (STREAMS[i].isOfPeers() && states[i].isUnknown() && tries > 0 && !abstains(i, time)) {
+        counts = counts.isEmpty() ? new ArrayList<>(8) : counts;
+        counts.add(new FirstSteps.Count(STREAMS[i], tries, hits[i]));
       }
     }
-    return counts == null && firstOrders.all().isEmpty()
+    return counts.isEmpty() && firstOrders.all().isEmpty()
         ? null
-        : new FirstSteps(cohort, counts == null ? List.of() : counts, firstOrders.all());
+        : new FirstSteps(kind.get(), counts, firstOrders.all());
+  }
+
+  private boolean abstains(int stream, long time) {
+    return STREAMS[stream].isFakedByOutages() && time < sickUntil;
   }
 
   /**
    * Its vote on what agents of its kind do, once a day; null when it has voted already, is not
    * known yet or under suspicion.
    *
+   * @param seat 0..63, its own
    * @param hour that ends, since 1970
    */
-  public Habits vote(long hour) {
-    long since = votedHour == Long.MIN_VALUE ? Long.MAX_VALUE : hour - votedHour;
-    if (since < VOTE_HOURS) {
-      return null;
-    }
-    double[] highest = new double[STREAMS.length];
-    double[] clusters = new double[STREAMS.length];
-    boolean knows = false;
-    for (int i = 0; i < STREAMS.length; i++) {
-      if (states[i] != null && states[i].isSuspect()) {
-        return null;
-      }
-      highest[i] = STREAMS[i].isOfPeers() ? states[i].highest() : Double.NaN;
-      clusters[i] = STREAMS[i].isOfPeers() ? states[i].clustered() : 1;
-      knows |= !Double.isNaN(highest[i]);
-    }
-    if (!knows) {
-      return null;
-    }
-    votedHour = hour;
-    return Habits.vote(since, highest, clusters, order.orders());
+  public Habits vote(int seat, long hour) {
+    return vote.at(hour, states, order.orders(), seat);
   }
 
   /** A round with calls has ended: streams that count by the call bet. */
@@ -203,8 +187,7 @@ public final class OwnEvidence {
   }
 
   private void close(int stream, int tries, long time) {
-    boolean abstains = STREAMS[stream].isFakedByOutages() && time < sickUntil;
-    if (tries > 0 && !abstains) {
+    if (tries > 0 && !abstains(stream, time)) {
       states[stream].see(tries, hits[stream], time);
     }
     trials[stream] = 0;
@@ -215,7 +198,7 @@ public final class OwnEvidence {
   public List<StreamReading> readings(long time) {
     List<StreamReading> readings = null;
     for (int i = 0; i < STREAMS.length; i++) {
-      boolean abstains = states[i] == null || (STREAMS[i].isFakedByOutages() && time < sickUntil);
+      boolean abstains = states[i] == null || abstains(i, time);
       int tries = STREAMS[i].isCount() ? 1 : 0;
       StreamReading reading = abstains ? null : states[i].reading(tries, tries * hits[i], time);
       if (reading != null) {
@@ -270,7 +253,7 @@ public final class OwnEvidence {
     out.writeLong(turnSlot);
     out.writeBoolean(tookTurns);
     firstOrders.writeTo(out);
-    Varint.writeTime(out, votedHour, 0);
+    vote.writeTo(out);
   }
 
   /**
@@ -305,7 +288,7 @@ public final class OwnEvidence {
     }
     if (version > 6) {
       firstOrders.readInto(in);
-      votedHour = Varint.readTime(in, 0);
+      vote.readInto(in);
     }
   }
 }

@@ -53,17 +53,16 @@ public final class PeerEvidence {
 
   private static void add(List<StreamReading> readings, StreamReading reading, Habits peers) {
     if (reading != null) {
-      readings.add(reading.beside((int) Math.round(peers.agents())));
+      readings.add(reading.beside((int) Math.round(peers.agents(reading.stream()))));
     }
   }
 
   private StreamReading see(FirstSteps.Count count, Habits peers, long time) {
-    double most = peers.most(count.stream());
-    if (Double.isNaN(most)) {
+    if (!peers.knows(count.stream())) {
       return null;
     }
     Open open = streams.computeIfAbsent(count.stream(), Open::new);
-    open.gathering.against(most, peers.clustered(count.stream()));
+    open.gathering.against(peers.most(count.stream()), peers.clustered(count.stream()));
     double usual = peers.usual(count.stream());
     if (!count.stream().isCount()) {
       if (count.trials() > 0) {

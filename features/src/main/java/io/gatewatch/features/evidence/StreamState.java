@@ -112,16 +112,23 @@ final class StreamState {
     return overwhelmed || frozenHours > 0 || gathering.log() > SUSPECT;
   }
 
-  /** The highest level that still means nothing of it, at any hour; NaN while it is not known. */
+  /** Whether it is judged by its own past at present. */
+  boolean isKnownNow() {
+    return open != null && isProven();
+  }
+
+  /** The highest level that still means nothing of it, at any hour. */
   double highest() {
-    if (open == null || !isProven()) {
-      return Double.NaN;
-    }
     double highest = 0;
     for (int slot = 0; slot < WeekProfile.SLOTS; slot++) {
       highest = Math.max(highest, baseline.cautious(slot));
     }
     return highest;
+  }
+
+  /** What is usual in the hour that is open. */
+  double usual() {
+    return baseline.usual(WeekProfile.slot(open.hour));
   }
 
   /** How many hits come at once, as far as it is known. */
@@ -145,8 +152,7 @@ final class StreamState {
     if (open == null || !isProven()) {
       return null;
     }
-    double usual = baseline.usual(WeekProfile.slot(open.hour));
-    return gathering.reading(openTrials, openHits, usual, time);
+    return gathering.reading(openTrials, openHits, usual(), time);
   }
 
   /** Usual hits a trial, for each hour of a working day (UTC); empty while nothing is learned. */
@@ -188,7 +194,7 @@ final class StreamState {
     frozenHours = in.readByte();
     overwhelmed = in.readBoolean();
     gathering.readRestInto(in, near());
-    known = version > 6 ? in.readBoolean() : open != null && isProven();
+    known = version > 6 ? in.readBoolean() : isKnownNow();
   }
 
   /** As in histories of versions 3 and 4. */
@@ -204,6 +210,6 @@ final class StreamState {
     frozenHours = in.readByte();
     overwhelmed = in.readBoolean();
     gathering.readPlainRestInto(in);
-    known = open != null && isProven();
+    known = isKnownNow();
   }
 }

@@ -5,15 +5,15 @@ package io.gatewatch.features.evidence;
  * degrees of freedom.
  */
 final class StudentT {
-  private static final double[] FREEDOM = {1, 2, 3, 4, 5, 7, 10, 15, 20, 30, 60, 120};
+  private static final double[] FREEDOM = {3, 4, 5, 7, 10, 15, 20, 30, 60, 120};
   private static final double[] AT_999 = {
-    318.309, 22.327, 10.215, 7.173, 5.893, 4.785, 4.144, 3.733, 3.552, 3.385, 3.232, 3.160
+    10.215, 7.173, 5.893, 4.785, 4.144, 3.733, 3.552, 3.385, 3.232, 3.160
   };
   private static final double NORMAL_AT_999 = 3.090;
 
   private StudentT() {}
 
-  /** The quantile at 0.999; between the table's rows on a line in 1 / freedom. */
+  /** The quantile at 0.999, of 3 degrees on; between the rows on a line in 1 / freedom. */
   static double at999(double freedom) {
     if (freedom <= FREEDOM[0]) {
       return AT_999[0];

@@ -59,6 +59,20 @@ public final class Suspects {
                     || r.stream() == EvidenceStream.NEW_CLIENTS);
   }
 
+  /**
+   * Whether all that is loud is how much a newcomer calls, beside others of its kind: whoever comes
+   * first fetches what there is.
+   */
+  public static boolean isFirstLoad(List<StreamReading> readings) {
+    return readings.stream()
+        .filter(r -> r.logEvidence() > LOUD)
+        .allMatch(
+            r ->
+                r.peers() > 0
+                    && (r.stream() == EvidenceStream.CALLS
+                        || r.stream() == EvidenceStream.KILOBYTES));
+  }
+
   private static Category refused(List<StreamReading> loudest, FeatureVector f) {
     double unauthorized = f.get(Feature.UNAUTHORIZED_5M);
     double forbidden = f.get(Feature.FORBIDDEN_5M);

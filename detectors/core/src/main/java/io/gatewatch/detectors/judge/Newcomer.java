@@ -5,6 +5,7 @@ import io.gatewatch.features.ContextEntry;
 import io.gatewatch.features.Observation;
 import io.gatewatch.features.View;
 import io.gatewatch.features.evidence.FirstSteps;
+import io.gatewatch.features.evidence.Habits;
 import io.gatewatch.features.evidence.PeerEvidence;
 import io.gatewatch.features.evidence.StreamReading;
 import java.io.DataInput;
@@ -14,12 +15,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What speaks against an agent beside others of its kind, as long as its own past says nothing. The
- * others are asked as of two rounds ago, so its own vote, which it has once it is known, is not
- * among theirs.
+ * What speaks against an agent beside others of its kind, in streams in which its own past says
+ * nothing yet. The others are asked as of two rounds ago. An agent has no vote on a stream before
+ * it is known in it; on orders it has, which are those that it made before.
  */
 final class Newcomer {
   private static final int ROUNDS_BACK = 2;
+  private static final int ROUNDS_AN_HOUR = 360;
 
   /** Null for an agent that is known. */
   private PeerEvidence evidence;
@@ -39,8 +41,15 @@ final class Newcomer {
     }
     evidence = evidence == null ? new PeerEvidence() : evidence;
     List<StreamReading> readings = new ArrayList<>(observation.evidence());
-    readings.addAll(evidence.compare(steps, habits.lastMinute().habits(), observation.time()));
+    long hours = hour(observation.round()) - hour(habits.round());
+    Habits left = habits.lastMinute().habits();
+    left = hours > 0 ? left.after(hours) : left;
+    readings.addAll(evidence.compare(steps, left, observation.time()));
     return observation.with(readings);
+  }
+
+  private static long hour(long round) {
+    return Math.floorDiv(round, ROUNDS_AN_HOUR);
   }
 
   void writeTo(DataOutput out) throws IOException {

@@ -9,6 +9,8 @@ import io.gatewatch.detectors.fusion.Budget;
 import io.gatewatch.detectors.fusion.LessOf;
 import io.gatewatch.detectors.fusion.Reasons;
 import io.gatewatch.detectors.fusion.Suspects;
+import io.gatewatch.features.Feature;
+import io.gatewatch.features.FeatureVector;
 import io.gatewatch.features.Observation;
 import io.gatewatch.features.evidence.EvidenceStream;
 import io.gatewatch.features.evidence.StreamReading;
@@ -28,6 +30,7 @@ final class OwnEvidenceRule extends RuleDetector {
   /** Optional: in place of its part of the alert budget. */
   static final String PER_DAY = "perDay";
 
+  private static final double FIRST_HOURS = 24;
   private static final double STREAMS = EvidenceStream.ofAgents();
   private static final Comparator<StreamReading> LOUDEST =
       Comparator.comparingDouble(StreamReading::logEvidence).reversed();
@@ -55,21 +58,29 @@ final class OwnEvidenceRule extends RuleDetector {
       return null;
     }
     boolean grave = log >= threshold + logGrave && !Suspects.isOnlyWho(loudest);
-    Severity severity = grave ? Severity.HIGH : rule().severity();
+    Severity severity =
+        Suspects.isFirstLoad(loudest) ? Severity.LOW : grave ? Severity.HIGH : rule().severity();
     return new Finding(
             strength(log, threshold),
             severity,
-            verb(loudest.get(0)),
+            verb(loudest.get(0), observation.features()),
             Reasons.summary(loudest, observation.time()),
             Reasons.evidence(loudest),
             LessOf.words(loudest, other -> logMean(other) < threshold, observation.time()))
         .about(Suspects.category(loudest, observation.features(), observation.time()));
   }
 
-  private static String verb(StreamReading first) {
-    return first.peers() == 0
-        ? "has changed: more " + first.stream().unit() + " than it ever makes"
-        : "is new, and unlike its kind: more " + first.stream().unit() + " than others of it make";
+  private static String verb(StreamReading first, FeatureVector features) {
+    String more = ": more " + first.stream().unit() + " than ";
+    if (first.peers() == 0) {
+      return "has changed" + more + "it ever makes";
+    }
+    boolean isNew = features.get(Feature.AGE_HOURS) < FIRST_HOURS;
+    return (isNew
+            ? "is new, and unlike its kind"
+            : "does for the first time what its kind does not")
+        + more
+        + "others of it make";
   }
 
   private List<StreamReading> own(Observation observation, Contexts contexts) {

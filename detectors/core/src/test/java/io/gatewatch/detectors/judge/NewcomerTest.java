@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gatewatch.detectors.Category;
 import io.gatewatch.detectors.Court;
 import io.gatewatch.detectors.Detection;
+import io.gatewatch.detectors.Severity;
 import io.gatewatch.detectors.TestCalls;
 import io.gatewatch.detectors.Traffic;
 import io.gatewatch.detectors.book.Book;
@@ -32,14 +33,15 @@ class NewcomerTest {
   @Test
   void oneThatIsRefusedFarMoreOftenThanItsKindIsToldWithinTheHour() {
     TestCalls refused = like("newcomer").answered(n -> n % 3 == 0 ? 200 : 403);
-    List<Detection> told = told(8, refused.every(25, COMES, COMES + 2 * HOUR));
+    List<Detection> told = told(12, refused.every(25, COMES, COMES + 2 * HOUR));
     assertThat(told).isNotEmpty();
     Detection first = told.get(0);
     assertThat(first.time().toEpochMilli() - TestCalls.START)
         .isLessThan((long) (1000 * (COMES + HOUR)));
     assertThat(first.title()).contains("is new, and unlike its kind");
     assertThat(first.summary())
-        .contains("usual of its kind: 2 %, of 8 agents; beyond what one in 1,000 of them would do");
+        .contains(
+            "usual of its kind: 1 %, of 12 agents; beyond what one in 1,000 of them would do");
     assertThat(first.evidence().get(0).feature()).isEqualTo("stream_refusals");
   }
 
@@ -50,6 +52,28 @@ class NewcomerTest {
     assertThat(told).isNotEmpty();
     assertThat(told.get(0).evidence().get(0).feature()).isEqualTo("stream_foreign_order");
     assertThat(told.get(0).category()).isEqualTo(Category.SEQUENCE_ANOMALY);
+  }
+
+  /** It fetches what there is, at forty times the pace of its kind, and is like it from then on. */
+  @Test
+  void theFirstLoadOfOneLikeItsKindIsLow() {
+    TestCalls loads =
+        like("newcomer")
+            .every(1.5, COMES, COMES + HOUR / 2)
+            .every(50, COMES + HOUR / 2, COMES + 3 * HOUR);
+    assertThat(told(8, loads)).extracting(Detection::severity).containsOnly(Severity.LOW);
+  }
+
+  /** What it did a day ago is what it does, as far as it knows; its kind knows better. */
+  @Test
+  void oneThatWasToldMakesNoRoomForTheNext() {
+    List<TestCalls> peers = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      peers.add(like("peer-" + i).every(50 + i, 2_000.0 * i, COMES + 32 * HOUR));
+    }
+    peers.add(
+        like("first").answered(n -> n % 3 == 0 ? 200 : 403).every(25, COMES, COMES + 30 * HOUR));
+    assertThat(told(peers, thief().every(25, COMES + 30 * HOUR, COMES + 32 * HOUR))).isNotEmpty();
   }
 
   @Test
@@ -66,7 +90,9 @@ class NewcomerTest {
     List<TestCalls> nameless = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
       nameless.add(
-          like("peer-" + i).ofClass(AgentClass.UNKNOWN).every(50 + i, i, COMES + 3 * HOUR));
+          like("peer-" + i)
+              .ofClass(AgentClass.UNKNOWN)
+              .every(50 + i, 2_000.0 * i, COMES + 3 * HOUR));
     }
     assertThat(told(nameless, refused.every(25, COMES, COMES + 2 * HOUR))).isNotEmpty();
     TestCalls elsewhere =
@@ -128,7 +154,7 @@ class NewcomerTest {
   private static List<TestCalls> peers(int many) {
     List<TestCalls> peers = new ArrayList<>();
     for (int i = 0; i < many; i++) {
-      peers.add(like("peer-" + i).every(50 + i, i, COMES + 3 * HOUR));
+      peers.add(like("peer-" + i).every(50 + i, 2_000.0 * i, COMES + 3 * HOUR));
     }
     return peers;
   }

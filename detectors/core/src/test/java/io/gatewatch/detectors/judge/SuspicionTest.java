@@ -266,7 +266,7 @@ class SuspicionTest {
       known.closeRound(from + minute * 60_000L);
       known.closeMinute(from + minute * 60_000L);
     }
-    Habits one = known.vote(from / 3_600_000L + 30);
+    Habits one = known.vote(7, from / 3_600_000L + 30);
     Tally all = new Tally();
     for (int i = 0; i < 30; i++) {
       all.add(Tally.habits(one));
