@@ -75,7 +75,21 @@ public enum Feature {
   CONTINUITY_1H(
       "share",
       "how far order, timing, program and page size of its calls of the last hour are like this agent"
-          + " of before; 1 of a newcomer and of a source");
+          + " of before; 1 of a newcomer and of a source"),
+  BURST_10S("calls", "most calls in ten seconds of the last minute, refusals left out"),
+  SENSITIVE_SHARE_1H(
+      "share",
+      "share of calls that concern people or money by the catalogue, fading in an hour (of agents)"),
+  KNOWN_NETWORKS("networks", "networks that it has called from (of agents)"),
+  NEW_NETWORKS_24H("networks", "those of them that are new within 24 h"),
+  KNOWN_PROGRAMS(
+      "programs", "programs that it has called with, whatever their release (of agents)"),
+  NEW_PROGRAMS_24H("programs", "those of them that are new within 24 h"),
+  KNOWN_ADDRESSES("addresses", "addresses that it has called from, the last 32 to 64 (of agents)"),
+  NEW_ADDRESSES_24H("addresses", "addresses seen for the first time, fading in 24 h"),
+  KNOWN_CREDENTIALS(
+      "credentials", "credentials that it has called with, the last 8 to 16 (of agents)"),
+  NEW_CREDENTIALS_24H("credentials", "credentials seen for the first time, fading in 24 h");
 
   private final String unit;
   private final String meaning;

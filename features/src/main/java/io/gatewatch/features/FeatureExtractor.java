@@ -4,6 +4,7 @@ import io.gatewatch.features.History.Level;
 import io.gatewatch.features.Pulse.Five;
 import io.gatewatch.features.Pulse.Late;
 import io.gatewatch.features.Pulse.Minute;
+import io.gatewatch.features.evidence.OwnEvidence;
 
 /** Reads a {@link FeatureVector} out of a principal's state. */
 final class FeatureExtractor {
@@ -42,7 +43,11 @@ final class FeatureExtractor {
       set(v, Feature.CONSENT_EXCESS_24H, history.consents().excess(pulse.now));
     }
     setLate(v, pulse);
+    set(v, Feature.BURST_10S, pulse.minute.most(Minute.CALLS.ordinal()));
     setStyle(v, pulse.gaps, history.style());
+    if (history.origins() != null) {
+      setOrigins(v, pulse, history);
+    }
     if (history.groups() != null && history.groups().last() != null) {
       setGroup(v, history.groups().last());
     }
@@ -66,6 +71,21 @@ final class FeatureExtractor {
       set(v, Feature.PAGE_SIZE, style.pageSize());
       set(v, Feature.USUAL_PAGE_SIZE, style.usualPageSize());
     }
+  }
+
+  private static void setOrigins(double[] v, Pulse pulse, History history) {
+    Origins origins = history.origins();
+    OwnEvidence evidence = history.evidence();
+    double calls = pulse.late.get(Late.CALLS_1H.ordinal());
+    set(v, Feature.SENSITIVE_SHARE_1H, Math.min(1, share(history.style().sensitive(), calls)));
+    set(v, Feature.KNOWN_NETWORKS, evidence.networks());
+    set(v, Feature.NEW_NETWORKS_24H, evidence.newNetworks(pulse.now));
+    set(v, Feature.KNOWN_PROGRAMS, evidence.programs());
+    set(v, Feature.NEW_PROGRAMS_24H, evidence.newPrograms(pulse.now));
+    set(v, Feature.KNOWN_ADDRESSES, origins.addresses());
+    set(v, Feature.NEW_ADDRESSES_24H, origins.newAddresses());
+    set(v, Feature.KNOWN_CREDENTIALS, origins.credentials());
+    set(v, Feature.NEW_CREDENTIALS_24H, origins.newCredentials());
   }
 
   private static void setGroup(double[] v, GroupLevels group) {

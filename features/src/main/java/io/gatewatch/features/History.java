@@ -50,6 +50,7 @@ public final class History {
   final UsageState use;
   final OperationGroups groups;
   Style style;
+  Origins origins;
   UsedPaths paths;
   Who who;
 
@@ -77,6 +78,7 @@ public final class History {
     this.use = new UsageState(agent);
     this.groups = agent ? new OperationGroups() : null;
     this.style = agent ? new Style() : null;
+    this.origins = agent ? new Origins() : null;
     this.paths = new UsedPaths(agent);
   }
 
@@ -147,6 +149,11 @@ public final class History {
   /** How it calls; null for a source. */
   Style style() {
     return style;
+  }
+
+  /** Where it calls from, and with which credentials; null for a source. */
+  Origins origins() {
+    return origins;
   }
 
   /** The moment by which {@link Observer#advance} must be called; Long.MAX_VALUE for none. */

@@ -42,6 +42,7 @@ final class HistoryForm {
     history.paths.writeTo(out);
     if (history.agent) {
       history.style.writeTo(out, Math.max(0, history.firstSeen));
+      history.origins.writeTo(out, Math.max(0, history.firstSeen));
     }
   }
 
@@ -84,6 +85,7 @@ final class HistoryForm {
     history.paths = UsedPaths.readFrom(in, history.agent);
     if (version > 6 && history.agent) {
       history.style.readInto(in, Math.max(0, history.firstSeen));
+      history.origins.readInto(in, Math.max(0, history.firstSeen), version);
     }
     return history;
   }

@@ -211,7 +211,10 @@ public final class Observer {
       }
       int route = Fingerprint.half(sameRoute);
       boolean strange = CallEvidence.gather(evidence, call, prints, route, sameCall, pulse.now);
-      history.style().meet(strange, evidence.program(), call.pageSize(), pulse.now);
+      boolean sensitive =
+          call.sensitivity() != null && call.sensitivity() != ApiCall.Sensitivity.LOW;
+      history.style().meet(strange, evidence.program(), call.pageSize(), sensitive, pulse.now);
+      history.origins().meet(call, pulse.now);
     }
     return newRoute || newObject;
   }

@@ -8,7 +8,7 @@ import java.io.IOException;
  * How an agent calls, whatever it calls for: its fingerprint of order, timing, program and page
  * size, and how far what it did lately fits what it was before ({@link #continuity}). What is usual
  * is learned in the minutes that the {@link History} learns, with a memory of 1,000 of them. About
- * 130 bytes.
+ * 135 bytes.
  */
 final class Style {
   /**
@@ -20,16 +20,18 @@ final class Style {
     PROGRAMS,
     STRANGE_PROGRAM,
     PAGES,
-    STRANGE_PAGE
+    STRANGE_PAGE,
+    SENSITIVE
   }
 
-  private static final int VOICES = Late.values().length / 2;
+  private static final int VOICES = Late.SENSITIVE.ordinal() / 2;
   private static final int MEMORY_MINUTES = 1_000;
   private static final int MINUTES_OF_PROOF = 30;
   private static final int MEMORY_PAGES = 8;
 
   private final FadingCounts late =
       new FadingCounts(
+          FadingCounts.HOUR,
           FadingCounts.HOUR,
           FadingCounts.HOUR,
           FadingCounts.HOUR,
@@ -58,9 +60,11 @@ final class Style {
    * @param strangeOrder whether the agent seldom or never made it after any of those before
    * @param ofProgram fingerprint of what the client calls itself, 0 unknown
    * @param pageSize rows a page that it asks for; null when it does not say
+   * @param sensitive whether it concerns people or money
    */
-  void meet(boolean strangeOrder, int ofProgram, Integer pageSize, long time) {
+  void meet(boolean strangeOrder, int ofProgram, Integer pageSize, boolean sensitive, long time) {
     late.fade(time);
+    late.add(Late.SENSITIVE.ordinal(), sensitive ? 1 : 0);
     count(Late.ORDERED, strangeOrder);
     if (ofProgram != 0) {
       program = ofProgram;
@@ -102,6 +106,11 @@ final class Style {
     }
     program = 0;
     page = 0;
+  }
+
+  /** Calls that concern people or money, fading in an hour. */
+  double sensitive() {
+    return late.get(Late.SENSITIVE.ordinal());
   }
 
   double usualRegularity() {

@@ -64,6 +64,15 @@ final class Window {
     return sums[counter];
   }
 
+  /** The most that one bucket holds. */
+  int most(int counter) {
+    int most = 0;
+    for (int i = counter * buckets; i < (counter + 1) * buckets; i++) {
+      most = Math.max(most, counts[i]);
+    }
+    return most;
+  }
+
   /** What so many buckets before the newest hold together; fewer than there are. */
   int before(int counter, int steps) {
     int sum = 0;

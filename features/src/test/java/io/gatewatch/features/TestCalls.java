@@ -21,6 +21,8 @@ final class TestCalls {
   private List<Probe> probes = List.of();
   private Principal principal = Principal.agent("agent-7", "kong");
   private String consent;
+  private String address = "192.0.2.10";
+  private String credential;
   private String program;
   private Integer pageSize;
 
@@ -64,6 +66,13 @@ final class TestCalls {
     return this;
   }
 
+  /** From now on from there, with this credential. */
+  TestCalls at(String from, String with) {
+    address = from;
+    credential = with;
+    return this;
+  }
+
   TestCalls under(String key) {
     maskingKey = key;
     return this;
@@ -88,7 +97,7 @@ final class TestCalls {
         principal,
         isAgent ? "agent seven" : null,
         isAgent ? ApiCall.AgentClass.AISP : ApiCall.AgentClass.UNKNOWN,
-        null,
+        credential,
         null,
         consent,
         consent == null ? null : ApiCall.UserPresent.FALSE,
@@ -105,7 +114,7 @@ final class TestCalls {
         null,
         2048L,
         12.0,
-        "192.0.2.10",
+        address,
         program,
         List.of(objects),
         null,

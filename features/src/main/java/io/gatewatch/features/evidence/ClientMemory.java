@@ -93,6 +93,14 @@ final class ClientMemory {
     return programs.size();
   }
 
+  int newNetworks(long time) {
+    return newNetworks.since(time, DAY_HOURS);
+  }
+
+  int newPrograms(long time) {
+    return newPrograms.since(time, DAY_HOURS);
+  }
+
   /** A /24 of IPv4, the first three groups of IPv6. */
   private static int network(String address) {
     int end = address.lastIndexOf('.');

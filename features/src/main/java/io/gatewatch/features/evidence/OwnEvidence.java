@@ -227,6 +227,16 @@ public final class OwnEvidence {
     return clients.program();
   }
 
+  /** How many networks of these are new within 24 h: 64 at most. */
+  public int newNetworks(long time) {
+    return clients.newNetworks(time);
+  }
+
+  /** How many programs are new within 24 h: 64 at most. */
+  public int newPrograms(long time) {
+    return clients.newPrograms(time);
+  }
+
   /** How many programs it has called with, as far as they are remembered. */
   public int programs() {
     return clients.programs();
