@@ -78,10 +78,10 @@ final class FeatureExtractor {
     OwnEvidence evidence = history.evidence();
     double calls = pulse.late.get(Late.CALLS_1H.ordinal());
     set(v, Feature.SENSITIVE_SHARE_1H, Math.min(1, share(history.style().sensitive(), calls)));
-    set(v, Feature.KNOWN_NETWORKS, evidence.networks());
-    set(v, Feature.NEW_NETWORKS_24H, evidence.newNetworks(pulse.now));
-    set(v, Feature.KNOWN_PROGRAMS, evidence.programs());
-    set(v, Feature.NEW_PROGRAMS_24H, evidence.newPrograms(pulse.now));
+    set(v, Feature.KNOWN_NETWORKS, evidence.clients().networks());
+    set(v, Feature.NEW_NETWORKS_24H, evidence.clients().newNetworks(pulse.now));
+    set(v, Feature.KNOWN_PROGRAMS, evidence.clients().programs());
+    set(v, Feature.NEW_PROGRAMS_24H, evidence.clients().newPrograms(pulse.now));
     set(v, Feature.KNOWN_ADDRESSES, origins.addresses());
     set(v, Feature.NEW_ADDRESSES_24H, origins.newAddresses());
     set(v, Feature.KNOWN_CREDENTIALS, origins.credentials());

@@ -1,5 +1,6 @@
 package io.gatewatch.features;
 
+import io.gatewatch.features.History.Level;
 import io.gatewatch.ingest.ApiCall;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -10,6 +11,8 @@ import java.io.IOException;
  * an analyst gives leave sooner; then 360 of them are, within a day.
  */
 final class Freeze {
+  private static final int MANY_REFUSED = 5;
+
   private static final int LIMIT_MINUTES = 72 * 60;
   private static final int PERMITTED_MINUTES = 360;
   private static final long LEAVE_MILLIS = 24 * 3_600_000L;
@@ -46,6 +49,30 @@ final class Freeze {
 
   private boolean isOnLeave() {
     return minutes > LIMIT_MINUTES;
+  }
+
+  /**
+   * Whether a minute is far above what is usual, or of a newcomer refused most of the time.
+   *
+   * @param level its counts, in the order of {@link Level}
+   */
+  static boolean isSuspicious(History history, int calls, int[] level) {
+    if (history.busyMinutes() < History.MINUTES_OF_PROOF) {
+      int refused =
+          level[Level.UNAUTHORIZED.ordinal()]
+              + level[Level.FORBIDDEN.ordinal()]
+              + level[Level.NOT_FOUND.ordinal()];
+      return refused >= MANY_REFUSED && 2 * refused >= calls;
+    }
+    if (calls > 20 + 4 * history.busy()) {
+      return true;
+    }
+    for (int i = 0; i < Level.KILOBYTES.ordinal(); i++) {
+      if (level[i] > 20 + 10 * history.levels[i]) {
+        return true;
+      }
+    }
+    return false;
   }
 
   void writeTo(DataOutput out) throws IOException {

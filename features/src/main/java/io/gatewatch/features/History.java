@@ -35,8 +35,7 @@ public final class History {
 
   static final int LEVELS = Level.values().length;
   private static final int MEMORY_MINUTES = 360;
-  private static final int MINUTES_OF_PROOF = 30;
-  private static final int MANY_REFUSED = 5;
+  static final int MINUTES_OF_PROOF = 30;
   static final long SOURCE_LIVES_MILLIS = 48 * 3_600_000L;
 
   final boolean agent;
@@ -220,7 +219,7 @@ public final class History {
    * was learned.
    */
   boolean closeMinute(int calls, int[] level, long minute) {
-    if (!freeze.learns(suspicious(calls, level))) {
+    if (!freeze.learns(Freeze.isSuspicious(this, calls, level))) {
       return false;
     }
     busyMinutes++;
@@ -245,25 +244,6 @@ public final class History {
     boolean frozen = freeze.end();
     boolean convinced = evidence != null && evidence.adopt(time);
     return frozen || convinced;
-  }
-
-  private boolean suspicious(int calls, int[] level) {
-    if (busyMinutes < MINUTES_OF_PROOF) {
-      int refused =
-          level[Level.UNAUTHORIZED.ordinal()]
-              + level[Level.FORBIDDEN.ordinal()]
-              + level[Level.NOT_FOUND.ordinal()];
-      return refused >= MANY_REFUSED && 2 * refused >= calls;
-    }
-    if (calls > 20 + 4 * busy()) {
-      return true;
-    }
-    for (int i = 0; i < Level.KILOBYTES.ordinal(); i++) {
-      if (level[i] > 20 + 10 * levels[i]) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** Median of the busy minutes, in calls a minute. */

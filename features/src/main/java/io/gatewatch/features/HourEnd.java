@@ -52,8 +52,8 @@ final class HourEnd {
         evidence.usualCalls(),
         presence.workdays(),
         presence.weekends(),
-        evidence.networks(),
-        evidence.programs(),
+        evidence.clients().networks(),
+        evidence.clients().programs(),
         history.knownRoutes(),
         history.use().groups());
   }

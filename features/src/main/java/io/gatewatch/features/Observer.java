@@ -213,7 +213,9 @@ public final class Observer {
       boolean strange = CallEvidence.gather(evidence, call, prints, route, sameCall, pulse.now);
       boolean sensitive =
           call.sensitivity() != null && call.sensitivity() != ApiCall.Sensitivity.LOW;
-      history.style().meet(strange, evidence.program(), call.pageSize(), sensitive, pulse.now);
+      history
+          .style()
+          .meet(strange, evidence.clients().program(), call.pageSize(), sensitive, pulse.now);
       history.origins().meet(call, pulse.now);
     }
     return newRoute || newObject;

@@ -10,7 +10,7 @@ import java.io.IOException;
  * From which networks, and with which programs, an agent has called. A call is a <i>stranger's</i>
  * when both its network and its program were first seen within a day.
  */
-final class ClientMemory {
+public final class ClientMemory {
   private static final int DAY_HOURS = 24;
   private static final int MOVING_HOURS = 3;
   private static final int MOVED_TO = 2;
@@ -80,24 +80,28 @@ final class ClientMemory {
         && !newPrograms.has(program, time);
   }
 
-  /** Of the client last met; 0 unknown. */
-  int program() {
+  /** Fingerprint of the program last met; 0 unknown. */
+  public int program() {
     return program;
   }
 
-  int networks() {
+  /** How many networks it has called from, as far as they are remembered. */
+  public int networks() {
     return networks.size();
   }
 
-  int programs() {
+  /** How many programs it has called with, as far as they are remembered. */
+  public int programs() {
     return programs.size();
   }
 
-  int newNetworks(long time) {
+  /** How many networks are new within 24 h: 64 at most. */
+  public int newNetworks(long time) {
     return newNetworks.since(time, DAY_HOURS);
   }
 
-  int newPrograms(long time) {
+  /** How many programs are new within 24 h: 64 at most. */
+  public int newPrograms(long time) {
     return newPrograms.since(time, DAY_HOURS);
   }
 

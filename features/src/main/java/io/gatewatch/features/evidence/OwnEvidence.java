@@ -98,6 +98,11 @@ public final class OwnEvidence {
     }
   }
 
+  /** From where it calls, and with what. */
+  public ClientMemory clients() {
+    return clients;
+  }
+
   /** Whether the call of the client last met comes from another network, and nobody is moving. */
   public boolean meetNetwork(long time) {
     return clients.isSwitch(time);
@@ -215,31 +220,6 @@ public final class OwnEvidence {
    */
   public List<Double> usualCalls() {
     return states[EvidenceStream.CALLS.ordinal()].usualByHour();
-  }
-
-  /** How many networks it has called from, as far as they are remembered. */
-  public int networks() {
-    return clients.networks();
-  }
-
-  /** The program of the client last met, whatever its release; 0 unknown. */
-  public int program() {
-    return clients.program();
-  }
-
-  /** How many networks of these are new within 24 h: 64 at most. */
-  public int newNetworks(long time) {
-    return clients.newNetworks(time);
-  }
-
-  /** How many programs are new within 24 h: 64 at most. */
-  public int newPrograms(long time) {
-    return clients.newPrograms(time);
-  }
-
-  /** How many programs it has called with, as far as they are remembered. */
-  public int programs() {
-    return clients.programs();
   }
 
   /** Writes the state. */
