@@ -63,7 +63,7 @@ public enum EvidenceStream {
       1,
       0.02,
       3,
-      "orders of calls, of those that are new to it, that no other agent of its kind makes",
+      "orders of calls, of those that are new to it, that fewer than two others of its kind make",
       "orders foreign to its kind");
 
   /** How a stream is counted. */
