@@ -91,9 +91,12 @@ final class Levels {
     return step;
   }
 
-  /** How many octaves above the middle one agent more is once in 1,000, of those never compared. */
+  /**
+   * How many octaves above the middle one agent more is once in 1,000, where nobody has seen how
+   * far agents differ: as if two had shown one octave, and all the others as much.
+   */
   static double octavesUnseen(double agents) {
-    return far(agents, 0) / STEPS_AN_OCTAVE;
+    return StudentT.at999(PRIOR_FREEDOM + agents - 1) * StrictMath.sqrt(1 + 1 / agents);
   }
 
   private static double far(double n, double squares) {

@@ -138,6 +138,19 @@ class HabitsTest {
     assertThat(apart.most(EvidenceStream.FOREIGN_ORDER)).isGreaterThan(0.99);
   }
 
+  /** However much alike: how far they differ in what none of them does is not seen. */
+  @Test
+  void ofFewThatAreAlikeMuchIsAllowedToOneMore() {
+    Habits habits = new Habits();
+    for (int i = 0; i < 40; i++) {
+      habits.add(vote(FIRST, 5));
+      if (i == 5 || i == 39) {
+        double least = i == 5 ? 0.4 : 0.15;
+        assertThat(habits.most(EvidenceStream.FOREIGN_ORDER)).isBetween(least, 2 * least);
+      }
+    }
+  }
+
   @Test
   void whoMakesUpOrdersPushesOutTheirOwnAndNothingThatMostDo() {
     int[] invented = new Random(3).ints(40_000, 100, Integer.MAX_VALUE).distinct().toArray();

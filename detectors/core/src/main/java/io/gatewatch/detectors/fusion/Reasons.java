@@ -48,7 +48,7 @@ public final class Reasons {
         ? "usual: " + level
         : "usual of its kind: "
             + level
-            + ", of "
+            + ", of about "
             + r.peers()
             + " agents; beyond what one in 1,000 of them would do";
   }

@@ -41,7 +41,7 @@ class NewcomerTest {
     assertThat(first.title()).contains("is new, and unlike its kind");
     assertThat(first.summary())
         .contains(
-            "usual of its kind: 1 %, of 12 agents; beyond what one in 1,000 of them would do");
+            "usual of its kind: 1 %, of about 12 agents; beyond what one in 1,000 of them would do");
     assertThat(first.evidence().get(0).feature()).isEqualTo("stream_refusals");
   }
 
