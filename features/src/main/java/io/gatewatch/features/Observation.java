@@ -61,11 +61,6 @@ public record Observation(
     return new Observation(who, time, notable, call, features, usage, services, other, steps);
   }
 
-  /** The same with what was done in streams that its own past says nothing of. */
-  public Observation with(FirstSteps other) {
-    return new Observation(who, time, notable, call, features, usage, services, evidence, other);
-  }
-
   /** The round of this observation. */
   public long round() {
     return Rounds.of(time);

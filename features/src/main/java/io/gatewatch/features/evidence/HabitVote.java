@@ -13,7 +13,7 @@ final class HabitVote {
   private long votedHour = Long.MIN_VALUE;
 
   /** Its vote; null when it has voted within a day, is not known yet or under suspicion. */
-  Habits at(long hour, StreamState[] states, int[] orders, int seat) {
+  Habits at(long hour, StreamState[] states, OrderMemory order, int seat) {
     long since = votedHour == Long.MIN_VALUE ? Long.MAX_VALUE : hour - votedHour;
     if (since < VOTE_HOURS || isSuspect(states)) {
       return null;
@@ -32,7 +32,7 @@ final class HabitVote {
       return null;
     }
     votedHour = hour;
-    vote.vote(weight, orders, seat, hour);
+    vote.vote(weight, order.orders(), seat, hour);
     return vote;
   }
 

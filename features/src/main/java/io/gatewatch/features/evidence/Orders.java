@@ -5,6 +5,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,7 +18,7 @@ import java.util.TreeMap;
 final class Orders {
   private static final int MOST = 4_096;
   private static final int HOURS_A_WEEK = 168;
-  private static final int ONE_SEAT = 64;
+  private static final int MANY_SEATS = 64;
   private static final int NO_SEAT = 65;
   private static final double LEAST_UNSEEN = EvidenceStream.FOREIGN_ORDER.floor();
 
@@ -63,12 +64,13 @@ final class Orders {
   /** Keeps those that most agents make. */
   void cut() {
     if (takers.size() > MOST) {
-      List<Map.Entry<Integer, Takers>> most =
+      List<Integer> over =
           takers.entrySet().stream()
               .sorted(Comparator.comparingInt(e -> -e.getValue().count()))
               .skip(MOST)
+              .map(Map.Entry::getKey)
               .toList();
-      List.copyOf(most).forEach(entry -> takers.remove(entry.getKey()));
+      takers.keySet().removeAll(new HashSet<>(over));
     }
   }
 
@@ -113,7 +115,7 @@ final class Orders {
     } else if (count == 0) {
       out.writeByte(NO_SEAT);
     } else {
-      out.writeByte(ONE_SEAT);
+      out.writeByte(MANY_SEATS);
       out.writeLong(seats);
     }
   }
@@ -129,7 +131,7 @@ final class Orders {
 
   private static long readSeats(DataInput in) throws IOException {
     int first = in.readByte();
-    return first == NO_SEAT ? 0 : first == ONE_SEAT ? in.readLong() : 1L << first;
+    return first == NO_SEAT ? 0 : first == MANY_SEATS ? in.readLong() : 1L << first;
   }
 
   @Override

@@ -169,7 +169,7 @@ public final class OwnEvidence {
    * @param hour that ends, since 1970
    */
   public Habits vote(int seat, long hour) {
-    return vote.at(hour, states, order.orders(), seat);
+    return vote.at(hour, states, order, seat);
   }
 
   /** A round with calls has ended: streams that count by the call bet. */

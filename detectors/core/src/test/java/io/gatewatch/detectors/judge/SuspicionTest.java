@@ -108,12 +108,12 @@ class SuspicionTest {
   @Test
   void whatIsGatheredBesideItsKindStaysWhenARoundHasNothingToCompare() {
     Observation plain = sampleOfThree().waiting.peekLast().with(List.of());
-    Observation refused = plain.with(steps());
+    Observation refused = with(plain, steps());
     Newcomer at = new Newcomer();
     Newcomer now = new Newcomer();
     at.besideItsKind(refused, SuspicionTest::habits);
     now.besideItsKind(refused, SuspicionTest::habits);
-    now.besideItsKind(plain.with((FirstSteps) null), SuspicionTest::habits);
+    now.besideItsKind(with(plain, null), SuspicionTest::habits);
     List<StreamReading> gathered = now.besideItsKind(refused, SuspicionTest::habits).evidence();
     assertThat(gathered).isEqualTo(at.besideItsKind(refused, SuspicionTest::habits).evidence());
     assertThat(gathered).extracting(StreamReading::hits).contains(10.0);
@@ -240,9 +240,22 @@ class SuspicionTest {
   static Suspicion sampleOfSix() throws IOException {
     Suspicion state = sampleOfThree();
     Observation last = state.waiting.peekLast();
-    state.newcomer.besideItsKind(last.with(steps()), SuspicionTest::habits);
-    state.offer(last.with(steps()));
+    state.newcomer.besideItsKind(with(last, steps()), SuspicionTest::habits);
+    state.offer(with(last, steps()));
     return state;
+  }
+
+  private static Observation with(Observation o, FirstSteps steps) {
+    return new Observation(
+        o.who(),
+        o.time(),
+        o.notable(),
+        o.call(),
+        o.features(),
+        o.usage(),
+        o.services(),
+        o.evidence(),
+        steps);
   }
 
   private static FirstSteps steps() {
