@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
     name = "nab",
     description =
         "Runs the volume baseline alone over series of the Numenta Anomaly Benchmark, writes its"
-            + " result files and, where labels are there, its scores.",
+            + " result files and, where labels are there, its scores. The detection job does not"
+            + " use that baseline: agents' calls a minute have one of their own.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 final class BenchNabCommand implements Callable<Integer> {

@@ -37,7 +37,10 @@ final class GenerateCommand implements Callable<Integer> {
       description = "Length, such as 7 or 0.25 (default: the scenario's; else it is needed).")
   private Double days;
 
-  @Option(names = "--agents", description = "Size of the fleet (default: the scenario's, or 25).")
+  @Option(
+      names = "--agents",
+      description =
+          "Size of the fleet; some of it joins later, or after the end (default: the scenario's, or 25).")
   private Integer agents;
 
   @Option(names = "--format", required = true, description = "Shape of the lines: kong.")

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 
 /** An evaluation for a terminal: plain ASCII lines. */
 public final class EvaluationText {
+  private static final double HARDLY_ANY_DAYS = 0.25;
   private static final String ROW = "  %-32s %5s %5s %8s  %-14s %6s %6s %9s %9s";
 
   private final StringBuilder out = new StringBuilder();
@@ -35,6 +36,9 @@ public final class EvaluationText {
     line(
         "%s to %s: %,d calls of %,d agents; %.2f days count, after %s of warm-up",
         run.from(), run.to(), run.calls(), run.agents(), run.days(), hours(run.warmupSeconds()));
+    if (run.days() < HARDLY_ANY_DAYS && run.warmupSeconds() > 0) {
+      line("The warm-up leaves little to judge: play a longer run, or count more with --warmup 0s");
+    }
   }
 
   private static String hours(long seconds) {

@@ -228,7 +228,14 @@ class EvaluateCommandTest {
     assertThat(evaluate("--warmup", "3d")).isZero();
     assertThat(json().at("/alerts/wrong/perDay").isNull()).isTrue();
     assertThat(json().at("/recall/all/share").isNull()).isTrue();
-    assertThat(out.toString()).contains("no day counts");
+    assertThat(out.toString()).contains("no day counts", "count more with --warmup 0s");
+  }
+
+  @Test
+  void aRunThatIsLongEnoughHasNoHintAboutItsWarmup() throws IOException {
+    makeKnownRun();
+    assertThat(evaluate()).isZero();
+    assertThat(out.toString()).doesNotContain("--warmup");
   }
 
   @Test

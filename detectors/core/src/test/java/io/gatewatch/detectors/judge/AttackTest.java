@@ -7,6 +7,7 @@ import io.gatewatch.detectors.Court;
 import io.gatewatch.detectors.Detection;
 import io.gatewatch.detectors.Entity;
 import io.gatewatch.detectors.Need;
+import io.gatewatch.detectors.Severity;
 import io.gatewatch.detectors.TestCalls;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,7 +101,8 @@ class AttackTest {
     Court court = Court.hears(callers.toArray(TestCalls[]::new));
     assertThat(court.categories()).containsExactly(Category.UNUSUAL_BEHAVIOUR);
     Detection first = court.detections().get(0);
-    assertThat(first.detector()).isEqualTo("rule.peer-volume@3");
+    assertThat(first.detector()).isEqualTo("rule.peer-volume@4");
+    assertThat(first.severity()).isEqualTo(Severity.LOW);
     assertThat(first.entity().id()).isEqualTo("newcomer");
     assertThat(first.summary()).contains("median of its peers: 8");
   }

@@ -31,7 +31,7 @@ class RuleSetTest {
             "rule.endpoint-discovery@4",
             "rule.runaway-loop@2",
             "rule.volume-spike@2",
-            "rule.peer-volume@3",
+            "rule.peer-volume@4",
             "rule.own-evidence@1",
             "rule.consent-frequency@1",
             "rule.silence@2",
