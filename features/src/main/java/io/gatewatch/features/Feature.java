@@ -89,7 +89,25 @@ public enum Feature {
   NEW_ADDRESSES_24H("addresses", "addresses seen for the first time, fading in 24 h"),
   KNOWN_CREDENTIALS(
       "credentials", "credentials that it has called with, the last 8 to 16 (of agents)"),
-  NEW_CREDENTIALS_24H("credentials", "credentials seen for the first time, fading in 24 h");
+  NEW_CREDENTIALS_24H("credentials", "credentials seen for the first time, fading in 24 h"),
+  GROUP_CALLS_1M(
+      "calls", "calls to the operation group of its last call in the last minute (of agents)"),
+  USUAL_GROUP_CALLS_1M("calls", "the same, in usual busy minutes of that group"),
+  GROUP_CALLS_5M("calls", "calls to that group in the last 5 minutes"),
+  USUAL_GROUP_CALLS_5M("calls", "the same, in usual busy minutes of that group"),
+  GROUP_ERROR_SHARE_5M(
+      "share", "share of 4xx (not 429) and 5xx among calls to that group in the last 5 minutes"),
+  USUAL_GROUP_ERROR_SHARE_5M("share", "the same, in usual busy minutes of that group"),
+  GROUP_SERVER_ERROR_SHARE_5M("share", "share of 5xx among them"),
+  USUAL_GROUP_SERVER_ERROR_SHARE_5M("share", "the same, in usual busy minutes of that group"),
+  GROUP_DENIED_SHARE_5M("share", "share of 401, 403 and 404 among them"),
+  USUAL_GROUP_DENIED_SHARE_5M("share", "the same, in usual busy minutes of that group"),
+  GROUP_WRITE_SHARE_5M("share", "share of writing methods among them"),
+  USUAL_GROUP_WRITE_SHARE_5M("share", "the same, in usual busy minutes of that group"),
+  GROUP_KILOBYTES_OUT_PER_CALL_5M("kB", "mean size of that group's answers in the last 5 minutes"),
+  USUAL_GROUP_KILOBYTES_OUT_PER_CALL_5M("kB", "the same, in usual busy minutes of that group"),
+  GROUP_BUSY_MINUTES(
+      "minutes", "minutes with calls to that group that were learned so far, 1,000 at most");
 
   private final String unit;
   private final String meaning;

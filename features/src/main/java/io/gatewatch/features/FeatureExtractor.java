@@ -96,6 +96,26 @@ final class FeatureExtractor {
     set(v, Feature.USUAL_GROUP_ERROR_SHARE_1H, group.usualErrorShare());
     set(v, Feature.GROUP_KILOBYTES_OUT_PER_CALL_1H, group.kilobytesPerCall());
     set(v, Feature.USUAL_GROUP_KILOBYTES_OUT_PER_CALL_1H, group.usualKilobytesPerCall());
+    setGroupWindows(v, group);
+  }
+
+  private static void setGroupWindows(double[] v, GroupLevels group) {
+    GroupWindows windows = group.windows();
+    set(v, Feature.GROUP_CALLS_1M, windows.calls1m());
+    set(v, Feature.USUAL_GROUP_CALLS_1M, windows.usualCalls1m());
+    set(v, Feature.GROUP_CALLS_5M, windows.sum(GroupWindows.Five.CALLS));
+    set(v, Feature.USUAL_GROUP_CALLS_5M, windows.usualCalls5m());
+    set(v, Feature.GROUP_ERROR_SHARE_5M, windows.perCall(GroupWindows.Five.ERRORS));
+    set(v, Feature.USUAL_GROUP_ERROR_SHARE_5M, group.usualErrorShare());
+    set(v, Feature.GROUP_SERVER_ERROR_SHARE_5M, windows.perCall(GroupWindows.Five.SERVER_ERRORS));
+    set(v, Feature.USUAL_GROUP_SERVER_ERROR_SHARE_5M, windows.usualServerErrorShare());
+    set(v, Feature.GROUP_DENIED_SHARE_5M, windows.perCall(GroupWindows.Five.DENIED));
+    set(v, Feature.USUAL_GROUP_DENIED_SHARE_5M, windows.usualDeniedShare());
+    set(v, Feature.GROUP_WRITE_SHARE_5M, windows.perCall(GroupWindows.Five.WRITES));
+    set(v, Feature.USUAL_GROUP_WRITE_SHARE_5M, windows.usualWriteShare());
+    set(v, Feature.GROUP_KILOBYTES_OUT_PER_CALL_5M, windows.perCall(GroupWindows.Five.KILOBYTES));
+    set(v, Feature.USUAL_GROUP_KILOBYTES_OUT_PER_CALL_5M, group.usualKilobytesPerCall());
+    set(v, Feature.GROUP_BUSY_MINUTES, windows.minutes());
   }
 
   /** Of an agent that has been silent until now. */

@@ -1,5 +1,6 @@
 package io.gatewatch.features;
 
+import io.gatewatch.features.GroupWindows.Five;
 import io.gatewatch.ingest.ApiCall;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -8,11 +9,9 @@ import java.io.IOException;
 /**
  * What one agent does in one operation group: of late, and usually in minutes with calls to it (a
  * mean with a memory of 1,000 of them). A minute that the history does not learn is not learned
- * here. At most 60 bytes.
+ * here. 230 bytes at most, with its {@link GroupWindows}.
  */
 final class GroupLevels {
-  private static final int MEMORY_MINUTES = 1_000;
-
   /** Of late. */
   private enum Late {
     CALLS_1H,
@@ -34,52 +33,47 @@ final class GroupLevels {
       new FadingCounts(FadingCounts.HOUR, FadingCounts.HOUR, FadingCounts.HOUR, FadingCounts.DAY);
   private final float[] usual = new float[Usual.values().length];
 
-  private int openCalls;
-  private int openErrors;
-  private int openKilobytes;
+  private final GroupWindows windows = new GroupWindows();
   private int minutes;
 
   GroupLevels(int group) {
     this.group = group;
   }
 
+  /** Lets its windows reach a moment. */
+  void advance(long time) {
+    windows.advance(time);
+  }
+
   void count(ApiCall call, long time) {
-    int before = late.minute();
     late.fade(time);
-    if (late.minute() != before) {
-      forgetMinute();
-    }
-    int error = call.status() >= 400 ? 1 : 0;
     int kilobytes = call.bytesOut() == null ? 0 : CallEvidence.kilobytes(call);
     late.add(Late.CALLS_1H.ordinal(), 1);
-    late.add(Late.ERRORS_1H.ordinal(), error);
+    late.add(Late.ERRORS_1H.ordinal(), call.status() >= 400 ? 1 : 0);
     late.add(Late.KILOBYTES_1H.ordinal(), kilobytes);
     late.add(Late.CALLS_24H.ordinal(), 1);
-    openCalls++;
-    openErrors += error;
-    openKilobytes += kilobytes;
+    windows.count(call, kilobytes, time);
   }
 
-  private void forgetMinute() {
-    openCalls = 0;
-    openErrors = 0;
-    openKilobytes = 0;
-  }
-
-  /** Learns a minute, if it is the open one. */
+  /** Learns a minute that is over, if it had calls to this group. */
   void learn(long minute) {
-    if (late.minute() == minute && openCalls > 0) {
-      minutes = Math.min(MEMORY_MINUTES, minutes + 1);
+    if (windows.isOpen(minute)) {
+      minutes = Math.min(GroupWindows.MEMORY_MINUTES, minutes + 1);
       learn(Usual.CALLS_1H, calls1h());
-      learn(Usual.CALLS, openCalls);
-      learn(Usual.ERRORS, openErrors);
-      learn(Usual.KILOBYTES, openKilobytes);
-      forgetMinute();
+      learn(Usual.CALLS, windows.newest(Five.CALLS));
+      learn(Usual.ERRORS, windows.newest(Five.ERRORS));
+      learn(Usual.KILOBYTES, windows.newest(Five.KILOBYTES));
+      windows.learn();
     }
   }
 
   private void learn(Usual of, double seen) {
     usual[of.ordinal()] += (float) ((seen - usual[of.ordinal()]) / minutes);
+  }
+
+  /** What it does within minutes. */
+  GroupWindows windows() {
+    return windows;
   }
 
   double calls1h() {
@@ -126,25 +120,29 @@ final class GroupLevels {
     for (float level : usual) {
       Varint.writeFloat(out, level);
     }
-    Varint.write(out, openCalls);
-    if (openCalls > 0) {
-      Varint.write(out, openErrors);
-      Varint.write(out, openKilobytes);
-    }
+    windows.writeTo(out, late.minute());
   }
 
-  static GroupLevels readFrom(DataInput in, long near) throws IOException {
+  static GroupLevels readFrom(DataInput in, long near, int version) throws IOException {
     GroupLevels levels = new GroupLevels(in.readInt());
     levels.late.readInto(in, near);
     levels.minutes = Varint.readInt(in);
     for (int i = 0; i < levels.usual.length; i++) {
       levels.usual[i] = Varint.readFloat(in);
     }
-    levels.openCalls = Varint.readInt(in);
-    if (levels.openCalls > 0) {
-      levels.openErrors = Varint.readInt(in);
-      levels.openKilobytes = Varint.readInt(in);
+    if (version > 7) {
+      levels.windows.readInto(in, levels.late.minute());
+    } else {
+      levels.readOpen(in);
     }
     return levels;
+  }
+
+  /** The open minute, as in histories up to version 7. */
+  private void readOpen(DataInput in) throws IOException {
+    int calls = Varint.readInt(in);
+    if (calls > 0) {
+      windows.open(late.minute(), calls, Varint.readInt(in), Varint.readInt(in));
+    }
   }
 }

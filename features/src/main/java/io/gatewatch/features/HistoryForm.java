@@ -4,9 +4,9 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** The stored form of a {@link History}, version 7; those of before stay readable. */
+/** The stored form of a {@link History}, version 8; those of before stay readable. */
 final class HistoryForm {
-  private static final int VERSION = 7;
+  private static final int VERSION = 8;
 
   private HistoryForm() {}
 
@@ -78,7 +78,7 @@ final class HistoryForm {
       history.evidence.readInto(in, version);
       history.presence.readInto(in, version > 5);
       history.consents.readInto(in, version);
-      history.groups.readInto(in, Math.max(0, history.firstSeen));
+      history.groups.readInto(in, Math.max(0, history.firstSeen), version);
     } else {
       history.sweepAt = Varint.readTime(in, Math.max(0, history.firstSeen));
     }

@@ -10,7 +10,6 @@ import io.gatewatch.features.usage.UsageState;
 /** The end of an hour with calls: what is told of it, and of the agent. */
 final class HourEnd {
   private static final long HOUR_MILLIS = 3_600_000L;
-  private static final int SEATS = 64;
 
   private HourEnd() {}
 
@@ -31,7 +30,7 @@ final class HourEnd {
 
   /** Others of its kind are judged by what it does, until they are known themselves. */
   private static void vote(History history, long end, ObservationSink sink) {
-    int seat = Fingerprint.half(Fingerprint.of(history.who().key())) & (SEATS - 1);
+    int seat = Fingerprint.half(Fingerprint.of(history.who().key())) & (Habits.SEATS - 1);
     Habits vote = history.evidence().vote(seat, Math.floorDiv(end, HOUR_MILLIS));
     if (vote != null) {
       View kind = View.habits(history.where(), history.kind(end));

@@ -97,6 +97,9 @@ public final class Observer {
     if (time > pulse.now) {
       pulse.minute.advance(time);
       pulse.five.advance(time);
+      if (history.groups() != null) {
+        history.groups().advance(time);
+      }
     }
     while (history.lookAt() <= time) {
       if (history.presence() == null) {

@@ -9,13 +9,20 @@ import java.util.Arrays;
 /**
  * What one agent does in each of the operation groups that it uses most: eight of them. A further
  * group takes the place of the one with the fewest calls of late, so that whoever makes up groups
- * pushes out one and no more. Half a KB at most.
+ * pushes out one and no more. 1.9 KB at most.
  */
 final class OperationGroups {
   private static final int MOST = 8;
 
   private GroupLevels[] groups = new GroupLevels[0];
   private int last;
+
+  /** Lets the windows of the last call's group reach a moment; only they are looked at. */
+  void advance(long time) {
+    if (last < groups.length) {
+      groups[last].advance(time);
+    }
+  }
 
   /** Counts a call. */
   void count(ApiCall call, long time) {
@@ -87,7 +94,7 @@ final class OperationGroups {
     }
   }
 
-  void readInto(DataInput in, long near) throws IOException {
+  void readInto(DataInput in, long near, int version) throws IOException {
     int size = in.readByte();
     if (size < 0 || size > MOST) {
       throw new IOException("operation groups: " + size + " (at most " + MOST + ")");
@@ -95,7 +102,7 @@ final class OperationGroups {
     groups = new GroupLevels[size];
     last = in.readByte();
     for (int i = 0; i < size; i++) {
-      groups[i] = GroupLevels.readFrom(in, near);
+      groups[i] = GroupLevels.readFrom(in, near, version);
     }
   }
 }

@@ -14,7 +14,6 @@ public final class RecentContexts {
   private static final int KEPT_ROUNDS = 8;
   private static final int LASTING_ROUNDS = 8_640;
   private static final int USE_LASTING_ROUNDS = 69_120;
-  private static final int ROUNDS_AN_HOUR = 360;
 
   private final TreeMap<Long, Map<View, ContextEntry>> rounds = new TreeMap<>();
   private final Map<View, TreeMap<Long, ContextEntry>> lasting = new HashMap<>();
@@ -56,8 +55,7 @@ public final class RecentContexts {
   public void prune(long watermark) {
     long oldest = oldestKept(watermark);
     rounds.headMap(oldest, false).clear();
-    boolean hourly =
-        Math.floorDiv(oldest, ROUNDS_AN_HOUR) > Math.floorDiv(prunedTo, ROUNDS_AN_HOUR);
+    boolean hourly = Rounds.hour(oldest) > Rounds.hour(prunedTo);
     prunedTo = Math.max(prunedTo, oldest);
     if (hourly) {
       lasting.forEach((view, entries) -> pruneLasting(entries, oldest, lastingRounds(view)));

@@ -11,11 +11,19 @@ public final class Rounds {
   /** How many make a minute. */
   public static final int A_MINUTE = 6;
 
+  /** How many make an hour. */
+  public static final int AN_HOUR = 360;
+
   private Rounds() {}
 
   /** The round in which a time lies. */
   public static long of(long epochMillis) {
     return Math.floorDiv(epochMillis, MILLIS);
+  }
+
+  /** The hour since 1970-01-01T00:00Z in which a round lies. */
+  public static long hour(long round) {
+    return Math.floorDiv(round, AN_HOUR);
   }
 
   /** The first millisecond after a round. */

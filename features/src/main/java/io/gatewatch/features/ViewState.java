@@ -38,7 +38,6 @@ public final class ViewState {
   private static final int PROBERS_TOLD_EVERY_ROUNDS = 30;
   private static final double USE_HALF_LIFE_ROUNDS = 30_240;
   private static final long USE_FORGOTTEN_ROUNDS = 138_240;
-  private static final long ROUNDS_AN_HOUR = 360;
   private static final double LEARNING_RATE = 1.0 / 360;
 
   final TreeMap<Long, Tally> open = new TreeMap<>();
@@ -186,9 +185,9 @@ public final class ViewState {
     Tally all = new Tally();
     all.add(tally);
     if (!closed.isEmpty()) {
-      long hour = Math.floorDiv(round, ROUNDS_AN_HOUR);
+      long hour = Rounds.hour(round);
       Habits known = closed.firstEntry().getValue().habits();
-      known.fade(hour - Math.floorDiv(lastTold, ROUNDS_AN_HOUR), hour);
+      known.fade(hour - Rounds.hour(lastTold), hour);
       all.add(Tally.habits(known));
     }
     all.habits().cut();

@@ -30,7 +30,7 @@ class HabitsViewTest {
     List<FirstSteps> first =
         seen.observations.stream().map(Observation::steps).filter(s -> s != null).toList();
     assertThat(first).hasSizeBetween(24 * 60, 26 * 60);
-    assertThat(first.get(0).cohort()).isEqualTo("AISP");
+    assertThat(first.get(0).kind()).isEqualTo("AISP");
     assertThat(first.get(0).counts()).as("all but walks: it touches no objects").hasSize(7);
     assertThat(seen.observations.get(seen.observations.size() - 1).steps()).isNull();
   }

@@ -60,14 +60,14 @@ class ModelTrainingTest {
 
   @Test
   void aModelOfAnotherFeatureSchemaIsRefused() {
-    String other = FILE.replace("\"schemaVersion\" : 5", "\"schemaVersion\" : 9");
-    refused(other, "feature schema 9 (expected: at most 5");
+    String other = FILE.replace("\"schemaVersion\" : 6", "\"schemaVersion\" : 9");
+    refused(other, "feature schema 9 (expected: at most 6");
     refused(FILE.replace("\"calls_5m\"", "\"calls_9m\""), "feature");
   }
 
   @Test
   void aModelOfAnEarlierFeatureSchemaStillJudges() {
-    String earlier = FILE.replace("\"schemaVersion\" : 5", "\"schemaVersion\" : 1");
+    String earlier = FILE.replace("\"schemaVersion\" : 6", "\"schemaVersion\" : 1");
     assertThat(earlier).isNotEqualTo(FILE);
     assertThat(ModelTraining.open(earlier).pValue(VECTORS.get(0)))
         .isEqualTo(ModelTraining.open(FILE).pValue(VECTORS.get(0)));

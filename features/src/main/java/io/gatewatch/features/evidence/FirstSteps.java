@@ -13,12 +13,12 @@ import java.util.List;
  * What an agent did in a round in streams that its own past says nothing about yet, so that others
  * of its kind may.
  *
- * @param cohort the name of its kind
+ * @param kind the name of its kind
  * @param counts of streams that nothing is known about
  * @param orders which calls it made after which for the first time: for each three fingerprints, of
  *     which any may be known to others; 0 for none
  */
-public record FirstSteps(String cohort, List<Count> counts, List<Order> orders) {
+public record FirstSteps(String kind, List<Count> counts, List<Order> orders) {
   /**
    * One stream.
    *
@@ -52,14 +52,14 @@ public record FirstSteps(String cohort, List<Count> counts, List<Order> orders) 
   }
 
   public FirstSteps {
-    requireNonNull(cohort, "cohort");
+    requireNonNull(kind, "kind");
     counts = List.copyOf(counts);
     orders = List.copyOf(orders);
   }
 
   /** Writes it; null too. */
   public static void write(DataOutput out, FirstSteps steps) throws IOException {
-    Varint.writeText(out, steps == null ? null : steps.cohort);
+    Varint.writeText(out, steps == null ? null : steps.kind);
     if (steps == null) {
       return;
     }
@@ -77,8 +77,8 @@ public record FirstSteps(String cohort, List<Count> counts, List<Order> orders) 
 
   /** Reads what {@link #write} wrote. */
   public static FirstSteps read(DataInput in) throws IOException {
-    String cohort = Varint.readText(in);
-    if (cohort == null) {
+    String kind = Varint.readText(in);
+    if (kind == null) {
       return null;
     }
     Count[] counts = new Count[Varint.readInt(in)];
@@ -90,6 +90,6 @@ public record FirstSteps(String cohort, List<Count> counts, List<Order> orders) 
     for (int i = 0; i < orders.length; i++) {
       orders[i] = Order.readFrom(in);
     }
-    return new FirstSteps(cohort, Arrays.asList(counts), Arrays.asList(orders));
+    return new FirstSteps(kind, Arrays.asList(counts), Arrays.asList(orders));
   }
 }

@@ -14,6 +14,9 @@ import java.util.Map;
  * one 84 h after it has gone. Whole numbers: adding commutes.
  */
 public final class Habits {
+  /** How many seats there are for those who vote on which call follows which. */
+  public static final int SEATS = Long.SIZE;
+
   private static final double HALF_LIFE_HOURS = 84;
   private static final long LONG_AGO_HOURS = 100_000;
 
@@ -77,7 +80,7 @@ public final class Habits {
    * An agent's vote on which call follows which.
    *
    * @param fingerprints of what it makes
-   * @param seat 0..63, its own
+   * @param seat below {@link #SEATS}, its own
    */
   void vote(int weight, int[] fingerprints, int seat, long hour) {
     agents.add(weight, 1);

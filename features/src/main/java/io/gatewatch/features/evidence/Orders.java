@@ -19,8 +19,11 @@ import java.util.TreeMap;
 final class Orders {
   private static final int MOST = 4_096;
   private static final int HOURS_A_WEEK = 168;
-  private static final int MANY_SEATS = 64;
-  private static final int NO_SEAT = 65;
+
+  /** What is stored in place of the one seat that is taken. */
+  private static final int MANY_SEATS = Habits.SEATS;
+
+  private static final int NO_SEAT = Habits.SEATS + 1;
   private static final double LEAST_UNSEEN = EvidenceStream.FOREIGN_ORDER.floor();
 
   /** Seats taken in this week, and in the week before. */

@@ -30,6 +30,7 @@ public final class Measures {
     return id.startsWith("usual_")
         || id.startsWith("busy_")
         || feature == Feature.KNOWN_ROUTES
+        || feature == Feature.GROUP_BUSY_MINUTES
         || feature == Feature.AGE_HOURS;
   }
 

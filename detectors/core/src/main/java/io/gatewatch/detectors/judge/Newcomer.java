@@ -3,6 +3,7 @@ package io.gatewatch.detectors.judge;
 import io.gatewatch.detectors.Contexts;
 import io.gatewatch.features.ContextEntry;
 import io.gatewatch.features.Observation;
+import io.gatewatch.features.Rounds;
 import io.gatewatch.features.View;
 import io.gatewatch.features.evidence.FirstSteps;
 import io.gatewatch.features.evidence.Habits;
@@ -21,35 +22,48 @@ import java.util.List;
  */
 final class Newcomer {
   private static final int ROUNDS_BACK = 2;
-  private static final int ROUNDS_AN_HOUR = 360;
 
   /** Null for an agent that is known. */
   private PeerEvidence evidence;
+
+  /** What is left of what was told of its kind in a round, so many hours later. Not stored. */
+  private record Left(View kind, long told, long hours, Habits habits) {}
+
+  private Left left;
 
   /** The observation with what its kind says of it. */
   Observation besideItsKind(Observation observation, Contexts contexts) {
     FirstSteps steps = observation.steps();
     if (steps == null) {
       evidence = evidence == null || evidence.isOver(observation.time()) ? null : evidence;
+      left = null;
       return observation;
     }
     String where = View.where(observation.who().tenant(), observation.who().group());
-    View kind = View.habits(where, steps.cohort());
+    View kind = View.habits(where, steps.kind());
     ContextEntry habits = contexts.find(kind, observation.round() - ROUNDS_BACK);
     if (habits == null) {
       return observation;
     }
     evidence = evidence == null ? new PeerEvidence() : evidence;
     List<StreamReading> readings = new ArrayList<>(observation.evidence());
-    long hours = hour(observation.round()) - hour(habits.round());
-    Habits left = habits.lastMinute().habits();
-    left = hours > 0 ? left.after(hours) : left;
-    readings.addAll(evidence.compare(steps, left, observation.time()));
+    readings.addAll(evidence.compare(steps, left(habits, observation), observation.time()));
     return observation.with(readings);
   }
 
-  private static long hour(long round) {
-    return Math.floorDiv(round, ROUNDS_AN_HOUR);
+  /** A kind fades by the hour: until the next one, or the next vote, it stays the same. */
+  private Habits left(ContextEntry of, Observation observation) {
+    long hours = Rounds.hour(observation.round()) - Rounds.hour(of.round());
+    if (hours <= 0) {
+      return of.lastMinute().habits();
+    }
+    if (left == null
+        || hours != left.hours
+        || of.round() != left.told
+        || !of.view().equals(left.kind)) {
+      left = new Left(of.view(), of.round(), hours, of.lastMinute().habits().after(hours));
+    }
+    return left.habits;
   }
 
   void writeTo(DataOutput out) throws IOException {

@@ -63,6 +63,26 @@ class NamesTest {
     assertThat(Condition.of("calls == 7", five).features()).containsExactly(Feature.CALLS_5M);
   }
 
+  @Test
+  void callsOfAnOperationGroupAreNamedInEveryWindowAsThoseOfTheCallerAre() {
+    Map<String, Feature> groups =
+        Map.of(
+            "1m", Feature.GROUP_CALLS_1M,
+            "5m", Feature.GROUP_CALLS_5M,
+            "1h", Feature.GROUP_CALLS_1H);
+    groups.forEach(
+        (window, feature) -> {
+          Names names = Names.of(Map.of(), window);
+          Condition condition = Condition.of("group_calls >= 2 * usual_group_calls", names);
+          assertThat(condition.features())
+              .containsExactlyInAnyOrder(feature, Measures.usualOf(feature));
+        });
+    Names five = Names.of(Map.of(), "5m");
+    assertThat(Condition.of("group_denied_share > usual_group_denied_share", five).features())
+        .containsExactlyInAnyOrder(
+            Feature.GROUP_DENIED_SHARE_5M, Feature.USUAL_GROUP_DENIED_SHARE_5M);
+  }
+
   private static boolean holds(String condition) {
     return Condition.of(condition, Names.of(Map.of(), null)).holds(CALL);
   }
