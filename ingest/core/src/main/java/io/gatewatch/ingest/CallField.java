@@ -32,7 +32,9 @@ public enum CallField {
   TRACE_ID("traceId", CALLER, c -> c.traceId() != null),
   /** The call names at least one object. */
   OBJECTS("objects", CALLER, c -> !c.objects().isEmpty()),
-  GATEWAY_NODE("gatewayNode", GATEWAY, c -> c.gatewayNode() != null);
+  GATEWAY_NODE("gatewayNode", GATEWAY, c -> c.gatewayNode() != null),
+  /** The client says how many rows a page it wants. */
+  PAGE_SIZE("pageSize", CALLER, c -> c.pageSize() != null);
 
   /** Who decides whether the field is there. */
   public enum Source {

@@ -37,7 +37,9 @@ public final class CheckText {
     }
     for (Problem problem : checked.problems()) {
       out.append(problem.file()).append(": ");
-      out.append(problem.line() > 0 ? "line " + problem.line() + ": " : "");
+      out.append(problem.line() > 0 ? "line " + problem.line() : "");
+      out.append(problem.column() > 0 ? ", column " + problem.column() : "");
+      out.append(problem.line() > 0 ? ": " : "");
       out.append(problem.message()).append('\n');
     }
     out.append(verdict(checked)).append('\n');

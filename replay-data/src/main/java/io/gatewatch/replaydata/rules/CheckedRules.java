@@ -44,8 +44,13 @@ public record CheckedRules(int observations, List<Checked> rules, List<Problem> 
    * Something that is wrong.
    *
    * @param line 0 where it is not known
+   * @param column the character within that line, from 1; 0 where it is not known
    */
-  public record Problem(String file, int line, String message) {}
+  public record Problem(String file, int line, int column, String message) {
+    private static Problem of(String file, CheckedFile.Mistake mistake) {
+      return new Problem(file, mistake.line(), mistake.column(), mistake.message());
+    }
+  }
 
   /** Checks files, and measures what can be measured. */
   public static CheckedRules of(Map<String, String> files) {
@@ -60,11 +65,11 @@ public record CheckedRules(int observations, List<Checked> rules, List<Problem> 
             read.add(rule);
             fileOf.add(file);
           }
-          checked.mistakes().forEach(m -> problems.add(new Problem(file, m.line(), m.message())));
+          checked.mistakes().forEach(m -> problems.add(Problem.of(file, m)));
           budgets.addAll(RuleFiles.saysAlerts(text) ? List.of(file) : List.of());
         });
     for (String second : budgets.subList(Math.min(1, budgets.size()), budgets.size())) {
-      problems.add(new Problem(second, 0, RuleFiles.also(budgets.get(0))));
+      problems.add(new Problem(second, 0, 0, RuleFiles.also(budgets.get(0))));
     }
     List<Detector> measured = read.stream().map(ReadRule::detector).filter(d -> d != null).toList();
     List<Observation> samples = SampleObservations.of(OBSERVATIONS, SEED);
@@ -76,17 +81,19 @@ public record CheckedRules(int observations, List<Checked> rules, List<Problem> 
       Long nanos = rule.detector() == null ? null : prices[next++];
       rules.add(checked(fileOf.get(i), rule, nanos, failures(rule, samples)));
       String also = other(read, fileOf, i);
-      if (rule.problem() != null) {
-        problems.add(new Problem(fileOf.get(i), rule.line(), rule.problem()));
-      } else if (also != null) {
+      for (CheckedFile.Mistake mistake : rule.mistakes()) {
+        problems.add(Problem.of(fileOf.get(i), mistake));
+      }
+      if (rule.mistakes().isEmpty() && also != null) {
         String message = "rule " + rule.rule().id() + ": is also in " + also;
-        problems.add(new Problem(fileOf.get(i), rule.line(), message));
+        problems.add(new Problem(fileOf.get(i), rule.line(), 0, message));
       }
     }
     List<String> order = List.copyOf(files.keySet());
     problems.sort(
         Comparator.comparingInt((Problem p) -> order.indexOf(p.file()))
-            .thenComparingInt(Problem::line));
+            .thenComparingInt(Problem::line)
+            .thenComparingInt(Problem::column));
     return new CheckedRules(OBSERVATIONS, List.copyOf(rules), List.copyOf(problems));
   }
 

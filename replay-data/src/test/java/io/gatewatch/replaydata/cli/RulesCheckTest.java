@@ -86,7 +86,8 @@ class RulesCheckTest {
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.out())
         .contains(
-            "a.yaml: line 6: rule mine: condition: unknown name calls_1mm (did you mean calls_1m?)")
+            "a.yaml: line 6, column 69: rule mine: condition: unknown name calls_1mm (did you mean"
+                + " calls_1m?)")
         .contains("b.yaml: line 2: rule mine: is also in a.yaml")
         .contains("c.yaml: line 1: ")
         .contains("refused")
@@ -94,6 +95,41 @@ class RulesCheckTest {
     CliRun json = CliRun.of("rules", "check", folder.toString(), "--json");
     assertThat(json.exitCode()).isEqualTo(1);
     assertFits(JSON.readTree(json.out()));
+  }
+
+  @Test
+  void everyMistakeOfAConditionAndItsSentencesIsToldWithLineAndColumn() throws IOException {
+    String rule = MINE.substring(0, MINE.indexOf("    condition:"));
+    Path file =
+        write(
+            "many.yaml",
+            rule
+                + "    condition: |\n"
+                + "      cals_1m > 5 && call.status == \"x\"\n"
+                + "      && call.methd == \"GET\"\n"
+                + "    verb: calls\n"
+                + "    explanation: many calls, {numbr(calls_1m)} and {call.rout}\n"
+                + "    suppression: 1h\n"
+                + "    topic: '{who.nam}'\n");
+    CliRun run = CliRun.of("rules", "check", file.toString());
+    assertThat(run.out().lines().filter(line -> line.startsWith("many.yaml: ")))
+        .satisfiesExactly(
+            l -> assertThat(l).contains("line 7, column 7: rule mine: condition: unknown name cal"),
+            l -> assertThat(l).contains("line 7, column 34: rule mine: condition: no == for doub"),
+            l -> assertThat(l).contains("line 8, column 10: rule mine: condition: unknown name ca"),
+            l -> assertThat(l).contains("line 10, column 36: rule mine: explanation: {numbr(call"),
+            l -> assertThat(l).contains("line 12, column 14: rule mine: topic: {who.nam}: unk"));
+    assertThat(run.out()).endsWith("5 problems\n");
+    assertFits(JSON.readTree(CliRun.of("rules", "check", file.toString(), "--json").out()));
+  }
+
+  /** A text that the file writes otherwise has no column that could be shown. */
+  @Test
+  void aFoldedConditionIsToldByItsLine() throws IOException {
+    String folded = "condition: >-\n      calls_1m > 5\n      && cals_5m > 3\n";
+    Path file = write("a.yaml", MINE.replaceFirst("condition: .*\n", folded));
+    assertThat(CliRun.of("rules", "check", file.toString()).out())
+        .contains("a.yaml: line 6: rule mine: condition: unknown name cals_5m");
   }
 
   @Test
@@ -116,7 +152,9 @@ class RulesCheckTest {
             l -> assertThat(l).startsWith("a.yaml: line 8: rule mine-0: verbs (not a key"),
             l -> assertThat(l).startsWith("a.yaml: line 10: rule mine-0: x (not a key"),
             l -> assertThat(l).isEqualTo("a.yaml: line 12: rule mine-1: no category"),
-            l -> assertThat(l).startsWith("a.yaml: line 22: rule mine-2: condition: unknown"),
+            l ->
+                assertThat(l)
+                    .startsWith("a.yaml: line 22, column 69: rule mine-2: condition: unknown"),
             l -> assertThat(l).matches("a.yaml: line \\d+: rule mine-4: severity: not the form.*"));
     assertThat(run.out()).contains("mine-3@3").endsWith("2 rules, 7 problems\n");
     assertFits(JSON.readTree(CliRun.of("rules", "check", folder.toString(), "--json").out()));

@@ -53,6 +53,22 @@ final class Boundaries {
     return best == null ? null : sure(nearer(best), most);
   }
 
+  /** With more of what is unusually little; null when it is not, or that does not help. */
+  Boundary asUsual(Feature feature) {
+    return Measures.isLikeness(feature) || isBelowUsual(feature) ? more(feature) : null;
+  }
+
+  private boolean isBelowUsual(Feature feature) {
+    for (Bool.Compare compare : condition.comparisons()) {
+      Bool.Compare seen = fromTheLeft(feature, compare);
+      boolean withUsual = seen != null && seen.right().usual() != null;
+      if (withUsual && facts.feature(feature) <= seen.right().of(facts)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The boundary at a comparison of the feature itself; null when there is none on that side. */
   private Boundary atThreshold(Feature feature, Bool.Compare compare, boolean less) {
     Bool.Compare seen = fromTheLeft(feature, compare);

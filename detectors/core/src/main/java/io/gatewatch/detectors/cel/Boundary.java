@@ -26,9 +26,10 @@ record Boundary(Feature feature, double value, double limit, double quietAt, Sid
     }
   }
 
-  /** How much would have had to change, as a share of what was seen. */
+  /** How much would have had to change, as a share of the larger of both values: 0..1. */
   double change() {
-    return Math.abs(value - quietAt) / Math.max(Math.abs(value), Double.MIN_NORMAL);
+    double larger = Math.max(Math.abs(value), Math.abs(quietAt));
+    return Math.abs(value - quietAt) / Math.max(larger, Double.MIN_NORMAL);
   }
 
   boolean isLess() {

@@ -11,6 +11,7 @@ import dev.cel.compiler.CelCompiler;
 import dev.cel.compiler.CelCompilerBuilder;
 import dev.cel.compiler.CelCompilerFactory;
 import dev.cel.parser.CelStandardMacro;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -23,6 +24,9 @@ import java.util.Set;
 final class Checker {
   /** Longest expression, in characters. */
   private static final int MAX_LENGTH = 10_000;
+
+  /** So many mistakes of one expression are told. */
+  private static final int MAX_TOLD = 20;
 
   private static final CelOptions OPTIONS =
       CelOptions.current()
@@ -83,28 +87,41 @@ final class Checker {
   }
 
   private Checked check(String text) {
-    CelAbstractSyntaxTree parsed = tree(text, COMPILER.parse(text));
+    CelAbstractSyntaxTree parsed = tree(text, COMPILER.parse(text), 1);
     Rewriter doubles = new Rewriter(names, true);
     CelValidationResult result = COMPILER.check(doubles.rewrite(parsed));
     if (result.hasError()) {
       CelValidationResult whole = COMPILER.check(new Rewriter(names, false).rewrite(parsed));
       result = whole.getErrors().size() < result.getErrors().size() ? whole : result;
     }
-    CelAbstractSyntaxTree checked = tree(text, result);
+    CelAbstractSyntaxTree checked = tree(text, result, MAX_TOLD);
     Patterns.check(checked);
     return new Checked(checked, doubles.thresholds());
   }
 
-  private CelAbstractSyntaxTree tree(String text, CelValidationResult result) {
+  /** The tree, or what is wrong, so many at most: after a mistake in form the rest is guessed. */
+  private CelAbstractSyntaxTree tree(String text, CelValidationResult result, int most) {
     if (result.hasError()) {
-      CelIssue first = result.getErrors().get(0);
-      int line = Math.max(1, first.getSourceLocation().getLine());
-      throw new Problem(line, Complaint.of(first, text, names));
+      throw problem(text, result.getErrors().stream().limit(most).toList());
     }
     try {
       return result.getAst();
     } catch (CelValidationException e) {
       throw new Problem(1, Complaint.oneLine(e.getMessage()));
     }
+  }
+
+  private Problem problem(String text, List<CelIssue> issues) {
+    List<Problem> further = new ArrayList<>();
+    for (CelIssue issue : issues.subList(1, issues.size())) {
+      further.add(problem(text, issue, List.of()));
+    }
+    return problem(text, issues.get(0), further);
+  }
+
+  private Problem problem(String text, CelIssue issue, List<Problem> further) {
+    int line = Math.max(1, issue.getSourceLocation().getLine());
+    int column = Math.max(0, 1 + issue.getSourceLocation().getColumn());
+    return new Problem(line, column, Complaint.of(issue, text, names), further);
   }
 }

@@ -11,7 +11,7 @@ import java.util.List;
  * @param score 0.5 where its first feature crosses its threshold, towards 1 far beyond
  * @param evidence the features that it asks about, but for those that are 0 where 0 is usual; else
  *     the call. Contributions add up to 1: a feature that alone would have kept it quiet weighs 1 −
- *     0.5 · limit / value, another a quarter
+ *     0.5 · limit / value (of what is unusually little value / limit), another a quarter
  * @param counterfactual the smallest change of one feature that was tried and kept it quiet; null
  *     when there is none
  */
@@ -30,10 +30,10 @@ public record Grounds(double score, List<Evidence> evidence, String counterfactu
     List<Boundary> found = new ArrayList<>();
     double[] weights = new double[present.size()];
     for (int i = 0; i < weights.length; i++) {
-      Boundary less = boundaries.less(present.get(i));
-      weights[i] = less == null ? AMONG_OTHERS : strength(less.limit(), less.value());
-      if (less != null) {
-        found.add(less);
+      Boundary nearer = other(boundaries, present.get(i));
+      weights[i] = nearer == null ? AMONG_OTHERS : strength(nearer);
+      if (nearer != null) {
+        found.add(nearer);
       }
     }
     List<Evidence> weighed = new ArrayList<>();
@@ -48,6 +48,12 @@ public record Grounds(double score, List<Evidence> evidence, String counterfactu
     double score = score(condition, facts, present.get(0), weights[0]);
     List<Evidence> evidence = telling.isEmpty() ? List.of(theCall()) : telling;
     return new Grounds(score, evidence, words(condition, facts, nearest));
+  }
+
+  /** Less of what it does, or more of what is unusually little. */
+  private static Boundary other(Boundaries boundaries, Feature feature) {
+    Boundary less = boundaries.less(feature);
+    return less == null ? boundaries.asUsual(feature) : less;
   }
 
   /** More of what it does, or another past: only where less of it would not have helped. */
@@ -93,6 +99,12 @@ public record Grounds(double score, List<Evidence> evidence, String counterfactu
       }
     }
     return Math.max(0.5, weight);
+  }
+
+  private static double strength(Boundary boundary) {
+    return boundary.isLess()
+        ? strength(boundary.limit(), boundary.value())
+        : strength(boundary.value(), boundary.limit());
   }
 
   private static double strength(double less, double more) {

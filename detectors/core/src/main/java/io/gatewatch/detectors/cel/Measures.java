@@ -7,17 +7,18 @@ import java.util.Map;
 /** What is to be known of features beside their values: which say what is usual, and in words. */
 public final class Measures {
   private static final Map<Feature, String> SPOKEN =
-      Map.of(
-          Feature.CALLS_1M, "calls a minute",
-          Feature.UNAUTHORIZED_5M, "refused logins in 5 min",
-          Feature.FORBIDDEN_5M, "answers 403 in 5 min",
-          Feature.NOT_FOUND_5M, "answers 404 in 5 min",
-          Feature.REFUSED_5M, "answers 429 in 5 min",
-          Feature.SERVER_ERRORS_1M, "answers 5xx a minute",
-          Feature.CLIENT_ERROR_SHARE_5M, "of its calls refused in 5 min",
-          Feature.WRITE_SHARE_5M, "of its calls writing in 5 min",
-          Feature.REPEAT_RUN, "repeats",
-          Feature.KILOBYTES_OUT_5M, "kB in 5 min");
+      Map.ofEntries(
+          Map.entry(Feature.CALLS_1M, "calls a minute"),
+          Map.entry(Feature.UNAUTHORIZED_5M, "refused logins in 5 min"),
+          Map.entry(Feature.FORBIDDEN_5M, "answers 403 in 5 min"),
+          Map.entry(Feature.NOT_FOUND_5M, "answers 404 in 5 min"),
+          Map.entry(Feature.REFUSED_5M, "answers 429 in 5 min"),
+          Map.entry(Feature.SERVER_ERRORS_1M, "answers 5xx a minute"),
+          Map.entry(Feature.CLIENT_ERROR_SHARE_5M, "of its calls refused in 5 min"),
+          Map.entry(Feature.WRITE_SHARE_5M, "of its calls writing in 5 min"),
+          Map.entry(Feature.REPEAT_RUN, "repeats"),
+          Map.entry(Feature.KILOBYTES_OUT_5M, "kB in 5 min"),
+          Map.entry(Feature.PAGE_SIZE, "rows a page"));
 
   private static final int MORE_DECIMALS = 4;
   private static final double NOTHING = 1e-9;
@@ -29,7 +30,7 @@ public final class Measures {
     String id = feature.id();
     return id.startsWith("usual_")
         || id.startsWith("busy_")
-        || feature == Feature.KNOWN_ROUTES
+        || id.startsWith("known_")
         || feature == Feature.GROUP_BUSY_MINUTES
         || feature == Feature.AGE_HOURS;
   }
@@ -44,8 +45,21 @@ public final class Measures {
     return null;
   }
 
-  /** Whether its values are whole numbers: things that are counted. */
+  /** Whether it says how far a caller is as it was: little of it is what is unusual. */
+  static boolean isLikeness(Feature feature) {
+    return feature == Feature.CONTINUITY_1H;
+  }
+
+  /** Whether its values are whole numbers: what fades by the hour, or is a mean, is none. */
   static boolean isCounted(Feature feature) {
+    return isOfThings(feature) && !feature.id().startsWith("usual_") && !isOfHours(feature);
+  }
+
+  private static boolean isOfHours(Feature feature) {
+    return feature.id().endsWith("_1h") || feature.id().endsWith("_24h");
+  }
+
+  private static boolean isOfThings(Feature feature) {
     return switch (feature.unit()) {
       case "calls", "objects", "steps", "routes", "ids", "minutes" -> true;
       default -> false;
@@ -54,7 +68,7 @@ public final class Measures {
 
   /** In how many steps a unit is said: whole things, tenths, or percent of a share. */
   public static double stepsOfOne(Feature feature) {
-    return isCounted(feature) ? 1 : feature.unit().equals("share") ? 100 : 10;
+    return isOfThings(feature) ? 1 : feature.unit().equals("share") ? 100 : 10;
   }
 
   /** A value with its name, such as {@code 60 calls a minute}. */
@@ -84,7 +98,10 @@ public final class Measures {
 
   private static String plain(String id) {
     String words = id.replace('_', ' ');
-    return words.replaceFirst(" 1m$", " a minute").replaceFirst(" (\\d+)m$", " in $1 min");
+    return words
+        .replaceFirst(" 1m$", " a minute")
+        .replaceFirst(" (\\d+)m$", " in $1 min")
+        .replaceFirst(" (\\d+)h$", " in $1 h");
   }
 
   /** A number as people write it: whole, or with one decimal. */

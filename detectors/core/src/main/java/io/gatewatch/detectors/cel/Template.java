@@ -41,13 +41,25 @@ public final class Template {
         thresholds.addAll(checked.thresholds());
         parts.add(part(checked, names));
       } catch (Problem e) {
-        throw new Problem(
-            line + e.line() - 1, "{" + Complaint.oneLine(inner) + "}: " + e.getMessage());
+        throw inSentence(e, inner, line, open - text.lastIndexOf('\n', open));
       }
       at = close + 1;
     }
     parts.add(new Text.Constant(text.substring(at)));
     return new Template(parts, thresholds);
+  }
+
+  /** Where in the sentence it stands, and in which braces; a brace's column counts from 1. */
+  private static Problem inSentence(Problem problem, String inner, int line, int brace) {
+    List<Problem> moved = new ArrayList<>();
+    for (Problem one : problem.all()) {
+      int before = one.line() == 1 && one.column() > 0 ? brace : 0;
+      String message = "{" + Complaint.oneLine(inner) + "}: " + one.getMessage();
+      moved.add(new Problem(line + one.line() - 1, before + one.column(), message, List.of()));
+    }
+    Problem first = moved.get(0);
+    List<Problem> further = moved.subList(1, moved.size());
+    return new Problem(first.line(), first.column(), first.getMessage(), further);
   }
 
   private static Text part(Checker.Checked checked, Names names) {

@@ -4,6 +4,7 @@ import io.gatewatch.detectors.cel.Condition;
 import io.gatewatch.detectors.cel.Names;
 import io.gatewatch.detectors.cel.Problem;
 import io.gatewatch.detectors.cel.Template;
+import io.gatewatch.detectors.rules.CheckedFile.Mistake;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -18,6 +19,7 @@ final class CelRules {
   private final Rule rule;
   private final String file;
   private final Names names;
+  private final List<Mistake> mistakes = new ArrayList<>();
 
   private CelRules(Rule rule, String file) {
     this.rule = rule;
@@ -38,37 +40,53 @@ final class CelRules {
 
   private CelRule detector() {
     Condition condition = read("condition", rule.condition(), text -> Condition.of(text, names));
+    Template explanation =
+        rule.explanation() == null ? null : sentence("explanation", rule.explanation());
+    RuleText about = rule.topic() == null ? new RuleText("", 0, 0) : rule.topic();
+    Template topic = sentence("topic", about);
+    if (!mistakes.isEmpty()) {
+      throw new RuleProblem(mistakes);
+    }
     String verb = rule.verb();
     if (verb == null || verb.isBlank() || verb.length() > MAX_VERB) {
       throw new IllegalArgumentException(
           "verb (expected: what the caller does, such as: is trying credentials)");
     }
-    if (rule.explanation() == null) {
+    if (explanation == null) {
       throw new IllegalArgumentException(
           "no explanation (expected: a sentence with {numbers} that says why)");
     }
-    Template explanation = sentence("explanation", rule.explanation());
     if (rule.topic() != null && rule.suppression() == null) {
       throw new IllegalArgumentException("topic without suppression (expected: such as 24h)");
     }
     long once = rule.suppression() == null ? 0 : millis(rule.suppression());
-    RuleText about = rule.topic() == null ? new RuleText("", 0) : rule.topic();
-    Template topic = rule.suppression() == null ? null : sentence("topic", about);
     refuseUnused(condition, explanation);
-    return new CelRule(rule, condition, explanation, topic, once);
+    return new CelRule(
+        rule, condition, explanation, rule.suppression() == null ? null : topic, once);
   }
 
   private Template sentence(String key, RuleText text) {
     return read(key, text, t -> Template.of(t, names));
   }
 
+  /** Null, and noted, when something is wrong with it. */
   private <T> T read(String key, RuleText text, Function<String, T> reader) {
     try {
       return reader.apply(text.text());
     } catch (Problem e) {
-      int line = file == null ? 0 : text.lineOf(e.line(), file);
-      throw new RuleProblem(line, key + ": " + e.getMessage());
+      e.all().forEach(problem -> mistakes.add(mistake(key, text, problem)));
+      return null;
     }
+  }
+
+  private Mistake mistake(String key, RuleText text, Problem problem) {
+    String message = key + ": " + problem.getMessage();
+    return file == null
+        ? new Mistake(0, message)
+        : new Mistake(
+            text.lineOf(problem.line(), file),
+            text.columnOf(problem.line(), problem.column(), file),
+            message);
   }
 
   /** A mistyped name would silently change nothing. */

@@ -18,6 +18,11 @@ public record CheckedFile(List<ReadRule> rules, List<Mistake> mistakes) {
    * A mistake that kept an entry, or the file, from being read.
    *
    * @param line from 1; 0 where it is not known
+   * @param column the character within that line, from 1; 0 where it is not known
    */
-  public record Mistake(int line, String message) {}
+  public record Mistake(int line, int column, String message) {
+    Mistake(int line, String message) {
+      this(line, 0, message);
+    }
+  }
 }

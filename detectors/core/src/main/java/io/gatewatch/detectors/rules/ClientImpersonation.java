@@ -58,7 +58,7 @@ final class ClientImpersonation extends RuleDetector {
             + ", answered "
             + call.status(),
         List.of(new Evidence("claims", standing.paths().claims(), claims, "calls", 1)),
-        "quiet below " + number(claims) + " such calls",
+        "quiet below " + exact(claims) + " such calls",
         "claims " + severity,
         onceInMillis);
   }

@@ -86,7 +86,7 @@ final class DeprecatedEndpoint extends RuleDetector {
             + "; answered "
             + call.status(),
         List.of(new Evidence("old_calls", paths.oldCalls(), calls, "calls", 1)),
-        "quiet below " + number(calls) + " such calls",
+        "quiet below " + exact(calls) + " such calls",
         "taken up " + severity,
         onceInMillis);
   }

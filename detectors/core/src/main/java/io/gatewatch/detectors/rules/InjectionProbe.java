@@ -62,9 +62,8 @@ final class InjectionProbe extends RuleDetector {
             + (trail.calls() == 1 ? " call" : " calls")
             + " within hours with "
             + names(trail.kinds())
-            + ", "
-            + trail.answered()
-            + " of them answered 2xx; the last on "
+            + answered(trail)
+            + "; the last on "
             + call.method()
             + " "
             + call.route()
@@ -107,6 +106,20 @@ final class InjectionProbe extends RuleDetector {
 
   private boolean strangersAlwaysProbe(Observation observation, Contexts contexts) {
     return Facts.of(observation, contexts).probing() >= networks;
+  }
+
+  /** How many were answered that could have worked; nothing where none was made to. */
+  private static String answered(ProbeReading trail) {
+    String text = " text made for code in path or query ";
+    if (trail.answered() > 0) {
+      String were = trail.answered() == 1 ? "was" : "were";
+      return "; " + trail.answered() + " with a" + text + were + " answered 2xx";
+    }
+    boolean injects = false;
+    for (int k = 0; k < KINDS.length; k++) {
+      injects |= (trail.kinds() & (1 << k)) != 0 && KINDS[k].injects();
+    }
+    return injects ? "; no" + text + "was answered 2xx" : "";
   }
 
   private static String names(int bits) {

@@ -2,13 +2,15 @@ package io.gatewatch.detectors.rules;
 
 import io.gatewatch.detectors.Detector;
 import io.gatewatch.detectors.ViewDetector;
+import io.gatewatch.detectors.rules.CheckedFile.Mistake;
+import java.util.List;
 
 /**
  * One entry of a rule file, and what became of it: exactly one of detector, viewDetector,
- * telemetryGap and problem is there.
+ * telemetryGap and mistakes is there.
  *
- * @param line of the problem, else of the entry; 0 where it is not known
- * @param problem why it was refused, in one line
+ * @param line of the first mistake, else of the entry; 0 where it is not known
+ * @param mistakes why it was refused; empty when it was not
  */
 public record ReadRule(
     Rule rule,
@@ -16,7 +18,10 @@ public record ReadRule(
     Detector detector,
     ViewDetector viewDetector,
     TelemetryGap telemetryGap,
-    String problem) {
+    List<Mistake> mistakes) {
+  public ReadRule {
+    mistakes = List.copyOf(mistakes);
+  }
 
   /** How a rule is evaluated. */
   public enum Runs {
@@ -29,24 +34,33 @@ public record ReadRule(
   }
 
   static ReadRule of(Rule rule, int line, Detector detector) {
-    return new ReadRule(rule, line, detector, null, null, null);
+    return new ReadRule(rule, line, detector, null, null, List.of());
   }
 
   static ReadRule of(Rule rule, int line, ViewDetector detector) {
-    return new ReadRule(rule, line, null, detector, null, null);
+    return new ReadRule(rule, line, null, detector, null, List.of());
   }
 
   static ReadRule of(Rule rule, int line, TelemetryGap detector) {
-    return new ReadRule(rule, line, null, null, detector, null);
+    return new ReadRule(rule, line, null, null, detector, List.of());
   }
 
   static ReadRule refused(Rule rule, int line, String problem) {
-    return new ReadRule(rule, line, null, null, null, problem);
+    return refused(rule, List.of(new Mistake(line, problem)));
+  }
+
+  static ReadRule refused(Rule rule, List<Mistake> mistakes) {
+    return new ReadRule(rule, mistakes.get(0).line(), null, null, null, mistakes);
+  }
+
+  /** Why it was refused, the first of it in one line; null when it was not. */
+  public String problem() {
+    return mistakes.isEmpty() ? null : mistakes.get(0).message();
   }
 
   /** How it is evaluated; null when it was refused. */
   public Runs runs() {
-    if (problem != null) {
+    if (!mistakes.isEmpty()) {
       return null;
     }
     if (detector instanceof CelRule cel) {
@@ -55,8 +69,8 @@ public record ReadRule(
     return Runs.BUILT_IN;
   }
 
-  /** What is wrong, with its place, in one line; null when nothing is. */
+  /** What is wrong first, with its line, in one line; null when nothing is. */
   public String complaint() {
-    return problem == null ? null : (line > 0 ? "line " + line + ": " : "") + problem;
+    return mistakes.isEmpty() ? null : (line > 0 ? "line " + line + ": " : "") + problem();
   }
 }

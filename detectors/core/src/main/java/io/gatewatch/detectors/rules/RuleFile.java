@@ -4,6 +4,7 @@ import static java.util.Comparator.comparingInt;
 
 import io.gatewatch.detectors.Detector;
 import io.gatewatch.detectors.fusion.AlertBudget;
+import io.gatewatch.detectors.rules.CheckedFile.Mistake;
 import io.gatewatch.ingest.config.YamlFile;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,16 +110,25 @@ final class RuleFile {
       }
       return builtIn(rule, line(rule), alerts);
     } catch (RuleProblem e) {
-      return refused(rule, e.line() > 0 ? e.line() : line(rule), e);
+      return ReadRule.refused(rule, e.mistakes().stream().map(m -> named(rule, m)).toList());
     } catch (IllegalArgumentException e) {
       return refused(rule, line(rule), e);
     }
   }
 
   private static ReadRule refused(Rule rule, int line, IllegalArgumentException e) {
+    return ReadRule.refused(rule, line, named(rule, e.getMessage()));
+  }
+
+  /** With the rule's name; where its place is not known, that of the entry. */
+  private Mistake named(Rule rule, Mistake mistake) {
+    int line = mistake.line() > 0 ? mistake.line() : line(rule);
+    return new Mistake(line, mistake.column(), named(rule, mistake.message()));
+  }
+
+  private static String named(Rule rule, String message) {
     String said = "rule " + rule.id() + ": ";
-    String message = e.getMessage();
-    return ReadRule.refused(rule, line, message.startsWith(said) ? message : said + message);
+    return message.startsWith(said) ? message : said + message;
   }
 
   private Detector inCel(Rule rule) {

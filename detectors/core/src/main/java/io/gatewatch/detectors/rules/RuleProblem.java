@@ -1,18 +1,20 @@
 package io.gatewatch.detectors.rules;
 
-/** What is wrong with one rule, and where. */
+import io.gatewatch.detectors.rules.CheckedFile.Mistake;
+import java.util.List;
+
+/** What is wrong with one rule, and where: one mistake at least. */
 final class RuleProblem extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
-  private final int line;
+  private final transient List<Mistake> mistakes;
 
-  /** A problem; line 0 where it is not known. */
-  RuleProblem(int line, String message) {
-    super(message);
-    this.line = line;
+  RuleProblem(List<Mistake> mistakes) {
+    super(mistakes.get(0).message());
+    this.mistakes = List.copyOf(mistakes);
   }
 
-  int line() {
-    return line;
+  List<Mistake> mistakes() {
+    return mistakes;
   }
 }

@@ -49,9 +49,8 @@ final class UnauthenticatedAbuse extends RuleDetector {
       return null;
     }
     InUse use = InUse.route(observation, contexts, standing.route());
-    if (use.agents() < votes
-        || use.strangers() > 1 + share * use.agents()
-        || use.hours() < knownHours) {
+    double few = 1 + share * use.agents();
+    if (use.agents() < votes || use.strangers() > few || use.hours() < knownHours) {
       return null;
     }
     double seen = observation.features().get(Feature.NEW_OBJECTS_5M);
@@ -75,7 +74,9 @@ final class UnauthenticatedAbuse extends RuleDetector {
         List.of(
             new Evidence("open_doors", 1, 0, "routes", 0.5),
             new Evidence("new_objects_5m", seen, objects, "objects", 0.5)),
-        "quiet when the route asks for a credential, or strangers use it day by day",
+        "quiet when the route asks for a credential, or strangers have used it on "
+            + (long) (Math.floor(few) + 1)
+            + " days of late (each network's counted)",
         severity.name().toLowerCase(Locale.ROOT) + " " + route,
         onceInMillis);
   }

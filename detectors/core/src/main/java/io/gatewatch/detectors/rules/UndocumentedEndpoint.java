@@ -61,28 +61,40 @@ final class UndocumentedEndpoint extends RuleDetector {
     if (service.hours() < knownHours || !(documented || service.isOfAgents())) {
       return null;
     }
-    int hidden = hidden(observation, contexts, standing.paths());
+    int hidden =
+        hidden(observation, contexts, searches ? paths.opened() : List.of(standing.route()));
     if (hidden == 0 || (!searches && !documented)) {
       return null;
     }
-    return searches ? search(call, paths, hidden, opens, documented) : first(call, service);
+    double enough = enough(agent);
+    return searches
+        ? search(call, paths, hidden, opens, documented, enough)
+        : first(call, service, enough);
   }
 
-  /**
-   * Routes that it opened of late and that are not in use by others; votes of agents are at once.
-   */
-  private int hidden(Observation observation, Contexts contexts, PathReading paths) {
-    int own = observation.who().principal().kind() == Principal.Kind.AGENT ? 1 : 0;
+  /** Routes of these that are not in use by others. */
+  private int hidden(Observation observation, Contexts contexts, List<Integer> routes) {
+    double enough = enough(observation.who().principal().kind() == Principal.Kind.AGENT);
     int hidden = 0;
-    for (int route : paths.opened()) {
+    for (int route : routes) {
       InUse use = InUse.route(observation, contexts, route);
-      hidden += use.agents() + use.strangers() < own + votes ? 1 : 0;
+      hidden += use.agents() + use.strangers() < enough ? 1 : 0;
     }
     return hidden;
   }
 
+  /** From how many votes on a route is in use by others: an agent's own is among them at once. */
+  private double enough(boolean agent) {
+    return (agent ? 1 : 0) + votes;
+  }
+
   private Finding search(
-      CallGlance call, PathReading paths, int hidden, boolean opens, boolean documented) {
+      CallGlance call,
+      PathReading paths,
+      int hidden,
+      boolean opens,
+      boolean documented,
+      double enough) {
     boolean wrote = opens && ReadWrite.isWrite(call);
     Severity severity = documented ? step(rule().severity(), wrote ? 1 : 0) : Severity.LOW;
     return new Finding(
@@ -102,12 +114,14 @@ final class UndocumentedEndpoint extends RuleDetector {
         List.of(
             new Evidence("closed_doors", paths.closed(), doors, "routes", 0.5),
             new Evidence("open_doors", hidden, 0, "routes", 0.5)),
-        hidden == 1 ? "quiet when the route is in the catalogue, or in use by others" : null,
+        hidden == 1
+            ? "quiet when the route that answered" + wouldBeUsual(" is", " it", enough)
+            : "quiet when all routes that answered" + wouldBeUsual(" are", " each", enough),
         "search " + severity,
         onceInMillis);
   }
 
-  private Finding first(CallGlance call, InUse service) {
+  private Finding first(CallGlance call, InUse service, double enough) {
     String route = call.method() + " " + call.route();
     return new Finding(
         0.5,
@@ -120,8 +134,17 @@ final class UndocumentedEndpoint extends RuleDetector {
             + number(100 * service.documentedShare())
             + " % of what agents use of this service, and is hardly used by others",
         List.of(new Evidence("open_doors", 1, 0, "routes", 1)),
-        "quiet when the route is in the catalogue, or in use by others",
+        "quiet when the route" + wouldBeUsual(" is", " it", enough),
         "first " + route,
         LOW_TIMES * onceInMillis);
+  }
+
+  private static String wouldBeUsual(String are, String them, double enough) {
+    return are
+        + " in the catalogue, or others have used"
+        + them
+        + " on "
+        + exact(enough)
+        + " days of late (each one's counted)";
   }
 }

@@ -26,6 +26,10 @@ class CounterfactualTest {
           "busy_minutes < 30 && calls_1m + calls > 12 && call.status != 503",
           "calls_1m * calls >= 400 && who.kind == 'agent'",
           "repeat_run >= 12 && call.route.matches('/acc.*')",
+          "continuity_1h < 0.3 && calls_1m > 5",
+          "calls_1h > 60 && group_calls_1h >= 20",
+          "usual_unauthorized > 3 && call.status == 401",
+          "page_size <= usual_page_size / 4 && gap_regularity > 0.6",
           "repeat_run >= 12 && ['/acc', '/pay'].exists(p, call.route.startsWith(p))");
 
   @Test
@@ -74,7 +78,9 @@ class CounterfactualTest {
     String words = boundary.words();
     double number = Double.parseDouble(words.replaceAll("quiet [a-z ]+ ([0-9.]+) .*", "$1"));
     double named = boundary.feature().unit().equals("share") ? number / 100 : number;
-    boolean counted = Measures.isCounted(boundary.feature());
+    String id = boundary.feature().id();
+    boolean counted =
+        Measures.stepsOfOne(boundary.feature()) == 1 && !id.matches("usual_.*|.*_\\d+h");
     return switch (boundary.side()) {
       case BELOW -> counted ? Math.ceil(named) - 1 : Math.nextDown(named);
       case ABOVE -> counted ? Math.floor(named) + 1 : Math.nextUp(named);
@@ -110,6 +116,45 @@ class CounterfactualTest {
   }
 
   @Test
+  void whereLittleIsUnusualMoreOfItIsTold() {
+    Condition other = Condition.of("continuity_1h < 0.3 && calls_1m > 5", NAMES);
+    Grounds grounds = Grounds.of(other, facts(Feature.CONTINUITY_1H, 0.25, Feature.CALLS_1M, 40));
+    assertThat(grounds.counterfactual()).isEqualTo("quiet from 30 % continuity in 1 h");
+    assertThat(grounds.evidence().get(0).contribution())
+        .as("1 - 0.5 * 0.25 / 0.3 beside 1 - 0.5 * 6 / 40")
+        .isCloseTo(0.5833 / (0.5833 + 0.925), within(0.001));
+    Condition never = Condition.of("calls_1m > 5 && !(continuity_1h >= 0.3)", NAMES);
+    assertThat(said(never, Feature.CONTINUITY_1H, 0.25, Feature.CALLS_1M, 40))
+        .isEqualTo("quiet from 30 % continuity in 1 h");
+    Condition small = Condition.of("page_size <= usual_page_size / 4 && calls_1m > 5", NAMES);
+    assertThat(
+            said(small, Feature.PAGE_SIZE, 20, Feature.USUAL_PAGE_SIZE, 100, Feature.CALLS_1M, 40))
+        .isEqualTo("quiet above 25 rows a page");
+  }
+
+  @Test
+  void lessOfSomethingIsToldWhereThatIsNearerOrMuchIsWhatIsUnusual() {
+    Condition other = Condition.of("continuity_1h < 0.3 && calls_1m > 5", NAMES);
+    assertThat(said(other, Feature.CONTINUITY_1H, 0.05, Feature.CALLS_1M, 6))
+        .isEqualTo("quiet below 6 calls a minute");
+    Condition regular = Condition.of("gap_regularity > 0.9 && calls_1m > 5", NAMES);
+    assertThat(said(regular, Feature.GAP_REGULARITY, 0.95, Feature.CALLS_1M, 40))
+        .isEqualTo("quiet below 90 % gap regularity");
+    Condition reading = Condition.of("write_share <= 0.6 && kilobytes_out > 2000", NAMES);
+    assertThat(said(reading, Feature.WRITE_SHARE_5M, 0.58, Feature.KILOBYTES_OUT_5M, 9_000))
+        .as("that it wrote little is no part of what is wrong")
+        .isEqualTo("quiet below 2000 kB in 5 min");
+  }
+
+  /** Nobody can call from fewer networks of before. */
+  @Test
+  void whatIsKnownOfACallerIsItsPastAndNothingItCouldHaveDoneLessOf() {
+    Condition moved = Condition.of("new_networks_24h >= 2 && known_networks >= 5", NAMES);
+    assertThat(said(moved, Feature.NEW_NETWORKS_24H, 2, Feature.KNOWN_NETWORKS, 5))
+        .isEqualTo("quiet below 2 new networks in 24 h");
+  }
+
+  @Test
   void aRuleAboutTheCallAloneWasQuietWithoutIt() {
     Condition rule = Condition.of("call.method == 'GET' && who.kind == 'agent'", NAMES);
     Grounds grounds = Grounds.of(rule, facts());
@@ -134,6 +179,17 @@ class CounterfactualTest {
   void whereAllThatIsAskedAboutIsNothingTheCallItselfSpeaks() {
     Grounds grounds = Grounds.of(Condition.of("forbidden == 0", NAMES), facts());
     assertThat(grounds.evidence()).extracting(Evidence::feature).containsExactly("matching_calls");
+  }
+
+  /** What fades by the hour, or is a mean, is no whole number: 60.4 are more than 60. */
+  @Test
+  void aFadingCountIsNotSaidToBeQuietUpToTheNextWholeNumber() {
+    Condition much = Condition.of("calls_1h > 60", NAMES);
+    assertThat(said(much, Feature.CALLS_1H, 300.4)).isEqualTo("quiet below 60 calls in 1 h");
+  }
+
+  private static String said(Condition condition, Object... featuresAndValues) {
+    return Grounds.of(condition, facts(featuresAndValues)).counterfactual();
   }
 
   private static Facts facts(Object... featuresAndValues) {

@@ -63,6 +63,11 @@ public final class Moments {
         who, 1_000_000, false, call, new FeatureVector(values), List.of(), List.of(), List.of());
   }
 
+  /** Whether it is no whole number: it fades, or is a mean. */
+  private static boolean fades(Feature feature) {
+    return feature.id().matches("usual_.*|.*_\\d+h");
+  }
+
   /** Any moment: odd numbers too when told so, sometimes without a call, sometimes with peers. */
   static Facts any(Random random, boolean odd) {
     double[] values = new double[FeatureSchema.size()];
@@ -71,7 +76,9 @@ public final class Moments {
       values[feature.ordinal()] =
           odd && random.nextInt(3) == 0
               ? ODD[random.nextInt(ODD.length)]
-              : feature.unit().equals("share") ? random.nextInt(101) / 100.0 : counted;
+              : feature.unit().equals("share")
+                  ? random.nextInt(101) / 100.0
+                  : fades(feature) ? random.nextInt(1 + (int) (counted * 8)) / 8.0 : counted;
     }
     int status = new int[] {200, 401, 404, 503}[random.nextInt(4)];
     String method = random.nextBoolean() ? "GET" : "POST";

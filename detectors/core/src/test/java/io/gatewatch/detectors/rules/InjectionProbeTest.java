@@ -35,8 +35,27 @@ class InjectionProbeTest {
     assertThat(told.title()).isEqualTo("the odd probes for weaknesses");
     assertThat(told.summary())
         .isEqualTo(
-            "2 calls within hours with sql injection, path traversal, 0 of them answered 2xx; the"
-                + " last on GET /search, answered 400");
+            "2 calls within hours with sql injection, path traversal; no text made for code in path"
+                + " or query was answered 2xx; the last on GET /search, answered 400");
+  }
+
+  /** What counts as answered is a text made for code, in path or query: that is said. */
+  @Test
+  void whatWasAnsweredIsSaidSoThatTheLastCallsAnswerFits() {
+    TestCalls scans = TestCalls.agent("odd").calling(n -> "/r" + n);
+    scans.probing(new Probe(Place.USER_AGENT, Kind.SCANNER)).at(0).at(9);
+    assertThat(only(scans).summary())
+        .isEqualTo("2 calls within hours with scanner; the last on GET /r1, answered 200");
+    TestCalls header = TestCalls.agent("odd").calling(n -> "/r" + n).probing(SHELL).at(0).at(9);
+    assertThat(only(header).summary())
+        .isEqualTo(
+            "2 calls within hours with command injection; no text made for code in path or query"
+                + " was answered 2xx; the last on GET /r1, answered 200");
+    TestCalls served = TestCalls.agent("odd").calling(n -> "/r" + n).probing(SQL).at(0);
+    assertThat(only(served.answered(400).probing(SHELL).at(9)).summary())
+        .isEqualTo(
+            "2 calls within hours with sql injection, command injection; 1 with a text made for"
+                + " code in path or query was answered 2xx; the last on GET /r1, answered 400");
   }
 
   @Test

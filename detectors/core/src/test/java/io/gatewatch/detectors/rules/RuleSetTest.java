@@ -42,7 +42,7 @@ class RuleSetTest {
             "rule.above-stage@1",
             "rule.sensitive-data@1",
             "rule.injection-probe@1",
-            "rule.undocumented-endpoint@1",
+            "rule.undocumented-endpoint@2",
             "rule.deprecated-endpoint@2",
             "rule.unauthenticated-abuse@1",
             "rule.client-impersonation@1");
