@@ -6,9 +6,9 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * The contexts of the rounds that may still be asked for, by round and view. Of strangers who probe
- * the newest is kept for a day: they come and go, and what was usual of late counts; of what is in
- * use, and of what agents of a kind do, for eight days.
+ * The contexts of the rounds that may still be asked for, by round and view. Of strangers the
+ * newest is kept for a day: they come and go, and what was usual of late counts; of what is in use,
+ * and of what agents of a kind do, for eight days.
  */
 public final class RecentContexts {
   private static final int KEPT_ROUNDS = 8;
@@ -34,8 +34,8 @@ public final class RecentContexts {
   }
 
   /**
-   * What a view looked like in a round; null when nobody touched it then. Of strangers who probe
-   * the latest up to that round.
+   * What a view looked like in a round; null when nobody touched it then. Of strangers the latest
+   * up to that round.
    */
   public ContextEntry find(View view, long round) {
     if (lasts(view)) {
@@ -82,7 +82,7 @@ public final class RecentContexts {
   }
 
   private static boolean lasts(View view) {
-    return view.kind() == View.Kind.PROBERS || view.isOfDays();
+    return view.isOfStrangers() || view.isOfDays();
   }
 
   private static int lastingRounds(View view) {

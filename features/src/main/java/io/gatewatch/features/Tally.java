@@ -114,6 +114,14 @@ public final class Tally {
     return tally;
   }
 
+  /** A stranger to whom so many doors were shut: two to this power. */
+  static Tally reached(int power) {
+    Tally tally = new Tally();
+    tally.principals = 1;
+    tally.rates = ONE[Math.min(power, ONE.length - 1)];
+    return tally;
+  }
+
   /** What an agent does, or what many do. */
   public static Tally habits(Habits habits) {
     Tally tally = new Tally();
@@ -188,6 +196,16 @@ public final class Tally {
       seen += rates[b];
       if (principals > 0 && seen >= share * principals) {
         return UsageHistogram.upperEdge(b);
+      }
+    }
+    return 0;
+  }
+
+  /** The most doors, a power of two, that were shut to each of so many strangers; 0 for none. */
+  double reachedBy(int strangers) {
+    for (int power = rates.length - 1; power >= 0; power--) {
+      if (rates[power] >= strangers) {
+        return StrictMath.pow(2, power);
       }
     }
     return 0;

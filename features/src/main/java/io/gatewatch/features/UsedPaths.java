@@ -49,6 +49,7 @@ final class UsedPaths {
   private boolean strays;
   private boolean turns;
   private int newer;
+  private int reached;
 
   UsedPaths(boolean agent) {
     this.agent = agent;
@@ -64,6 +65,7 @@ final class UsedPaths {
     strays = false;
     turns = false;
     newer = 0;
+    reached = -1;
   }
 
   /**
@@ -109,6 +111,7 @@ final class UsedPaths {
       openedAt = now;
     } else if (newRoute && isClosed) {
       fade(now);
+      reached = Reach.reached(closed, closed + 1);
       closed++;
     }
   }
@@ -179,6 +182,11 @@ final class UsedPaths {
   /** Whether it is the first with which an agent turns to what is to go, within a day. */
   boolean turns() {
     return turns;
+  }
+
+  /** The power of two of shut doors that it has reached with the call last met; −1 for none. */
+  int reached() {
+    return reached;
   }
 
   /** Whether the call is worth a look by itself. */

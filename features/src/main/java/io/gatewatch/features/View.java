@@ -10,7 +10,7 @@ import io.gatewatch.ingest.Principal;
  * Something that many principals share and that says something about each of them.
  *
  * @param kind cohort, service, the log-ins of a service, strangers who probe, who uses a route, all
- *     routes of a service, all agents, or what agents of a kind do
+ *     routes of a service, all agents, what agents of a kind do, or how far strangers go
  * @param where tenant/group, percent-encoded; / for all
  * @param id the cohort's or the service's name
  */
@@ -33,7 +33,9 @@ public record View(Kind kind, String where, String id) {
     /** All agents of all tenants: how many had a chance to be told of. */
     AGENTS,
     /** What agents of a kind do: each of them once a day, see {@link Habits}. */
-    HABITS
+    HABITS,
+    /** How many doors were shut to strangers of a gateway group, see {@link Reach}. */
+    REACH
   }
 
   private static final View AGENTS = new View(Kind.AGENTS, "/", "all");
@@ -69,6 +71,11 @@ public record View(Kind kind, String where, String id) {
     return new View(Kind.PROBERS, where, "strangers");
   }
 
+  /** How far strangers go in a tenant's group. */
+  public static View reach(String where) {
+    return new View(Kind.REACH, where, "strangers");
+  }
+
   /**
    * Who uses a route of a service, within a tenant and group.
    *
@@ -91,6 +98,11 @@ public record View(Kind kind, String where, String id) {
   /** Whether it tells what is in use: counted in days, and remembered as long. */
   public boolean isOfUse() {
     return kind == Kind.ROUTE || kind == Kind.INVENTORY;
+  }
+
+  /** Whether it tells of strangers, who come and go. */
+  boolean isOfStrangers() {
+    return kind == Kind.PROBERS || kind == Kind.REACH;
   }
 
   /** Whether it tells what goes on for days. */

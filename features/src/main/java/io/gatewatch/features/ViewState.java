@@ -23,6 +23,9 @@ import java.util.TreeMap;
  * and told of at most once in five minutes; the view is degraded while there is more than one of
  * late.
  *
+ * <p>How far strangers go ({@link Reach}) is counted by half days, and told of when it changes,
+ * else at most once in five minutes.
+ *
  * <p>What is in use ({@link View#isOfUse}) is counted in votes, one a day for each principal and
  * route, halved every 84 h, and told of whenever there is a new one; it is forgotten after 16 days
  * without. What counts late, or of late, are {@link LateVotes}.
@@ -97,6 +100,10 @@ public final class ViewState {
     }
     if (view.kind() == View.Kind.HABITS) {
       return closeHabits(round, tally);
+    }
+    if (view.kind() == View.Kind.REACH) {
+      forTheRecord = false;
+      return Reach.close(this, round, tally);
     }
     if (!closed.isEmpty() && closed.lastKey() < round - MEMORY_ROUNDS) {
       // Nobody called for over a minute: what was known of its health is out of date.

@@ -12,7 +12,8 @@ final class Votes {
 
   /**
    * The first success of a day on a route is told to others: so they learn what is in use. That an
-   * agent turns to what is to go is told even when that is gone already: it is no vote then.
+   * agent turns to what is to go is told even when that is gone already: it is no vote then. How
+   * far a stranger has come is told when it is twice as far.
    */
   static void ofCall(Pulse pulse, History history, ApiCall call, ObservationSink sink) {
     if (history.paths().votes()) {
@@ -26,6 +27,10 @@ final class Votes {
     } else if (history.paths().turns()) {
       View service = View.inventory(history.where(), call.service());
       sink.tally(new ViewTally(service, Rounds.of(pulse.now), Tally.turn()));
+    }
+    if (!history.agent && history.paths().reached() >= 0) {
+      Tally reached = Tally.reached(history.paths().reached());
+      sink.tally(new ViewTally(View.reach(history.where()), Rounds.of(pulse.now), reached));
     }
   }
 

@@ -18,6 +18,9 @@ class RecentContextsTest {
     assertThat(contexts.find(PROBERS, 399).usualErrorShare()).isEqualTo(3);
     assertThat(contexts.find(PROBERS, 5_000).usualErrorShare()).isEqualTo(5);
     assertThat(contexts.find(PROBERS, 400 + 8_641)).isNull();
+    add(View.reach("t/g"), 400, 16);
+    assertThat(contexts.find(View.reach("t/g"), 5_000).usualErrorShare()).isEqualTo(16);
+    assertThat(contexts.find(View.reach("t/g"), 400 + 8_641)).isNull();
   }
 
   @Test

@@ -26,6 +26,8 @@ final class ProbeCases {
     all.add("constant-probing/scan", () -> scan(30));
     all.add("constant-probing/three-networks", () -> scan(3));
     all.add("endpoint-discovery/scanned-host", ProbeCases::scannedHost);
+    all.add("endpoint-discovery/far-stranger", () -> lists(250));
+    all.add("endpoint-discovery/one-more-list", () -> lists(50));
   }
 
   private static MadeCalls searches() {
@@ -62,6 +64,21 @@ final class ProbeCases {
             .answered(n -> n % 25 == 0 ? 401 : 404)
             .about(2, NINE + 7_500, NINE + 7_560));
     return together(all);
+  }
+
+  /** Where strangers always go through lists of twenty files, one more has one of its own. */
+  private static List<LogEntry> lists(int files) {
+    List<MadeCalls> all = scanners(12);
+    for (int i = 0; i < 4; i++) {
+      String from = "203.0." + i + ".0/24";
+      all.add(files(from).about(3, NINE + 3_000 + 600 * i, NINE + 3_060 + 600 * i));
+    }
+    all.add(files("198.51.100.0/24").about(1, NINE + 7_500, NINE + 7_500 + files));
+    return together(all);
+  }
+
+  private static MadeCalls files(String network) {
+    return source(network).calling(n -> "GET", n -> "/backup-" + n + ".zip").answered(404);
   }
 
   private static List<MadeCalls> scanners(int networks) {

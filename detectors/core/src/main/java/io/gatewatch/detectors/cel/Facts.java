@@ -68,8 +68,16 @@ public final class Facts {
 
   /** How many networks of strangers probe its gateway group of late, as of two rounds ago. */
   public double probing() {
-    View probers = View.probers(View.where(who().tenant(), who().group()));
-    ContextEntry entry = contexts.find(probers, observation.round() - ROUNDS_BACK);
+    return ofStrangers(View.probers(View.where(who().tenant(), who().group())));
+  }
+
+  /** How many doors, a power of two, were shut to each of two strangers of late, the same. */
+  double reach() {
+    return ofStrangers(View.reach(View.where(who().tenant(), who().group())));
+  }
+
+  private double ofStrangers(View view) {
+    ContextEntry entry = contexts.find(view, observation.round() - ROUNDS_BACK);
     return entry == null ? 0 : entry.usualErrorShare();
   }
 

@@ -139,6 +139,8 @@ public final class Names {
     all.add(peers("peers.median_calls", tally -> tally.rateQuantile(0.5), Double.NaN));
     all.add(peers("peers.busy_calls", Names::busyCalls, Double.NaN));
     all.add(Name.number(Name.Kind.PEERS, "strangers.probing", new Num.Fact(Facts::probing, false)));
+    all.add(
+        Name.number(Name.Kind.PEERS, "strangers.closedPaths", new Num.Fact(Facts::reach, false)));
     TreeMap<String, Name> byName = new TreeMap<>();
     all.forEach(name -> byName.put(name.name(), name));
     return Collections.unmodifiableMap(byName);

@@ -43,6 +43,15 @@ class OthersNamesTest {
   }
 
   @Test
+  void howFarStrangersGoIsThatOfTheOwnGroup() {
+    View reach = View.reach(WHERE);
+    Contexts far = only(new ContextEntry(reach, KNOWN_ROUND, new Tally(), new Tally(), 16, -1));
+    assertThat(holds("strangers.closedPaths == 16 && strangers.probing == 0", far)).isTrue();
+    assertThat(holds("strangers.closedPaths == 0", probers(WHERE))).isTrue();
+    assertThat(holds("strangers.closedPaths == 0", Moments.NOBODY)).isTrue();
+  }
+
+  @Test
   void aRoundThatIsNotCompleteYetSaysNothingOfThem() {
     Contexts later =
         (view, round) -> round > KNOWN_ROUND ? probers(WHERE).find(view, KNOWN_ROUND) : null;
