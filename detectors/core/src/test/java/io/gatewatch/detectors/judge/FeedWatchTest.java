@@ -202,10 +202,17 @@ class FeedWatchTest {
     try (InputStream in = FeedWatchTest.class.getResourceAsStream("/state/feed-watch-v1.bin")) {
       stored = FeedWatch.readFrom(new DataInputStream(in));
     }
-    assertThat(Watched.bytes(stored)).isEqualTo(Watched.bytes(sample()));
-    List<Detection> goneOn = new ArrayList<>();
-    stored.drain(Long.MAX_VALUE - 1, Watched.BOOK, goneOn::add);
-    assertThat(goneOn).extracting(Detection::sequence).containsExactly(2);
+    // It holds shares of fewer fields than are looked at now; those are not known yet.
+    byte[] now = Watched.bytes(stored);
+    assertThat(Watched.bytes(Watched.read(now))).isEqualTo(now);
+    assertThat(drained(stored)).isEqualTo(drained(sample()));
+  }
+
+  private static List<Detection> drained(FeedWatch watch) {
+    List<Detection> told = new ArrayList<>();
+    watch.drain(Long.MAX_VALUE - 1, Watched.BOOK, told::add);
+    assertThat(told).extracting(Detection::sequence).containsExactly(2);
+    return told;
   }
 
   @Test
