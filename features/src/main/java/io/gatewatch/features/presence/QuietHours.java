@@ -3,11 +3,7 @@ package io.gatewatch.features.presence;
 import static io.gatewatch.features.presence.WorkHours.HOURS;
 import static io.gatewatch.features.presence.WorkHours.SLOTS_AN_HOUR;
 
-/**
- * In which hours an agent that keeps hours is seldom or never there. One {@link Nights night} on
- * which it was there is an exception, which teaches nothing about the next; two are a habit. Holds
- * no state.
- */
+/** In which hours an agent that keeps hours is seldom or never there. Holds no state. */
 final class QuietHours {
   private static final double SELDOM = 0.1;
   private static final double BY_CHANCE = 1e-4;
@@ -24,55 +20,62 @@ final class QuietHours {
 
   /**
    * Whether an agent that keeps hours is seldom there in a slot's hour and its two neighbours, as
-   * at least three days of this kind have shown; or never but once within three hours of it. While
-   * fewer of them are known, days of the other kind speak too about the second: a first Saturday
-   * may be longer than a Friday, but hardly goes on until three in the morning. Two days are enough
-   * where it has never called within four hours.
+   * at least three days of this kind have shown. While fewer of them are known, days of the other
+   * kind speak too, but only about hours that lie three hours or more from all in which they work:
+   * a first Saturday may be longer than a Friday, but hardly goes on until three in the morning.
    */
   boolean isQuiet(long slot) {
     int own = WorkHours.first(slot);
     int hour = WorkHours.hour(slot);
     if (work.days(own + hour) >= ENOUGH_DAYS) {
-      Nights nights = new Nights(work, own, hour, HOURS_FROM_WORK);
-      boolean onceAtMost = nights.came() <= 1 && nights.quiet() >= ENOUGH_DAYS;
-      return isSeldom(own, hour)
-          || (onceAtMost && keepsHours(mean(own), nights.quiet(), HOURS_FROM_WORK));
+      return isQuiet(own, hour, 1);
     }
-    return isQuietOnDaysOfBothKinds(own, hour, HOURS_FROM_WORK, 1, ENOUGH_DAYS)
-        || isQuietOnDaysOfBothKinds(own, hour, HOURS_OF_DEEP_NIGHT, 0, FEW_DAYS);
+    if (isDeepNight(own, hour)) {
+      return true;
+    }
+    int other = HOURS - own;
+    boolean known = work.days(own + hour) + work.days(other + hour) >= ENOUGH_DAYS;
+    return known
+        && isQuiet(other, hour, HOURS_FROM_WORK)
+        && (work.days(own + hour) == 0 || isSeldom(own, hour, 1));
   }
 
-  /** A weekend alone shows nothing of the nights of working days. */
-  private boolean isQuietOnDaysOfBothKinds(
-      int own, int hour, int around, int exceptions, int enough) {
-    Nights mine = new Nights(work, own, hour, around);
-    Nights others = new Nights(work, HOURS - own, hour, around);
-    int quiet = mine.quiet() + others.quiet();
-    return mine.came() + others.came() <= exceptions
-        && quiet >= enough
-        && (own > 0 || mine.quiet() > 0)
-        && keepsHours(meanOfAll(), quiet, around);
+  /**
+   * On the first nights: whether it has never called within four hours of this one, on two days or
+   * more, one of them of this kind, and not by chance. Nine hours on two days show as much as three
+   * on six; a weekend alone shows nothing of the nights of working days.
+   */
+  private boolean isDeepNight(int own, int hour) {
+    int slots = 0;
+    for (int h = hour - HOURS_OF_DEEP_NIGHT; h <= hour + HOURS_OF_DEEP_NIGHT; h++) {
+      int place = Math.floorMod(h, HOURS);
+      int known = work.days(place) + work.days(HOURS + place);
+      boolean isKnown = known >= FEW_DAYS && work.days(own + place) > 0;
+      if (!isKnown || work.share(place) + work.share(HOURS + place) > 0) {
+        return false;
+      }
+      slots += known * SLOTS_AN_HOUR;
+    }
+    return isNoChance(meanOfAll(), slots);
   }
 
-  /** Whether so many days without a call are no chance, as often as it calls at other hours. */
-  private static boolean keepsHours(double mean, int quiet, int around) {
-    return isNoChance(mean, (2 * around + 1) * SLOTS_AN_HOUR * quiet);
+  /** Seldom there, and not by chance: were its calls spread evenly, once in ten thousand. */
+  private boolean isQuiet(int first, int hour, int around) {
+    int slots = (2 * around + 1) * SLOTS_AN_HOUR * work.days(first + hour);
+    return isSeldom(first, hour, around) && isNoChance(mean(first), slots);
   }
 
-  /** Were its calls spread evenly: once in ten thousand. */
   private static boolean isNoChance(double mean, int slots) {
     return StrictMath.pow(1 - Math.min(1, mean), slots) < BY_CHANCE;
   }
 
-  /** Less than a tenth of the slots, and than a quarter of its mean; and not by chance. */
-  private boolean isSeldom(int first, int hour) {
+  /** Less than a tenth, and than a quarter of its mean. */
+  private boolean isSeldom(int first, int hour, int around) {
     double most = 0;
-    for (int h = hour - 1; h <= hour + 1; h++) {
+    for (int h = hour - around; h <= hour + around; h++) {
       most = Math.max(most, work.share(first + Math.floorMod(h, HOURS)));
     }
-    double mean = mean(first);
-    int slots = 3 * SLOTS_AN_HOUR * work.days(first + hour);
-    return most < Math.min(SELDOM, mean / 4) && isNoChance(mean, slots);
+    return most < Math.min(SELDOM, mean(first) / 4);
   }
 
   private double mean(int first) {

@@ -103,11 +103,6 @@ final class WorkHours {
     return Integer.bitCount(came[place]);
   }
 
-  /** The last ten days of an hour, the newest lowest: 1 for those on which it came in it. */
-  int lastDays(int place) {
-    return came[place];
-  }
-
   /** Days that are known of an hour, ten at most. */
   int days(int place) {
     return days[place];

@@ -216,33 +216,6 @@ class PresenceTest {
   }
 
   @Test
-  void oneNightShiftIsAnExceptionAndTwoAreAHabit() {
-    come(0, 7 * DAY, PresenceTest::isOfficeHour);
-    for (int night = 8; night < 11; night++) {
-      come((night - 1) * DAY + 4 * HOUR, night * DAY, PresenceTest::isOfficeHour);
-      come(night * DAY + HOUR, night * DAY + 3 * HOUR, t -> true);
-      assertThat(presence.offSlots()).isEqualTo(night < 10 ? 12 : 0);
-    }
-  }
-
-  @Test
-  void aNightShiftThatBeganBeforeMidnightGoesOnAfterIt() {
-    come(0, 4 * DAY, PresenceTest::isOfficeHour);
-    come(3 * DAY + 22 * HOUR, 4 * DAY + 2 * HOUR, t -> true);
-    assertThat(presence.offSlots()).isEqualTo(24);
-  }
-
-  @Test
-  void theEveningOfADeskThatGoesHomeAtDifferentHoursIsNoOffHour() {
-    int[] until = {16, 18, 15, 16, 15};
-    for (int day = 0; day < until.length; day++) {
-      come(day * DAY + 8 * HOUR, day * DAY + until[day] * HOUR, t -> true);
-    }
-    come(4 * DAY + 18 * HOUR, 4 * DAY + 19 * HOUR, t -> true);
-    assertThat(presence.offSlots()).isZero();
-  }
-
-  @Test
   void theHourBesideTheUsualOnesIsNoOffHourSinceClocksChange() {
     come(0, 4 * DAY, PresenceTest::isOfficeHour);
     presence.see(START + 4 * DAY + 7 * HOUR);

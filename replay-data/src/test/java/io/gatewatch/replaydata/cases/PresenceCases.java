@@ -9,7 +9,6 @@ import static io.gatewatch.replaydata.cases.MadeCalls.together;
 import io.gatewatch.ingest.ApiCall.AgentClass;
 import io.gatewatch.ingest.LogEntry;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** Agents that do not come, come at odd hours, or come too often. The first day is a Monday. */
@@ -23,9 +22,7 @@ final class PresenceCases {
     all.add("silence/hourly-job", PresenceCases::hourlyJob);
     all.add("silence/hourly-holiday", PresenceCases::hourlyHoliday);
     all.add("off-hours/few-a-day", PresenceCases::fewADay);
-    all.add("off-hours/night-habit", () -> nightsOfASecondWeek(1, 2));
     all.add("off-hours/night-shift", () -> together(desk().every(300, NIGHT, NIGHT + 2 * HOUR)));
-    all.add("off-hours/night-shift-again", () -> nightsOfASecondWeek(2));
     all.add("off-hours/one-late-call", () -> together(desk().at(NIGHT)));
     all.add("consent-frequency/every-three-hours", () -> looks(3));
     all.add("consent-frequency/every-six-hours", () -> looks(6));
@@ -96,26 +93,9 @@ final class PresenceCases {
   private static MadeCalls desk() {
     MadeCalls desk = agent("desk").ofClass(AgentClass.HUMAN_CHANNEL);
     for (int day = 0; day < 4; day++) {
-      works(desk, day, 8, 18);
+      desk.every(180, day * DAY + 8 * HOUR, day * DAY + 18 * HOUR);
     }
     return desk;
-  }
-
-  /** The same for a week and a Monday, with nights in its first week and one in its second. */
-  private static List<LogEntry> nightsOfASecondWeek(int... nights) {
-    MadeCalls desk = agent("desk").ofClass(AgentClass.HUMAN_CHANNEL);
-    for (int day : new int[] {0, 1, 2, 3, 4, 7}) {
-      if (Arrays.stream(nights).anyMatch(night -> night == day)) {
-        works(desk, day, 2, 4);
-      }
-      works(desk, day, 8, 18);
-    }
-    works(desk, 8, 2, 4);
-    return together(desk);
-  }
-
-  private static void works(MadeCalls desk, int day, int fromHour, int toHour) {
-    desk.every(180, day * DAY + fromHour * HOUR, day * DAY + toHour * HOUR);
   }
 
   /**
