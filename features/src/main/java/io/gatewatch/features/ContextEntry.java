@@ -17,7 +17,7 @@ import java.io.IOException;
  *     known of it
  * @param usualErrorShare share of 5xx in this view's healthy rounds, 0..1; for log-ins callers
  *     turned away in a usual round; for strangers who probe the networks of late, halved every 12
- *     h; of how far strangers go the shut doors that two of them met
+ *     h; of how far strangers go the shut doors that three of them met
  * @param degradedSince the round since which the view has been degraded; −1 when it is healthy; of
  *     what is in use the first round that is known of it
  */

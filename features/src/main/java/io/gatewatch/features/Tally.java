@@ -114,11 +114,12 @@ public final class Tally {
     return tally;
   }
 
-  /** A stranger to whom so many doors were shut: two to this power. */
-  static Tally reached(int power) {
+  /** A stranger to whom so many doors were shut: two to each of these powers, both included. */
+  static Tally reached(int from, int to) {
     Tally tally = new Tally();
     tally.principals = 1;
-    tally.rates = ONE[Math.min(power, ONE.length - 1)];
+    tally.rates = new int[UsageHistogram.BINS];
+    Arrays.fill(tally.rates, from, to + 1, 1);
     return tally;
   }
 

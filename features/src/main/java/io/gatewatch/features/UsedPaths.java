@@ -17,7 +17,7 @@ import java.util.List;
  * version; beside them at most 60 bytes, only for callers that strayed. Version 2.
  */
 final class UsedPaths {
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
   private static final int OF_AGENT = 128;
   private static final int OF_SOURCE = 8;
   private static final int OF_LATE = 4;
@@ -28,6 +28,9 @@ final class UsedPaths {
   private final boolean agent;
   private final ApiVersions versions;
   private final RouteDays routes;
+
+  /** Of sources. */
+  private final Reach.Told told;
 
   private final int[] opened = new int[OF_LATE];
   private final int[] old = new int[OF_LATE];
@@ -49,12 +52,12 @@ final class UsedPaths {
   private boolean strays;
   private boolean turns;
   private int newer;
-  private int reached;
 
   UsedPaths(boolean agent) {
     this.agent = agent;
     this.versions = agent ? new ApiVersions() : null;
     this.routes = new RouteDays(agent ? OF_AGENT : OF_SOURCE);
+    this.told = agent ? null : new Reach.Told();
   }
 
   /** Before a call: nothing is known of it. */
@@ -65,7 +68,9 @@ final class UsedPaths {
     strays = false;
     turns = false;
     newer = 0;
-    reached = -1;
+    if (told != null) {
+      told.begin();
+    }
   }
 
   /**
@@ -111,8 +116,10 @@ final class UsedPaths {
       openedAt = now;
     } else if (newRoute && isClosed) {
       fade(now);
-      reached = Reach.reached(closed, closed + 1);
       closed++;
+      if (told != null) {
+        told.reach(closed, now);
+      }
     }
   }
 
@@ -184,9 +191,9 @@ final class UsedPaths {
     return turns;
   }
 
-  /** The power of two of shut doors that it has reached with the call last met; −1 for none. */
-  int reached() {
-    return reached;
+  /** A stranger's votes for how far it has come with the call last met; null for none. */
+  Tally reached() {
+    return told == null ? null : told.vote();
   }
 
   /** Whether the call is worth a look by itself. */
@@ -253,13 +260,16 @@ final class UsedPaths {
       for (double count : new double[] {closed, oldCalls, claims}) {
         Varint.writeDouble(out, count);
       }
+      if (told != null) {
+        told.writeTo(out);
+      }
     }
   }
 
   static UsedPaths readFrom(DataInput in, boolean agent) throws IOException {
     int version = in.readByte();
     if (version < 1 || version > VERSION) {
-      throw new IOException("used paths of version " + version + " (expected: 1 or 2)");
+      throw new IOException("used paths of version " + version + " (expected: 1 to 3)");
     }
     UsedPaths paths = new UsedPaths(agent);
     paths.since = Varint.readTime(in, 0);
@@ -271,6 +281,9 @@ final class UsedPaths {
       readSome(in, paths.opened);
       readSome(in, paths.old);
       paths.readLate(in, version);
+      if (paths.told != null && version > 2) {
+        paths.told.readInto(in);
+      }
     }
     return paths;
   }

@@ -8,6 +8,8 @@ import java.io.IOException;
 
 /** A {@link Tally} with the view and the round that it belongs to. */
 public record ViewTally(View view, long round, Tally tally) {
+  private static final View.Kind[] KINDS = View.Kind.values();
+
   public ViewTally {
     requireNonNull(view, "view");
     requireNonNull(tally, "tally");
@@ -33,6 +35,10 @@ public record ViewTally(View view, long round, Tally tally) {
   }
 
   static View readView(DataInput in) throws IOException {
-    return new View(View.Kind.values()[in.readByte()], Varint.readText(in), Varint.readText(in));
+    int kind = in.readUnsignedByte();
+    if (kind >= KINDS.length) {
+      throw new IOException("view of kind " + kind + " (expected: 0 to " + (KINDS.length - 1) + ")");
+    }
+    return new View(KINDS[kind], Varint.readText(in), Varint.readText(in));
   }
 }

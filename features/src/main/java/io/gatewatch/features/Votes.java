@@ -28,8 +28,8 @@ final class Votes {
       View service = View.inventory(history.where(), call.service());
       sink.tally(new ViewTally(service, Rounds.of(pulse.now), Tally.turn()));
     }
-    if (!history.agent && history.paths().reached() >= 0) {
-      Tally reached = Tally.reached(history.paths().reached());
+    Tally reached = history.paths().reached();
+    if (reached != null) {
       sink.tally(new ViewTally(View.reach(history.where()), Rounds.of(pulse.now), reached));
     }
   }

@@ -71,7 +71,7 @@ public final class Facts {
     return ofStrangers(View.probers(View.where(who().tenant(), who().group())));
   }
 
-  /** How many doors, a power of two, were shut to each of two strangers of late, the same. */
+  /** How many doors, a power of two, were shut to each of three strangers of late, the same. */
   double reach() {
     return ofStrangers(View.reach(View.where(who().tenant(), who().group())));
   }

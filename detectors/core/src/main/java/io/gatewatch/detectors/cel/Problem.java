@@ -27,6 +27,12 @@ public final class Problem extends IllegalArgumentException {
     this.further = List.copyOf(further);
   }
 
+  /** Several in one, of which the first is told where one is enough. */
+  static Problem of(List<Problem> all) {
+    Problem first = all.get(0);
+    return new Problem(first.line, first.column, first.getMessage(), all.subList(1, all.size()));
+  }
+
   /** All that is wrong: this, and what is beside it. */
   public List<Problem> all() {
     return Stream.concat(Stream.of(this), further.stream()).toList();

@@ -27,12 +27,14 @@ public final class Template {
     Checker checker = new Checker(names);
     List<Text> parts = new ArrayList<>();
     List<String> thresholds = new ArrayList<>();
+    List<Problem> problems = new ArrayList<>();
     int at = 0;
     for (int open = text.indexOf('{'); open >= 0; open = text.indexOf('{', at)) {
       int close = text.indexOf('}', open);
       int line = 1 + (int) text.substring(0, open).chars().filter(c -> c == '\n').count();
       if (close < 0) {
-        throw new Problem(line, "{ without }");
+        problems.add(new Problem(line, "{ without }"));
+        break;
       }
       String inner = text.substring(open + 1, close);
       parts.add(new Text.Constant(text.substring(at, open)));
@@ -41,25 +43,26 @@ public final class Template {
         thresholds.addAll(checked.thresholds());
         parts.add(part(checked, names));
       } catch (Problem e) {
-        throw inSentence(e, inner, line, open - text.lastIndexOf('\n', open));
+        problems.addAll(inSentence(e, inner, line, open - text.lastIndexOf('\n', open)));
       }
       at = close + 1;
+    }
+    if (!problems.isEmpty()) {
+      throw Problem.of(problems);
     }
     parts.add(new Text.Constant(text.substring(at)));
     return new Template(parts, thresholds);
   }
 
   /** Where in the sentence it stands, and in which braces; a brace's column counts from 1. */
-  private static Problem inSentence(Problem problem, String inner, int line, int brace) {
+  private static List<Problem> inSentence(Problem problem, String inner, int line, int brace) {
     List<Problem> moved = new ArrayList<>();
     for (Problem one : problem.all()) {
       int before = one.line() == 1 && one.column() > 0 ? brace : 0;
       String message = "{" + Complaint.oneLine(inner) + "}: " + one.getMessage();
       moved.add(new Problem(line + one.line() - 1, before + one.column(), message, List.of()));
     }
-    Problem first = moved.get(0);
-    List<Problem> further = moved.subList(1, moved.size());
-    return new Problem(first.line(), first.column(), first.getMessage(), further);
+    return moved;
   }
 
   private static Text part(Checker.Checked checked, Names names) {

@@ -26,17 +26,11 @@ final class Newcomer {
   /** Null for an agent that is known. */
   private PeerEvidence evidence;
 
-  /** What is left of what was told of its kind in a round, so many hours later. Not stored. */
-  private record Left(View kind, long told, long hours, Habits habits) {}
-
-  private Left left;
-
   /** The observation with what its kind says of it. */
   Observation besideItsKind(Observation observation, Contexts contexts) {
     FirstSteps steps = observation.steps();
     if (steps == null) {
       evidence = evidence == null || evidence.isOver(observation.time()) ? null : evidence;
-      left = null;
       return observation;
     }
     String where = View.where(observation.who().tenant(), observation.who().group());
@@ -47,23 +41,11 @@ final class Newcomer {
     }
     evidence = evidence == null ? new PeerEvidence() : evidence;
     List<StreamReading> readings = new ArrayList<>(observation.evidence());
-    readings.addAll(evidence.compare(steps, left(habits, observation), observation.time()));
+    long hours = Rounds.hour(observation.round()) - Rounds.hour(habits.round());
+    Habits left = habits.lastMinute().habits();
+    left = hours > 0 ? left.after(hours) : left;
+    readings.addAll(evidence.compare(steps, left, observation.time()));
     return observation.with(readings);
-  }
-
-  /** A kind fades by the hour: until the next one, or the next vote, it stays the same. */
-  private Habits left(ContextEntry of, Observation observation) {
-    long hours = Rounds.hour(observation.round()) - Rounds.hour(of.round());
-    if (hours <= 0) {
-      return of.lastMinute().habits();
-    }
-    if (left == null
-        || hours != left.hours
-        || of.round() != left.told
-        || !of.view().equals(left.kind)) {
-      left = new Left(of.view(), of.round(), hours, of.lastMinute().habits().after(hours));
-    }
-    return left.habits;
   }
 
   void writeTo(DataOutput out) throws IOException {

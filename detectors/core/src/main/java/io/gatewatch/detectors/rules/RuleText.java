@@ -35,7 +35,7 @@ record RuleText(String text, int line, int column) {
   }
 
   private boolean keepsLines(String file) {
-    return row(line, file).stripTrailing().matches(".*\\|[-+]?");
+    return row(line, file).stripTrailing().matches(".*[:-]\\s+\\|[-+0-9]*(\\s+#.*)?");
   }
 
   private static String row(int number, String file) {
