@@ -33,7 +33,8 @@ final class Reach {
     }
     state.lastTold = round;
     state.usualErrorShare = usual;
-    return new ContextEntry(state.view, round, tally, state.closed.lastEntry().getValue(), usual, -1);
+    return new ContextEntry(
+        state.view, round, tally, state.closed.lastEntry().getValue(), usual, -1);
   }
 
   /** What one network has voted for today. 3 bytes at most. */

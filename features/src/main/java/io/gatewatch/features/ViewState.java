@@ -23,8 +23,8 @@ import java.util.TreeMap;
  * and told of at most once in five minutes; the view is degraded while there is more than one of
  * late.
  *
- * <p>How far strangers go ({@link Reach}) is counted by days, and told of when it changes,
- * else at most once in five minutes.
+ * <p>How far strangers go ({@link Reach}) is counted by days, and told of when it changes, else at
+ * most once in five minutes.
  *
  * <p>What is in use ({@link View#isOfUse}) is counted in votes, one a day for each principal and
  * route, halved every 84 h, and told of whenever there is a new one; it is forgotten after 16 days

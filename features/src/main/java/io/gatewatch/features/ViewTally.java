@@ -37,7 +37,8 @@ public record ViewTally(View view, long round, Tally tally) {
   static View readView(DataInput in) throws IOException {
     int kind = in.readUnsignedByte();
     if (kind >= KINDS.length) {
-      throw new IOException("view of kind " + kind + " (expected: 0 to " + (KINDS.length - 1) + ")");
+      throw new IOException(
+          "view of kind " + kind + " (expected: 0 to " + (KINDS.length - 1) + ")");
     }
     return new View(KINDS[kind], Varint.readText(in), Varint.readText(in));
   }
