@@ -15,6 +15,9 @@ class ReachTest {
   private static final long DAY = 8_640;
   private static final long HOUR_MILLIS = 3_600_000;
 
+  /** After the first call's moment, eight o'clock. */
+  private static final long MIDNIGHT = 16 * HOUR_MILLIS;
+
   private final ViewState state = new ViewState();
 
   @Test
@@ -37,7 +40,7 @@ class ReachTest {
       seen.observe(calls.get(1_000L * i, 404, "/closed-" + i));
     }
     for (int i = 1; i <= 20; i++) {
-      seen.observe(calls.get(HOUR_MILLIS * i, 404, "/later-" + i));
+      seen.observe(calls.get(HOUR_MILLIS / 4 * i, 404, "/later-" + i));
     }
     assertThat(reached(seen)).containsExactly(1.0, 2.0, 4.0, 8.0, 16.0, 32.0);
   }
@@ -47,9 +50,9 @@ class ReachTest {
     Seen seen = new Seen(Principal.Kind.SOURCE);
     TestCalls calls = stranger();
     for (int i = 0; i < 5; i++) {
-      seen.observe(calls.get(24 * HOUR_MILLIS - 5_000 + 1_000L * i, 404, "/closed-" + i));
+      seen.observe(calls.get(MIDNIGHT - 5_000 + 1_000L * i, 404, "/closed-" + i));
     }
-    seen.observe(calls.get(24 * HOUR_MILLIS, 404, "/one-more"));
+    seen.observe(calls.get(MIDNIGHT, 404, "/one-more"));
     Tally last = seen.tallies.get(seen.tallies.size() - 1).tally();
     Tally three = new Tally();
     three.add(last);

@@ -118,7 +118,7 @@ class RulesCheckTest {
             l -> assertThat(l).contains("line 7, column 34: rule mine: condition: no == for doub"),
             l -> assertThat(l).contains("line 8, column 10: rule mine: condition: unknown name ca"),
             l -> assertThat(l).contains("line 10, column 36: rule mine: explanation: {numbr(call"),
-            l -> assertThat(l).contains("line 10, column 57: rule mine: explanation: {call.rout}"),
+            l -> assertThat(l).contains("line 10, column 53: rule mine: explanation: {call.rout}"),
             l -> assertThat(l).contains("line 12, column 14: rule mine: topic: {who.nam}: unk"));
     assertThat(run.out()).endsWith("6 problems\n");
     assertFits(JSON.readTree(CliRun.of("rules", "check", file.toString(), "--json").out()));
