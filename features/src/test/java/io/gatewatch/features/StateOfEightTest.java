@@ -8,21 +8,32 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class StateOfEightTest {
-  private static final Path SAMPLE = Path.of("src/test/resources/state/history-v8-agent.bin");
+  private static final Path SAMPLES = Path.of("src/test/resources/state");
 
   /** Written by history version 8, once, with -Dgatewatch.states.write=true; never again. */
+  private static History stored(String name, Seen sample) throws IOException {
+    if (Boolean.getBoolean("gatewatch.states.write")) {
+      Files.write(SAMPLES.resolve(name), sample.historyBytes());
+    }
+    return History.readFrom(StateTest.stored(name));
+  }
+
   @Test
   void whatGroupsDoWithinMinutesIsReadToTheBit() throws IOException {
     Seen sample = sampleOfEight();
-    if (Boolean.getBoolean("gatewatch.states.write")) {
-      Files.write(SAMPLE, sample.historyBytes());
-    }
-    History history = History.readFrom(StateTest.stored("history-v8-agent.bin"));
+    History history = stored("history-v8-agent.bin", sample);
     assertThat(Seen.bytes(history::writeTo)).isEqualTo(sample.historyBytes());
     FeatureVector features = FeatureExtractor.extract(sample.pulse, history);
     assertThat(features).isEqualTo(sample.features());
     assertThat(features.get(Feature.GROUP_CALLS_5M)).isGreaterThan(10);
     assertThat(features.get(Feature.USUAL_GROUP_WRITE_SHARE_5M)).isBetween(0.2, 0.8);
+  }
+
+  @Test
+  void howFarAStrangerHasGoneIsReadToTheBit() throws IOException {
+    Seen sample = StateTest.sourceOfFour();
+    History history = stored("history-v8-source.bin", sample);
+    assertThat(Seen.bytes(history::writeTo)).isEqualTo(sample.historyBytes());
   }
 
   /** Of before, minutes of a group are not known, and its hours as they were. */
