@@ -14,7 +14,7 @@ import java.util.List;
  * Counts of late are halved every 6 h. An agent's first day is only learned: all is new then.
  *
  * <p>Agents remember 128 routes (6 bytes each) and the versions of 32, sources 8 routes and no
- * version; beside them at most 60 bytes, only for callers that strayed. Version 2.
+ * version; beside them at most 63 bytes, only for callers that strayed. Version 3.
  */
 final class UsedPaths {
   private static final int VERSION = 3;

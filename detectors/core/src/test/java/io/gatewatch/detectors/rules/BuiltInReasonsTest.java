@@ -168,7 +168,8 @@ class BuiltInReasonsTest {
         .orElseThrow();
   }
 
-  private static double amount(Finding finding) {
+  /** The first number of its counterfactual. */
+  static double amount(Finding finding) {
     Matcher number = NUMBER.matcher(finding.counterfactual());
     assertThat(number.find()).as(finding.counterfactual()).isTrue();
     return Double.parseDouble(number.group());

@@ -1,5 +1,6 @@
 package io.gatewatch.detectors.rules;
 
+import static io.gatewatch.detectors.rules.BuiltInReasonsTest.amount;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatewatch.detectors.Detector;
@@ -8,8 +9,6 @@ import io.gatewatch.features.PathReading;
 import io.gatewatch.ingest.ApiCall.Lifecycle;
 import java.util.List;
 import java.util.Random;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -19,7 +18,6 @@ import org.junit.jupiter.api.Test;
  */
 class PathReasonsTest {
   private static final int FINDINGS = 300;
-  private static final Pattern NUMBER = Pattern.compile("\\d+(\\.\\d+)?");
 
   private final Random random = new Random(11);
 
@@ -202,12 +200,6 @@ class PathReasonsTest {
         .filter(d -> d.id().startsWith("rule." + id + "@"))
         .findFirst()
         .orElseThrow();
-  }
-
-  private static double amount(Finding finding) {
-    Matcher number = NUMBER.matcher(finding.counterfactual());
-    assertThat(number.find()).as(finding.counterfactual()).isTrue();
-    return Double.parseDouble(number.group());
   }
 
   private static double justBelow(Finding finding) {
