@@ -12,7 +12,8 @@ import java.util.stream.IntStream;
  * far hours stray from it (mean absolute distance, so that one wild hour counts little), and how
  * unevenly hits come within an hour (Pearson's statistic of single rounds over its degrees of
  * freedom, as if some hits had come in clusters before any was seen). An hour far above what is
- * usual is cut, so that no single one moves the level far. 0.1 KB.
+ * usual is cut, and one of far more calls than were ever seen at that time of day weighs no more
+ * than those, so that no single one moves the level far. 0.1 KB.
  */
 final class Baseline {
   private static final double MEMORY_ROUNDS = 500;
@@ -30,6 +31,11 @@ final class Baseline {
   private static final double SD_OF_MAD = 1.25;
 
   private static final double CUT = 2;
+
+  /** Trials that a level weighs as long as nothing is known of an hour. */
+  private static final int MINUTES = 30;
+
+  private static final int CALLS = 100;
   private static final int HOURS_A_DAY = 24;
   private static final int OWN_HOUR = 20;
   private static final int ENOUGH_TO_COMPARE = 20;
@@ -84,19 +90,24 @@ final class Baseline {
   /** Learns an hour; once the agent is known, one far above what is usual is cut. */
   void learn(HourSeen seen, boolean proven) {
     int slot = WeekProfile.slot(seen.hour);
-    double most = proven ? CUT * cautious(slot) * seen.trials : Double.MAX_VALUE;
-    double learned = Math.min(seen.hits, most);
+    double most = proven ? CUT * cautious(slot) : Double.MAX_VALUE;
+    double level = Math.min(seen.hits / seen.trials, most);
+    double tries = Math.min(seen.trials, Math.max(weight(), week.trials(slot)));
     if (trials >= ENOUGH_TO_COMPARE) {
-      learnStray(usual(slot), learned / seen.trials, seen.trials);
+      learnStray(usual(slot), level, tries);
     }
-    double keep = Math.min(1, stream.memory() / (trials + seen.trials));
-    hits = (float) ((hits + learned) * keep);
-    trials = (float) ((trials + seen.trials) * keep);
-    week.learn(slot, learned, seen.trials);
+    double keep = Math.min(1, stream.memory() / (trials + tries));
+    hits = (float) ((hits + level * tries) * keep);
+    trials = (float) ((trials + tries) * keep);
+    week.learn(slot, level * tries, tries);
     if (stream.hasPeaks()) {
       peaks.learn(seen);
     }
     usualSlot = -1;
+  }
+
+  private int weight() {
+    return stream.isCount() ? MINUTES : CALLS;
   }
 
   /** An hour's distance from its level, without what chance brings anyway. */
@@ -127,7 +138,7 @@ final class Baseline {
 
   private double workOut(int slot) {
     double overall = trials <= 0 ? stream.floor() : hits / trials;
-    double ofHour = week.usual(slot, overall, stream.isCount() ? 30 : 100);
+    double ofHour = week.usual(slot, overall, weight());
     return bounded(Math.max(stream.floor(), Math.max(overall, ofHour)));
   }
 

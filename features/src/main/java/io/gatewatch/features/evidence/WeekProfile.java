@@ -46,10 +46,15 @@ final class WeekProfile {
   double usual(int slot, double overall, double weight) {
     int hour = slot % HOURS;
     double hits = workdays.hits(hour) + weekends.hits(hour);
-    double trials = workdays.trials(hour) + weekends.trials(hour);
-    double anyDay = (hits + overall * weight) / (trials + weight);
+    double anyDay = (hits + overall * weight) / (trials(slot) + weight);
     DayProfile own = of(slot);
     return (own.hits(hour) + anyDay * weight) / (own.trials(hour) + weight);
+  }
+
+  /** How many trials were seen at that time of day, an hour before and after included. */
+  double trials(int slot) {
+    int hour = slot % HOURS;
+    return workdays.trials(hour) + weekends.trials(hour);
   }
 
   void writeTo(DataOutput out) throws IOException {
