@@ -73,6 +73,17 @@ public final class Suspects {
                         || r.stream() == EvidenceStream.KILOBYTES));
   }
 
+  /** Whether all that is loud is how much it does, of what it always does. */
+  public static boolean isOnlyHowMuch(List<StreamReading> readings) {
+    return readings.stream()
+        .filter(r -> r.logEvidence() > LOUD)
+        .allMatch(
+            r ->
+                r.stream() == EvidenceStream.CALLS
+                    || r.stream() == EvidenceStream.KILOBYTES
+                    || r.stream() == EvidenceStream.NEW_OBJECTS);
+  }
+
   private static Category refused(List<StreamReading> loudest, FeatureVector f) {
     double unauthorized = f.get(Feature.UNAUTHORIZED_5M);
     double forbidden = f.get(Feature.FORBIDDEN_5M);

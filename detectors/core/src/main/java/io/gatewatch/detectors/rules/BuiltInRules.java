@@ -41,7 +41,12 @@ final class BuiltInRules {
               rule,
               line,
               new OwnEvidenceRule(
-                  rule.with(OwnEvidenceRule.PER_DAY, "grave", "peersElevated"), alerts));
+                  rule.with(
+                      OwnEvidenceRule.PER_DAY,
+                      OwnEvidenceRule.MONTH_END_HOURS,
+                      "grave",
+                      "peersElevated"),
+                  alerts));
       case "consent-frequency" ->
           ReadRule.of(rule, line, new ConsentFrequency(rule.with("accesses", "tellEveryHours")));
       case "silence" -> ReadRule.of(rule, line, new Silence(rule.with("peers")));

@@ -14,6 +14,11 @@ import io.gatewatch.features.FeatureVector;
 import io.gatewatch.features.Observation;
 import io.gatewatch.features.evidence.EvidenceStream;
 import io.gatewatch.features.evidence.StreamReading;
+import io.gatewatch.ingest.ApiCall.AgentClass;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,13 +27,18 @@ import java.util.List;
  * An agent that has changed, or is new and unlike its kind: the mean capital of all its streams of
  * evidence (an e-value, since each of them is one; Vovk &amp; Wang, "E-values: calibration,
  * combination and applications", 2021) against the {@link Budget}. What peers do as well speaks
- * against nobody. Thresholds: {@code grave} times as much evidence, of more than who calls, for a
- * finding above medium, {@code peersElevated} share of the cohort, and {@code perDay} alerts that
- * chance may bring, where it is not its part of the {@link AlertBudget}.
+ * against nobody, nor how much a batch job does while the books are closed. Thresholds: {@code
+ * grave} times as much evidence, of more than who calls, for a finding above medium, {@code
+ * peersElevated} share of the cohort, {@code monthEndHours} around the end of the last day of a
+ * month (none when absent), and {@code perDay} alerts that chance may bring, where it is not its
+ * part of the {@link AlertBudget}.
  */
 final class OwnEvidenceRule extends RuleDetector {
   /** Optional: in place of its part of the alert budget. */
   static final String PER_DAY = "perDay";
+
+  /** Optional: without it all days are alike. */
+  static final String MONTH_END_HOURS = "monthEndHours";
 
   private static final double FIRST_HOURS = 24;
   private static final double STREAMS = EvidenceStream.ofAgents();
@@ -38,12 +48,15 @@ final class OwnEvidenceRule extends RuleDetector {
   private final Budget budget;
   private final double logGrave;
   private final double peersElevated;
+  private final Duration monthEnd;
 
   OwnEvidenceRule(Rule rule, AlertBudget alerts) {
     super(rule, Need.PAST);
     budget = alerts.ownEvidence(rule.thresholds().get(PER_DAY));
     logGrave = StrictMath.log(rule.threshold("grave"));
     peersElevated = rule.threshold("peersElevated");
+    double hours = rule.thresholds().getOrDefault(MONTH_END_HOURS, 0.0);
+    monthEnd = Duration.ofSeconds((long) (hours * 3_600));
   }
 
   @Override
@@ -58,8 +71,8 @@ final class OwnEvidenceRule extends RuleDetector {
       return null;
     }
     boolean grave = log >= threshold + logGrave && !Suspects.isOnlyWho(loudest);
-    Severity severity =
-        Suspects.isFirstLoad(loudest) ? Severity.LOW : grave ? Severity.HIGH : rule().severity();
+    boolean due = Suspects.isFirstLoad(loudest) || closesTheBooks(observation, loudest);
+    Severity severity = due ? Severity.LOW : grave ? Severity.HIGH : rule().severity();
     return new Finding(
             strength(log, threshold),
             severity,
@@ -68,6 +81,17 @@ final class OwnEvidenceRule extends RuleDetector {
             Reasons.evidence(loudest),
             LessOf.words(loudest, other -> logMean(other) < threshold, observation.time()))
         .about(Suspects.category(loudest, observation.features(), observation.time()));
+  }
+
+  /** The day begins and ends by the bank's clock: the hours are enough for any. */
+  private boolean closesTheBooks(Observation observation, List<StreamReading> loudest) {
+    LocalDateTime time =
+        LocalDateTime.ofInstant(Instant.ofEpochMilli(observation.time()), ZoneOffset.UTC);
+    LocalDateTime turn = time.toLocalDate().withDayOfMonth(1).atStartOfDay();
+    LocalDateTime near = time.getDayOfMonth() > 15 ? turn.plusMonths(1) : turn;
+    return observation.who().agentClass() == AgentClass.BATCH
+        && Duration.between(near, time).abs().compareTo(monthEnd) < 0
+        && Suspects.isOnlyHowMuch(loudest);
   }
 
   private static String verb(StreamReading first, FeatureVector features) {

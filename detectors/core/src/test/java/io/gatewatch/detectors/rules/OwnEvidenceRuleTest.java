@@ -20,6 +20,7 @@ import io.gatewatch.features.evidence.EvidenceStream;
 import io.gatewatch.features.evidence.StreamReading;
 import io.gatewatch.ingest.ApiCall.AgentClass;
 import io.gatewatch.ingest.Principal;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -86,6 +87,25 @@ class OwnEvidenceRuleTest {
         .isEqualTo(Severity.HIGH);
   }
 
+  /** Books are closed on the last day of a month and the first of the next. */
+  @Test
+  void howMuchABatchJobDoesWhenTheBooksAreClosedWakesNobody() {
+    StreamReading objects = reading(EvidenceStream.NEW_OBJECTS, 40);
+    StreamReading bytes = reading(EvidenceStream.KILOBYTES, 30);
+    long closing = Instant.parse("2026-03-31T01:00:00Z").toEpochMilli();
+    long before = Instant.parse("2026-03-29T01:00:00Z").toEpochMilli();
+    assertThat(at(closing, AgentClass.BATCH, objects, bytes).severity()).isEqualTo(Severity.LOW);
+    assertThat(at(before, AgentClass.BATCH, objects, bytes).severity()).isEqualTo(Severity.HIGH);
+    assertThat(at(closing, AgentClass.AISP, objects, bytes).severity()).isEqualTo(Severity.HIGH);
+    assertThat(at(closing, AgentClass.BATCH, objects, reading(EvidenceStream.WALKS, 25)).severity())
+        .as("walks from id to id")
+        .isEqualTo(Severity.HIGH);
+    long afterwards = Instant.parse("2026-04-02T11:00:00Z").toEpochMilli();
+    assertThat(at(afterwards, AgentClass.BATCH, objects).severity()).isEqualTo(Severity.LOW);
+    assertThat(at(afterwards + 7_200_000, AgentClass.BATCH, objects).severity())
+        .isEqualTo(Severity.HIGH);
+  }
+
   @Test
   void theLoudestStreamNamesIt() {
     assertThat(category(reading(EvidenceStream.PAYMENTS, 25))).isEqualTo(Category.PAYMENT_BURST);
@@ -140,11 +160,20 @@ class OwnEvidenceRuleTest {
   }
 
   private Finding inspect(Contexts contexts, StreamReading... readings) {
+    return inspect(contexts, TIME, AgentClass.AISP, readings);
+  }
+
+  private Finding at(long time, AgentClass agentClass, StreamReading... readings) {
+    return inspect(NOBODY, time, agentClass, readings);
+  }
+
+  private Finding inspect(
+      Contexts contexts, long time, AgentClass agentClass, StreamReading... readings) {
     Principal agent = Principal.agent("a-1", "kong");
     return rule.inspect(
         new Observation(
-            new Who(agent.key("t", "g"), "t", "g", agent, "a", AgentClass.AISP),
-            TIME,
+            new Who(agent.key("t", "g"), "t", "g", agent, "a", agentClass),
+            time,
             false,
             null,
             new FeatureVector(new double[FeatureSchema.size()]),

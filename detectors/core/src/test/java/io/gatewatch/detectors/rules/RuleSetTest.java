@@ -32,7 +32,7 @@ class RuleSetTest {
             "rule.runaway-loop@2",
             "rule.volume-spike@2",
             "rule.peer-volume@4",
-            "rule.own-evidence@1",
+            "rule.own-evidence@2",
             "rule.consent-frequency@1",
             "rule.silence@2",
             "rule.off-hours@1",
