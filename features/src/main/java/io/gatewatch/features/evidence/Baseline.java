@@ -42,7 +42,7 @@ final class Baseline {
   private static final double HIGHEST_SHARE = 0.999;
 
   private final EvidenceStream stream;
-  private final WeekProfile week;
+  private final WeekProfile week = new WeekProfile();
   private final Peaks peaks;
   private float hits;
   private float trials;
@@ -60,7 +60,6 @@ final class Baseline {
 
   Baseline(EvidenceStream stream) {
     this.stream = stream;
-    this.week = new WeekProfile(stream.memoryVisits());
     this.peaks = stream.hasPeaks() ? new Peaks() : null;
   }
 

@@ -5,24 +5,20 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * Hits and trials by the hour of the day (UTC), with a memory of so many visits to each hour. Each
- * is kept to 2 ‰, so that two bytes hold it: 6 to 102 bytes.
+ * Hits and trials by the hour of the day (UTC), with a memory of about a week of visits to each
+ * hour. Each is kept to 2 ‰, so that two bytes hold it: 6 to 102 bytes.
  */
 final class DayProfile {
   private static final int HOURS = 24;
+  private static final float KEEP = 1 - 1 / 7f;
   private static final int DROPPED = 15;
 
-  private final float keep;
   private final float[] hits = new float[HOURS];
   private final float[] trials = new float[HOURS];
 
-  DayProfile(int visits) {
-    keep = 1 - 1f / visits;
-  }
-
   void learn(int hour, double moreHits, double moreTrials) {
-    hits[hour] = rounded(hits[hour] * keep + (float) moreHits);
-    trials[hour] = rounded(trials[hour] * keep + (float) moreTrials);
+    hits[hour] = rounded(hits[hour] * KEEP + (float) moreHits);
+    trials[hour] = rounded(trials[hour] * KEEP + (float) moreTrials);
   }
 
   /** To eight bits behind the first: in memory too, so that what is stored and read is the same. */

@@ -150,19 +150,9 @@ public enum EvidenceStream {
     return isCount() && isOfAgents();
   }
 
-  /** Whether it asks for what is new to an agent: the longer it is known, the less is. */
-  boolean isNovelty() {
-    return this == NEW_OBJECTS || this == NEW_ROUTES || this == NEW_ORDER || this == NEW_CLIENTS;
-  }
-
   /** How many trials are remembered: a few days of busy minutes, or a week of rounds, or calls. */
   double memory() {
-    return !isOfAgents() ? 60_480 : isCount() ? 3_000 : isNovelty() ? 2_000 : 8_000;
-  }
-
-  /** How many visits to an hour of the day are remembered. */
-  int memoryVisits() {
-    return isNovelty() ? 2 : 7;
+    return !isOfAgents() ? 60_480 : isCount() ? 3_000 : 8_000;
   }
 
   /** After so long without growth its evidence was told, or is of what pauses: see StreamState. */

@@ -21,14 +21,8 @@ final class WeekProfile {
   /** Day 0 was a Thursday. */
   private static final int THURSDAY = 3;
 
-  private final DayProfile workdays;
-  private final DayProfile weekends;
-
-  /** Remembers about so many visits to each hour. */
-  WeekProfile(int visits) {
-    workdays = new DayProfile(visits);
-    weekends = new DayProfile(visits);
-  }
+  private final DayProfile workdays = new DayProfile();
+  private final DayProfile weekends = new DayProfile();
 
   /** Which of the 48 an hour is, counted since 1970: 0 to 23 on working days, then the others. */
   static int slot(long hour) {

@@ -15,7 +15,7 @@ class WeekProfileTest {
   private static final double WEIGHT = 30;
   private static final double OVERALL = 4;
 
-  private final WeekProfile week = new WeekProfile(7);
+  private final WeekProfile week = new WeekProfile();
 
   @Test
   void anHourBelongsToItsDayOfTheWeek() {
@@ -56,14 +56,14 @@ class WeekProfileTest {
     assertThat(read(stored.toByteArray(), 6).usual(33, OVERALL, WEIGHT))
         .isEqualTo(week.usual(33, OVERALL, WEIGHT));
 
-    WeekProfile workdays = new WeekProfile(7);
+    WeekProfile workdays = new WeekProfile();
     workdays.learn(9, 600, 60);
     assertThat(read(stored.toByteArray(), 5).usual(33, OVERALL, WEIGHT))
         .isEqualTo(workdays.usual(33, OVERALL, WEIGHT));
   }
 
   private static WeekProfile read(byte[] stored, int version) throws IOException {
-    WeekProfile read = new WeekProfile(7);
+    WeekProfile read = new WeekProfile();
     read.readInto(new DataInputStream(new ByteArrayInputStream(stored)), version);
     return read;
   }
