@@ -26,7 +26,7 @@ public record Exposure(Place place, Kind kind) {
     PHONE,
     /** A JSON Web Token (RFC 7519). */
     JWT,
-    /** A key or token of an API, known by its maker's prefix or by a name that says so. */
+    /** What looks like a secret: a key, token or session id, by its maker's prefix or its name. */
     API_KEY,
     /** A value named as a password. */
     PASSWORD

@@ -51,7 +51,7 @@ final class RulesCheckCommand implements Callable<Integer> {
   }
 
   private Map<String, String> files() {
-    return rules == null ? Map.of("shipped", RuleSet.shipped().text()) : files(rules);
+    return rules == null ? Map.of(CheckedRules.SHIPPED, RuleSet.shipped().text()) : files(rules);
   }
 
   /** The rule files of a folder, or the one; refused in one line when there is none. */

@@ -23,6 +23,7 @@ final class AdviceText {
     rejects();
     clock();
     detectors();
+    others();
     verdict();
   }
 
@@ -86,9 +87,30 @@ final class AdviceText {
                 + ": "
                 + a.why());
       }
-      out.wrapped(
-          "    ", first.add() == null ? "Cannot be had: " + first.never() : "Add: " + first.add());
+      advice(first.add(), first.never());
     }
+  }
+
+  /** Rules of one's own may ask for them, and people do. */
+  private void others() {
+    List<String> told = found.detectors().stream().map(Diagnosis.Ailment::field).toList();
+    List<Diagnosis.Field> others =
+        found.fields().stream()
+            .filter(f -> f.add() != null || f.never() != null)
+            .filter(f -> !told.contains(f.field()))
+            .toList();
+    if (found.lines().accepted() == 0 || others.isEmpty()) {
+      return;
+    }
+    out.title("Other fields that no call has");
+    for (Diagnosis.Field field : others) {
+      out.line("  " + field.field());
+      advice(field.add(), field.never());
+    }
+  }
+
+  private void advice(String add, String never) {
+    out.wrapped("    ", add == null ? "Cannot be had: " + never : "Add: " + add);
   }
 
   private void verdict() {

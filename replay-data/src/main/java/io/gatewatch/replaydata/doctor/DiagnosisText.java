@@ -149,8 +149,13 @@ public final class DiagnosisText {
     }
     out.title("In clear where it should not stand (masked in what we keep)");
     for (Diagnosis.Exposed e : found.exposures()) {
-      out.counted(e.calls(), e.kind() + " in " + e.place().replace('_', ' '));
+      out.counted(e.calls(), what(e.kind()) + " in " + e.place().replace('_', ' '));
     }
+  }
+
+  /** A key may as well be a token or another site's session id: the name of its kind is older. */
+  private static String what(String kind) {
+    return kind.equals("api_key") ? "secret-looking value (key, token or session id)" : kind;
   }
 
   private static String some(List<String> all) {

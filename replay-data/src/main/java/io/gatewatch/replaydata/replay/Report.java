@@ -3,6 +3,7 @@ package io.gatewatch.replaydata.replay;
 import io.gatewatch.alerting.Alert;
 import io.gatewatch.detectors.DetectionCodec;
 import io.gatewatch.detectors.Evidence;
+import io.gatewatch.detectors.Severity;
 import io.gatewatch.detectors.Versions;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,7 +32,7 @@ final class Report {
             .sorted(Comparator.comparingInt(Alert::risk).reversed().thenComparing(Alert::firstSeen))
             .toList();
     StringBuilder rows = new StringBuilder();
-    alerts.stream().limit(MAX_ALERTS).forEach(a -> row(rows, a));
+    alerts.stream().limit(MAX_ALERTS).forEach(a -> row(rows, a, figures.gravest(a)));
     if (alerts.size() > MAX_ALERTS) {
       rows.append("<tr><td colspan=6>")
           .append(alerts.size() - MAX_ALERTS)
@@ -108,11 +109,12 @@ final class Report {
     svg.append(" width=").append(width).append(" height=").append(height).append("></rect>");
   }
 
-  private static void row(StringBuilder out, Alert a) {
+  private static void row(StringBuilder out, Alert a, Severity gravest) {
     out.append("<tr><td class='")
         .append(severity(a))
         .append("'>")
         .append(severity(a))
+        .append(gravest.compareTo(a.severity()) > 0 ? was(word(gravest)) : "")
         .append("</td><td>");
     out.append(a.risk())
         .append("</td><td>")
@@ -172,8 +174,17 @@ final class Report {
     return out.append("</table>").toString();
   }
 
+  /** A mark: an earlier version was graver than the last. */
+  private static String was(String severity) {
+    return "<br><small class='" + severity + "'>was " + severity + "</small>";
+  }
+
   private static String severity(Alert alert) {
-    return alert.severity().name().toLowerCase(Locale.ROOT);
+    return word(alert.severity());
+  }
+
+  private static String word(Severity severity) {
+    return severity.name().toLowerCase(Locale.ROOT);
   }
 
   private static double round(double value) {

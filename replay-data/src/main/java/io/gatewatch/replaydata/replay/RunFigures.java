@@ -3,6 +3,7 @@ package io.gatewatch.replaydata.replay;
 import io.gatewatch.alerting.Alert;
 import io.gatewatch.alerting.QuotaUpdate;
 import io.gatewatch.detectors.Detection;
+import io.gatewatch.detectors.Severity;
 import io.gatewatch.ingest.ApiCall;
 import io.gatewatch.ingest.ControlRecord;
 import io.gatewatch.ingest.Principal;
@@ -24,6 +25,7 @@ public final class RunFigures {
   private final TreeMap<String, Long> rejectsByReason = new TreeMap<>();
   private final TreeMap<Long, Long> callsByHour = new TreeMap<>();
   private final TreeMap<String, Alert> latest = new TreeMap<>();
+  private final TreeMap<String, Severity> gravest = new TreeMap<>();
   private final VerdictTally verdicts;
   private long lines;
   private long calls;
@@ -72,6 +74,7 @@ public final class RunFigures {
   void alert(Alert alert) {
     alertRows++;
     latest.put(alert.alertId(), alert);
+    gravest.merge(alert.alertId(), alert.severity(), RunFigures::graver);
     if (incidents.add(alert.alertId())) {
       incidentsByCategory.merge(alert.category().wireName(), 1L, Long::sum);
       alert.detectors().forEach(d -> incidentsByDetector.merge(d.id(), 1L, Long::sum));
@@ -176,6 +179,15 @@ public final class RunFigures {
   /** Calls by the hour in which they ended. */
   SortedMap<Long, Long> callsByHour() {
     return callsByHour;
+  }
+
+  private static Severity graver(Severity a, Severity b) {
+    return a.compareTo(b) >= 0 ? a : b;
+  }
+
+  /** The gravest severity that any version of an alert had. */
+  Severity gravest(Alert alert) {
+    return gravest.get(alert.alertId());
   }
 
   /** The latest version of each alert. */

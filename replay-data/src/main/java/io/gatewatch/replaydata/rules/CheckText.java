@@ -3,6 +3,8 @@ package io.gatewatch.replaydata.rules;
 import io.gatewatch.replaydata.replay.Counted;
 import io.gatewatch.replaydata.rules.CheckedRules.Checked;
 import io.gatewatch.replaydata.rules.CheckedRules.Problem;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /** Checked rules for people: a table, and below it what is wrong, one line each. */
@@ -26,15 +28,7 @@ public final class CheckText {
               rule.runs() == null ? "refused" : rule.runs().replace('_', ' '),
               rule.nanosPerEvaluation() == null ? "-" : about(rule.nanosPerEvaluation())));
     }
-    for (Checked rule : checked.rules()) {
-      if (rule.failures() != null && 2 * rule.failures() > checked.observations()) {
-        out.append(rule.file()).append(": ");
-        out.append(rule.line() > 0 ? "line " + rule.line() + ": " : "");
-        out.append("rule ").append(rule.id()).append(": its condition failed on ");
-        out.append(rule.failures()).append(" of ").append(checked.observations());
-        out.append(" observations, and holds on none of those\n");
-      }
-    }
+    warnings(out, checked);
     for (Problem problem : checked.problems()) {
       out.append(problem.file()).append(": ");
       out.append(problem.line() > 0 ? "line " + problem.line() : "");
@@ -44,6 +38,36 @@ public final class CheckText {
     }
     out.append(verdict(checked)).append('\n');
     return out.toString();
+  }
+
+  /** What is no mistake, but seldom meant. */
+  private static void warnings(StringBuilder out, CheckedRules checked) {
+    int all = checked.observations();
+    List<String> never = new ArrayList<>();
+    for (Checked rule : checked.rules()) {
+      if (rule.failures() != null && 2 * rule.failures() > all) {
+        place(out, rule).append(": its condition failed on ").append(rule.failures());
+        out.append(" of ").append(all).append(" observations, and holds on none of those\n");
+      } else if (rule.held() != null && rule.held() == all) {
+        place(out, rule).append(": warning: its condition held on all ").append(all);
+        out.append(" observations of generated traffic\n");
+      } else if (rule.held() != null
+          && rule.held() == 0
+          && !rule.file().equals(CheckedRules.SHIPPED)) {
+        never.add(rule.id());
+      }
+    }
+    if (!never.isEmpty()) {
+      out.append("warning: held on none of ").append(all);
+      out.append(" observations of generated traffic (rules test plays cases of what seldom");
+      out.append(" happens): ").append(String.join(", ", never)).append('\n');
+    }
+  }
+
+  private static StringBuilder place(StringBuilder out, Checked rule) {
+    out.append(rule.file()).append(": ");
+    out.append(rule.line() > 0 ? "line " + rule.line() + ": " : "");
+    return out.append("rule ").append(rule.id());
   }
 
   /** To one digit: another run may well differ in the second. */

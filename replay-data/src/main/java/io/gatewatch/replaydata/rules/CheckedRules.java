@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Rule files, checked: {@code schemas/rules-check.schema.json}.
@@ -22,12 +23,17 @@ public record CheckedRules(int observations, List<Checked> rules, List<Problem> 
   private static final int OBSERVATIONS = 2_000;
   private static final long SEED = 1;
 
+  /** What the rules that ship are called where files are named. */
+  public static final String SHIPPED = "shipped";
+
   /**
    * One rule.
    *
    * @param runs compiled, cel_runtime or built_in; null when it was refused
    * @param nanosPerEvaluation null when it was refused, or judges no single observation
    * @param failures observations on which its condition had no answer; null when it can always tell
+   * @param held observations on which its condition held; null when it was refused, is built in or
+   *     asks what others did, which the samples do not say
    */
   public record Checked(
       String file,
@@ -38,7 +44,8 @@ public record CheckedRules(int observations, List<Checked> rules, List<Problem> 
       String severity,
       String runs,
       Long nanosPerEvaluation,
-      Integer failures) {}
+      Integer failures,
+      Integer held) {}
 
   /**
    * Something that is wrong.
@@ -79,7 +86,7 @@ public record CheckedRules(int observations, List<Checked> rules, List<Problem> 
     for (int i = 0; i < read.size(); i++) {
       ReadRule rule = read.get(i);
       Long nanos = rule.detector() == null ? null : prices[next++];
-      rules.add(checked(fileOf.get(i), rule, nanos, failures(rule, samples)));
+      rules.add(checked(fileOf.get(i), rule, nanos, samples));
       String also = other(read, fileOf, i);
       for (CheckedFile.Mistake mistake : rule.mistakes()) {
         problems.add(Problem.of(fileOf.get(i), mistake));
@@ -112,13 +119,22 @@ public record CheckedRules(int observations, List<Checked> rules, List<Problem> 
     if (!(rule.detector() instanceof CelRule cel) || cel.condition().isCompiled()) {
       return null;
     }
-    return (int)
-        samples.stream()
-            .filter(o -> cel.condition().fails(Facts.of(o, RulePrices.NO_PEERS)))
-            .count();
+    return count(samples, cel.condition()::fails);
   }
 
-  private static Checked checked(String file, ReadRule rule, Long nanos, Integer failures) {
+  private static Integer held(ReadRule rule, List<Observation> samples) {
+    if (!(rule.detector() instanceof CelRule cel) || cel.condition().asksPeers()) {
+      return null;
+    }
+    return count(samples, cel.condition()::holds);
+  }
+
+  private static int count(List<Observation> samples, Predicate<Facts> which) {
+    return (int) samples.stream().filter(o -> which.test(Facts.of(o, RulePrices.NO_PEERS))).count();
+  }
+
+  private static Checked checked(
+      String file, ReadRule rule, Long nanos, List<Observation> samples) {
     return new Checked(
         file,
         rule.line(),
@@ -128,7 +144,8 @@ public record CheckedRules(int observations, List<Checked> rules, List<Problem> 
         word(rule.rule().severity()),
         rule.runs() == null ? null : word(rule.runs()),
         nanos,
-        failures);
+        failures(rule, samples),
+        held(rule, samples));
   }
 
   private static String word(Enum<?> value) {

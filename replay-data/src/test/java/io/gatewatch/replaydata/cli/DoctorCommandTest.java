@@ -71,6 +71,38 @@ class DoctorCommandTest {
     assertThat(found.at("/identity/obstacles/0/share").asDouble()).isEqualTo(1);
   }
 
+  /** No shipped detector lives on the size of pages, but rules of one's own may. */
+  @Test
+  void aFieldThatNoDetectorSuffersFromHasItsAdviceInTheTextToo() throws IOException {
+    List<String> lines = traffic().stream().map(l -> l.replace("pageSize", "rows")).toList();
+    CliRun run =
+        CliRun.of("doctor", "--format", "kong", "--input", file("access.ndjson", lines).toString());
+    assertThat(run.out())
+        .containsPattern(
+            "Other fields that no call has\\n(.*\\n)*  pageSize\\n    Add: the whole path with its")
+        .doesNotContain("  claimedIdHash\n");
+    CliRun sizes =
+        CliRun.of(
+            "doctor", "--format", "kong", "--input", file("sized.ndjson", traffic()).toString());
+    assertThat(sizes.out()).doesNotContain("  pageSize\n");
+  }
+
+  @Test
+  void aSessionIdOfAnotherSiteIsCalledWhatItLooksLike() throws IOException {
+    String session =
+        "\"referer\":\"https://shop.example/cart?sid=9f86d081884c7d659a2feaa0c55ad015\"";
+    List<String> lines =
+        traffic().stream()
+            .map(l -> l.replace("\"headers\":{", "\"headers\":{" + session + ","))
+            .toList();
+    Path sample = file("access.ndjson", lines);
+    CliRun run = CliRun.of("doctor", "--format", "kong", "--input", sample.toString());
+    assertThat(run.out())
+        .contains("secret-looking value (key, token or session id) in referer")
+        .doesNotContain("api_key");
+    assertThat(examined("kong", sample).at("/exposures/0/kind").asText()).isEqualTo("api_key");
+  }
+
   @Test
   void aLineWithAByteThatIsNoTextIsExaminedLikeTheOthers() throws IOException {
     Path sample = folder.resolve("access.ndjson");

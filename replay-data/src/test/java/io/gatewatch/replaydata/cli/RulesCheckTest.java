@@ -77,6 +77,77 @@ class RulesCheckTest {
     assertThat(CliRun.of("rules", "check", mine.toString()).out()).doesNotContain("failed");
   }
 
+  /** A warning and no mistake: a rule may be about what seldom happens. */
+  @Test
+  void aConditionThatHeldOnAllSamplesOrOnNoneIsSaidToHaveDoneSo() throws IOException {
+    Path always = write("a.yaml", MINE.replaceFirst("condition: .*", "condition: calls_1m >= 0"));
+    CliRun run = CliRun.of("rules", "check", always.toString());
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out())
+        .contains("a.yaml: line 2: rule mine: warning: its condition held on all 2000 obs")
+        .contains("1 rule, all right");
+    CliRun json = CliRun.of("rules", "check", always.toString(), "--json");
+    assertFits(JSON.readTree(json.out()));
+    assertThat(JSON.readTree(json.out()).at("/rules/0/held").asInt()).isEqualTo(2_000);
+    Path never = write("b.yaml", MINE.replaceFirst("condition: .*", "condition: calls_1m < 0"));
+    assertThat(CliRun.of("rules", "check", never.toString()).out())
+        .contains("warning: held on none of 2000 obs")
+        .contains("(rules test plays cases of what seldom happens): mine\n");
+    String often = "condition: call.method == 'GET'";
+    Path some = write("c.yaml", MINE.replaceFirst("condition: .*", often));
+    assertThat(CliRun.of("rules", "check", some.toString()).out()).doesNotContain("warning");
+  }
+
+  @Test
+  void whatPeersDidIsNotInTheSamplesSoARuleAboutThemIsNotSaidToHoldOnNone() throws IOException {
+    String peers = "condition: peers.median_calls > 0";
+    Path file = write("a.yaml", MINE.replaceFirst("condition: .*", peers));
+    assertThat(CliRun.of("rules", "check", file.toString()).out()).doesNotContain("warning");
+    JsonNode json = JSON.readTree(CliRun.of("rules", "check", file.toString(), "--json").out());
+    assertFits(json);
+    assertThat(json.at("/rules/0/held").isNull()).isTrue();
+  }
+
+  @Test
+  void ofMoreMistakesThanAreToldTheirNumberIsSaid() throws IOException {
+    String many = "condition: " + "cals_1m > 1 && ".repeat(20);
+    Path file =
+        write("a.yaml", MINE.replaceFirst("condition: .*", many + "a > 1 && b > 1 && c > 1"));
+    CliRun run = CliRun.of("rules", "check", file.toString());
+    assertThat(run.out().lines().filter(l -> l.contains("unknown name"))).hasSize(20);
+    assertThat(run.out()).contains("rule mine: condition: and 3 more mistakes\n");
+    Path most = write("b.yaml", MINE.replaceFirst("condition: .*", many + "calls_1m > 1"));
+    CliRun all = CliRun.of("rules", "check", most.toString());
+    assertThat(all.out().lines().filter(l -> l.contains("unknown name"))).hasSize(20);
+    assertThat(all.out()).doesNotContain("more mistakes");
+  }
+
+  @Test
+  void aRuleWithoutVersionIsRefused() throws IOException {
+    Path file = write("a.yaml", MINE.replace("    version: 3\n", ""));
+    CliRun run = CliRun.of("rules", "check", file.toString());
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.out())
+        .contains("a.yaml: line 2: rule mine: no version of 1 or more (raise it with each change)");
+  }
+
+  @Test
+  void thresholdsThatNothingUsesAreAllToldWhileTheConditionIsWrongToo() throws IOException {
+    String used = "thresholds: {few: 3, mny: 5, more: 7}\n    condition: calls_1m > few";
+    Path right = write("a.yaml", MINE.replaceFirst("condition: .*", used));
+    assertThat(CliRun.of("rules", "check", right.toString()).out())
+        .contains("line 2: rule mine: threshold mny (its condition does not use it)")
+        .contains("line 2: rule mine: threshold more (its condition does not use it)")
+        .doesNotContain("threshold few");
+    Path wrong = write("b.yaml", MINE.replaceFirst("condition: .*", used + " && cals_1m > 1"));
+    assertThat(CliRun.of("rules", "check", wrong.toString()).out())
+        .contains("unknown name cals_1m")
+        .contains("line 2: rule mine: threshold mny (its condition does not use it)")
+        .contains("line 2: rule mine: threshold more (its condition does not use it)")
+        .doesNotContain("threshold few")
+        .endsWith("3 problems\n");
+  }
+
   @Test
   void everyMistakeOfEveryFileIsToldWithFileAndLine() throws IOException {
     write("a.yaml", MINE.replace("calls_1m > 5", "calls_1mm > 5"));

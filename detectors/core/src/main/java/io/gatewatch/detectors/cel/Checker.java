@@ -3,6 +3,7 @@ package io.gatewatch.detectors.cel;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelIssue;
 import dev.cel.common.CelOptions;
+import dev.cel.common.CelSourceLocation;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
 import dev.cel.common.types.CelType;
@@ -25,7 +26,7 @@ final class Checker {
   /** Longest expression, in characters. */
   private static final int MAX_LENGTH = 10_000;
 
-  /** So many mistakes of one expression are told. */
+  /** So many mistakes of one expression are told, and how many more there are. */
   private static final int MAX_TOLD = 20;
 
   private static final CelOptions OPTIONS =
@@ -87,22 +88,23 @@ final class Checker {
   }
 
   private Checked check(String text) {
-    CelAbstractSyntaxTree parsed = tree(text, COMPILER.parse(text), 1);
+    CelAbstractSyntaxTree parsed = tree(text, COMPILER.parse(text), true);
     Rewriter doubles = new Rewriter(names, true);
     CelValidationResult result = COMPILER.check(doubles.rewrite(parsed));
     if (result.hasError()) {
       CelValidationResult whole = COMPILER.check(new Rewriter(names, false).rewrite(parsed));
       result = whole.getErrors().size() < result.getErrors().size() ? whole : result;
     }
-    CelAbstractSyntaxTree checked = tree(text, result, MAX_TOLD);
+    CelAbstractSyntaxTree checked = tree(text, result, false);
     Patterns.check(checked);
     return new Checked(checked, doubles.thresholds());
   }
 
-  /** The tree, or what is wrong, so many at most: after a mistake in form the rest is guessed. */
-  private CelAbstractSyntaxTree tree(String text, CelValidationResult result, int most) {
+  /** The tree, or what is wrong; of its form the first, since after it the rest is guessed. */
+  private CelAbstractSyntaxTree tree(String text, CelValidationResult result, boolean ofForm) {
     if (result.hasError()) {
-      throw problem(text, result.getErrors().stream().limit(most).toList());
+      List<CelIssue> issues = result.getErrors();
+      throw problem(text, ofForm ? issues.subList(0, 1) : issues);
     }
     try {
       return result.getAst();
@@ -113,15 +115,28 @@ final class Checker {
 
   private Problem problem(String text, List<CelIssue> issues) {
     List<Problem> further = new ArrayList<>();
-    for (CelIssue issue : issues.subList(1, issues.size())) {
+    for (CelIssue issue : issues.subList(1, Math.min(MAX_TOLD, issues.size()))) {
       further.add(problem(text, issue, List.of()));
+    }
+    int untold = issues.size() - MAX_TOLD;
+    if (untold > 0) {
+      CelSourceLocation first = issues.get(MAX_TOLD).getSourceLocation();
+      String more = "and " + untold + (untold == 1 ? " more mistake" : " more mistakes");
+      further.add(new Problem(line(first), column(first), more, List.of()));
     }
     return problem(text, issues.get(0), further);
   }
 
   private Problem problem(String text, CelIssue issue, List<Problem> further) {
-    int line = Math.max(1, issue.getSourceLocation().getLine());
-    int column = Math.max(0, 1 + issue.getSourceLocation().getColumn());
-    return new Problem(line, column, Complaint.of(issue, text, names), further);
+    CelSourceLocation place = issue.getSourceLocation();
+    return new Problem(line(place), column(place), Complaint.of(issue, text, names), further);
+  }
+
+  private static int line(CelSourceLocation place) {
+    return Math.max(1, place.getLine());
+  }
+
+  private static int column(CelSourceLocation place) {
+    return Math.max(0, 1 + place.getColumn());
   }
 }

@@ -9,7 +9,7 @@ public final class Measures {
   private static final Map<Feature, String> SPOKEN =
       Map.ofEntries(
           Map.entry(Feature.CALLS_1M, "calls a minute"),
-          Map.entry(Feature.UNAUTHORIZED_5M, "refused logins in 5 min"),
+          Map.entry(Feature.UNAUTHORIZED_5M, "calls refused with 401 in 5 min"),
           Map.entry(Feature.FORBIDDEN_5M, "answers 403 in 5 min"),
           Map.entry(Feature.NOT_FOUND_5M, "answers 404 in 5 min"),
           Map.entry(Feature.REFUSED_5M, "answers 429 in 5 min"),

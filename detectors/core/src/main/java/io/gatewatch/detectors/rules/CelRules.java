@@ -8,8 +8,10 @@ import io.gatewatch.detectors.rules.CheckedFile.Mistake;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Makes detectors of rules with conditions in CEL, or says in one line why not. */
 final class CelRules {
@@ -45,6 +47,7 @@ final class CelRules {
     RuleText about = rule.topic() == null ? new RuleText("", 0, 0) : rule.topic();
     Template topic = sentence("topic", about);
     if (!mistakes.isEmpty()) {
+      noteUnused(this::isMentioned);
       throw new RuleProblem(mistakes);
     }
     String verb = rule.verb();
@@ -60,7 +63,10 @@ final class CelRules {
       throw new IllegalArgumentException("topic without suppression (expected: such as 24h)");
     }
     long once = rule.suppression() == null ? 0 : millis(rule.suppression());
-    refuseUnused(condition, explanation);
+    noteUnused(t -> condition.thresholds().contains(t) || explanation.thresholds().contains(t));
+    if (!mistakes.isEmpty()) {
+      throw new RuleProblem(mistakes);
+    }
     return new CelRule(
         rule, condition, explanation, rule.suppression() == null ? null : topic, once);
   }
@@ -90,15 +96,19 @@ final class CelRules {
   }
 
   /** A mistyped name would silently change nothing. */
-  private void refuseUnused(Condition condition, Template explanation) {
-    List<String> used = new ArrayList<>(condition.thresholds());
-    used.addAll(explanation.thresholds());
+  private void noteUnused(Predicate<String> isUsed) {
     for (String name : rule.thresholds().keySet()) {
-      if (!used.contains(name)) {
-        throw new IllegalArgumentException(
-            "threshold " + name + " (its condition does not use it)");
+      if (!isUsed.test(name)) {
+        mistakes.add(new Mistake(0, "threshold " + name + " (its condition does not use it)"));
       }
     }
+  }
+
+  /** Whether its word stands in condition or explanation, where these cannot be read. */
+  private boolean isMentioned(String threshold) {
+    Pattern word = Pattern.compile("\\b" + Pattern.quote(threshold) + "\\b");
+    return Stream.of(rule.condition(), rule.explanation())
+        .anyMatch(text -> text != null && word.matcher(text.text()).find());
   }
 
   /** Such as 90s, 5m, 24h, 7d. */

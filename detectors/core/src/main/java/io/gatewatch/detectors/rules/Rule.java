@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * One entry of the rule file: what an analyst may tune.
  *
  * @param id such as object-enumeration; without a condition it picks one of those that ship
- * @param version raised with each change of the condition or a threshold
+ * @param version 1 or more, raised with each change of the condition or a threshold
  * @param thresholds by name; each condition says which it needs
  * @param condition in CEL; null for one that is built in, or that ships under this id
  * @param window such as 5m: what features without a window mean in condition and sentences; null
@@ -42,6 +42,9 @@ public record Rule(
     requireNonNull(id, "id");
     requireNonNull(category, "category");
     requireNonNull(severity, "severity");
+    if (version < 1) {
+      throw new IllegalArgumentException("no version of 1 or more (raise it with each change)");
+    }
     mode = mode == null ? Detection.Mode.LIVE : mode;
     thresholds = thresholds == null ? new TreeMap<>() : new TreeMap<>(thresholds);
     owasp = owasp == null ? List.of() : List.copyOf(owasp);

@@ -83,7 +83,7 @@ final class SensitiveData extends RuleDetector {
       case EMAIL -> "e-mail addresses";
       case PHONE -> "phone numbers";
       case JWT -> "tokens (JWT)";
-      case API_KEY -> "API keys";
+      case API_KEY -> "secret-looking values (keys, tokens or session ids)";
       case PASSWORD -> "passwords";
     };
   }

@@ -30,7 +30,7 @@ class AttackTest {
     assertThat(first.entity().id()).isEqualTo("198.51.100.7");
     assertThat(first.entity().key()).isEqualTo("bank/edge/source/198.51.100.0%2F24");
     assertThat(secondsIn(first)).isEqualTo(24);
-    assertThat(first.summary()).contains("25 refused logins", "25 claimed identities");
+    assertThat(first.summary()).contains("25 calls refused with 401", "25 claimed identities");
     assertThat(first.operationGroup()).isEqualTo("accounts.write");
   }
 

@@ -87,7 +87,7 @@ class CelRuleTest {
             thresholds: {failures: 2, share: 0.6, timesUsual: 8}
         """;
     TestCalls calls = TestCalls.agent("a").answered(401).every(10, 0, 30);
-    assertThat(found(tuned, calls).get(0).summary()).contains("2 refused logins in 5 min");
+    assertThat(found(tuned, calls).get(0).summary()).contains("2 calls refused with 401 in 5 min");
   }
 
   @ParameterizedTest

@@ -124,7 +124,9 @@ class RuleSetTest {
   }
 
   @Test
-  void aMissingIdCategoryOrSeverityIsRefused() {
+  void aMissingIdVersionCategoryOrSeverityIsRefused() {
+    refused(LOOP.replace("    version: 2\n", ""), "no version of 1 or more");
+    refused(LOOP.replace("version: 2", "version: 0"), "no version of 1 or more");
     refused(LOOP.replace("id: runaway-loop", "version: 2").replace("    version: 2\n", ""), "id");
     refused(LOOP.replace("    severity: high\n", ""), "severity");
     refused(LOOP.replace("    category: runaway_loop\n", ""), "category");

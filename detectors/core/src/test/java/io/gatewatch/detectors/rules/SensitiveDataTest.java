@@ -32,6 +32,15 @@ class SensitiveDataTest {
     assertThat(told.calls()).hasSize(1);
   }
 
+  /** A session id of another site is found by its name as a key is: nobody knows which it was. */
+  @Test
+  void whatIsNamedLikeAKeyIsCalledWhatItLooksLike() {
+    Exposure named = new Exposure(Place.REFERER, Kind.API_KEY);
+    Detection told = told(TestCalls.agent("leaky").exposing(named).at(0)).get(0);
+    assertThat(told.title())
+        .isEqualTo("the leaky sends secret-looking values (keys, tokens or session ids) in clear");
+  }
+
   @Test
   void itIsSaidOnceADayHoweverOftenItHappens() {
     TestCalls calls = TestCalls.agent("leaky").exposing(CARD).every(30, 0, 1.5 * DAY);
