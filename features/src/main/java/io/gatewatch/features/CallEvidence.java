@@ -26,6 +26,9 @@ final class CallEvidence {
     }
     if (weight(call) == Weight.PAYMENT) {
       evidence.add(EvidenceStream.PAYMENTS, 1);
+      if (call.userPresent() != UserPresent.UNKNOWN) {
+        evidence.count(EvidenceStream.UNATTENDED, call.userPresent() == UserPresent.FALSE);
+      }
     }
     String address = call.sourceAddress();
     int place = address == null ? 0 : Fingerprint.half(Fingerprint.of(address));

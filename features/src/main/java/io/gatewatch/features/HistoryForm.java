@@ -4,9 +4,9 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** The stored form of a {@link History}, version 8; those of before stay readable. */
+/** The stored form of a {@link History}, version 9; those of before stay readable. */
 final class HistoryForm {
-  private static final int VERSION = 8;
+  private static final int VERSION = 9;
 
   private HistoryForm() {}
 

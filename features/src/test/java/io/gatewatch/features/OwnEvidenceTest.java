@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatewatch.features.evidence.EvidenceStream;
 import io.gatewatch.features.evidence.StreamReading;
+import io.gatewatch.ingest.ApiCall.Sensitivity;
+import io.gatewatch.ingest.ApiCall.UserPresent;
 import io.gatewatch.ingest.Principal;
 import java.util.Set;
 import java.util.TreeSet;
@@ -70,6 +72,52 @@ class OwnEvidenceTest {
               TWO_DAYS * MINUTE + i * 20_000L, 200, HABIT[1], TestCalls.numbered(5_000 + i * 7)));
     }
     assertThat(loud()).contains(EvidenceStream.NEW_OBJECTS);
+  }
+
+  @Test
+  void paymentsWithoutTheCustomerAreHeardOfWhoNeverMakesThem() {
+    paying(0, TWO_DAYS, 3, UserPresent.TRUE);
+    assertThat(loud()).isEmpty();
+    paying(TWO_DAYS, TWO_DAYS + 90, 3, UserPresent.FALSE);
+    assertThat(loud()).containsExactly(EvidenceStream.UNATTENDED);
+  }
+
+  @Test
+  void paymentsWithoutTheCustomerAreTheTradeOfWhoMakesThemEveryDay() {
+    for (int hour = 0; hour < 48; hour++) {
+      paying(60 * hour, 60 * hour + 30, 3, UserPresent.TRUE);
+      paying(60 * hour + 30, 60 * hour + 60, 3, UserPresent.FALSE);
+    }
+    seen.observations.clear();
+    paying(TWO_DAYS, TWO_DAYS + 90, 3, UserPresent.FALSE);
+    assertThat(loud()).isEmpty();
+  }
+
+  @Test
+  void whereNobodySaysWhetherTheCustomerIsThereNothingIsHeard() {
+    paying(0, TWO_DAYS, 3, UserPresent.TRUE);
+    paying(TWO_DAYS, TWO_DAYS + 90, 3, UserPresent.UNKNOWN);
+    assertThat(loud()).isEmpty();
+  }
+
+  /** Payments that are made up for after an outage come when their customers have left. */
+  @Test
+  void paymentsSentAgainWhileABackendFailsAreNotHeard() {
+    paying(0, TWO_DAYS, 3, UserPresent.TRUE);
+    calls.calling("POST", Sensitivity.PAYMENT).attended(UserPresent.FALSE);
+    for (int i = 0; i < 90; i++) {
+      int status = i % 3 == 0 ? 201 : 503;
+      seen.observe(calls.get(TWO_DAYS * MINUTE + i * 180_000L, status, "/payments"));
+    }
+    assertThat(loud()).doesNotContain(EvidenceStream.UNATTENDED);
+  }
+
+  /** One payment every so many minutes. */
+  private void paying(int fromMinute, int toMinute, int every, UserPresent customer) {
+    calls.calling("POST", Sensitivity.PAYMENT).attended(customer);
+    for (int minute = fromMinute; minute < toMinute; minute += every) {
+      seen.observe(calls.get(minute * MINUTE, 201, "/payments"));
+    }
   }
 
   @Test

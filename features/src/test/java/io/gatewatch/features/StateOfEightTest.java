@@ -3,27 +3,15 @@ package io.gatewatch.features;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class StateOfEightTest {
-  private static final Path SAMPLES = Path.of("src/test/resources/state");
-
-  /** Written by history version 8, once, with -Dgatewatch.states.write=true; never again. */
-  private static History stored(String name, Seen sample) throws IOException {
-    if (Boolean.getBoolean("gatewatch.states.write")) {
-      Files.write(SAMPLES.resolve(name), sample.historyBytes());
-    }
-    return History.readFrom(StateTest.stored(name));
-  }
-
+  /** Written by history version 8; never written again. */
   @Test
-  void whatGroupsDoWithinMinutesIsReadToTheBit() throws IOException {
+  void whatGroupsDoWithinMinutesIsStillRead() throws IOException {
     Seen sample = sampleOfEight();
-    History history = stored("history-v8-agent.bin", sample);
-    assertThat(Seen.bytes(history::writeTo))
-        .isEqualTo(Files.readAllBytes(SAMPLES.resolve("history-v8-agent.bin")));
+    History history = History.readFrom(StateTest.stored("history-v8-agent.bin"));
+    assertThat(Seen.bytes(history::writeTo)).isEqualTo(sample.historyBytes());
     FeatureVector features = FeatureExtractor.extract(sample.pulse, history);
     assertThat(features).isEqualTo(sample.features());
     assertThat(features.get(Feature.GROUP_CALLS_5M)).isGreaterThan(10);
@@ -31,9 +19,9 @@ class StateOfEightTest {
   }
 
   @Test
-  void howFarAStrangerHasGoneIsReadToTheBit() throws IOException {
+  void howFarAStrangerHasGoneIsStillRead() throws IOException {
     Seen sample = StateTest.sourceOfFour();
-    History history = stored("history-v8-source.bin", sample);
+    History history = History.readFrom(StateTest.stored("history-v8-source.bin"));
     assertThat(Seen.bytes(history::writeTo)).isEqualTo(sample.historyBytes());
   }
 

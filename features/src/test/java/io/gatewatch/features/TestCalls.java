@@ -21,6 +21,7 @@ final class TestCalls {
   private List<Probe> probes = List.of();
   private Principal principal = Principal.agent("agent-7", "kong");
   private String consent;
+  private ApiCall.UserPresent present;
   private String address = "192.0.2.10";
   private String credential;
   private String program;
@@ -56,6 +57,13 @@ final class TestCalls {
   /** From now on without the customer, on this consent. */
   TestCalls consented(String hash) {
     consent = hash;
+    present = hash == null ? null : ApiCall.UserPresent.FALSE;
+    return this;
+  }
+
+  /** From now on so, whatever the consent. */
+  TestCalls attended(ApiCall.UserPresent customer) {
+    present = customer;
     return this;
   }
 
@@ -100,7 +108,7 @@ final class TestCalls {
         credential,
         null,
         consent,
-        consent == null ? null : ApiCall.UserPresent.FALSE,
+        present,
         null,
         null,
         method,

@@ -71,6 +71,7 @@ public final class FieldNeeds {
             need(SOURCE_ADDRESS, WEAKER, "new networks are not seen"),
             need(USER_AGENT, WEAKER, "a stranger with its credential is not told from a move"),
             need(BYTES_OUT, WEAKER, "the size of answers counts as none"),
+            need(USER_PRESENT, WEAKER, "payments without their customer are not seen"),
             need(AGENT_CLASS, WEAKER, "newcomers are compared with who mostly does the same")));
     needs.put(
         "rule.consent-frequency",

@@ -64,7 +64,14 @@ public enum EvidenceStream {
       0.02,
       3,
       "orders of calls, of those that are new to it, that fewer than two others of its kind make",
-      "orders foreign to its kind");
+      "orders foreign to its kind"),
+  UNATTENDED(
+      Kind.SHARE,
+      30,
+      0.01,
+      3,
+      "payments, of those that say whether their customer is there, without the customer",
+      "payments without their customer");
 
   /** How a stream is counted. */
   enum Kind {
@@ -162,7 +169,11 @@ public enum EvidenceStream {
 
   /** Whether retries after failures of a backend look like it: then it abstains. */
   boolean isFakedByOutages() {
-    return isCount() || this == REPEATS || this == MONOTONY || this == RARE_ORDER;
+    return isCount()
+        || this == REPEATS
+        || this == MONOTONY
+        || this == RARE_ORDER
+        || this == UNATTENDED;
   }
 
   /** Name in evidence, such as {@code stream_new_objects}. */

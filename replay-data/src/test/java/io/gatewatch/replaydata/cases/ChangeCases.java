@@ -5,8 +5,6 @@ import static io.gatewatch.replaydata.cases.MadeCalls.agent;
 import static io.gatewatch.replaydata.cases.MadeCalls.scattered;
 import static io.gatewatch.replaydata.cases.MadeCalls.together;
 
-import io.gatewatch.ingest.ApiCall.AgentClass;
-import io.gatewatch.ingest.ApiCall.Sensitivity;
 import io.gatewatch.ingest.LogEntry;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +32,6 @@ final class ChangeCases {
     all.add("own-evidence/scraping", ChangeCases::scraping);
     all.add("own-evidence/bulk-reading", ChangeCases::bulk);
     all.add("own-evidence/large-answers", ChangeCases::exfiltration);
-    all.add("own-evidence/payments", ChangeCases::payments);
     all.add("own-evidence/alien-order", ChangeCases::alienOrder);
     all.add("own-evidence/shared-credential", () -> elsewhere(n -> "203.0." + n % 9 + ".5"));
     all.add("own-evidence/stolen-credential", ChangeCases::stolen);
@@ -87,20 +84,6 @@ final class ChangeCases {
 
   private static List<LogEntry> exfiltration() {
     return together(app("aisp-1").sized(n -> 600_000).about(60, NINE, NINE + HOUR));
-  }
-
-  private static List<LogEntry> payments() {
-    return together(
-        agent("pisp-1")
-            .ofClass(AgentClass.PISP)
-            .to("payments")
-            .calling(n -> n % 3 == 2 ? "POST" : "GET", n -> n % 3 == 2 ? "/payments" : "/limits")
-            .sensitive(n -> n % 3 == 2 ? Sensitivity.PAYMENT : Sensitivity.LOW)
-            .about(100, 0, NINE)
-            .calling("POST", "/payments")
-            .sensitive(n -> Sensitivity.PAYMENT)
-            .answered(201)
-            .about(5, NINE, NINE + 600));
   }
 
   private static List<LogEntry> alienOrder() {

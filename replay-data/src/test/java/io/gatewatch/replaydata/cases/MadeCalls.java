@@ -36,6 +36,7 @@ final class MadeCalls {
   private final String home;
   private IntFunction<String> address;
   private IntFunction<String> consent = n -> null;
+  private IntFunction<ApiCall.UserPresent> customer = n -> null;
   private List<Probe> probes = List.of();
   private IntUnaryOperator status = n -> 200;
   private IntToLongFunction bytesOut = n -> 2_048;
@@ -99,6 +100,13 @@ final class MadeCalls {
   /** Under these consents, without the customer. */
   MadeCalls unattended(IntFunction<String> nthConsent) {
     consent = nthConsent;
+    customer = n -> nthConsent.apply(n) == null ? null : ApiCall.UserPresent.FALSE;
+    return this;
+  }
+
+  /** Whether the customer is there, whatever the consent. */
+  MadeCalls attended(IntFunction<ApiCall.UserPresent> nthCustomer) {
+    customer = nthCustomer;
     return this;
   }
 
@@ -261,7 +269,7 @@ final class MadeCalls {
         null,
         null,
         consent.apply(n),
-        consent.apply(n) == null ? null : ApiCall.UserPresent.FALSE,
+        customer.apply(n),
         null,
         claim.apply(n),
         verb,

@@ -30,6 +30,7 @@ final class MadeCases {
     ServiceCases.into(all);
     RegistryCases.into(all);
     ChangeCases.into(all);
+    PaymentCases.into(all);
     FeedCases.into(all);
     PresenceCases.into(all);
     ProbeCases.into(all);

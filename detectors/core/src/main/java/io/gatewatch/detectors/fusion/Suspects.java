@@ -21,7 +21,7 @@ public final class Suspects {
     return switch (first.stream()) {
       case CALLS -> slow ? Category.VOLUME_RAMP : Category.VOLUME_SPIKE;
       case KILOBYTES -> Category.DATA_EXFILTRATION;
-      case PAYMENTS -> Category.PAYMENT_BURST;
+      case PAYMENTS, UNATTENDED -> Category.PAYMENT_BURST;
       case REFUSALS -> refused(loudest, f);
       case WALKS -> Category.OBJECT_ENUMERATION;
       case NEW_OBJECTS -> objects(loudest, slow);

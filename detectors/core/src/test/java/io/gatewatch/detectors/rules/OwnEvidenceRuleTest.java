@@ -109,6 +109,7 @@ class OwnEvidenceRuleTest {
   @Test
   void theLoudestStreamNamesIt() {
     assertThat(category(reading(EvidenceStream.PAYMENTS, 25))).isEqualTo(Category.PAYMENT_BURST);
+    assertThat(category(reading(EvidenceStream.UNATTENDED, 25))).isEqualTo(Category.PAYMENT_BURST);
     assertThat(category(reading(EvidenceStream.NEW_ORDER, 25)))
         .isEqualTo(Category.SEQUENCE_ANOMALY);
     assertThat(category(reading(EvidenceStream.SWITCHES, 25)))
