@@ -59,6 +59,12 @@ public final class FieldNeeds {
         "rule.volume-spike",
         List.of(ONE_NETWORK, need(AGENT_CLASS, WEAKER, "a flash crowd looks like a spike")));
     needs.put(
+        "rule.strange-client",
+        List.of(
+            need(AGENT, BLIND, "only agents have a past of their own"),
+            need(SOURCE_ADDRESS, BLIND, "networks are not known"),
+            need(USER_AGENT, BLIND, "programs are not known")));
+    needs.put(
         "rule.peer-volume",
         List.of(
             need(AGENT, BLIND, "only agents have peers"),

@@ -6,13 +6,38 @@ import java.util.List;
 
 /**
  * A payment app: consent, the customer's yes, funds, payment, and the status until it is settled.
+ * One in three also pays standing orders, twice a day, while nobody is there.
  */
 final class PaymentHabit implements Habit {
+  private static final int MORNING = 5;
+  private static final int EVENING = 17;
+
   @Override
   public void sessions(Agent agent, Hour hour, Draw draw, Plan plan) {
     for (long moment : hour.moments(75, draw)) {
       plan.session(moment, d -> pay(agent, d));
     }
+    boolean due = hour.ofDay() == MORNING || hour.ofDay() == EVENING;
+    if (due && Math.floorMod(agent.key() >>> 17, 3) == 0) {
+      long start = hour.start() + (agent.key() >>> 23 & 31) * 60_000;
+      if (start >= agent.bornAt()) {
+        plan.session(start, d -> standingOrders(agent, d));
+      }
+    }
+  }
+
+  private static Iterator<Step> standingOrders(Agent agent, Draw draw) {
+    List<Step> steps = new ArrayList<>();
+    steps.add(Step.of(Endpoint.TOKEN));
+    for (int i = 4 + draw.below(12); i > 0; i--) {
+      Customer customer = agent.someCustomer(draw);
+      steps.add(
+          Step.of(Endpoint.FUNDS, Names.uuid(draw.bits(), 11))
+              .on(customer, false)
+              .after(draw.lognormal(4_000, 0.3)));
+      steps.add(Step.of(Endpoint.PAYMENT).on(customer, false).after(draw.lognormal(500, 0.3)));
+    }
+    return steps.iterator();
   }
 
   private static Iterator<Step> pay(Agent agent, Draw draw) {

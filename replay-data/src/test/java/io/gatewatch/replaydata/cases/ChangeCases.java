@@ -1,10 +1,12 @@
 package io.gatewatch.replaydata.cases;
 
+import static io.gatewatch.replaydata.cases.MadeCalls.DAY;
 import static io.gatewatch.replaydata.cases.MadeCalls.HOUR;
 import static io.gatewatch.replaydata.cases.MadeCalls.agent;
 import static io.gatewatch.replaydata.cases.MadeCalls.scattered;
 import static io.gatewatch.replaydata.cases.MadeCalls.together;
 
+import io.gatewatch.ingest.ApiCall.AgentClass;
 import io.gatewatch.ingest.LogEntry;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +37,8 @@ final class ChangeCases {
     all.add("own-evidence/alien-order", ChangeCases::alienOrder);
     all.add("own-evidence/shared-credential", () -> elsewhere(n -> "203.0." + n % 9 + ".5"));
     all.add("own-evidence/stolen-credential", ChangeCases::stolen);
+    all.add("strange-client/replaced", ChangeCases::replaced);
+    all.add("strange-client/many-devices", ChangeCases::manyDevices);
     all.add("own-evidence/slow-refusals", ChangeCases::slowRefusals);
     all.add("own-evidence/slow-probing", () -> probing(90, 2 * HOUR));
     all.add("model/slow-probing", () -> probing(60, 600));
@@ -151,6 +155,30 @@ final class ChangeCases {
             .touching(n -> n % 3 == 0 ? null : scattered(n / 3 % 12))
             .about(90, NINE, NINE + 2 * HOUR);
     return together(app, thief);
+  }
+
+  /** The app itself is not heard again. */
+  private static List<LogEntry> replaced() {
+    MadeCalls app = steps(agent("aisp-1")).with("ledger/3.1").about(600, 0, 5 * DAY);
+    return together(
+        app.with("python-requests/2.31").from(n -> "203.0.113.99").about(600, 5 * DAY, 5.5 * DAY));
+  }
+
+  /** Each half day another customer's device, at home. */
+  private static List<LogEntry> manyDevices() {
+    MadeCalls assistant = steps(agent("assistant-1").ofClass(AgentClass.AI_AGENT));
+    for (int i = 0; i < 12; i++) {
+      String home = "203.0." + i + ".5";
+      String device = "helper (" + (char) ('a' + i) + ")";
+      assistant.with(device).from(n -> home).about(600, i * DAY / 2, (i + 1) * DAY / 2);
+    }
+    return together(assistant);
+  }
+
+  private static MadeCalls steps(MadeCalls caller) {
+    return caller
+        .calling(n -> "GET", n -> STEPS[n % 3])
+        .touching(n -> n % 3 == 0 ? null : scattered(n / 3 % 12));
   }
 
   private static List<LogEntry> slowRefusals() {

@@ -21,7 +21,7 @@ class RuleSetTest {
       """;
 
   @Test
-  void theShippedFileHoldsTwentyDetectorsForCallersAndThreeForWhatTheyShare() {
+  void theShippedFileHoldsTwentyOneDetectorsForCallersAndThreeForWhatTheyShare() {
     RuleSet shipped = RuleSet.shipped();
     assertThat(shipped.detectors())
         .extracting(Detector::id)
@@ -33,6 +33,7 @@ class RuleSetTest {
             "rule.volume-spike@2",
             "rule.peer-volume@4",
             "rule.own-evidence@2",
+            "rule.strange-client@1",
             "rule.consent-frequency@1",
             "rule.silence@2",
             "rule.off-hours@1",
