@@ -15,7 +15,7 @@ import java.util.Objects;
 /**
  * What is usual for one principal: how busy its minutes are, how often it fails, which routes and
  * objects it knows. Touched when a minute closes and when something new is met. Agents remember
- * 8,192 to 16,384 objects (at most 33 KB) and the streams of {@link OwnEvidence}, sources 16 to 32.
+ * 4,096 to 8,192 objects (at most 17 KB) and the streams of {@link OwnEvidence}, sources 16 to 32.
  * Stored by {@link HistoryForm}.
  *
  * <p>Usual levels are means over busy minutes with exponential memory of 360 of them. A minute far
@@ -69,7 +69,7 @@ public final class History {
 
   History(boolean agent) {
     this.agent = agent;
-    this.objects = new KnownObjects(agent ? 16_384 : 32);
+    this.objects = new KnownObjects(agent ? 8192 : 32);
     this.routes = new RecentSet(agent ? 256 : 32);
     this.evidence = agent ? new OwnEvidence() : null;
     this.presence = agent ? new Presence() : null;

@@ -18,7 +18,7 @@ import java.io.IOException;
 final class KnownObjects {
   private static final long WEEK_MILLIS = 7 * 24 * 3_600_000L;
 
-  /** A new object counts as known once in 4,000, when as many as possible are known. */
+  /** A new object counts as known once in 8,000, when as many as possible are known. */
   private static final int BITS = 26;
 
   private final RecentSet known;

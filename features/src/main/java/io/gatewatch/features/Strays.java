@@ -11,7 +11,8 @@ import java.util.List;
  * What a caller does off its paths of late: doors that no catalogue knows, tried and found open;
  * operations that are to go; names that are not its own. Counts are halved every 6 h.
  *
- * <p>At most 60 bytes, stored by {@link UsedPaths} and by its version.
+ * <p>At most 90 bytes (of sources, whose counts are rounded, 60), stored by {@link UsedPaths} and
+ * by its version.
  */
 final class Strays {
   private static final int REMEMBERED = 4;

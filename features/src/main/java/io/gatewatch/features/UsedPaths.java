@@ -10,7 +10,7 @@ import java.io.IOException;
  * Strays}). An agent's first day is only learned: all is new then.
  *
  * <p>Agents remember 128 routes (6 bytes each) and the versions of 32, sources 8 routes and no
- * version; beside them at most 63 bytes, only for callers that strayed. Version 3.
+ * version; beside them at most 90 bytes (sources 63), only for callers that strayed. Version 3.
  */
 final class UsedPaths {
   private static final int VERSION = 3;

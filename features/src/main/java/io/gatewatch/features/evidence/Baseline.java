@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
  * far hours stray from it (mean absolute distance, so that one wild hour counts little), and how
  * unevenly hits come within an hour (Pearson's statistic of single rounds over its degrees of
  * freedom, as if some hits had come in clusters before any was seen). An hour far above what is
- * usual is cut, and one of far more calls than were ever seen at that time of day weighs no more
- * than those, so that no single one moves the level far. 0.1 KB.
+ * usual is cut, and once the agent is known one weighs at most as much as that hour of all days
+ * that are remembered: so a backfill moves a share no further than halfway. 0.1 KB.
  */
 final class Baseline {
   private static final double MEMORY_ROUNDS = 500;
@@ -92,9 +92,9 @@ final class Baseline {
     int slot = WeekProfile.slot(seen.hour);
     double most = proven ? CUT * cautious(slot) : Double.MAX_VALUE;
     double level = Math.min(seen.hits / seen.trials, most);
-    double tries = Math.min(seen.trials, Math.max(weight(), week.trials(slot)));
+    double tries = proven ? Math.min(seen.trials, remembered(slot)) : seen.trials;
     if (trials >= ENOUGH_TO_COMPARE) {
-      learnStray(usual(slot), level, tries);
+      learnStray(usual(slot), level, seen.trials);
     }
     double keep = Math.min(1, stream.memory() / (trials + tries));
     hits = (float) ((hits + level * tries) * keep);
@@ -104,6 +104,11 @@ final class Baseline {
       peaks.learn(seen);
     }
     usualSlot = -1;
+  }
+
+  /** Trials of that hour, of all days together: a third of those of three hours. */
+  private double remembered(int slot) {
+    return Math.max(weight(), week.trials(slot) / 3);
   }
 
   private int weight() {

@@ -49,6 +49,7 @@ final class ChangeCases {
     all.add("own-evidence/release", ChangeCases::release);
     all.add("own-evidence/new-customers", ChangeCases::newCustomers);
     all.add("own-evidence/month-end", () -> crowd(5, HOUR / 2));
+    all.add("own-evidence/month-end-theft", ChangeCases::monthEndTheft);
     all.add("own-evidence/flash-crowd", () -> crowd(1.5, 600));
     all.add("own-evidence/outage", ChangeCases::outage);
     all.add("own-evidence/backfill", ChangeCases::backfill);
@@ -242,6 +243,22 @@ final class ChangeCases {
       callers.add(app("aisp-" + i, 240).about(gap, NINE, NINE + lasting));
     }
     return together(callers);
+  }
+
+  /** Ten of its twenty accounts every hour; from 31 March on thirty more that it never saw. */
+  private static List<LogEntry> monthEndTheft() {
+    MadeCalls job = agent("statements").ofClass(AgentClass.BATCH).with("ledger/3.1");
+    job.calling("GET", STEPS[1]).touching(n -> scattered(n % 20));
+    hourly(job, 24, 30, 300, 0.5, 5);
+    return together(hourly(job.touching(MadeCalls::scattered), 29, 30, 900, 20, 600));
+  }
+
+  private static MadeCalls hourly(
+      MadeCalls caller, int fromDay, int toDay, double at, double gap, double lasting) {
+    for (double hour = fromDay * DAY; hour < toDay * DAY; hour += HOUR) {
+      caller.every(gap, hour + at, hour + at + lasting);
+    }
+    return caller;
   }
 
   /** The service fails for a quarter of an hour, and everything is asked again, fivefold. */

@@ -73,15 +73,19 @@ public final class Suspects {
                         || r.stream() == EvidenceStream.KILOBYTES));
   }
 
-  /** Whether all that is loud is how much it does, of what it always does. */
-  public static boolean isOnlyHowMuch(List<StreamReading> readings) {
+  /**
+   * Whether all that is loud is how much it does and for how many objects, and none of it has
+   * gathered since before {@code earliest}: what goes on longer is no run of a job.
+   */
+  public static boolean isOnlyHowMuch(List<StreamReading> readings, long earliest) {
     return readings.stream()
         .filter(r -> r.logEvidence() > LOUD)
         .allMatch(
             r ->
-                r.stream() == EvidenceStream.CALLS
-                    || r.stream() == EvidenceStream.KILOBYTES
-                    || r.stream() == EvidenceStream.NEW_OBJECTS);
+                r.since() >= earliest
+                    && (r.stream() == EvidenceStream.CALLS
+                        || r.stream() == EvidenceStream.KILOBYTES
+                        || r.stream() == EvidenceStream.NEW_OBJECTS));
   }
 
   private static Category refused(List<StreamReading> loudest, FeatureVector f) {

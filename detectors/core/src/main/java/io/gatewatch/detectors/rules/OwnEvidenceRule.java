@@ -40,6 +40,8 @@ final class OwnEvidenceRule extends RuleDetector {
   /** Optional: without it all days are alike. */
   static final String MONTH_END_HOURS = "monthEndHours";
 
+  private static final int MOST_HOURS = 48;
+  private static final Duration A_NIGHT = Duration.ofHours(12);
   private static final double FIRST_HOURS = 24;
   private static final double STREAMS = EvidenceStream.ofAgents();
   private static final Comparator<StreamReading> LOUDEST =
@@ -55,8 +57,16 @@ final class OwnEvidenceRule extends RuleDetector {
     budget = alerts.ownEvidence(rule.thresholds().get(PER_DAY));
     logGrave = StrictMath.log(rule.threshold("grave"));
     peersElevated = rule.threshold("peersElevated");
+    monthEnd = Duration.ofSeconds((long) (3_600 * monthEndHours(rule)));
+  }
+
+  private static double monthEndHours(Rule rule) {
     double hours = rule.thresholds().getOrDefault(MONTH_END_HOURS, 0.0);
-    monthEnd = Duration.ofSeconds((long) (hours * 3_600));
+    if (hours < 0 || hours > MOST_HOURS) {
+      throw new IllegalArgumentException(
+          "threshold " + MONTH_END_HOURS + ": " + hours + " (expected: 0 to " + MOST_HOURS + ")");
+    }
+    return hours;
   }
 
   @Override
@@ -71,27 +81,33 @@ final class OwnEvidenceRule extends RuleDetector {
       return null;
     }
     boolean grave = log >= threshold + logGrave && !Suspects.isOnlyWho(loudest);
-    boolean due = Suspects.isFirstLoad(loudest) || closesTheBooks(observation, loudest);
+    boolean closing = closesTheBooks(observation, loudest);
+    boolean due = closing || Suspects.isFirstLoad(loudest);
     Severity severity = due ? Severity.LOW : grave ? Severity.HIGH : rule().severity();
     return new Finding(
             strength(log, threshold),
             severity,
             verb(loudest.get(0), observation.features()),
-            Reasons.summary(loudest, observation.time()),
+            Reasons.summary(loudest, observation.time()) + (closing ? "; books are closed" : ""),
             Reasons.evidence(loudest),
             LessOf.words(loudest, other -> logMean(other) < threshold, observation.time()))
         .about(Suspects.category(loudest, observation.features(), observation.time()));
   }
 
-  /** The day begins and ends by the bank's clock: the hours are enough for any. */
+  /**
+   * Whether it is a batch job's run while the books are closed: how much it does, and not for
+   * longer than a night. The hours around midnight UTC are enough from UTC−12 to UTC+12.
+   */
   private boolean closesTheBooks(Observation observation, List<StreamReading> loudest) {
+    if (observation.who().agentClass() != AgentClass.BATCH || monthEnd.isZero()) {
+      return false;
+    }
     LocalDateTime time =
         LocalDateTime.ofInstant(Instant.ofEpochMilli(observation.time()), ZoneOffset.UTC);
     LocalDateTime turn = time.toLocalDate().withDayOfMonth(1).atStartOfDay();
     LocalDateTime near = time.getDayOfMonth() > 15 ? turn.plusMonths(1) : turn;
-    return observation.who().agentClass() == AgentClass.BATCH
-        && Duration.between(near, time).abs().compareTo(monthEnd) < 0
-        && Suspects.isOnlyHowMuch(loudest);
+    return Duration.between(near, time).abs().compareTo(monthEnd) < 0
+        && Suspects.isOnlyHowMuch(loudest, observation.time() - A_NIGHT.toMillis());
   }
 
   private static String verb(StreamReading first, FeatureVector features) {

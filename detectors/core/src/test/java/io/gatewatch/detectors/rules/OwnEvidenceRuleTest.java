@@ -1,6 +1,7 @@
 package io.gatewatch.detectors.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.gatewatch.detectors.Category;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 
 class OwnEvidenceRuleTest {
   private static final long TIME = 1_767_700_000_000L;
+  private static final long HOUR = 3_600_000;
   private static final Contexts NOBODY = (view, round) -> null;
 
   private final Detector rule =
@@ -90,20 +92,36 @@ class OwnEvidenceRuleTest {
   /** Books are closed on the last day of a month and the first of the next. */
   @Test
   void howMuchABatchJobDoesWhenTheBooksAreClosedWakesNobody() {
-    StreamReading objects = reading(EvidenceStream.NEW_OBJECTS, 40);
-    StreamReading bytes = reading(EvidenceStream.KILOBYTES, 30);
     long closing = Instant.parse("2026-03-31T01:00:00Z").toEpochMilli();
     long before = Instant.parse("2026-03-29T01:00:00Z").toEpochMilli();
-    assertThat(at(closing, AgentClass.BATCH, objects, bytes).severity()).isEqualTo(Severity.LOW);
-    assertThat(at(before, AgentClass.BATCH, objects, bytes).severity()).isEqualTo(Severity.HIGH);
-    assertThat(at(closing, AgentClass.AISP, objects, bytes).severity()).isEqualTo(Severity.HIGH);
-    assertThat(at(closing, AgentClass.BATCH, objects, reading(EvidenceStream.WALKS, 25)).severity())
+    long after = Instant.parse("2026-04-02T11:00:00Z").toEpochMilli();
+    EvidenceStream[] howMuch = {EvidenceStream.NEW_OBJECTS, EvidenceStream.KILOBYTES};
+    assertThat(at(closing, 1, AgentClass.BATCH, howMuch).severity()).isEqualTo(Severity.LOW);
+    assertThat(at(closing, 1, AgentClass.BATCH, howMuch).summary()).endsWith("; books are closed");
+    assertThat(at(before, 1, AgentClass.BATCH, howMuch).severity()).isEqualTo(Severity.HIGH);
+    assertThat(at(after, 1, AgentClass.BATCH, howMuch).severity()).isEqualTo(Severity.LOW);
+    assertThat(at(after + 2 * HOUR, 1, AgentClass.BATCH, howMuch).severity())
+        .isEqualTo(Severity.HIGH);
+    assertThat(at(closing, 1, AgentClass.AISP, howMuch).severity()).isEqualTo(Severity.HIGH);
+    assertThat(at(closing, 13, AgentClass.BATCH, howMuch).severity())
+        .as("goes on for longer than a night")
+        .isEqualTo(Severity.HIGH);
+    assertThat(
+            at(closing, 1, AgentClass.BATCH, EvidenceStream.NEW_OBJECTS, EvidenceStream.WALKS)
+                .severity())
         .as("walks from id to id")
         .isEqualTo(Severity.HIGH);
-    long afterwards = Instant.parse("2026-04-02T11:00:00Z").toEpochMilli();
-    assertThat(at(afterwards, AgentClass.BATCH, objects).severity()).isEqualTo(Severity.LOW);
-    assertThat(at(afterwards + 7_200_000, AgentClass.BATCH, objects).severity())
-        .isEqualTo(Severity.HIGH);
+  }
+
+  @Test
+  void moreHoursThanTwoDaysAroundAMonthsEndAreRefused() {
+    String text = RuleSet.shipped().text();
+    for (String hours : List.of("-1", "49")) {
+      assertThatThrownBy(
+              () -> RuleSet.read(text.replace("monthEndHours: 36", "monthEndHours: " + hours)))
+          .hasMessageContaining("monthEndHours: " + hours)
+          .hasMessageContaining("expected: 0 to 48");
+    }
   }
 
   @Test
@@ -164,7 +182,11 @@ class OwnEvidenceRuleTest {
     return inspect(contexts, TIME, AgentClass.AISP, readings);
   }
 
-  private Finding at(long time, AgentClass agentClass, StreamReading... readings) {
+  private Finding at(long time, int hours, AgentClass agentClass, EvidenceStream... loud) {
+    StreamReading[] readings =
+        Arrays.stream(loud)
+            .map(stream -> new StreamReading(stream, 40, 40, 50, 0.02, time - hours * HOUR))
+            .toArray(StreamReading[]::new);
     return inspect(NOBODY, time, agentClass, readings);
   }
 
