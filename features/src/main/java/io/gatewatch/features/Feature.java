@@ -107,7 +107,11 @@ public enum Feature {
   GROUP_KILOBYTES_OUT_PER_CALL_5M("kB", "mean size of that group's answers in the last 5 minutes"),
   USUAL_GROUP_KILOBYTES_OUT_PER_CALL_5M("kB", "the same, in usual busy minutes of that group"),
   GROUP_BUSY_MINUTES(
-      "minutes", "minutes with calls to that group that were learned so far, 1,000 at most");
+      "minutes", "minutes with calls to that group that were learned so far, 1,000 at most"),
+  STRANGE_CLIENT(
+      "share",
+      "1 when the last call came from a network and with a program that are both new within 24 h"
+          + " (of agents)");
 
   private final String unit;
   private final String meaning;

@@ -6,7 +6,7 @@ package io.gatewatch.features;
  */
 public final class FeatureSchema {
   /** Version of the schema; features are only added, each addition raises it. */
-  public static final int VERSION = 6;
+  public static final int VERSION = 7;
 
   /** Features of version 1, which stored vectors without a length hold. */
   static final int SIZE_OF_VERSION_1 = 25;

@@ -80,6 +80,11 @@ public final class ClientMemory {
         && !newPrograms.has(program, time);
   }
 
+  /** Whether the call last met was a stranger's. */
+  public boolean isStranger() {
+    return stranger;
+  }
+
   /** Fingerprint of the program last met; 0 unknown. */
   public int program() {
     return program;
