@@ -28,7 +28,7 @@ class RuleSetTest {
         .containsExactly(
             "rule.credential-stuffing@2",
             "rule.object-enumeration@2",
-            "rule.endpoint-discovery@5",
+            "rule.endpoint-discovery@6",
             "rule.runaway-loop@2",
             "rule.volume-spike@2",
             "rule.peer-volume@4",
