@@ -78,6 +78,20 @@ class StreamStateTest {
     assertThat(loudest).isGreaterThan(TOLD);
   }
 
+  /** Two thousand calls in one hour of each night; in the second a tenth go to new routes. */
+  @Test
+  void aJobThatCallsOneHourADayIsJudgedFromItsSecondNight() {
+    StreamState routes = new StreamState(EvidenceStream.NEW_ROUTES);
+    double loudest = 0;
+    for (int round = 0; round < 720; round++) {
+      long time = round / 360 * (DAY * MINUTE) + round % 360 * 10_000L;
+      routes.see(6, round >= 540 && round % 2 == 0 ? 1 : 0, time);
+      StreamReading reading = routes.reading(0, 0, time);
+      loudest = Math.max(loudest, reading == null ? 0 : reading.logEvidence());
+    }
+    assertThat(loudest).isGreaterThan(TOLD);
+  }
+
   @Test
   void fourSwitchesEveryQuarterOfAnHourAddUp() {
     StreamState switches = new StreamState(EvidenceStream.SWITCHES);
