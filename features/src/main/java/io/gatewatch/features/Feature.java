@@ -110,8 +110,8 @@ public enum Feature {
       "minutes", "minutes with calls to that group that were learned so far, 1,000 at most"),
   STRANGE_CLIENT(
       "share",
-      "1 when the last call came from a network and with a program that are both new within 24 h"
-          + " (of agents)");
+      "1 when the last call came from a network and with a program that are both new within 24 h,"
+          + " and others were known before (of agents)");
 
   private final String unit;
   private final String meaning;

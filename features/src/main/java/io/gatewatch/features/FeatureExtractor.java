@@ -82,7 +82,7 @@ final class FeatureExtractor {
     set(v, Feature.NEW_NETWORKS_24H, evidence.clients().newNetworks(pulse.now));
     set(v, Feature.KNOWN_PROGRAMS, evidence.clients().programs());
     set(v, Feature.NEW_PROGRAMS_24H, evidence.clients().newPrograms(pulse.now));
-    set(v, Feature.STRANGE_CLIENT, evidence.clients().isStranger() ? 1 : 0);
+    set(v, Feature.STRANGE_CLIENT, evidence.clients().isStranger(pulse.now) ? 1 : 0);
     set(v, Feature.KNOWN_ADDRESSES, origins.addresses());
     set(v, Feature.NEW_ADDRESSES_24H, origins.newAddresses());
     set(v, Feature.KNOWN_CREDENTIALS, origins.credentials());

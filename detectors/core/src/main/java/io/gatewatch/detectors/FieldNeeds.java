@@ -78,7 +78,10 @@ public final class FieldNeeds {
             need(USER_AGENT, WEAKER, "a stranger with its credential is not told from a move"),
             need(BYTES_OUT, WEAKER, "the size of answers counts as none"),
             need(USER_PRESENT, WEAKER, "payments without their customer are not seen"),
-            need(AGENT_CLASS, WEAKER, "newcomers are compared with who mostly does the same")));
+            need(
+                AGENT_CLASS,
+                WEAKER,
+                "newcomers are compared with who mostly does the same, and month's ends are not known")));
     needs.put(
         "rule.consent-frequency",
         List.of(

@@ -80,9 +80,11 @@ public final class ClientMemory {
         && !newPrograms.has(program, time);
   }
 
-  /** Whether the call last met was a stranger's. */
-  public boolean isStranger() {
-    return stranger;
+  /**
+   * Whether the call last met was a stranger's; never in a first day, when there is nothing else.
+   */
+  public boolean isStranger(long time) {
+    return stranger && networks() > newNetworks(time) && programs() > newPrograms(time);
   }
 
   /** Fingerprint of the program last met; 0 unknown. */

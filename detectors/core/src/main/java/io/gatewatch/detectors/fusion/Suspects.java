@@ -14,8 +14,11 @@ public final class Suspects {
 
   private Suspects() {}
 
-  /** The category, for readings with the loudest first. */
+  /** The category, for readings with the loudest first; what moves money comes before the rest. */
   public static Category category(List<StreamReading> loudest, FeatureVector f, long time) {
+    if (isLoud(loudest, EvidenceStream.PAYMENTS) || isLoud(loudest, EvidenceStream.UNATTENDED)) {
+      return Category.PAYMENT_BURST;
+    }
     StreamReading first = loudest.get(0);
     boolean slow = time - first.since() > SLOW_MILLIS;
     return switch (first.stream()) {

@@ -138,6 +138,18 @@ class OwnEvidenceRuleTest {
         .isEqualTo(Category.BULK_OBJECT_ACCESS);
   }
 
+  /** Its quota then falls on payments, which are outside every other automatic cut. */
+  @Test
+  void whatMovesMoneyNamesItHoweverLoudTheRest() {
+    assertThat(
+            category(reading(EvidenceStream.REPEATS, 40), reading(EvidenceStream.UNATTENDED, 20)))
+        .isEqualTo(Category.PAYMENT_BURST);
+    assertThat(category(reading(EvidenceStream.CALLS, 40), reading(EvidenceStream.PAYMENTS, 20)))
+        .isEqualTo(Category.PAYMENT_BURST);
+    assertThat(category(reading(EvidenceStream.CALLS, 40), reading(EvidenceStream.PAYMENTS, 2)))
+        .isEqualTo(Category.VOLUME_SPIKE);
+  }
+
   @Test
   void everyStreamHasACategory() {
     for (EvidenceStream stream : EvidenceStream.values()) {
