@@ -3,6 +3,7 @@ package io.gatewatch.models;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gatewatch.features.FeatureSchema;
 import io.gatewatch.features.FeatureVector;
 import java.util.Collections;
 import java.util.List;
@@ -60,14 +61,13 @@ class ModelTrainingTest {
 
   @Test
   void aModelOfAnotherFeatureSchemaIsRefused() {
-    String other = FILE.replace("\"schemaVersion\" : 6", "\"schemaVersion\" : 9");
-    refused(other, "feature schema 9 (expected: at most 6");
+    refused(ofSchema(99), "feature schema 99 (expected: at most " + FeatureSchema.VERSION);
     refused(FILE.replace("\"calls_5m\"", "\"calls_9m\""), "feature");
   }
 
   @Test
   void aModelOfAnEarlierFeatureSchemaStillJudges() {
-    String earlier = FILE.replace("\"schemaVersion\" : 6", "\"schemaVersion\" : 1");
+    String earlier = ofSchema(1);
     assertThat(earlier).isNotEqualTo(FILE);
     assertThat(ModelTraining.open(earlier).pValue(VECTORS.get(0)))
         .isEqualTo(ModelTraining.open(FILE).pValue(VECTORS.get(0)));
@@ -84,6 +84,11 @@ class ModelTrainingTest {
     refused(FILE.replaceFirst("\"tribuo\" : \"....", "\"tribuo\" : \"!!!!"), "Tribuo cannot read");
     refused(FILE.replaceFirst("\"tribuo\" : \"[^\"]*\"", "\"tribuo\" : null"), "not a model file");
     refused(FILE.replaceFirst("\"calibration\" : \\[", "\"calibration\" : [ null,"), "not a model");
+  }
+
+  private static String ofSchema(int version) {
+    String own = "\"schemaVersion\" : ";
+    return FILE.replace(own + FeatureSchema.VERSION, own + version);
   }
 
   private static void refused(String file, String reason) {
