@@ -150,11 +150,17 @@ class ViewStateTest {
   /** Written by version 5 with {@link #sampleOfFour()}; never written again. */
   @Test
   void aStateOfVersionFiveGoesOnAsIfNothingHadHappened() throws IOException {
+    // Those who wrote it let each hour weigh as much as it had rounds.
     try (InputStream in = ViewStateTest.class.getResourceAsStream("/state/view-state-v5.bin")) {
       ViewState read = ViewState.readFrom(new DataInputStream(in));
       ViewState sample = sampleOfFour();
       for (int r = 0; r < 30; r++) {
-        assertThat(turnAway(read, 2 * DAY + r, 3)).isEqualTo(turnAway(sample, 2 * DAY + r, 3));
+        ContextEntry goesOn = turnAway(read, 2 * DAY + r, 3);
+        ContextEntry anew = turnAway(sample, 2 * DAY + r, 3);
+        assertThat(goesOn)
+            .usingRecursiveComparison()
+            .withEqualsForType((a, b) -> Math.abs(a - b) < 1e-3, Double.class)
+            .isEqualTo(anew);
       }
     }
   }
