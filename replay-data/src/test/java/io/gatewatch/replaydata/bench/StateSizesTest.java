@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is kept of a caller after a week fits into what was promised. */
 class StateSizesTest {
-  private static final StateSizes WEEK = StateSizes.ofAWeek(707, 5);
+  private static final StateSizes WEEK = StateSizes.ofAWeek(707, 70);
 
   @Test
   void aPulseTakes400BytesAtMost() {
@@ -19,7 +19,7 @@ class StateSizesTest {
   @Test
   void anAgentsHistoryTakes12KilobytesInTheMedian() {
     assertThat(median(true, Caller::history)).isBetween(3_000, 12_000);
-    assertThat(most(true, Caller::history)).isLessThanOrEqualTo(24_000);
+    assertThat(most(true, Caller::history)).isLessThanOrEqualTo(32_000);
   }
 
   @Test
