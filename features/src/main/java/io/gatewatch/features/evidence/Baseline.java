@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * unevenly hits come within an hour (Pearson's statistic of single rounds over its degrees of
  * freedom, as if some hits had come in clusters before any was seen). An hour far above what is
  * usual is cut, and once the agent is known one weighs at most as much as that hour of all days
- * that are remembered: so a backfill moves a share no further than halfway. 0.1 KB.
+ * that are remembered: so one hour of a backfill moves a share about halfway at most. 0.1 KB.
  */
 final class Baseline {
   private static final double MEMORY_ROUNDS = 500;

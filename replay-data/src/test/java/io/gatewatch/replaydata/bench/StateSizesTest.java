@@ -19,7 +19,7 @@ class StateSizesTest {
   @Test
   void anAgentsHistoryTakes12KilobytesInTheMedian() {
     assertThat(median(true, Caller::history)).isBetween(3_000, 12_000);
-    assertThat(most(true, Caller::history)).isLessThanOrEqualTo(32_000);
+    assertThat(most(true, Caller::history)).isLessThanOrEqualTo(24_000);
   }
 
   @Test
