@@ -1,9 +1,11 @@
 package io.gatewatch.replaydata.cli;
 
-import io.gatewatch.models.ModelTraining;
+import io.gatewatch.models.training.Recipe;
+import io.gatewatch.models.training.ShippedRecipes;
+import io.gatewatch.models.training.Training;
 import io.gatewatch.replaydata.replay.HistoryReader;
 import io.gatewatch.replaydata.replay.HistoryRun;
-import io.gatewatch.replaydata.train.VectorSampler;
+import io.gatewatch.replaydata.train.MinuteRows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,25 +64,25 @@ public final class TrainCommand implements Callable<Integer> {
     if (!HistoryRun.FORMATS.contains(format)) {
       throw FormatNames.unknown(format);
     }
-    VectorSampler sampler = new VectorSampler();
+    MinuteRows minutes = new MinuteRows();
     try (Progress bar = Progress.bar("train", 1000)) {
       HistoryReader.calls(
           format,
           reading.context(),
           reading.settings(),
           inputs,
-          sampler::call,
+          minutes::call,
           (share, lines) -> bar.stepTo(Math.round(1000 * share)));
     } catch (IOException e) {
       throw Failure.input(e.getMessage());
     }
     try {
-      String model = ModelTraining.train(sampler.vectors(), String.join(", ", inputs), seed);
+      Recipe recipe =
+          Recipe.read(ShippedRecipes.text(ShippedRecipes.MINUTES_KMEANS)).withoutTest(seed);
+      String model = Training.train(recipe, minutes.rows(), String.join(", ", inputs)).write();
       Path file = Files.createDirectories(out).resolve("model.json");
       Files.writeString(file, model);
-      spec.commandLine()
-          .getOut()
-          .printf("%d vectors; model in %s%n", sampler.vectors().size(), file);
+      spec.commandLine().getOut().printf("%d minutes; model in %s%n", minutes.rows().size(), file);
       return 0;
     } catch (IllegalArgumentException e) {
       throw Failure.input(e.getMessage());

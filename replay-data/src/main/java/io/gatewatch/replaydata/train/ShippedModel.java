@@ -6,7 +6,9 @@ import io.gatewatch.ingest.ParsedLine;
 import io.gatewatch.ingest.assemble.ParserSettings;
 import io.gatewatch.ingest.formats.Formats;
 import io.gatewatch.ingest.masking.MaskingKeys;
-import io.gatewatch.models.ModelTraining;
+import io.gatewatch.models.training.Recipe;
+import io.gatewatch.models.training.ShippedRecipes;
+import io.gatewatch.models.training.Training;
 import io.gatewatch.replaydata.generate.GeneratedLine;
 import io.gatewatch.replaydata.generate.Scenario;
 import io.gatewatch.replaydata.generate.TrafficGenerator;
@@ -53,24 +55,25 @@ public final class ShippedModel {
     LineParser parser =
         Formats.named("kong").parser(ParserSettings.shipped(MaskingKeys.wellKnown()));
     LineContext context = new LineContext("generated", "kong", null, null);
-    VectorSampler sampler = new VectorSampler();
+    MinuteRows minutes = new MinuteRows();
     TrafficGenerator traffic =
         TrafficGenerator.of(scenario, scenario.start(), scenario.start().plus(SPAN));
     while (traffic.hasNext()) {
       GeneratedLine line = traffic.next();
       if (line.attackId() == null
           && parser.parse(line.line(), context) instanceof ParsedLine.Accepted accepted) {
-        sampler.call(accepted.call());
+        minutes.call(accepted.call());
       }
     }
     String data =
-        "generated traffic, seed "
+        "demonstration, trained on generated traffic: seed "
             + SEED
             + ", "
             + AGENTS
             + " agents, "
             + SPAN.toHours()
             + " h, attacks left out";
-    return ModelTraining.train(sampler.vectors(), data, SEED);
+    Recipe recipe = Recipe.read(ShippedRecipes.text(ShippedRecipes.MINUTES_KMEANS));
+    return Training.train(recipe.withoutTest(SEED), minutes.rows(), data).write();
   }
 }

@@ -11,7 +11,7 @@ import io.gatewatch.features.ViewTally;
 import io.gatewatch.ingest.ApiCall;
 import io.gatewatch.ingest.Principal;
 import io.gatewatch.models.AnomalyModel;
-import io.gatewatch.models.ModelTraining;
+import io.gatewatch.models.ModelFile;
 import io.gatewatch.replaydata.train.ShippedModel;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,7 +32,7 @@ public final class ModelCost {
   private static final long MINUTE_MILLIS = 60_000;
 
   private final List<FeatureVector> windows = new ArrayList<>();
-  private final AnomalyModel model = ModelTraining.open(ShippedModel.text());
+  private final AnomalyModel model = ModelFile.open(ShippedModel.text());
   private final List<ApiCall> calls;
 
   /** Keeps what was scored from being optimised away. */

@@ -6,7 +6,7 @@ import io.gatewatch.ingest.ControlRecord;
 import io.gatewatch.ingest.book.Timeline;
 import io.gatewatch.ingest.registry.AgentRegistry;
 import io.gatewatch.models.AnomalyModel;
-import io.gatewatch.models.ModelTraining;
+import io.gatewatch.models.ModelFile;
 import java.time.Instant;
 import java.util.List;
 import java.util.TreeMap;
@@ -59,7 +59,7 @@ public final class Book {
   public void add(ControlRecord record) {
     switch (record.kind()) {
       case ControlRecord.RULES -> rules.add(record, RuleSet.read(record.payload()));
-      case ControlRecord.MODEL -> models.add(record, ModelTraining.open(record.payload()));
+      case ControlRecord.MODEL -> models.add(record, ModelFile.open(record.payload()));
       case ControlRecord.REGISTRY -> registries.add(record, AgentRegistry.read(record.payload()));
       case ControlRecord.VERDICT -> leaves.add(record);
       default -> {}

@@ -13,7 +13,11 @@ import io.gatewatch.features.FeatureSchema;
 import io.gatewatch.features.FeatureVector;
 import io.gatewatch.features.Observation;
 import io.gatewatch.models.AnomalyModel;
-import io.gatewatch.models.ModelTraining;
+import io.gatewatch.models.Calibration;
+import io.gatewatch.models.Centroids;
+import io.gatewatch.models.Input;
+import io.gatewatch.models.ModelFile;
+import io.gatewatch.models.Scaling;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -27,7 +31,6 @@ import org.junit.jupiter.api.Test;
 /** What would have kept a model quiet: the same state is asked once more with what is said. */
 class OtherMinuteTest {
   private static final Contexts NOBODY = (view, round) -> null;
-  private static final AnomalyModel MODEL = model();
   private static final Budget BUDGET = AlertBudget.DEFAULT.model();
   private static final Feature[] INPUTS = {
     Feature.CALLS_1M,
@@ -37,6 +40,21 @@ class OtherMinuteTest {
     Feature.WRITE_SHARE_5M,
     Feature.KILOBYTES_OUT_5M
   };
+  private static final List<String> SEEN =
+      List.of(
+          "calls_1m",
+          "calls_5m",
+          "unauthorized_5m",
+          "forbidden_5m",
+          "not_found_5m",
+          "client_error_share_5m",
+          "new_objects_5m",
+          "walk_steps_5m",
+          "new_routes_5m",
+          "write_share_5m",
+          "repeat_run",
+          "kilobytes_out_5m");
+  private static final AnomalyModel MODEL = model();
 
   @Test
   void aModelIsQuietAtWhatItSays() throws IOException {
@@ -126,13 +144,21 @@ class OtherMinuteTest {
     return feature.unit().equals("share") ? much : Math.rint(much * 4_000);
   }
 
+  /** One kind of agent whose minutes are known: how far from its middle a minute lies. */
   private static AnomalyModel model() {
+    List<Input> inputs = SEEN.stream().map(Input::of).toList();
     Random random = new Random(1);
-    List<FeatureVector> vectors = new ArrayList<>();
+    List<double[]> rows = new ArrayList<>();
     for (int i = 0; i < 2_000; i++) {
-      vectors.add(new FeatureVector(ordinary(random)));
+      FeatureVector minute = new FeatureVector(ordinary(random));
+      rows.add(inputs.stream().mapToDouble(input -> input.read(minute)).toArray());
     }
-    return ModelTraining.open(ModelTraining.train(vectors, "made up", 1));
+    Scaling scaling = Scaling.of(rows);
+    Centroids middle = new Centroids(new double[][] {new double[SEEN.size()]});
+    double[] distances = rows.stream().mapToDouble(r -> middle.score(scaling.apply(r))).toArray();
+    return ModelFile.open(
+        ModelFile.of(Cards.low("made-up"), inputs, scaling, middle, Calibration.of(distances))
+            .write());
   }
 
   private static byte[] bytes(Suspicion state) throws IOException {

@@ -1,0 +1,109 @@
+package io.gatewatch.models;
+
+import io.gatewatch.features.Feature;
+import io.gatewatch.features.FeatureVector;
+import io.gatewatch.ingest.ApiCall;
+import java.util.Locale;
+
+/** A learned model of behaviour, ready to score. Immutable. */
+public final class AnomalyModel {
+  private final String version;
+  private final ModelFile file;
+  private final Input[] inputs;
+  private final Scaling scaling;
+  private final Scorer scorer;
+
+  AnomalyModel(String version, ModelFile file) {
+    this.version = version;
+    this.file = file;
+    this.inputs = file.inputs().toArray(new Input[0]);
+    this.scaling = file.scaling();
+    this.scorer = file.scorer();
+  }
+
+  /** Name and content in one short text, such as {@code minutes-kmeans-3f2a90c1d2e4}. */
+  public String version() {
+    return version;
+  }
+
+  /** What a person must know of it. */
+  public ModelCard card() {
+    return file.card();
+  }
+
+  /** Whether it was made for agents of a class. */
+  public boolean judges(ApiCall.AgentClass agentClass) {
+    String cohort = card().cohort();
+    return cohort.equals(ModelCard.ALL)
+        || cohort.equals(agentClass.name().toLowerCase(Locale.ROOT));
+  }
+
+  /** How unlike ordinary a vector is, on the model's own scale: the larger, the less ordinary. */
+  public double score(FeatureVector vector) {
+    return scorer.score(row(vector));
+  }
+
+  /**
+   * How rare such a vector is among the calibration data, as a p-value: the share of them that
+   * score at least as high, with the vector itself counted in, so never 0. In (0, 1].
+   */
+  public double pValue(FeatureVector vector) {
+    return pValueOf(score(vector));
+  }
+
+  /** The p-value of a score. */
+  public double pValueOf(double score) {
+    return file.calibration().pValue(score);
+  }
+
+  /**
+   * The category of attack that a vector is most like, such as {@code scraping}; null of models
+   * that know what is ordinary, and no attacks.
+   */
+  public String likeliest(FeatureVector vector) {
+    return scorer.likeliest(row(vector));
+  }
+
+  /** The feature without which the score would fall most, by its id, for people to read. */
+  public String leadingFeature(FeatureVector vector) {
+    double[] row = row(vector);
+    double[] ordinary = scorer.ordinary(row);
+    double least = Double.POSITIVE_INFINITY;
+    int leading = 0;
+    for (int i = 0; i < row.length; i++) {
+      double own = row[i];
+      row[i] = ordinary[i];
+      double without = scorer.score(row);
+      row[i] = own;
+      if (without < least) {
+        least = without;
+        leading = i;
+      }
+    }
+    return inputs[leading].feature().id();
+  }
+
+  /** What the model takes for ordinary of a feature, in its own unit, all else as it is. */
+  public double ordinary(String feature, FeatureVector vector) {
+    double[] ordinary = scorer.ordinary(row(vector));
+    for (int i = 0; i < inputs.length; i++) {
+      if (inputs[i].feature().id().equals(feature)) {
+        return inputs[i].valueOf(scaling.unscaled(i, ordinary[i]), vector);
+      }
+    }
+    throw new IllegalArgumentException("feature " + feature + " (expected: one of its inputs)");
+  }
+
+  /** Whether it sees a feature. */
+  public boolean sees(Feature feature) {
+    return file.inputs().stream().anyMatch(i -> i.feature() == feature || i.against() == feature);
+  }
+
+  private double[] row(FeatureVector vector) {
+    double[] row = new double[inputs.length];
+    for (int i = 0; i < row.length; i++) {
+      row[i] = inputs[i].read(vector);
+    }
+    return scaling.apply(row);
+  }
+}

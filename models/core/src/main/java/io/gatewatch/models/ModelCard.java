@@ -1,0 +1,56 @@
+package io.gatewatch.models;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.SortedMap;
+
+/**
+ * What a person must know of a model before trusting it, as far as it follows from data, recipe and
+ * seed alone; figures of evaluations and costs stand beside the model, not in it.
+ *
+ * @param name of the recipe
+ * @param trainer what trained it, such as {@code kmeans}
+ * @param schemaVersion of the features that it was made for
+ * @param cohort class of agents that it judges, such as {@code aisp}; {@code all} for every class
+ * @param severity of its findings: {@code low}, or {@code medium}, which may wake somebody
+ * @param recipe the recipe's text; empty where there was none
+ * @param seed of all that was drawn
+ * @param data where the rows came from, in words
+ * @param dataSha256 hash of all rows, in order
+ * @param from time of the first row
+ * @param to time of the last row
+ * @param rows rows that trained it, by label
+ * @param calibrated ordinary rows that its p-values were taken from
+ * @param warnings what training found odd, such as a feature that alone explains the label
+ * @param weaknesses what it is known not to see
+ * @param provenance the library's own record of trainer and parameters
+ */
+public record ModelCard(
+    String name,
+    String trainer,
+    int schemaVersion,
+    String cohort,
+    String severity,
+    String recipe,
+    long seed,
+    String data,
+    String dataSha256,
+    Instant from,
+    Instant to,
+    SortedMap<String, Integer> rows,
+    int calibrated,
+    List<String> warnings,
+    String weaknesses,
+    String provenance) {
+  /** The cohort of a model that judges every agent. */
+  public static final String ALL = "all";
+
+  void check() {
+    boolean named = name != null && name.matches("[a-z0-9][a-z0-9-]{0,59}") && trainer != null;
+    Numbers.require(named, "card: name " + name + " (expected: small letters, digits and hyphens)");
+    boolean grave = "low".equals(severity) || "medium".equals(severity);
+    Numbers.require(grave, "card: severity " + severity + " (expected: low or medium)");
+    Numbers.require(
+        cohort != null && data != null && rows != null && warnings != null, "card: a part missing");
+  }
+}

@@ -1,0 +1,158 @@
+package io.gatewatch.models;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.gatewatch.features.FeatureSchema;
+import io.gatewatch.ingest.Sha256;
+import java.util.List;
+
+/**
+ * A model on disk and on {@code gatewatch.control}: one JSON object of text and numbers. Nothing in
+ * it is believed: what is too large, of another form, out of range or made for other features is
+ * refused in one line, and only what stands in {@link Scorer} can run. The same data, recipe and
+ * seed give the same bytes.
+ *
+ * @param format version of this form
+ * @param inputs what the model sees, in order
+ * @param calibration what makes its scores p-values
+ */
+public record ModelFile(
+    int format,
+    ModelCard card,
+    List<Input> inputs,
+    Scaling scaling,
+    Scorer scorer,
+    Calibration calibration) {
+  /** Largest file, in bytes of UTF-8. */
+  public static final int MOST_BYTES = 7 << 20;
+
+  private static final int FORMAT = 1;
+  private static final int MOST_INPUTS = 256;
+  private static final int DEEPEST = 12;
+  private static final int HASH_SHOWN = 12;
+
+  private static final ObjectMapper JSON =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(DEEPEST)
+                          .maxStringLength(MOST_BYTES)
+                          .maxDocumentLength(MOST_BYTES)
+                          .build())
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .build())
+          .addModule(new JavaTimeModule())
+          .visibility(PropertyAccessor.ALL, JsonAutoDetect.Visibility.NONE)
+          .visibility(PropertyAccessor.FIELD, JsonAutoDetect.Visibility.ANY)
+          .visibility(PropertyAccessor.CREATOR, JsonAutoDetect.Visibility.ANY)
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .build();
+
+  /** A file of today's form. */
+  public static ModelFile of(
+      ModelCard card, List<Input> inputs, Scaling scaling, Scorer scorer, Calibration calibration) {
+    return new ModelFile(FORMAT, card, List.copyOf(inputs), scaling, scorer, calibration);
+  }
+
+  /** The file's text. */
+  public String write() {
+    try {
+      return JSON.writeValueAsString(this) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a model always has a JSON form", e);
+    }
+  }
+
+  /**
+   * Opens a model file.
+   *
+   * @throws IllegalArgumentException with one line when it is none, or none for these features
+   */
+  public static AnomalyModel open(String text) {
+    ModelFile file = read(text);
+    String hash = Sha256.hex(text);
+    return new AnomalyModel(file.card().name() + "-" + hash.substring(0, HASH_SHOWN), file);
+  }
+
+  /**
+   * Reads and checks a model file.
+   *
+   * @throws IllegalArgumentException as {@link #open} does
+   */
+  public static ModelFile read(String text) {
+    if (text.length() > MOST_BYTES) {
+      throw refused(text.length() + " bytes (expected: at most " + MOST_BYTES + ")");
+    }
+    if (!text.startsWith("{")) {
+      throw refused("not a model file (" + looksLike(text) + ")");
+    }
+    ModelFile file;
+    try {
+      file = JSON.readValue(text, ModelFile.class);
+    } catch (JsonProcessingException | IllegalArgumentException e) {
+      throw refused("not a model file (" + reason(e) + ")");
+    }
+    try {
+      file.check();
+      return file;
+    } catch (IllegalArgumentException e) {
+      throw refused(e.getMessage());
+    }
+  }
+
+  private void check() {
+    Numbers.require(format == FORMAT, "form " + format + " (expected: " + FORMAT + ")");
+    Numbers.require(
+        card != null && scaling != null && scorer != null && calibration != null && inputs != null,
+        "not a model file (a part is missing)");
+    Numbers.require(
+        card.schemaVersion() >= 1 && card.schemaVersion() <= FeatureSchema.VERSION,
+        "made for feature schema "
+            + card.schemaVersion()
+            + " (expected: at most "
+            + FeatureSchema.VERSION
+            + ")");
+    Numbers.require(
+        !inputs.isEmpty() && inputs.size() <= MOST_INPUTS && !inputs.contains(null),
+        inputs.size() + " inputs (expected: 1 to " + MOST_INPUTS + ")");
+    card.check();
+    scaling.check(inputs.size());
+    scorer.check(inputs.size());
+    calibration.check();
+  }
+
+  private static String looksLike(String text) {
+    if (text.startsWith("PK")) {
+      return "a zip archive";
+    }
+    if (text.startsWith("\u00ac\u00ed") || text.startsWith("\ufffd\ufffd\u0000\u0005")) {
+      return "a serialized Java object";
+    }
+    if (text.startsWith("\u001f")) {
+      return "compressed";
+    }
+    return "it does not begin with {";
+  }
+
+  /** In one line, and without a word of the file. */
+  private static String reason(Exception e) {
+    Throwable cause = e.getCause() instanceof IllegalArgumentException ? e.getCause() : e;
+    if (cause instanceof IllegalArgumentException && cause.getMessage() != null) {
+      return cause.getMessage().lines().findFirst().orElse("");
+    }
+    return e.getClass().getSimpleName();
+  }
+
+  private static IllegalArgumentException refused(String why) {
+    return new IllegalArgumentException("model: " + why);
+  }
+}

@@ -1,0 +1,32 @@
+package io.gatewatch.models.training;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** The recipes that ship. */
+public final class ShippedRecipes {
+  /** Which minutes are unlike any that agents usually have; needs no labels. */
+  public static final String MINUTES_KMEANS = "minutes-kmeans";
+
+  private ShippedRecipes() {}
+
+  /**
+   * The text of one, by its name.
+   *
+   * @throws IllegalArgumentException when none has this name
+   */
+  public static String text(String name) {
+    String path = "/recipes/" + name + ".yaml";
+    try (InputStream in = ShippedRecipes.class.getResourceAsStream(path)) {
+      if (in == null) {
+        throw new IllegalArgumentException(
+            "recipe " + name + " (expected: a file, or one that ships)");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(path, e);
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package io.gatewatch.models.training;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The trainers that a recipe may name. */
+public final class Trainers {
+  private static final Map<String, Trainer> BY_NAME = new TreeMap<>(Map.of("kmeans", new KMeans()));
+
+  /** Their names. */
+  public static final List<String> NAMES = List.copyOf(BY_NAME.keySet());
+
+  private Trainers() {}
+
+  static Trainer named(String name) {
+    check(name);
+    return BY_NAME.get(name);
+  }
+
+  static void check(String name) {
+    if (name == null || !BY_NAME.containsKey(name)) {
+      throw new IllegalArgumentException("trainer: " + name + " (expected: one of " + NAMES + ")");
+    }
+  }
+}
