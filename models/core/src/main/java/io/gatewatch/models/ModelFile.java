@@ -23,6 +23,7 @@ import java.util.List;
  * @param format version of this form
  * @param inputs what the model sees, in order
  * @param calibration what makes its scores p-values
+ * @param reference what its inputs looked like when it was made; null when nobody kept that
  */
 public record ModelFile(
     int format,
@@ -30,7 +31,8 @@ public record ModelFile(
     List<Input> inputs,
     Scaling scaling,
     Scorer scorer,
-    Calibration calibration) {
+    Calibration calibration,
+    Reference reference) {
   /** Largest file, in bytes of UTF-8. */
   public static final int MOST_BYTES = 7 << 20;
 
@@ -57,10 +59,15 @@ public record ModelFile(
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .build();
 
-  /** A file of today's form. */
+  /** A file of today's form, without a reference. */
   public static ModelFile of(
       ModelCard card, List<Input> inputs, Scaling scaling, Scorer scorer, Calibration calibration) {
-    return new ModelFile(FORMAT, card, List.copyOf(inputs), scaling, scorer, calibration);
+    return new ModelFile(FORMAT, card, List.copyOf(inputs), scaling, scorer, calibration, null);
+  }
+
+  /** The same with what its inputs looked like. */
+  public ModelFile with(Reference remembered) {
+    return new ModelFile(format, card, inputs, scaling, scorer, calibration, remembered);
   }
 
   /** The file's text. */
@@ -128,6 +135,9 @@ public record ModelFile(
     scaling.check(inputs.size());
     scorer.check(inputs.size());
     calibration.check();
+    if (reference != null) {
+      reference.check(inputs.size());
+    }
   }
 
   private static String looksLike(String text) {

@@ -18,6 +18,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * From rows to a model: cohort → split by time → minutes of each agent's day → scaling → trainer →
@@ -76,11 +77,18 @@ public final class Training {
     double[] scores =
         inputs(calibrated).stream().mapToDouble(r -> scorer.score(scaling.apply(r))).toArray();
     return ModelFile.of(
-        card(taught, calibrated.size(), data, trained.provenance()),
-        recipe.inputs(),
-        scaling,
-        scorer,
-        Calibration.of(scores));
+            card(taught, calibrated.size(), data, trained.provenance()),
+            recipe.inputs(),
+            scaling,
+            scorer,
+            Calibration.of(scores))
+        .with(Remembered.of(recipe.inputs(), ordinary()));
+  }
+
+  private List<TrainingRow> ordinary() {
+    return Stream.concat(training.stream().filter(TrainingRow::ordinary), calibrating.stream())
+        .sorted(Comparator.comparing(TrainingRow::time))
+        .toList();
   }
 
   /** Of each agent's day at most so many ordinary minutes, drawn by a hash; all others. */
