@@ -18,7 +18,8 @@ import java.util.SortedMap;
  * @param data where the rows came from, in words
  * @param dataSha256 hash of all rows, in order
  * @param from time of the first row
- * @param to time of the last row
+ * @param to time of the last row that trained it
+ * @param testsFrom from when on no row has taught it anything, calibration included
  * @param rows rows that trained it, by label
  * @param calibrated ordinary rows that its p-values were taken from
  * @param warnings what training found odd, such as a feature that alone explains the label
@@ -37,6 +38,7 @@ public record ModelCard(
     String dataSha256,
     Instant from,
     Instant to,
+    Instant testsFrom,
     SortedMap<String, Integer> rows,
     int calibrated,
     List<String> warnings,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -30,12 +31,12 @@ class ReferenceTest {
 
   @Test
   void aClassWithFewRowsIsLeftOut() {
-    TreeMap<String, List<double[]>> rows = of("aisp", rows(1_000));
+    SortedMap<String, List<double[]>> rows = of("aisp", rows(1_000));
     rows.put("batch", rows(199));
     assertThat(Reference.of(rows).cohorts()).containsExactly("aisp");
   }
 
-  private static TreeMap<String, List<double[]>> of(String cohort, List<double[]> rows) {
+  private static SortedMap<String, List<double[]>> of(String cohort, List<double[]> rows) {
     return new TreeMap<>(Map.of(cohort, rows));
   }
 

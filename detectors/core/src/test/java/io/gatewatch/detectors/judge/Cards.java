@@ -23,6 +23,7 @@ final class Cards {
         "",
         Instant.EPOCH,
         Instant.EPOCH,
+        Instant.EPOCH,
         new TreeMap<>(),
         0,
         List.of(),

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -29,6 +30,7 @@ public final class Training {
 
   private final Recipe recipe;
   private final Trainer trainer;
+  private final Instant tests;
   private final List<TrainingRow> training = new ArrayList<>();
   private final List<TrainingRow> calibrating = new ArrayList<>();
 
@@ -40,6 +42,7 @@ public final class Training {
       throw tooFew(0, "rows of cohort " + recipe.cohort(), 1);
     }
     Split split = Split.of(own, recipe);
+    this.tests = split.tests();
     for (TrainingRow row : own) {
       Part part = row.teaches() ? split.part(row) : Part.BORDER;
       if (part == Part.TRAIN && (trainer.labelled() || row.ordinary())) {
@@ -143,6 +146,7 @@ public final class Training {
         sha256(taught),
         taught.get(0).time(),
         taught.get(taught.size() - 1).time(),
+        tests,
         labels,
         calibrated,
         List.of(),

@@ -36,6 +36,7 @@ final class Made {
             "",
             START,
             START,
+            START,
             new TreeMap<>(),
             1,
             List.of(),
