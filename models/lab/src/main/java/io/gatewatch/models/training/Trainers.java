@@ -6,7 +6,14 @@ import java.util.TreeMap;
 
 /** The trainers that a recipe may name. */
 public final class Trainers {
-  private static final Map<String, Trainer> BY_NAME = new TreeMap<>(Map.of("kmeans", new KMeans()));
+  private static final Map<String, Trainer> BY_NAME =
+      new TreeMap<>(
+          Map.of(
+              "kmeans", new KMeans(),
+              "one-class", new OneClass(),
+              "linear", new Linear(),
+              "random-forest", new Forest(),
+              "xgboost", new Boosted()));
 
   /** Their names. */
   public static final List<String> NAMES = List.copyOf(BY_NAME.keySet());
