@@ -6,6 +6,7 @@ import io.gatewatch.detectors.judge.Suspicion;
 import io.gatewatch.features.ContextEntry;
 import io.gatewatch.features.Observation;
 import io.gatewatch.features.RecentContexts;
+import io.gatewatch.ingest.ControlRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +17,11 @@ import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Judge: lends {@link Judge} its state, the contexts that were broadcast, and an early call when
@@ -28,6 +32,7 @@ final class JudgeFunction
   static final MapStateDescriptor<String, ContextEntry> CONTEXTS =
       new MapStateDescriptor<>("contexts", Types.STRING, Form.CONTEXT.<ContextEntry>typeInfo());
   private static final long serialVersionUID = 1L;
+  private static final Logger LOG = LoggerFactory.getLogger(JudgeFunction.class);
 
   private final LiveBook book;
   private transient ValueState<Suspicion> states;
@@ -35,6 +40,7 @@ final class JudgeFunction
   private transient long prunedTo;
   private transient Judge judge;
   private transient Collector<Detection> out;
+  private transient Counter refused;
 
   JudgeFunction(List<String> firstBook) {
     this.book = new LiveBook(firstBook);
@@ -42,6 +48,7 @@ final class JudgeFunction
 
   @Override
   public void open(OpenContext open) {
+    refused = getRuntimeContext().getMetricGroup().counter("control_refused");
     states =
         getRuntimeContext()
             .getState(new ValueStateDescriptor<>("suspicion", Form.SUSPICION.typeInfo()));
@@ -112,7 +119,7 @@ final class JudgeFunction
   public void processBroadcastElement(Broadcast told, Context ctx, Collector<Detection> out)
       throws Exception {
     if (told.control() != null) {
-      book.add(told.control(), ctx.getBroadcastState(LiveBook.CONTROL));
+      hear(told.control(), ctx.getBroadcastState(LiveBook.CONTROL));
       return;
     }
     BroadcastState<String, ContextEntry> state = ctx.getBroadcastState(CONTEXTS);
@@ -125,6 +132,15 @@ final class JudgeFunction
       prunedTo = oldest;
       contexts.prune(ctx.currentWatermark());
       forget(state, contexts);
+    }
+  }
+
+  /** All tasks hear the same; the first one says so. */
+  private void hear(ControlRecord record, BroadcastState<String, String> state) throws Exception {
+    String whyRefused = book.add(record, state);
+    if (whyRefused != null && getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0) {
+      refused.inc();
+      LOG.warn("control record {} refused: {}", record.key(), whyRefused);
     }
   }
 

@@ -15,6 +15,7 @@ import io.gatewatch.features.Observation;
 import io.gatewatch.features.Rounds;
 import io.gatewatch.ingest.Principal;
 import io.gatewatch.ingest.Sha256;
+import io.gatewatch.models.AnomalyModel;
 import java.time.Instant;
 import java.util.BitSet;
 import java.util.List;
@@ -28,6 +29,7 @@ import java.util.function.Consumer;
  */
 public final class Judge {
   private static final int PAST_ROUNDS = 2;
+  private static final long MINUTE_MILLIS = 60_000;
 
   private final Book book;
   private final Contexts contexts;
@@ -95,9 +97,34 @@ public final class Judge {
         inspect(state, observation, brain.atOnce().get(i), brain, observation.time());
       }
     }
-    if (brain.model() != null && observation.who().principal().kind() == Principal.Kind.AGENT) {
-      Detector model = new ModelDetector(brain.model(), brain.rules().alerts().model(), state);
-      inspect(state, observation, model, brain, observation.time());
+    if ((brain.hasModels() || !state.models.isEmpty())
+        && observation.who().principal().kind() == Principal.Kind.AGENT
+        && state.models.begins(Math.floorDiv(observation.time(), MINUTE_MILLIS))) {
+      askModels(state, observation, brain);
+    }
+  }
+
+  /** Once a minute: the champion, and the shadow, of which nobody hears. */
+  private void askModels(Suspicion state, Observation observation, Brain brain) {
+    for (String forgotten : state.models.keepThoseOf(brain)) {
+      String id = ModelDetector.id(forgotten);
+      state.episodes.remove(id);
+      state.episodes.remove(ModelDetector.onTrial(id));
+    }
+    askModel(state, observation, brain, brain.champion(), Detection.Mode.LIVE);
+    askModel(state, observation, brain, brain.shadow(), Detection.Mode.SHADOW);
+  }
+
+  private void askModel(
+      Suspicion state,
+      Observation observation,
+      Brain brain,
+      AnomalyModel model,
+      Detection.Mode mode) {
+    if (model != null && model.judges(observation.who().agentClass())) {
+      Detector detector =
+          new ModelDetector(model, mode, brain.rules().alerts().model(), state.models.of(model));
+      inspect(state, observation, detector, brain, observation.time());
     }
   }
 
@@ -152,10 +179,10 @@ public final class Judge {
   /** The episode to tell of; null when there is nothing new to tell. */
   private static Episode lasting(
       Suspicion state, Observation observation, Detector detector, long time, Severity severity) {
-    Episode episode = state.episodes.get(detector.id());
+    Episode episode = state.episodes.get(detector.episodes());
     if (episode == null || episode.over(time)) {
       episode = Episode.begin(observation.round(), time, severity);
-      state.episodes.put(detector.id(), episode);
+      state.episodes.put(detector.episodes(), episode);
       return episode;
     }
     return episode.again(time, severity) ? episode : null;
@@ -186,7 +213,8 @@ public final class Judge {
     Samples samples = detector.need() == Need.SAME ? new Samples() : state.samples;
     Entity entity = entity(samples, observation);
     String topic = finding.topic() == null ? "" : "|" + finding.topic();
-    String episodeName = entity.key() + "|" + detector.id() + "|" + episode.firstRound() + topic;
+    String episodeName =
+        entity.key() + "|" + detector.episodes() + "|" + episode.firstRound() + topic;
     return new Detection(
         "d-" + Sha256.hex(episodeName).substring(0, 16),
         episode.sequence(),
