@@ -145,6 +145,23 @@ public record Recipe(
         search);
   }
 
+  /** The same with another seed. */
+  public Recipe withSeed(long other) {
+    return new Recipe(
+        name,
+        trainer,
+        parameters,
+        inputs,
+        cohort,
+        severity,
+        other,
+        minutesPerAgentDay,
+        split,
+        agentsHeldOut,
+        trusted,
+        search);
+  }
+
   /** The same with other parameters, and nothing to search. */
   Recipe with(Map<String, Double> other) {
     return new Recipe(
