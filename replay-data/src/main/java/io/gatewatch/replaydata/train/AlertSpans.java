@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,7 +22,7 @@ import java.util.Map;
  * for each time that it was opened.
  */
 public final class AlertSpans {
-  /** One opening: from its first evidence to its closing. */
+  /** One opening: from the minute of its first evidence to its closing. */
   private static final class Span {
     final String alertId;
     final Instant from;
@@ -90,7 +91,8 @@ public final class AlertSpans {
     Span span = open.get(alert.alertId());
     if (span == null) {
       // One that comes back was not open in between.
-      span = new Span(alert.alertId(), before == null ? alert.firstSeen() : alert.time());
+      Instant from = before == null ? alert.firstSeen() : alert.time();
+      span = new Span(alert.alertId(), from.truncatedTo(ChronoUnit.MINUTES));
       open.put(alert.alertId(), span);
       byAgent.computeIfAbsent(alert.entity().key(), k -> new ArrayList<>()).add(span);
     }

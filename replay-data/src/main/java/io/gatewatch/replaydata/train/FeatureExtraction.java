@@ -32,7 +32,7 @@ public final class FeatureExtraction implements RunListener, AutoCloseable {
   private final AskedMinutes asked;
   private final AlertSpans alerts = new AlertSpans();
   private final QuotaSpans quotas = new QuotaSpans();
-  private final ToldMinutes told = new ToldMinutes();
+  private final Findings findings = new Findings();
 
   public FeatureExtraction() throws IOException {
     store = new RowStore();
@@ -59,7 +59,7 @@ public final class FeatureExtraction implements RunListener, AutoCloseable {
 
   @Override
   public void detection(Detection detection) {
-    told.detection(detection);
+    findings.detection(detection);
   }
 
   @Override
@@ -100,7 +100,7 @@ public final class FeatureExtraction implements RunListener, AutoCloseable {
                   Scorer.ORDINARY,
                   null,
                   quota ? Exclusion.QUOTA : open.isEmpty() ? null : Exclusion.ALERT,
-                  told.of(agent, kept.time()));
+                  findings.next(agent, kept.time()));
           rows.row(known.labels().label(row, open), share);
         });
     return known;

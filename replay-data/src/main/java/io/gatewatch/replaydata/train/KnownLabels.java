@@ -9,6 +9,7 @@ import io.gatewatch.models.training.Labels;
 import io.gatewatch.replaydata.evaluate.KnownAttack;
 import io.gatewatch.replaydata.evaluate.Truth;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,8 +20,8 @@ import java.util.function.Function;
  * Labels of agents, from what is known of traffic and from what analysts said.
  *
  * <p>An attack by strangers labels no agent, the one in whose name they came included. A verdict
- * labels only where it says when, or where its alert is known: an attack from the alert's first
- * evidence to its last, what is benign or undetermined until the alert was closed.
+ * labels only where it says when, or where its alert is known: an attack from the minute of the
+ * alert's first evidence to its last, what is benign or undetermined until the alert was closed.
  *
  * @param labels for rows
  * @param withoutSpan verdicts that label nothing, as nobody knows when
@@ -87,7 +88,7 @@ public record KnownLabels(Labels labels, int withoutSpan) {
     String ofAttack = verdict.category() == null ? category.wireName() : verdict.category();
     return new Label(
         alert == null || alert.agent() == null ? verdict.principal() : alert.agent(),
-        said ? verdict.from() : alert.firstSeen(),
+        said ? verdict.from() : alert.firstSeen().truncatedTo(ChronoUnit.MINUTES),
         said ? verdict.to() : end,
         verdict.isAttack()
             ? Label.Says.ATTACK

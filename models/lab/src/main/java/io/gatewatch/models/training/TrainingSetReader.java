@@ -8,7 +8,6 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -53,7 +52,6 @@ public final class TrainingSetReader {
                 .with(CsvParser.Feature.SKIP_EMPTY_LINES)
                 .readValues(in)) {
       tell(file, lines, rows);
-      in.transferTo(OutputStream.nullOutputStream());
     } catch (ZipException e) {
       throw new IllegalArgumentException(file + ": not packed as its name says", e);
     } catch (EOFException e) {
@@ -74,6 +72,9 @@ public final class TrainingSetReader {
         line = lines.getCurrentLocation().getLineNr();
       }
     } catch (JacksonException e) {
+      if (e.getCause() instanceof EOFException || e.getCause() instanceof ZipException) {
+        throw (IOException) e.getCause();
+      }
       throw refused(file, line, "no CSV", e);
     } catch (IllegalArgumentException e) {
       throw refused(file, line, e.getMessage(), e);
