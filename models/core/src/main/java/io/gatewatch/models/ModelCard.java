@@ -58,7 +58,7 @@ public record ModelCard(
   /** The cohort of a model that judges every agent. */
   public static final String ALL = "all";
 
-  /** Of a model for which nothing was searched. */
+  /** Of a model for which nothing was searched, and nothing held back: what is newer tests it. */
   public ModelCard(
       String name,
       String trainer,
@@ -88,6 +88,7 @@ public record ModelCard(
         dataSha256,
         from,
         to,
+        to,
         rows,
         calibrated,
         warnings,
@@ -104,7 +105,7 @@ public record ModelCard(
     boolean cohorts = cohort != null && cohort.matches("[a-z_]{1,40}");
     Numbers.require(cohorts, "card: cohort (expected: all, or a class of agents)");
     boolean whole =
-        Stream.of(trainer, recipe, data, dataSha256, weaknesses, provenance, from, to)
+        Stream.of(trainer, recipe, data, dataSha256, weaknesses, provenance, from, to, testsFrom)
                 .noneMatch(Objects::isNull)
             && rows != null
             && Stream.of(warnings, searched).noneMatch(l -> l == null || l.contains(null));

@@ -71,6 +71,7 @@ class ModelFileTest {
             card.dataSha256(),
             card.from(),
             card.to(),
+            card.testsFrom(),
             card.rows(),
             card.calibrated(),
             List.of("one warning"),

@@ -30,6 +30,7 @@ public final class Gatewatch implements Runnable {
           ReplayCommand.class,
           EvaluateCommand.class,
           GenerateCommand.class,
+          FeaturesCommand.class,
           TrainCommand.class,
           RulesCommand.class,
           BenchCommand.class,

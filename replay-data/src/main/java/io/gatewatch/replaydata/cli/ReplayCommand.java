@@ -249,15 +249,15 @@ public final class ReplayCommand implements Callable<Integer> {
         "no broker answers at " + broker + " (start one, or name it with --broker)");
   }
 
-  private static ControlRecord record(String kind, String text) {
+  static ControlRecord record(String kind, String text) {
     return ControlRecord.of(kind, ControlDesk.GIVEN, 1, Instant.EPOCH, text);
   }
 
-  private static String text(Path rules) throws IOException {
+  static String text(Path rules) throws IOException {
     return RuleFiles.joined(RulesCheckCommand.files(rules));
   }
 
-  private static long time(String text, long otherwise) {
+  static long time(String text, long otherwise) {
     try {
       return text == null ? otherwise : Instant.parse(text).toEpochMilli();
     } catch (DateTimeException e) {

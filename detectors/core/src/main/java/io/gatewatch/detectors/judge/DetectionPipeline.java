@@ -124,10 +124,23 @@ public final class DetectionPipeline {
    * @param chronicle is told what policy, console and audit look up later; null for nobody
    */
   public DetectionPipeline(Book book, Consumer<Detection> out, Consumer<ChronicleRow> chronicle) {
+    this(book, out, chronicle, observation -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param judged is shown every observation as its detectors see it, see {@link AskedMinutes}
+   */
+  public DetectionPipeline(
+      Book book,
+      Consumer<Detection> out,
+      Consumer<ChronicleRow> chronicle,
+      Consumer<Observation> judged) {
     this.book = book;
     this.out = out;
     this.chronicle = chronicle;
-    this.judge = new Judge(book, contexts::find, out);
+    this.judge = new Judge(book, contexts::find, out, judged);
   }
 
   /** Takes one call. */

@@ -34,13 +34,26 @@ public final class Judge {
   private final Book book;
   private final Contexts contexts;
   private final Consumer<Detection> out;
+  private final Consumer<Observation> judged;
   private final BitSet awake = new BitSet();
 
   /** A judge that asks this book and these contexts, and tells its findings to {@code out}. */
   public Judge(Book book, Contexts contexts, Consumer<Detection> out) {
+    this(book, contexts, out, observation -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param judged is shown every observation as its detectors see it, those of one principal in
+   *     order
+   */
+  public Judge(
+      Book book, Contexts contexts, Consumer<Detection> out, Consumer<Observation> judged) {
     this.book = book;
     this.contexts = contexts;
     this.out = out;
+    this.judged = judged;
   }
 
   /**
@@ -86,6 +99,7 @@ public final class Judge {
   private void judge(Suspicion state, Observation observed) {
     state.meet(observed);
     Observation observation = state.newcomer.besideItsKind(observed, contexts);
+    judged.accept(observation);
     state.samples.add(observation);
     Brain brain = book.inForce(observation.time());
     Facts facts = Facts.of(observation, contexts);

@@ -164,4 +164,21 @@ public record Recipe(
         trusted,
         search);
   }
+
+  /** The same with another seed. */
+  public Recipe withSeed(long other) {
+    return new Recipe(
+        name,
+        trainer,
+        parameters,
+        inputs,
+        cohort,
+        severity,
+        other,
+        minutesPerAgentDay,
+        split,
+        agentsHeldOut,
+        trusted,
+        search);
+  }
 }

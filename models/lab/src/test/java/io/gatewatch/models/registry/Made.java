@@ -36,7 +36,6 @@ final class Made {
             "",
             START,
             START,
-            START,
             new TreeMap<>(),
             1,
             List.of(),
