@@ -8,11 +8,13 @@ import io.gatewatch.models.Centroids;
 import io.gatewatch.models.Input;
 import io.gatewatch.models.ModelCard;
 import io.gatewatch.models.ModelFile;
+import io.gatewatch.models.Reference;
 import io.gatewatch.models.Scaling;
 import io.gatewatch.models.Scorer;
 import io.gatewatch.models.Softmax;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
@@ -25,6 +27,16 @@ public final class MadeModels {
   /** The text of a model that knows what is ordinary. */
   public static String text(String name) {
     return text(card(name, "low", ModelCard.ALL), Input.of("calls_1m"), middle());
+  }
+
+  /** The same, which remembers aisp agents that make none to three calls a minute. */
+  public static String remembering(String name) {
+    List<double[]> rows =
+        IntStream.range(0, CALIBRATED)
+            .mapToObj(i -> new double[] {StrictMath.log1p(i % 4)})
+            .toList();
+    ModelFile bare = ModelFile.read(text(name));
+    return bare.with(Reference.of(new TreeMap<>(Map.of("aisp", rows)))).write();
   }
 
   /** The same, for agents of a class, its findings of a severity. */

@@ -1,7 +1,9 @@
 package io.gatewatch.flinkjob;
 
 import io.gatewatch.detectors.Detection;
+import io.gatewatch.detectors.drift.DriftVote;
 import io.gatewatch.detectors.judge.Judge;
+import io.gatewatch.detectors.judge.JudgeSink;
 import io.gatewatch.detectors.judge.Suspicion;
 import io.gatewatch.features.ContextEntry;
 import io.gatewatch.features.Observation;
@@ -20,6 +22,7 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +34,8 @@ final class JudgeFunction
     extends KeyedBroadcastProcessFunction<String, Observation, Broadcast, Detection> {
   static final MapStateDescriptor<String, ContextEntry> CONTEXTS =
       new MapStateDescriptor<>("contexts", Types.STRING, Form.CONTEXT.<ContextEntry>typeInfo());
+  static final OutputTag<DriftVote> VOTES =
+      new OutputTag<>("drift-votes", Form.DRIFT_VOTE.typeInfo());
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(JudgeFunction.class);
 
@@ -40,6 +45,7 @@ final class JudgeFunction
   private transient long prunedTo;
   private transient Judge judge;
   private transient Collector<Detection> out;
+  private transient ReadOnlyContext context;
   private transient Counter refused;
 
   JudgeFunction(List<String> firstBook) {
@@ -80,6 +86,7 @@ final class JudgeFunction
   private void drain(Suspicion state, long before, ReadOnlyContext ctx, Collector<Detection> out)
       throws Exception {
     this.out = out;
+    this.context = ctx;
     judge(ctx).drain(state, ctx.currentWatermark());
     states.update(state);
     if (before != Long.MAX_VALUE && before != state.sweepAt()) {
@@ -101,9 +108,22 @@ final class JudgeFunction
           new Judge(
               book.of(ctx.getBroadcastState(LiveBook.CONTROL)),
               contexts::find,
-              d -> this.out.collect(d));
+              new Outputs());
     }
     return judge;
+  }
+
+  /** Where the judge tells what it finds: of the call that is being processed. */
+  private final class Outputs implements JudgeSink {
+    @Override
+    public void detection(Detection detection) {
+      out.collect(detection);
+    }
+
+    @Override
+    public void vote(DriftVote vote) {
+      context.output(VOTES, vote);
+    }
   }
 
   private void recall(ReadOnlyBroadcastState<String, ContextEntry> state) throws Exception {

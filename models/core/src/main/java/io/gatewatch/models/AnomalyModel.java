@@ -94,6 +94,11 @@ public final class AnomalyModel {
     throw new IllegalArgumentException("feature " + feature + " (expected: one of its inputs)");
   }
 
+  /** From how many ordinary rows its p-values were taken. */
+  public int calibrated() {
+    return file.calibration().rows();
+  }
+
   /** Whether it remembers what agents of a class looked like when it was made. */
   public boolean remembers(String cohort) {
     return file.reference() != null && file.reference().cohorts().contains(cohort);

@@ -11,8 +11,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * A change of what judges: first told to the running system, then written into the registry, then to
- * the audit topic.
+ * A change of what judges: first told to the running system, then written into the registry, then
+ * to the audit topic.
  */
 final class ModelChange {
   @Mixin private RegistryOptions registry;

@@ -59,7 +59,8 @@ final class ModelsCommand implements Runnable {
       if (stages.champion() == null) {
         out.println("champion  rules and baselines alone");
       }
-      for (Stage stage : new Stage[] {Stage.CHAMPION, Stage.SHADOW, Stage.CANDIDATE, Stage.RETIRED}) {
+      for (Stage stage :
+          new Stage[] {Stage.CHAMPION, Stage.SHADOW, Stage.CANDIDATE, Stage.RETIRED}) {
         for (ModelRegistry.Entry entry : stages.models()) {
           if (entry.stage() == stage) {
             out.printf(
@@ -141,7 +142,8 @@ final class ModelsCommand implements Runnable {
   /** {@code models rollback}. */
   @Command(
       name = "rollback",
-      description = "Takes the champion back: the one before judges again, or rules and baselines alone.",
+      description =
+          "Takes the champion back: the one before judges again, or rules and baselines alone.",
       mixinStandardHelpOptions = true)
   static final class Rollback implements Callable<Integer> {
     @Spec private CommandSpec spec;

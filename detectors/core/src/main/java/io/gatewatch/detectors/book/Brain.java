@@ -69,6 +69,16 @@ public final class Brain {
     return shadow;
   }
 
+  /** The model in force of this version, champion or shadow; null when none is. */
+  public AnomalyModel model(String version) {
+    for (AnomalyModel model : new AnomalyModel[] {champion, shadow}) {
+      if (model != null && model.version().equals(version)) {
+        return model;
+      }
+    }
+    return null;
+  }
+
   /** Whether any model is in force. */
   public boolean hasModels() {
     return champion != null || shadow != null;

@@ -51,7 +51,7 @@ public final class Drift {
       measured.add(new DriftReading.Measured(model.input(i), Psi.of(then, now)));
     }
     int[] even = new int[DriftState.BINS];
-    Arrays.fill(even, Math.max(1, model.card().calibrated() / DriftState.BINS));
+    Arrays.fill(even, Math.max(1, model.calibrated() / DriftState.BINS));
     measured.add(
         new DriftReading.Measured(
             DriftReading.SCORE, Psi.of(even, state.week(state.inputs(), dayAfter))));

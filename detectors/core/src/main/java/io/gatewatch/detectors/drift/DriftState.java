@@ -42,6 +42,11 @@ public final class DriftState {
     return (day(vote.time()) + 1) * DAY_MILLIS;
   }
 
+  /** The end of the day after, in ms since 1970. */
+  public static long nextDue(long due) {
+    return due + DAY_MILLIS;
+  }
+
   /** Forgets what is older than a week before a day's end. */
   void forget(long dayAfter) {
     days.headMap(dayAfter - DAYS).clear();

@@ -2,7 +2,9 @@ package io.gatewatch.detectors.drift;
 
 import static java.util.Objects.requireNonNull;
 
+import io.gatewatch.features.Observation;
 import io.gatewatch.features.Varint;
+import io.gatewatch.models.AnomalyModel;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -34,6 +36,17 @@ public final class DriftVote {
     this.time = time;
     this.bins = bins.clone();
     this.tenth = tenth;
+  }
+
+  /** What a model sees of an agent of a class that it remembers. */
+  public static DriftVote of(AnomalyModel model, String cohort, Observation observation) {
+    double p = model.pValue(observation.features());
+    return new DriftVote(
+        model.version(),
+        cohort,
+        observation.time(),
+        model.bins(observation.features(), cohort),
+        Math.min(DriftState.BINS - 1, (int) (p * DriftState.BINS)));
   }
 
   /** Version of the model. */

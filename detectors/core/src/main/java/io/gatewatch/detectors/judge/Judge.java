@@ -10,6 +10,7 @@ import io.gatewatch.detectors.Severity;
 import io.gatewatch.detectors.book.Book;
 import io.gatewatch.detectors.book.Brain;
 import io.gatewatch.detectors.cel.Facts;
+import io.gatewatch.detectors.drift.DriftVote;
 import io.gatewatch.detectors.rules.CelRule;
 import io.gatewatch.features.Observation;
 import io.gatewatch.features.Rounds;
@@ -19,7 +20,7 @@ import io.gatewatch.models.AnomalyModel;
 import java.time.Instant;
 import java.util.BitSet;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Locale;
 
 /**
  * The third fold. An observation of round r is judged by OWN and PAST detectors once Context(r−2)
@@ -33,27 +34,14 @@ public final class Judge {
 
   private final Book book;
   private final Contexts contexts;
-  private final Consumer<Detection> out;
-  private final Consumer<Observation> judged;
+  private final JudgeSink out;
   private final BitSet awake = new BitSet();
 
-  /** A judge that asks this book and these contexts, and tells its findings to {@code out}. */
-  public Judge(Book book, Contexts contexts, Consumer<Detection> out) {
-    this(book, contexts, out, observation -> {});
-  }
-
-  /**
-   * The same.
-   *
-   * @param judged is shown every observation as its detectors see it, those of one principal in
-   *     order
-   */
-  public Judge(
-      Book book, Contexts contexts, Consumer<Detection> out, Consumer<Observation> judged) {
+  /** A judge that asks this book and these contexts, and tells {@code out}. */
+  public Judge(Book book, Contexts contexts, JudgeSink out) {
     this.book = book;
     this.contexts = contexts;
     this.out = out;
-    this.judged = judged;
   }
 
   /**
@@ -99,7 +87,7 @@ public final class Judge {
   private void judge(Suspicion state, Observation observed) {
     state.meet(observed);
     Observation observation = state.newcomer.besideItsKind(observed, contexts);
-    judged.accept(observation);
+    out.judged(observation);
     state.samples.add(observation);
     Brain brain = book.inForce(observation.time());
     Facts facts = Facts.of(observation, contexts);
@@ -139,6 +127,15 @@ public final class Judge {
       Detector detector =
           new ModelDetector(model, mode, brain.rules().alerts().model(), state.models.of(model));
       inspect(state, observation, detector, brain, observation.time());
+      voteOnDrift(state, observation, model);
+    }
+  }
+
+  /** Once an hour: a busy agent does not outvote the others. */
+  private void voteOnDrift(Suspicion state, Observation observation, AnomalyModel model) {
+    String cohort = observation.who().agentClass().name().toLowerCase(Locale.ROOT);
+    if (state.models.beginsAnHour() && model.remembers(cohort)) {
+      out.vote(DriftVote.of(model, cohort, observation));
     }
   }
 
@@ -163,7 +160,7 @@ public final class Judge {
             : topical(state, observation, rule, time, rule.severity(), topic, rule.onceInMillis());
     if (episode != null) {
       Finding finding = rule.finding(facts, topic);
-      out.accept(detection(state, observation, rule, brain, time, finding, episode));
+      out.detection(detection(state, observation, rule, brain, time, finding, episode));
     }
   }
 
@@ -185,7 +182,7 @@ public final class Judge {
                   finding.topic(),
                   finding.onceInMillis());
       if (episode != null) {
-        out.accept(detection(state, observation, detector, brain, time, finding, episode));
+        out.detection(detection(state, observation, detector, brain, time, finding, episode));
       }
     }
   }

@@ -20,8 +20,13 @@ final class ModelsEvidence {
   /** Of states that knew one model only, and not which. */
   private static final String UNNAMED = "";
 
+  private static final int HOUR = 60;
+
   private final TreeMap<String, ModelEvidence> byVersion = new TreeMap<>();
   private long minute = Long.MIN_VALUE;
+
+  /** Not stored: models are asked at once. */
+  private boolean hourBegins;
 
   boolean isEmpty() {
     return byVersion.isEmpty();
@@ -30,8 +35,14 @@ final class ModelsEvidence {
   /** Whether models are to be asked, which is once a minute; if so, it is done for this one. */
   boolean begins(long minute) {
     boolean begins = minute != this.minute;
+    hourBegins = Math.floorDiv(minute, HOUR) != Math.floorDiv(this.minute, HOUR);
     this.minute = minute;
     return begins;
+  }
+
+  /** Whether the minute that began last was the first that was asked about in its hour. */
+  boolean beginsAnHour() {
+    return hourBegins;
   }
 
   /**

@@ -65,12 +65,20 @@ class AskedMinutesTest {
 
   /** Three observations a minute, each other than the ones before. */
   private void judgeSixHours(Book book) {
-    Judge judge =
-        new Judge(
-            book,
-            (view, round) -> null,
-            told::add,
-            new AskedMinutes(o -> asked.put(o.time(), o.features())));
+    AskedMinutes minutes = new AskedMinutes(o -> asked.put(o.time(), o.features()));
+    JudgeSink sink =
+        new JudgeSink() {
+          @Override
+          public void detection(Detection detection) {
+            told.add(detection);
+          }
+
+          @Override
+          public void judged(Observation observation) {
+            minutes.accept(observation);
+          }
+        };
+    Judge judge = new Judge(book, (view, round) -> null, sink);
     Suspicion state = new Suspicion();
     Random random = new Random(3);
     for (int minute = 0; minute < 360; minute++) {

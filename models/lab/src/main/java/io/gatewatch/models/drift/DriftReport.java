@@ -115,7 +115,7 @@ public record DriftReport(
       now[tenth(model.pValue(vote.features()))]++;
     }
     int[] even = new int[TENTHS];
-    Arrays.fill(even, Math.max(1, model.card().calibrated() / TENTHS));
+    Arrays.fill(even, Math.max(1, model.calibrated() / TENTHS));
     return Psi.of(even, now);
   }
 

@@ -92,11 +92,11 @@ public final class Training {
     }
     ModelFile file =
         ModelFile.of(
-            card(data, trained.provenance(), tried),
-            inputs,
-            scaling,
-            trained.scorer(),
-            Calibration.of(scores(trained.scorer(), set.calibrated())))
+                card(data, trained.provenance(), tried),
+                inputs,
+                scaling,
+                trained.scorer(),
+                Calibration.of(scores(trained.scorer(), set.calibrated())))
             .with(Remembered.of(inputs, set.ordinary()));
     // What could not be opened is not handed out.
     ModelFile.read(file.write());
