@@ -32,8 +32,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * observe → side output tally → merge → broadcast → judge, and beside them the watch over the log
- * feeds and over the drift of models, from {@code gatewatch.calls} to {@code gatewatch.detections}. What observe and merge tell
- * besides becomes the chronicle: {@code gatewatch.usage}, {@code .profiles} and {@code .context}.
+ * feeds and over the drift of models, from {@code gatewatch.calls} to {@code gatewatch.detections}.
+ * What observe and merge tell besides becomes the chronicle: {@code gatewatch.usage}, {@code
+ * .profiles} and {@code .context}.
  */
 public final class DetectionJob {
   private static final TypeInformation<Tuple3<Integer, byte[], byte[]>> RECORD =

@@ -106,9 +106,7 @@ final class JudgeFunction
       recall(ctx.getBroadcastState(CONTEXTS));
       judge =
           new Judge(
-              book.of(ctx.getBroadcastState(LiveBook.CONTROL)),
-              contexts::find,
-              new Outputs());
+              book.of(ctx.getBroadcastState(LiveBook.CONTROL)), contexts::find, new Outputs());
     }
     return judge;
   }

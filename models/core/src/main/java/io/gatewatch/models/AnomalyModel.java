@@ -94,6 +94,11 @@ public final class AnomalyModel {
     throw new IllegalArgumentException("feature " + feature + " (expected: one of its inputs)");
   }
 
+  /** Whether it was imported and runs native code. */
+  public boolean isForeign() {
+    return scorer instanceof Foreign;
+  }
+
   /** From how many ordinary rows its p-values were taken. */
   public int calibrated() {
     return file.calibration().rows();

@@ -32,6 +32,7 @@ public final class Gatewatch implements Runnable {
           GenerateCommand.class,
           FeaturesCommand.class,
           TrainCommand.class,
+          ModelsCommand.class,
           RulesCommand.class,
           BenchCommand.class,
           CoverageCommand.class,

@@ -144,7 +144,7 @@ final class HistoryOptions {
       }
       boolean ruled = records.stream().anyMatch(r -> r.kind().equals(ControlRecord.RULES));
       Book book = ruled ? new Book() : Book.shipped();
-      records.forEach(book::add);
+      Book.filesFirst(records).forEach(book::add);
       AgentRegistry registry = reading.knowledge().registry();
       if (registry != null) {
         book.add(ReplayCommand.record(ControlRecord.REGISTRY, registry.text()));

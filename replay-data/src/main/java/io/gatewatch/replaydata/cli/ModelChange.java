@@ -57,11 +57,24 @@ final class ModelChange {
       return new ModelDesk(broker)
           .point(role, new ModelPointer(sha256, model), registry.text(sha256));
     } catch (KafkaException e) {
-      throw Failure.unreachable(
-          "no broker answers at "
-              + broker
-              + " (start one with 'up', name it with --broker, or give --no-publish)");
+      throw away();
     }
+  }
+
+  /** How far event time has come; by this machine's clock when nothing is published. */
+  Instant now() {
+    try {
+      return quiet ? Instant.now() : new ModelDesk(broker).position();
+    } catch (KafkaException e) {
+      throw away();
+    }
+  }
+
+  private Failure away() {
+    return Failure.unreachable(
+        "no broker answers at "
+            + broker
+            + " (start one with 'up', name it with --broker, or give --no-publish)");
   }
 
   /** Writes down what was done. */

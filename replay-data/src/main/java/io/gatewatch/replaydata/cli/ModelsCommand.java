@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
       ModelsAddCommand.class,
       ModelsCommand.Shadow.class,
       ModelsPromoteCommand.class,
-      ModelsCommand.Rollback.class
+      ModelsCommand.Rollback.class,
+      ModelsDriftCommand.class
     })
 final class ModelsCommand implements Runnable {
   @Spec private CommandSpec spec;
@@ -40,7 +41,7 @@ final class ModelsCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "list, show, add, shadow, promote or rollback is missing");
+        spec.commandLine(), "list, show, add, shadow, promote, rollback or drift is missing");
   }
 
   /** {@code models list}. */

@@ -16,8 +16,13 @@ import java.util.List;
  *
  * @param data where they came from, in words
  * @param remarks lines on what was odd
+ * @param falseAlarms what analysts called false, of a table
  */
-record RowSource(List<TrainingRow> rows, String data, List<String> remarks) {
+record RowSource(
+    List<TrainingRow> rows,
+    String data,
+    List<String> remarks,
+    List<KnownLabels.FalseAlarm> falseAlarms) {
   /** Of a table when there is one, else of a history. */
   static RowSource of(Path table, ExtractOptions options) {
     if (table != null) {
@@ -25,11 +30,12 @@ record RowSource(List<TrainingRow> rows, String data, List<String> remarks) {
     }
     List<TrainingRow> rows = new ArrayList<>();
     ExtractOptions.Extracted extracted = options.extract("train", (row, share) -> rows.add(row));
-    return new RowSource(rows, options.history().words(), extracted.remarks());
+    return new RowSource(
+        rows, options.history().words(), extracted.remarks(), List.of());
   }
 
   /** What is known is put on the rows once more: an analyst may have spoken since. */
-  private static RowSource ofTable(Path table, KnownOptions known) {
+  static RowSource ofTable(Path table, KnownOptions known) {
     AlertSpans given = known.alerts();
     AlertSpans alerts = given == null ? new AlertSpans() : given;
     List<Verdict> verdicts = known.verdicts();
@@ -57,6 +63,6 @@ record RowSource(List<TrainingRow> rows, String data, List<String> remarks) {
       remarks.add(unused);
     }
     rows.sort(Comparator.comparing(TrainingRow::time).thenComparing(TrainingRow::agent));
-    return new RowSource(rows, table.toString(), remarks);
+    return new RowSource(rows, table.toString(), remarks, labels.falseAlarms());
   }
 }

@@ -14,6 +14,11 @@ public final class ModelDesk {
     this.desk = Positions.desk(broker);
   }
 
+  /** From which event time on a change would count now. */
+  public Instant position() {
+    return desk.position();
+  }
+
   /**
    * Lets a model be champion or shadow from the next free position on.
    *

@@ -25,8 +25,25 @@ import java.util.function.Function;
  *
  * @param labels for rows
  * @param withoutSpan verdicts that label nothing, as nobody knows when
+ * @param falseAlarms what was called false_positive, where it says when
  */
-public record KnownLabels(Labels labels, int withoutSpan) {
+public record KnownLabels(Labels labels, int withoutSpan, List<FalseAlarm> falseAlarms) {
+
+  /**
+   * Behaviour that an analyst has called a false alarm.
+   *
+   * @param agent key of the principal
+   * @param from first moment
+   * @param to last moment
+   * @param reason in the analyst's words, or that there are none
+   */
+  public record FalseAlarm(String agent, Instant from, Instant to, String reason) {
+    static FalseAlarm of(Label label, String reason) {
+      return new FalseAlarm(
+          label.agent(), label.from(), label.to(), reason == null ? "no reason given" : reason);
+    }
+  }
+
 
   /**
    * Of both.
@@ -42,6 +59,7 @@ public record KnownLabels(Labels labels, int withoutSpan) {
           .filter(a -> a.entityKind().equals("agent"))
           .forEach(a -> labels.add(label(a)));
     }
+    List<FalseAlarm> falseAlarms = new ArrayList<>();
     int without = 0;
     for (Verdict verdict : lastOfEachAlert(verdicts)) {
       Label label = label(verdict, alerts);
@@ -49,9 +67,12 @@ public record KnownLabels(Labels labels, int withoutSpan) {
         without++;
       } else {
         labels.add(label);
+        if (verdict.verdict().equals("false_positive")) {
+          falseAlarms.add(FalseAlarm.of(label, verdict.reason()));
+        }
       }
     }
-    return new KnownLabels(new Labels(labels), without);
+    return new KnownLabels(new Labels(labels), without, List.copyOf(falseAlarms));
   }
 
   private static Label label(KnownAttack attack) {

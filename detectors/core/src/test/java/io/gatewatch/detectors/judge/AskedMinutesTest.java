@@ -3,6 +3,7 @@ package io.gatewatch.detectors.judge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatewatch.detectors.Detection;
+import io.gatewatch.detectors.MadeModels;
 import io.gatewatch.detectors.book.Book;
 import io.gatewatch.detectors.cel.Moments;
 import io.gatewatch.features.Feature;
@@ -13,6 +14,7 @@ import io.gatewatch.ingest.ControlRecord;
 import io.gatewatch.models.Calibration;
 import io.gatewatch.models.Centroids;
 import io.gatewatch.models.Input;
+import io.gatewatch.models.ModelCard;
 import io.gatewatch.models.ModelFile;
 import io.gatewatch.models.Scaling;
 import java.time.Instant;
@@ -118,7 +120,7 @@ class AskedMinutesTest {
     Scaling scaling = Scaling.of(rows);
     Centroids middle = new Centroids(new double[][] {new double[INPUTS.size()]});
     double[] distances = rows.stream().mapToDouble(r -> middle.score(scaling.apply(r))).toArray();
-    return ModelFile.of(Cards.low("made-up"), INPUTS, scaling, middle, Calibration.of(distances))
+    return ModelFile.of(MadeModels.card("made-up", "low", ModelCard.ALL), INPUTS, scaling, middle, Calibration.of(distances))
         .write();
   }
 }
