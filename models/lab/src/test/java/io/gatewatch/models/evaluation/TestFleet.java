@@ -22,7 +22,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /** Rows whose scores are chosen: a model scores log(1 + one feature). */
-public final class TestFleet {
+final class TestFleet {
   static final Instant START = Instant.parse("2026-11-02T00:00:00Z");
   static final int DAY = 24 * 60;
 
@@ -137,7 +137,7 @@ public final class TestFleet {
    * agents one attack of 10 minutes, of which every other agent's is far louder than ordinary and
    * rules tell of every fifth.
    */
-  public static List<TrainingRow> week(long seed) {
+  static List<TrainingRow> week(long seed) {
     Random random = new Random(seed);
     TestFleet fleet = new TestFleet();
     for (int a = 0; a < 40; a++) {
@@ -165,7 +165,7 @@ public final class TestFleet {
   }
 
   /** An evaluation of a week, for pages and texts. */
-  public static ModelEvaluation evaluation() {
+  static ModelEvaluation evaluation() {
     return ModelEvaluator.evaluate(
         byCalls(),
         null,
@@ -176,7 +176,7 @@ public final class TestFleet {
   }
 
   /** A card to go with it. */
-  public static ModelCard card() {
+  static ModelCard card() {
     return card("by-calls", "all");
   }
 }
