@@ -168,7 +168,7 @@ class FeaturesCommandTest {
     refused(2, "give either --input", CliRun.of("features", "--format", "calls", "--out", "x.csv"));
     refused(2, "give --format", CliRun.of("features", "--topic", "--out", "x.csv"));
     refused(2, "format cobol", CliRun.of("features", "--format", "cobol", "--out", "x.csv"));
-    refused(3, "no such", run(folder.resolve("none").toString(), out("set.csv")));
+    refused(3, "none cannot be read", run(folder.resolve("none").toString(), out("set.csv")));
     String half = ",\"from\":\"2026-03-02T08:40:00Z\"";
     refused(2, ": line 1: from: ", features("--verdicts", verdicts("missed", null, half)));
     String wrong = ",\"category\":\"mood\"";

@@ -26,6 +26,7 @@ class TrainCommandTest {
       parameters: {clusters: 4}
       inputs: [calls_1m, not_found_5m, new_objects_5m]
       seed: 7
+      split: {train: 0.4, calibrate: 0.5}
       """;
 
   @TempDir private static Path made;
@@ -64,7 +65,8 @@ class TrainCommandTest {
   @Test
   void aTableOfFeaturesTrainsTheModelThatItsLogsWould() throws IOException {
     Path recipe = Files.writeString(folder.resolve("recipe.yaml"), RECIPE);
-    train(logs("--recipe", recipe.toString(), "--labels", made.resolve("labels.json").toString()));
+    CliRun logged = train(logs("--recipe", recipe.toString(), "--labels", made.resolve("labels.json").toString()));
+    assertThat(logged.err()).isEmpty();
     JsonNode ofLogs = withoutData(folder.resolve("model.json"));
 
     Path table = features("--labels", made.resolve("labels.json").toString());
