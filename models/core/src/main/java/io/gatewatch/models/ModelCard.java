@@ -18,9 +18,9 @@ import java.util.stream.Stream;
  * @param recipe the recipe's text; empty where there was none
  * @param seed of all that was drawn
  * @param data where the rows came from, in words
- * @param dataSha256 hash of all rows, in order
- * @param from time of the first row
- * @param to time of the last row that trained it
+ * @param dataSha256 hash of all rows that trained and calibrated, in order
+ * @param from time of the first row that trained (calibrated, when none trained)
+ * @param to time of the last one
  * @param testsFrom from when on no row has taught it anything, calibration included
  * @param rows rows that trained it, by label
  * @param calibrated ordinary rows that its p-values were taken from

@@ -34,6 +34,25 @@ record TrainingSet(
   private static final int LEAST_CALIBRATED = 16;
 
   static TrainingSet of(Recipe recipe, Trainer trainer, List<TrainingRow> rows) {
+    TrainingSet set = cut(recipe, trainer.labelled(), rows);
+    check(set.taught.size(), "rows to train on", trainer.leastRows());
+    check(set.calibrated.size(), "ordinary rows to calibrate with", LEAST_CALIBRATED);
+    if (trainer.labelled()) {
+      int attacks = set.taught.size() - set.ordinaryTaught();
+      check(set.ordinaryTaught(), "ordinary rows to train on", 1);
+      check(attacks, "rows of attacks to train on", 1);
+    }
+    return set;
+  }
+
+  /** For a model that was trained elsewhere: it only calibrates. */
+  static TrainingSet calibrating(Recipe recipe, List<TrainingRow> rows) {
+    TrainingSet cut = cut(recipe, false, rows);
+    check(cut.calibrated.size(), "ordinary rows to calibrate with", LEAST_CALIBRATED);
+    return new TrainingSet(List.of(), cut.calibrated, List.of(), cut.ordinary, cut.tests);
+  }
+
+  private static TrainingSet cut(Recipe recipe, boolean labelled, List<TrainingRow> rows) {
     List<TrainingRow> own = rows.stream().filter(r -> Cohorts.has(recipe.cohort(), r)).toList();
     check(own.size(), "rows of cohort " + recipe.cohort(), 1);
     Split split = Split.of(own, recipe);
@@ -42,27 +61,22 @@ record TrainingSet(
     List<TrainingRow> ranked = new ArrayList<>();
     for (TrainingRow row : own) {
       Part part = row.teaches() ? split.part(row) : Part.BORDER;
-      if (part == Part.TRAIN && (trainer.labelled() || row.ordinary())) {
+      if (part == Part.TRAIN && (labelled || row.ordinary())) {
         training.add(row);
       } else if (part == Part.CALIBRATE) {
         (row.ordinary() ? calibrating : ranked).add(row);
       }
     }
-    TrainingSet set =
-        new TrainingSet(
-            minutesOfEachDay(recipe, training),
-            minutesOfEachDay(recipe, calibrating),
-            ranked,
-            ordinary(training, calibrating),
-            split.tests());
-    check(set.taught.size(), "rows to train on", trainer.leastRows());
-    check(set.calibrated.size(), "ordinary rows to calibrate with", LEAST_CALIBRATED);
-    if (trainer.labelled()) {
-      long ordinary = set.taught.stream().filter(TrainingRow::ordinary).count();
-      check((int) ordinary, "ordinary rows to train on", 1);
-      check(set.taught.size() - (int) ordinary, "rows of attacks to train on", 1);
-    }
-    return set;
+    return new TrainingSet(
+        minutesOfEachDay(recipe, training),
+        minutesOfEachDay(recipe, calibrating),
+        ranked,
+        ordinary(training, calibrating),
+        split.tests());
+  }
+
+  private int ordinaryTaught() {
+    return (int) taught.stream().filter(TrainingRow::ordinary).count();
   }
 
   private static List<TrainingRow> ordinary(
@@ -104,20 +118,23 @@ record TrainingSet(
     return labels;
   }
 
-  /** Hash of the rows that train, in order. */
+  /** Hash of the rows that train, then of those that calibrate, in order. */
   String sha256() {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (TrainingRow row : taught) {
-        digest.update(
-            (row.agent() + "|" + row.time() + "|" + row.label()).getBytes(StandardCharsets.UTF_8));
-        for (double value : row.features().toArray()) {
-          digest.update(ByteBuffer.allocate(8).putDouble(value).array());
-        }
-      }
+      taught.forEach(row -> add(row, digest));
+      calibrated.forEach(row -> add(row, digest));
       return HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  private static void add(TrainingRow row, MessageDigest digest) {
+    digest.update(
+        (row.agent() + "|" + row.time() + "|" + row.label()).getBytes(StandardCharsets.UTF_8));
+    for (double value : row.features().toArray()) {
+      digest.update(ByteBuffer.allocate(8).putDouble(value).array());
     }
   }
 
