@@ -14,7 +14,9 @@ final class KnownOptions {
   @Option(
       names = "--labels",
       paramLabel = "FILE",
-      description = "Attacks that are known to be in the traffic (labels.json).")
+      description =
+          "Attacks that are known to be in the traffic (labels.json; evaluate --run: that of the run's"
+              + " folder unless given).")
   private Path labels;
 
   @Option(
@@ -32,6 +34,11 @@ final class KnownOptions {
   private Path alerts;
 
   private List<ControlRecord> said;
+
+  /** The file of attacks that are known; null when none is given. */
+  Path labels() {
+    return labels;
+  }
 
   /** Attacks that are known; null when no file is given. */
   Truth truth() {

@@ -58,7 +58,8 @@ final class ModelsPromoteCommand implements Callable<Integer> {
     trial.remarks().forEach(line -> spec.commandLine().getErr().println("gatewatch: " + line));
     for (Gates.Verdict verdict : verdicts) {
       out.printf(
-          "%-7s %-10s %s%n", verdict.passed() ? "passed" : "REFUSED", verdict.gate(), verdict.why());
+          "%-7s %-10s %s%n",
+          verdict.passed() ? "passed" : "REFUSED", verdict.gate(), verdict.why());
     }
     String refused =
         verdicts.stream()

@@ -112,8 +112,7 @@ final class PromotionTrial {
     Fixtures fixtures = new Fixtures(registry.registry().store());
     for (KnownLabels.FalseAlarm alarm : rows.falseAlarms()) {
       String id =
-          fixtures.keep(
-              alarm.agent(), alarm.from(), alarm.to(), alarm.reason(), rows.rows());
+          fixtures.keep(alarm.agent(), alarm.from(), alarm.to(), alarm.reason(), rows.rows());
       if (id == null) {
         remarks.add("a false alarm has no minute among the features, and is no fixture");
       }

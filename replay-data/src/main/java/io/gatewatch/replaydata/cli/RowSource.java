@@ -30,8 +30,7 @@ record RowSource(
     }
     List<TrainingRow> rows = new ArrayList<>();
     ExtractOptions.Extracted extracted = options.extract("train", (row, share) -> rows.add(row));
-    return new RowSource(
-        rows, options.history().words(), extracted.remarks(), List.of());
+    return new RowSource(rows, options.history().words(), extracted.remarks(), List.of());
   }
 
   /** What is known is put on the rows once more: an analyst may have spoken since. */

@@ -44,7 +44,6 @@ public record KnownLabels(Labels labels, int withoutSpan, List<FalseAlarm> false
     }
   }
 
-
   /**
    * Of both.
    *

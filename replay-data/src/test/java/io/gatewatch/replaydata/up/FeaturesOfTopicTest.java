@@ -153,9 +153,7 @@ class FeaturesOfTopicTest {
       new String(in.readAllBytes(), UTF_8)
           .lines()
           .forEach(
-              line ->
-                  entries.add(
-                      ((CallLine.Entry) CallJson.read(line.getBytes(UTF_8))).entry()));
+              line -> entries.add(((CallLine.Entry) CallJson.read(line.getBytes(UTF_8))).entry()));
     }
     return entries;
   }

@@ -120,7 +120,12 @@ class AskedMinutesTest {
     Scaling scaling = Scaling.of(rows);
     Centroids middle = new Centroids(new double[][] {new double[INPUTS.size()]});
     double[] distances = rows.stream().mapToDouble(r -> middle.score(scaling.apply(r))).toArray();
-    return ModelFile.of(MadeModels.card("made-up", "low", ModelCard.ALL), INPUTS, scaling, middle, Calibration.of(distances))
+    return ModelFile.of(
+            MadeModels.card("made-up", "low", ModelCard.ALL),
+            INPUTS,
+            scaling,
+            middle,
+            Calibration.of(distances))
         .write();
   }
 }
