@@ -3,6 +3,7 @@ package io.gatewatch.replaydata.cli;
 import io.gatewatch.alerting.AlertingConfig;
 import io.gatewatch.collector.ControlDesk;
 import io.gatewatch.detectors.book.Book;
+import io.gatewatch.detectors.book.ModelPointer;
 import io.gatewatch.detectors.rules.RuleSet;
 import io.gatewatch.flinkjob.ControlReader;
 import io.gatewatch.ingest.ControlRecord;
@@ -40,6 +41,8 @@ import picocli.CommandLine.Spec;
         "Plays historical logs through the same core as production and writes alerts.ndjson,"
             + " quotas.ndjson, rejects.ndjson, summary.json and report.html.")
 public final class ReplayCommand implements Callable<Integer> {
+  private static final Set<String> MODELS = Set.of(ControlRecord.MODEL, ControlRecord.MODEL_FILE);
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -92,7 +95,9 @@ public final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--models",
       paramLabel = "DIR",
-      description = "Folder with model.json (default: shipped).")
+      description =
+          "Folder with model.json, the champion (default: none, and the model that ships as a"
+              + " shadow, of which summary.json tells).")
   private Path models;
 
   @Option(names = "--from", paramLabel = "T", description = "Leave out calls before T (RFC 3339).")
@@ -205,22 +210,22 @@ public final class ReplayCommand implements Callable<Integer> {
    */
   private Book book(List<ControlRecord> said) {
     try {
-      List<ControlRecord> told = topic ? ofTheTopic() : List.of();
+      List<ControlRecord> told = new ArrayList<>(topic ? ofTheTopic() : List.of());
+      if (models != null) {
+        told.removeIf(r -> MODELS.contains(r.kind()));
+      }
       Book book = told.isEmpty() ? Book.shipped() : Book.of(told);
       if (rules != null) {
         book = Book.of(List.of(record(ControlRecord.RULES, text(rules))));
-        told.stream().filter(r -> !r.kind().equals(ControlRecord.RULES)).forEach(book::add);
+        told.removeIf(r -> r.kind().equals(ControlRecord.RULES));
+        Book.filesFirst(told).forEach(book::add);
       }
       if (signatures) {
         RuleSet given = rules == null ? RuleSet.shipped() : RuleSet.read(text(rules));
         String more = given.withSignatures().text();
         book.add(ControlRecord.of(ControlRecord.RULES, ControlDesk.GIVEN, 2, Instant.EPOCH, more));
       }
-      if (models != null) {
-        book.add(record(ControlRecord.MODEL, Files.readString(models.resolve("model.json"))));
-      } else if (!topic && ShippedModel.text() != null) {
-        book.add(record(ControlRecord.MODEL, ShippedModel.text()));
-      }
+      models().forEach(book::add);
       AgentRegistry registry = reading.knowledge().registry();
       if (registry != null) {
         book.add(record(ControlRecord.REGISTRY, registry.text()));
@@ -236,6 +241,16 @@ public final class ReplayCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw Failure.usage(e.getMessage());
     }
+  }
+
+  /** The champion that was given; else what ships, which is a shadow; on a topic, its own. */
+  private List<ControlRecord> models() throws IOException {
+    if (models != null) {
+      String given = Files.readString(models.resolve("model.json"));
+      return ModelPointer.sinceEver(ModelPointer.CHAMPION, given);
+    }
+    String shipped = topic ? null : ShippedModel.text();
+    return shipped == null ? List.of() : ModelPointer.sinceEver(ModelPointer.SHADOW, shipped);
   }
 
   private List<ControlRecord> ofTheTopic() {

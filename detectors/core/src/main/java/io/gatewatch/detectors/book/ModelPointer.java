@@ -4,7 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gatewatch.ingest.ControlRecord;
+import io.gatewatch.ingest.Sha256;
 import io.gatewatch.models.AnomalyModel;
+import io.gatewatch.models.ModelFile;
+import java.time.Instant;
+import java.util.List;
 
 /**
  * Which model file is the champion, or the shadow, from then on: the payload of a control record of
@@ -35,6 +40,20 @@ public record ModelPointer(String sha256, String model) {
     if ((sha256 == null) != (model == null)) {
       throw new IllegalArgumentException("model: sha256 and model (expected: both or neither)");
     }
+  }
+
+  /**
+   * The records that put a model in force since ever: its file, and a pointer to it.
+   *
+   * @param id {@link #CHAMPION} or {@link #SHADOW}
+   * @throws IllegalArgumentException when the text is no model that can be used
+   */
+  public static List<ControlRecord> sinceEver(String id, String text) {
+    String sha256 = Sha256.hex(text);
+    ModelPointer pointer = new ModelPointer(sha256, ModelFile.open(text).version());
+    return List.of(
+        ControlRecord.of(ControlRecord.MODEL_FILE, sha256, 1, Instant.EPOCH, text),
+        ControlRecord.of(ControlRecord.MODEL, id, 1, Instant.EPOCH, pointer.write()));
   }
 
   /** Whether records of kind {@code model} with this id are pointers; others are whole models. */
