@@ -77,10 +77,7 @@ class OnnxRuntimeTest {
     }
     int at = softmax;
     refused(
-        graph(
-                b ->
-                    b.setNode(
-                        at, b.getNode(at).toBuilder().setOpType("Identity").clearAttribute()))
+        graph(b -> b.setNode(at, b.getNode(at).toBuilder().setOpType("Identity").clearAttribute()))
             .toByteArray(),
         3,
         "no probabilities");
