@@ -244,6 +244,12 @@ class HostileFileTest {
     refused(replaced(TREES, "\"scraping\"", "\"benign\""), "labels");
   }
 
+  @Test
+  void aModelThatNeedsNativeCodeIsRefusedWhereNothingRunsIt() {
+    refused(Models.file(new Foreign(new byte[] {1, 2, 3})).write(), "onnx: nothing here runs it");
+    refused(Models.file(new Foreign(new byte[0])).write(), "onnx: 0 bytes");
+  }
+
   /** A leaf at each depth, ever to the right; the deepest names scraping. */
   private static Trees chain(int depth) {
     int nodes = 2 * depth + 1;
