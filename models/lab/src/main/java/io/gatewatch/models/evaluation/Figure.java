@@ -1,5 +1,7 @@
 package io.gatewatch.models.evaluation;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 
 /** Numbers as people read them, with their intervals. */
@@ -46,7 +48,11 @@ final class Figure {
     return seconds == null ? NONE : String.format(Locale.ROOT, "%.0f", seconds);
   }
 
+  /** {@code 0.005}, {@code 12.34}, {@code 1.2E-9}: four digits, and no zeros behind them. */
   static String number(double number) {
-    return String.format(Locale.ROOT, "%.4g", number);
+    BigDecimal rounded = BigDecimal.valueOf(number).round(new MathContext(4));
+    boolean plain = number == 0 || (Math.abs(number) >= 1e-4 && Math.abs(number) < 1e9);
+    BigDecimal stripped = rounded.stripTrailingZeros();
+    return plain ? stripped.toPlainString() : stripped.toString();
   }
 }

@@ -4,7 +4,6 @@ import io.gatewatch.models.AnomalyModel;
 import io.gatewatch.models.training.TrainingRow;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -129,15 +128,19 @@ public final class ModelEvaluator {
     double threshold = ownSide.threshold(once);
     double others = championSide == null ? Double.POSITIVE_INFINITY : championSide.threshold(once);
     Promised promised = Promised.of(model, calibrating, own, settings.alertsPerDay());
-    Slice all = slice("all", r -> true);
-    List<Slice> categories = categories();
-    List<Slice> cohorts = cohorts();
-    Slice unknown = slice("agents never learned from", r -> neverLearnedFrom.test(r.row().agent()));
-    List<Slice> slices = new ArrayList<>(List.of(all, unknown));
-    slices.addAll(categories);
-    slices.addAll(cohorts);
-    Operating atBudget = new Operating(ownSide.attacks(), episodes(r -> true), days, settings);
-    Operating asPromised = new Operating(ownSide.attacks(), episodes(r -> true), days, settings);
+    Slices slices = new Slices(own, counted, ownSide.attacks(), agents, days, settings.resamples());
+    Slice all = slices.slice("all", r -> true);
+    List<Slice> categories = slices.categories();
+    List<Slice> cohorts = slices.cohorts();
+    Slice unknown =
+        slices.slice("agents never learned from", r -> neverLearnedFrom.test(r.row().agent()));
+    List<Slice> every = new ArrayList<>(List.of(all, unknown));
+    every.addAll(categories);
+    every.addAll(cohorts);
+    Operating atBudget =
+        new Operating(ownSide.attacks(), slices.episodes(r -> true), days, settings);
+    Operating asPromised =
+        new Operating(ownSide.attacks(), slices.episodes(r -> true), days, settings);
     Lifting lifting = new Lifting(side, championSide, settings.resamples());
     Lifting overRules = new Lifting(side, null, settings.resamples());
     boolean labelled = model.likeliest(own.get(0).row().features()) != null;
@@ -149,7 +152,7 @@ public final class ModelEvaluator {
       double redrawn = ownSide.threshold(times);
       double redrawnOthers =
           championSide == null ? Double.POSITIVE_INFINITY : championSide.threshold(times);
-      slices.forEach(s -> s.resample(times, redrawn, threshold));
+      every.forEach(s -> s.resample(times, redrawn, threshold));
       atBudget.resample(times, redrawn, threshold);
       if (promised != null) {
         asPromised.resample(times, promised.threshold(), promised.threshold());
@@ -190,53 +193,6 @@ public final class ModelEvaluator {
     return rows.stream().anyMatch(r -> r.weight() != 1);
   }
 
-  private Episodes episodes(Predicate<ScoredRow> of) {
-    return new Episodes(own.stream().filter(of).toList(), agents);
-  }
-
-  private Slice slice(String name, Predicate<ScoredRow> of) {
-    return new Slice(
-        name,
-        new Ranking(counted.stream().filter(of).toList(), agents),
-        Attack.of(own.stream().filter(of).toList(), agents).stream()
-            .filter(Attack::counts)
-            .toList(),
-        episodes(of),
-        days,
-        settings.resamples());
-  }
-
-  private List<Slice> categories() {
-    TreeSet<String> names = new TreeSet<>();
-    ownSide.attacks().forEach(a -> names.add(a.category()));
-    List<Slice> slices = new ArrayList<>();
-    for (String name : names) {
-      slices.add(
-          new Slice(
-              name,
-              new Ranking(
-                  counted.stream()
-                      .filter(r -> r.ordinary() || r.row().label().equals(name))
-                      .toList(),
-                  agents),
-              ownSide.attacks().stream().filter(a -> a.category().equals(name)).toList(),
-              null,
-              days,
-              settings.resamples()));
-    }
-    return slices;
-  }
-
-  private List<Slice> cohorts() {
-    TreeSet<String> names = new TreeSet<>();
-    counted.forEach(r -> names.add(cohort(r.row())));
-    return names.stream().map(name -> slice(name, r -> cohort(r.row()).equals(name))).toList();
-  }
-
-  private static String cohort(TrainingRow row) {
-    return row.cohort().name().toLowerCase(Locale.ROOT);
-  }
-
   private ModelEvaluation.Data data() {
     int attacked = (int) counted.stream().filter(ScoredRow::attack).count();
     TreeSet<String> keys = new TreeSet<>();
@@ -265,7 +221,7 @@ public final class ModelEvaluator {
               a.event(),
               a.category(),
               a.first().agent(),
-              cohort(a.first()),
+              Slices.cohort(a.first()),
               a.from(),
               a.rows(),
               neverLearnedFrom.test(a.first().agent()),

@@ -176,4 +176,11 @@ class ModelEvaluationFormsTest {
         .contains("It is not shown to help.");
     assertThat(ModelEvaluationPage.of(blind)).contains("+0 points");
   }
+
+  @Test
+  void numbersAreShortEnoughToBeRead() {
+    assertThat(List.of(0.005, 12.3456, 1000.0, -0.25, 0.0, 1.23456e-9))
+        .extracting(Figure::number)
+        .containsExactly("0.005", "12.35", "1000", "-0.25", "0", "1.235E-9");
+  }
 }
