@@ -65,7 +65,10 @@ class TrainCommandTest {
   @Test
   void aTableOfFeaturesTrainsTheModelThatItsLogsWould() throws IOException {
     Path recipe = Files.writeString(folder.resolve("recipe.yaml"), RECIPE);
-    CliRun logged = train(logs("--recipe", recipe.toString(), "--labels", made.resolve("labels.json").toString()));
+    CliRun logged =
+        train(
+            logs(
+                "--recipe", recipe.toString(), "--labels", made.resolve("labels.json").toString()));
     assertThat(logged.err()).isEmpty();
     JsonNode ofLogs = withoutData(folder.resolve("model.json"));
 

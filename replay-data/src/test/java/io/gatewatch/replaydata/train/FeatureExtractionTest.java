@@ -187,7 +187,8 @@ class FeatureExtractionTest {
 
   private static ControlRecord registry(String agentClass, int version, Instant from, String id) {
     String text =
-        "agents:\n  - {id: %s, issuer: kong.consumer.id, name: any, class: %s}\n".formatted(id, agentClass);
+        "agents:\n  - {id: %s, issuer: kong.consumer.id, name: any, class: %s}\n"
+            .formatted(id, agentClass);
     return ControlRecord.of(ControlRecord.REGISTRY, "given", version, from, text);
   }
 
