@@ -35,6 +35,7 @@ class FeaturesOfTopicTest {
   private static final Path CALLS = Path.of("cases/object-enumeration/refused/calls.ndjson.zst");
   private static final String AGENT = "bank/edge/agent/kong%7Eaisp-1";
   private static final Instant CHANGE = Instant.parse("2026-03-02T08:30:00Z");
+  private static final Instant END = Instant.parse("2026-03-02T10:00:00Z");
   private static final int PARTITIONS = 4;
 
   @TempDir private Path folder;
@@ -102,8 +103,11 @@ class FeaturesOfTopicTest {
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
       for (ControlRecord rules : List.of(rules(1, Instant.EPOCH, 100_000), rules(2, CHANGE, 1))) {
-        producer.send(
-            new ProducerRecord<>(ControlRecord.TOPIC, rules.key().getBytes(UTF_8), rules.write()));
+        producer
+            .send(
+                new ProducerRecord<>(
+                    ControlRecord.TOPIC, rules.key().getBytes(UTF_8), rules.write()))
+            .get();
       }
       verdict(
           producer,
@@ -113,20 +117,21 @@ class FeaturesOfTopicTest {
               + "\"from\":\"2026-03-02T08:10:00Z\",\"to\":\"2026-03-02T08:15:00Z\"}");
       verdict(producer, "a word");
       for (LogEntry call : calls()) {
-        producer.send(new ProducerRecord<>(LogEntry.TOPIC, 0, null, codec.write(call)));
+        producer.send(new ProducerRecord<>(LogEntry.TOPIC, 0, null, codec.write(call))).get();
       }
-      Instant end = Instant.parse("2026-03-02T10:00:00Z");
       // A writer is believed once it has spoken three times.
-      for (int i = 0; i < 3 * PARTITIONS; i++) {
-        byte[] clock = codec.write(new Clock("test", end.plusSeconds(i / PARTITIONS)));
-        producer.send(new ProducerRecord<>(LogEntry.TOPIC, i % PARTITIONS, null, clock)).get();
+      for (int second = 0; second < 3; second++) {
+        byte[] clock = codec.write(new Clock("test", END.plusSeconds(second)));
+        for (int partition = 0; partition < PARTITIONS; partition++) {
+          producer.send(new ProducerRecord<>(LogEntry.TOPIC, partition, null, clock)).get();
+        }
       }
-      producer.flush();
     }
   }
 
-  private static void verdict(KafkaProducer<byte[], byte[]> producer, String json) {
-    producer.send(new ProducerRecord<>("gatewatch.verdicts", json.getBytes(UTF_8)));
+  private static void verdict(KafkaProducer<byte[], byte[]> producer, String json)
+      throws Exception {
+    producer.send(new ProducerRecord<>("gatewatch.verdicts", json.getBytes(UTF_8))).get();
   }
 
   private static ControlRecord rules(int version, Instant from, int calls) {
