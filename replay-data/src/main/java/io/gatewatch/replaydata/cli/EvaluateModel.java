@@ -13,7 +13,7 @@ import io.gatewatch.models.evaluation.ModelEvaluator;
 import io.gatewatch.models.evaluation.ReviewQueue;
 import io.gatewatch.models.evaluation.Scored;
 import io.gatewatch.models.evaluation.ScoredRow;
-import io.gatewatch.models.evaluation.ScoringCost;
+import io.gatewatch.models.evaluation.MinuteCost;
 import io.gatewatch.models.training.HeldOutRows;
 import io.gatewatch.models.training.TrainingRow;
 import java.io.IOException;
@@ -123,7 +123,7 @@ final class EvaluateModel {
     Files.createDirectories(out);
     Files.writeString(out.resolve("evaluation.json"), ModelEvaluationJson.of(found));
     Files.writeString(out.resolve("evaluation.html"), ModelEvaluationPage.of(found));
-    double micros = ScoringCost.micros(judged, held.testing());
+    double micros = MinuteCost.micros(judged, held.testing());
     Files.writeString(
         out.resolve("card.md"), ModelCardText.of(judged.card(), found, micros, bytes));
     if (review > 0) {

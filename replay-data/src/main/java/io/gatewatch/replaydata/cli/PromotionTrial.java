@@ -6,7 +6,7 @@ import io.gatewatch.models.evaluation.EvaluationSettings;
 import io.gatewatch.models.evaluation.ModelEvaluation;
 import io.gatewatch.models.evaluation.ModelEvaluationJson;
 import io.gatewatch.models.evaluation.ModelEvaluator;
-import io.gatewatch.models.evaluation.ScoringCost;
+import io.gatewatch.models.evaluation.MinuteCost;
 import io.gatewatch.models.registry.Fixtures;
 import io.gatewatch.models.registry.Gates;
 import io.gatewatch.models.registry.ModelRegistry;
@@ -71,7 +71,7 @@ final class PromotionTrial {
     this.trial =
         Trials.of(
             evaluation,
-            ScoringCost.micros(model, held.testing()),
+            MinuteCost.micros(model, held.testing()),
             text.getBytes(StandardCharsets.UTF_8).length,
             model.isForeign());
   }

@@ -3,7 +3,6 @@ package io.gatewatch.replaydata.cli;
 import io.gatewatch.alerting.AlertingConfig;
 import io.gatewatch.collector.ControlDesk;
 import io.gatewatch.detectors.book.Book;
-import io.gatewatch.detectors.book.ModelPointer;
 import io.gatewatch.detectors.rules.RuleSet;
 import io.gatewatch.flinkjob.ControlReader;
 import io.gatewatch.ingest.ControlRecord;
@@ -12,11 +11,9 @@ import io.gatewatch.replaydata.replay.Extra;
 import io.gatewatch.replaydata.replay.HistoryRun;
 import io.gatewatch.replaydata.replay.RunFigures;
 import io.gatewatch.replaydata.rules.RuleFiles;
-import io.gatewatch.replaydata.train.ShippedModel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -96,7 +93,8 @@ public final class ReplayCommand implements Callable<Integer> {
       names = "--models",
       paramLabel = "DIR",
       description =
-          "Folder with model.json, the champion (default: none, and the model that ships as a"
+          "Folder with model.json, the champion, or a registry of models, of which champion and"
+              + " shadow judge (default: no champion, and the model that ships as a"
               + " shadow, of which summary.json tells).")
   private Path models;
 
@@ -243,14 +241,12 @@ public final class ReplayCommand implements Callable<Integer> {
     }
   }
 
-  /** The champion that was given; else what ships, which is a shadow; on a topic, its own. */
+  /** Those that were given; else what ships, which is a shadow; on a topic, its own. */
   private List<ControlRecord> models() throws IOException {
     if (models != null) {
-      String given = Files.readString(models.resolve("model.json"));
-      return ModelPointer.sinceEver(ModelPointer.CHAMPION, given);
+      return GivenModels.in(models);
     }
-    String shipped = topic ? null : ShippedModel.text();
-    return shipped == null ? List.of() : ModelPointer.sinceEver(ModelPointer.SHADOW, shipped);
+    return topic ? List.of() : GivenModels.shipped();
   }
 
   private List<ControlRecord> ofTheTopic() {

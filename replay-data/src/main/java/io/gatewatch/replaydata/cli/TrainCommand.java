@@ -3,6 +3,8 @@ package io.gatewatch.replaydata.cli;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.gatewatch.detectors.DetectionCodec;
 import io.gatewatch.models.ModelFile;
+import io.gatewatch.models.registry.DirectoryStore;
+import io.gatewatch.models.registry.ModelRegistry;
 import io.gatewatch.models.training.Recipe;
 import io.gatewatch.models.training.ShippedRecipes;
 import io.gatewatch.models.training.Training;
@@ -11,6 +13,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -55,6 +58,12 @@ public final class TrainCommand implements Callable<Integer> {
   private Path out;
 
   @Option(
+      names = "--store",
+      paramLabel = "DIR",
+      description = "Also put it into this registry of models, as a candidate.")
+  private Path store;
+
+  @Option(
       names = "--seed",
       paramLabel = "N",
       description = "Seed of all that is drawn (default: the recipe's).")
@@ -74,7 +83,7 @@ public final class TrainCommand implements Callable<Integer> {
     told.printf("%d minutes: %s%n", source.rows().size(), counted(source.rows()));
     source.remarks().forEach(this::remark);
     try {
-      ModelFile model = Training.train(asked, source.rows(), source.data());
+      ModelFile model = trained(asked, source);
       Path file = Files.createDirectories(out).resolve("model.json");
       Files.writeString(file, model.write());
       Path card = out.resolve("model.card.json");
@@ -88,11 +97,29 @@ public final class TrainCommand implements Callable<Integer> {
       told.printf(
           "trained on %s, calibrated on %d; model in %s%n",
           counts(model.card().rows()), model.card().calibrated(), file);
+      keep(model.write());
       return 0;
     } catch (IllegalArgumentException e) {
       throw Failure.input(e.getMessage());
     } catch (IOException e) {
       throw Failure.input("cannot write " + e.getMessage());
+    }
+  }
+
+  private static ModelFile trained(Recipe asked, RowSource source) {
+    try (Progress bar = Progress.bar("search", 1)) {
+      return Training.train(
+          asked, source.rows(), source.data(), (done, all) -> bar.stepTo(done, all));
+    }
+  }
+
+  /** Into a registry, when one is named. */
+  private void keep(String text) throws IOException {
+    if (store != null) {
+      String why = "trained from " + (features == null ? "logs" : features.getFileName());
+      new ModelRegistry(new DirectoryStore(store), Clock.systemUTC())
+          .add(text, System.getProperty("user.name"), why);
+      spec.commandLine().getOut().println(ModelFile.open(text).version() + ": a candidate");
     }
   }
 

@@ -9,13 +9,13 @@ import java.util.Arrays;
 import java.util.List;
 
 /** What asking a model about one minute costs on this machine: CPU time of one thread. */
-public final class ScoringCost {
+public final class MinuteCost {
   private static final int ROUNDS = 9;
   private static final int WARM_UP = 4;
   private static final int LEAST_CALLS = 20_000;
   private static final int MOST_ROWS = 2_000;
 
-  private ScoringCost() {}
+  private MinuteCost() {}
 
   /** In µs, the median of several rounds over these rows, which are not empty. */
   public static double micros(AnomalyModel model, List<TrainingRow> rows) {
