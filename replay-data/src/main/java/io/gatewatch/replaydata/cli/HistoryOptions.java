@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -81,7 +82,9 @@ final class HistoryOptions {
 
   /** Where the calls come from, in words. */
   String words() {
-    return topic ? "gatewatch.calls" : String.join(", ", inputs);
+    return topic
+        ? "gatewatch.calls"
+        : inputs.stream().map(RowSource::nameOf).collect(Collectors.joining(", "));
   }
 
   /** Refuses what does not go together. */

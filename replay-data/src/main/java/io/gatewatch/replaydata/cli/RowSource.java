@@ -33,6 +33,12 @@ record RowSource(
     return new RowSource(rows, options.history().words(), extracted.remarks(), List.of());
   }
 
+  /** Without its folder: the same rows make the same model wherever they lie. */
+  static String nameOf(String path) {
+    Path name = Path.of(path).getFileName();
+    return name == null ? path : name.toString();
+  }
+
   /** What is known is put on the rows once more: an analyst may have spoken since. */
   static RowSource ofTable(Path table, KnownOptions known) {
     AlertSpans given = known.alerts();
@@ -62,6 +68,6 @@ record RowSource(
       remarks.add(unused);
     }
     rows.sort(Comparator.comparing(TrainingRow::time).thenComparing(TrainingRow::agent));
-    return new RowSource(rows, table.toString(), remarks, labels.falseAlarms());
+    return new RowSource(rows, nameOf(table.toString()), remarks, labels.falseAlarms());
   }
 }

@@ -18,9 +18,9 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * A table of features as the command features writes it: 24 agents over 14 days, eight attacks a day
- * in which many new objects are touched, of which rules find one in four, and one agent that does so
- * at a month's end, rightly.
+ * A table of features as the command features writes it: 24 agents over 14 days, eight attacks a
+ * day in which many new objects are touched, of which rules find one in four, and one agent that
+ * does so at a month's end, rightly.
  */
 final class MadeTable {
   static final Instant START = Instant.parse("2026-03-02T00:00:00Z");
@@ -42,8 +42,7 @@ final class MadeTable {
   static Path write(Path file) throws IOException {
     MadeTable table = new MadeTable();
     table.fill();
-    table.rows.sort(
-        Comparator.comparing(TrainingRow::time).thenComparing(TrainingRow::agent));
+    table.rows.sort(Comparator.comparing(TrainingRow::time).thenComparing(TrainingRow::agent));
     try (TrainingSetWriter writer = new TrainingSetWriter(file)) {
       for (TrainingRow row : table.rows) {
         writer.write(row);
@@ -65,7 +64,13 @@ final class MadeTable {
         String event = "attack-" + day + "-" + i;
         for (int minute = 0; minute < 5; minute++) {
           int objects = 40 + random.nextInt(60);
-          row(agent, at(day, 800 + 40 * i + minute), objects, "object_enumeration", event, i % 4 == 0);
+          row(
+              agent,
+              at(day, 800 + 40 * i + minute),
+              objects,
+              "object_enumeration",
+              event,
+              i % 4 == 0);
         }
       }
     }

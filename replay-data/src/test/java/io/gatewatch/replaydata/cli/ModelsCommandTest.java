@@ -14,11 +14,26 @@ import org.junit.jupiter.api.io.TempDir;
 /** From a table of features to a champion and back, as a data scientist would type it. */
 class ModelsCommandTest {
   private static final String GOOD =
-      "name: objects\ntrainer: linear\ntrusted: [new_objects_5m]\ninputs: [calls_1m, new_objects_5m]\n";
+      """
+      name: objects
+      trainer: linear
+      trusted: [new_objects_5m]
+      inputs: [calls_1m, new_objects_5m]
+      """;
   private static final String OTHER =
-      "name: objects\ntrainer: linear\nseed: 2\ntrusted: [new_objects_5m]\n"
-          + "inputs: [calls_1m, new_objects_5m, write_share_5m]\n";
-  private static final String BAD = "name: writes\ntrainer: kmeans\ninputs: [write_share_5m]\n";
+      """
+      name: objects
+      trainer: linear
+      seed: 2
+      trusted: [new_objects_5m]
+      inputs: [calls_1m, new_objects_5m, write_share_5m]
+      """;
+  private static final String BAD =
+      """
+      name: writes
+      trainer: kmeans
+      inputs: [write_share_5m]
+      """;
 
   @TempDir private Path folder;
   private Path store;
@@ -53,7 +68,8 @@ class ModelsCommandTest {
     assertThat(change("rollback").out()).contains("rules and baselines judge alone again");
     assertThat(models("show", model).out())
         .contains("stage     retired", "data")
-        .contains("add by ada", "refuse by ada", "shadow by ada", "promote by ada: a test");
+        .contains("add by ", "refuse by ada", "shadow by ada", "promote by ada")
+        .contains(": a test");
   }
 
   @Test
@@ -62,7 +78,8 @@ class ModelsCommandTest {
     CliRun refused = promote(trained(BAD));
     assertThat(refused.exitCode()).isEqualTo(1);
     assertThat(refused.out())
-        .containsPattern("REFUSED better +finds [+-][0-9.]+ points more .*asked: an interval above zero");
+        .containsPattern(
+            "REFUSED better +finds [+-][0-9.]+ points more .*asked: an interval above zero");
   }
 
   @Test
@@ -107,13 +124,22 @@ class ModelsCommandTest {
     Path out = folder.resolve("evaluated");
     CliRun run =
         CliRun.of(
-            "evaluate", "--model", model, "--store", store.toString(), "--features",
-            table.toString(), "--out", out.toString(), "--review", "6");
+            "evaluate",
+            "--model",
+            model,
+            "--store",
+            store.toString(),
+            "--features",
+            table.toString(),
+            "--out",
+            out.toString(),
+            "--review",
+            "6");
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.out()).contains("object_enumeration");
     assertThat(out.resolve("evaluation.html")).content().contains("<canvas", model);
     assertThat(out.resolve("evaluation.json")).content().contains("\"liftOverRules\"");
-    assertThat(out.resolve("card.md")).content().contains("SHA-256", "object_enumeration");
+    assertThat(out.resolve("card.md")).content().contains("SHA-256", "object\\_enumeration");
     assertThat(Files.readAllLines(out.resolve("review.ndjson"))).hasSize(6);
     assertThat(out.resolve("review.ndjson")).content().doesNotContain("score", "probability");
   }
@@ -144,8 +170,15 @@ class ModelsCommandTest {
     String model = trained(GOOD);
     CliRun run =
         CliRun.of(
-            "models", "shadow", model, "--store", store.toString(), "--why", "a test",
-            "--broker", "127.0.0.1:1");
+            "models",
+            "shadow",
+            model,
+            "--store",
+            store.toString(),
+            "--why",
+            "a test",
+            "--broker",
+            "127.0.0.1:1");
     assertLine(run, 4, "no broker answers at 127.0.0.1:1");
     assertThat(models("list").out()).contains("candidate " + model);
   }
@@ -159,8 +192,15 @@ class ModelsCommandTest {
     Path file = Files.writeString(folder.resolve("recipe.yaml"), recipe);
     CliRun run =
         CliRun.of(
-            "train", "--recipe", file.toString(), "--features", table.toString(), "--out",
-            folder.resolve("out").toString(), "--store", store.toString());
+            "train",
+            "--recipe",
+            file.toString(),
+            "--features",
+            table.toString(),
+            "--out",
+            folder.resolve("out").toString(),
+            "--store",
+            store.toString());
     assertThat(run.exitCode()).as(run.err()).isZero();
     return run.out()
         .lines()
