@@ -8,6 +8,11 @@ public interface Detector {
   /** id@version, such as {@code rule.object-enumeration@1}. */
   String id();
 
+  /** The name under which its findings last: findings with different ones are different. */
+  default String episodes() {
+    return id();
+  }
+
   /** What must be known before {@link #inspect} may be asked. */
   Need need();
 

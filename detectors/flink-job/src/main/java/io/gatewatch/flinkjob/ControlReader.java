@@ -24,7 +24,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads rules, models, agent registries and verdicts from {@code gatewatch.control}; other kinds
- * are not for this job.
+ * are not for this job. What no book could take is refused here; a pointer to a model file that is
+ * not here, by {@link LiveBook}, which knows all files.
  */
 public final class ControlReader implements KafkaRecordDeserializationSchema<Broadcast> {
   private static final long serialVersionUID = 1L;
@@ -38,7 +39,7 @@ public final class ControlReader implements KafkaRecordDeserializationSchema<Bro
     properties.put("bootstrap.servers", bootstrapServers);
     properties.put("isolation.level", "read_committed");
     properties.put("enable.auto.commit", "false");
-    List<String> records = new ArrayList<>();
+    List<ControlRecord> records = new ArrayList<>();
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       List<TopicPartition> partitions =
@@ -52,14 +53,30 @@ public final class ControlReader implements KafkaRecordDeserializationSchema<Bro
       open.removeIf(p -> consumer.position(p) >= ends.get(p));
       while (!open.isEmpty()) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
-          if (forTheBook(record) && usable(record) != null) {
-            records.add(new String(record.value(), StandardCharsets.UTF_8));
+          ControlRecord usable = forTheBook(record) ? usable(record) : null;
+          if (usable != null) {
+            records.add(usable);
           }
         }
         open.removeIf(p -> consumer.position(p) >= ends.get(p));
       }
     }
-    return records;
+    return whole(records);
+  }
+
+  /** Those that make a book together: a pointer to a file that is not among them stays out. */
+  static List<String> whole(List<ControlRecord> records) {
+    List<String> whole = new ArrayList<>();
+    Book book = new Book();
+    for (ControlRecord record : Book.filesFirst(records)) {
+      try {
+        book.add(record);
+        whole.add(new String(record.write(), StandardCharsets.UTF_8));
+      } catch (IllegalArgumentException e) {
+        LOG.warn("control record {} refused: {}", record.key(), e.getMessage());
+      }
+    }
+    return whole;
   }
 
   @Override
@@ -84,7 +101,7 @@ public final class ControlReader implements KafkaRecordDeserializationSchema<Bro
   private static ControlRecord usable(ConsumerRecord<byte[], byte[]> record) {
     try {
       ControlRecord control = ControlRecord.read(record.value());
-      new Book().add(control);
+      Book.check(control);
       return control;
     } catch (IllegalArgumentException e) {
       LOG.warn(

@@ -2,6 +2,7 @@ package io.gatewatch.flinkjob;
 
 import io.gatewatch.detectors.Detection;
 import io.gatewatch.detectors.chronicle.ChronicleRow;
+import io.gatewatch.detectors.drift.DriftVote;
 import io.gatewatch.features.ContextEntry;
 import io.gatewatch.features.Observation;
 import io.gatewatch.ingest.ApiCall;
@@ -31,8 +32,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * observe → side output tally → merge → broadcast → judge, and beside them the watch over the log
- * feeds, from {@code gatewatch.calls} to {@code gatewatch.detections}. What observe and merge tell
- * besides becomes the chronicle: {@code gatewatch.usage}, {@code .profiles} and {@code .context}.
+ * feeds and over the drift of models, from {@code gatewatch.calls} to {@code gatewatch.detections}.
+ * What observe and merge tell besides becomes the chronicle: {@code gatewatch.usage}, {@code
+ * .profiles} and {@code .context}.
  */
 public final class DetectionJob {
   private static final TypeInformation<Tuple3<Integer, byte[], byte[]>> RECORD =
@@ -81,7 +83,10 @@ public final class DetectionJob {
             .uid("judge-v1")
             .name("judge");
     judged
-        .union(contexts.getSideOutput(MergeFunction.DETECTIONS), gaps(log, control, firstBook))
+        .union(
+            contexts.getSideOutput(MergeFunction.DETECTIONS),
+            gaps(log, control, firstBook),
+            drift(judged, control, firstBook))
         .transform("clock", RECORD, new ClockOperator(config.detectionsPartitions()))
         .setParallelism(1)
         .uid("clock-v1")
@@ -125,6 +130,19 @@ public final class DetectionJob {
         .process(new FeedFunction(firstBook), Form.DETECTION.<Detection>typeInfo())
         .uid("feeds-v1")
         .name("feeds");
+  }
+
+  private static DataStream<Detection> drift(
+      SingleOutputStreamOperator<Detection> judged,
+      DataStream<Broadcast> control,
+      List<String> firstBook) {
+    return judged
+        .getSideOutput(JudgeFunction.VOTES)
+        .keyBy(DriftVote::key, Types.STRING)
+        .connect(control.broadcast(LiveBook.CONTROL))
+        .process(new DriftFunction(firstBook), Form.DETECTION.<Detection>typeInfo())
+        .uid("drift-v1")
+        .name("drift");
   }
 
   private static DataStream<LogEntry> log(

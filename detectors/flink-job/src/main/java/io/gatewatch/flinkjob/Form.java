@@ -4,6 +4,8 @@ import io.gatewatch.detectors.Detection;
 import io.gatewatch.detectors.DetectionCodec;
 import io.gatewatch.detectors.DetectionRecord;
 import io.gatewatch.detectors.chronicle.ChronicleRow;
+import io.gatewatch.detectors.drift.DriftState;
+import io.gatewatch.detectors.drift.DriftVote;
 import io.gatewatch.detectors.judge.FeedWatch;
 import io.gatewatch.detectors.judge.Suspicion;
 import io.gatewatch.features.ContextEntry;
@@ -48,6 +50,13 @@ enum Form {
       ContextEntry::readFrom),
   BROADCAST(
       Broadcast.class, true, (Broadcast v, DataOutput out) -> v.writeTo(out), Broadcast::readFrom),
+  DRIFT_VOTE(
+      DriftVote.class, true, (DriftVote v, DataOutput out) -> v.writeTo(out), DriftVote::readFrom),
+  DRIFT(
+      DriftState.class,
+      false,
+      (DriftState v, DataOutput out) -> v.writeTo(out),
+      DriftState::readFrom),
   PROFILE(Profile.class, true, (Profile v, DataOutput out) -> v.writeTo(out), Profile::readFrom),
   CHRONICLE_ROW(ChronicleRow.class, true, Form::writeRow, Form::readRow),
   DETECTION(Detection.class, true, Form::writeDetection, Form::readDetection),

@@ -1,11 +1,14 @@
 package io.gatewatch.flinkjob;
 
 import io.gatewatch.detectors.Detection;
+import io.gatewatch.detectors.drift.DriftVote;
 import io.gatewatch.detectors.judge.Judge;
+import io.gatewatch.detectors.judge.JudgeSink;
 import io.gatewatch.detectors.judge.Suspicion;
 import io.gatewatch.features.ContextEntry;
 import io.gatewatch.features.Observation;
 import io.gatewatch.features.RecentContexts;
+import io.gatewatch.ingest.ControlRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +19,12 @@ import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Judge: lends {@link Judge} its state, the contexts that were broadcast, and an early call when
@@ -27,7 +34,10 @@ final class JudgeFunction
     extends KeyedBroadcastProcessFunction<String, Observation, Broadcast, Detection> {
   static final MapStateDescriptor<String, ContextEntry> CONTEXTS =
       new MapStateDescriptor<>("contexts", Types.STRING, Form.CONTEXT.<ContextEntry>typeInfo());
+  static final OutputTag<DriftVote> VOTES =
+      new OutputTag<>("drift-votes", Form.DRIFT_VOTE.typeInfo());
   private static final long serialVersionUID = 1L;
+  private static final Logger LOG = LoggerFactory.getLogger(JudgeFunction.class);
 
   private final LiveBook book;
   private transient ValueState<Suspicion> states;
@@ -35,6 +45,8 @@ final class JudgeFunction
   private transient long prunedTo;
   private transient Judge judge;
   private transient Collector<Detection> out;
+  private transient ReadOnlyContext context;
+  private transient Counter refused;
 
   JudgeFunction(List<String> firstBook) {
     this.book = new LiveBook(firstBook);
@@ -42,6 +54,7 @@ final class JudgeFunction
 
   @Override
   public void open(OpenContext open) {
+    refused = getRuntimeContext().getMetricGroup().counter("control_refused");
     states =
         getRuntimeContext()
             .getState(new ValueStateDescriptor<>("suspicion", Form.SUSPICION.typeInfo()));
@@ -73,6 +86,7 @@ final class JudgeFunction
   private void drain(Suspicion state, long before, ReadOnlyContext ctx, Collector<Detection> out)
       throws Exception {
     this.out = out;
+    this.context = ctx;
     judge(ctx).drain(state, ctx.currentWatermark());
     states.update(state);
     if (before != Long.MAX_VALUE && before != state.sweepAt()) {
@@ -92,11 +106,22 @@ final class JudgeFunction
       recall(ctx.getBroadcastState(CONTEXTS));
       judge =
           new Judge(
-              book.of(ctx.getBroadcastState(LiveBook.CONTROL)),
-              contexts::find,
-              d -> this.out.collect(d));
+              book.of(ctx.getBroadcastState(LiveBook.CONTROL)), contexts::find, new Outputs());
     }
     return judge;
+  }
+
+  /** Where the judge tells what it finds: of the call that is being processed. */
+  private final class Outputs implements JudgeSink {
+    @Override
+    public void detection(Detection detection) {
+      out.collect(detection);
+    }
+
+    @Override
+    public void vote(DriftVote vote) {
+      context.output(VOTES, vote);
+    }
   }
 
   private void recall(ReadOnlyBroadcastState<String, ContextEntry> state) throws Exception {
@@ -112,7 +137,7 @@ final class JudgeFunction
   public void processBroadcastElement(Broadcast told, Context ctx, Collector<Detection> out)
       throws Exception {
     if (told.control() != null) {
-      book.add(told.control(), ctx.getBroadcastState(LiveBook.CONTROL));
+      hear(told.control(), ctx.getBroadcastState(LiveBook.CONTROL));
       return;
     }
     BroadcastState<String, ContextEntry> state = ctx.getBroadcastState(CONTEXTS);
@@ -125,6 +150,15 @@ final class JudgeFunction
       prunedTo = oldest;
       contexts.prune(ctx.currentWatermark());
       forget(state, contexts);
+    }
+  }
+
+  /** All tasks hear the same; the first one says so. */
+  private void hear(ControlRecord record, BroadcastState<String, String> state) throws Exception {
+    String whyRefused = book.add(record, state);
+    if (whyRefused != null && getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0) {
+      refused.inc();
+      LOG.warn("control record {} refused: {}", record.key(), whyRefused);
     }
   }
 

@@ -41,12 +41,16 @@ final class LiveBook implements Serializable {
 
   Book of(ReadOnlyBroadcastState<String, String> state) throws Exception {
     if (book == null) {
-      Book fresh = new Book();
+      List<ControlRecord> records = new ArrayList<>();
       for (String json : firstRecords) {
-        addIfUsable(fresh, json);
+        records.add(read(json));
       }
       for (Map.Entry<String, String> entry : state.immutableEntries()) {
-        addIfUsable(fresh, entry.getValue());
+        records.add(read(entry.getValue()));
+      }
+      Book fresh = new Book();
+      for (ControlRecord record : Book.filesFirst(records)) {
+        addIfUsable(fresh, record);
       }
       book = fresh;
     }
@@ -54,17 +58,30 @@ final class LiveBook implements Serializable {
   }
 
   /** What an earlier version took and this one refuses must not stop the job at each restart. */
-  private static void addIfUsable(Book book, String json) {
+  private static void addIfUsable(Book book, ControlRecord record) {
     try {
-      book.add(read(json));
+      book.add(record);
     } catch (IllegalArgumentException e) {
-      LOG.warn("a control record of the stored state is refused: {}", e.getMessage());
+      LOG.warn(
+          "control record {} of the stored state is refused: {}", record.key(), e.getMessage());
     }
   }
 
-  void add(ControlRecord record, BroadcastState<String, String> state) throws Exception {
-    of(state).add(record);
+  /**
+   * Adds a record that the {@link ControlReader} let through. One that is refused after all, a
+   * pointer whose model file is not here, is stored too: it may come yet.
+   *
+   * @return why it is refused; null when it is not
+   */
+  String add(ControlRecord record, BroadcastState<String, String> state) throws Exception {
+    Book now = of(state);
     state.put(record.key(), new String(record.write(), StandardCharsets.UTF_8));
+    try {
+      now.add(record);
+      return null;
+    } catch (IllegalArgumentException e) {
+      return e.getMessage();
+    }
   }
 
   private static ControlRecord read(String json) {

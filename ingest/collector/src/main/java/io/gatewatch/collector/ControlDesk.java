@@ -82,10 +82,19 @@ public final class ControlDesk {
    */
   public ControlRecord publish(String kind, String id, String payload) {
     int version = newest(kind, id).map(ControlRecord::version).orElse(0) + 1;
-    Instant from = from(CallsEnd.newestClock(broker));
+    Instant from = position();
     ControlRecord record = ControlRecord.of(kind, id, version, from, payload);
     send(record);
     return record;
+  }
+
+  /**
+   * From when what is published now counts.
+   *
+   * @throws KafkaException when no broker answers
+   */
+  public Instant position() {
+    return from(CallsEnd.newestClock(broker));
   }
 
   /**

@@ -28,7 +28,7 @@ public final class ControlLog implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
   private static final int ANSWER_WITHIN_MILLIS = 10_000;
   private static final Pattern OUR_KEY =
-      Pattern.compile("[a-z]{1,20}:[A-Za-z0-9._-]{1,64}:\\d{1,9}");
+      Pattern.compile("[a-z-]{1,20}:[A-Za-z0-9._-]{1,64}:\\d{1,9}");
 
   private final Consumer<byte[], byte[]> consumer;
   private final Set<String> kinds;

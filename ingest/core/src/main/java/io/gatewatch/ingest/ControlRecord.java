@@ -10,12 +10,12 @@ import java.time.Instant;
  * counts for calls at or after {@code effectiveFrom}, the start of a round at least two rounds to
  * come when it was published, so that a re-run after a crash swaps at the same call.
  *
- * @param kind rules, model, catalog, registry or verdict
+ * @param kind rules, model, model-file, catalog, registry or verdict
  * @param id name of the thing
  * @param version of the thing; with kind and id the key of the record
  * @param sha256 of the payload's UTF-8
- * @param payload a rule file (YAML), a model file (JSON), a route catalogue (JSON), an agent
- *     registry (YAML) or a verdict (JSON)
+ * @param payload a rule file (YAML), a pointer to a model file (JSON), a model file (JSON), a route
+ *     catalogue (JSON), an agent registry (YAML) or a verdict (JSON)
  */
 public record ControlRecord(
     String kind, String id, int version, String sha256, Instant effectiveFrom, String payload) {
@@ -26,8 +26,11 @@ public record ControlRecord(
   /** Kind of a rule file. */
   public static final String RULES = "rules";
 
-  /** Kind of a model file. */
+  /** Kind of what says which model file is the champion, or the shadow, from then on. */
   public static final String MODEL = "model";
+
+  /** Kind of a model file, which judges nothing by itself; its id is the hash of its payload. */
+  public static final String MODEL_FILE = "model-file";
 
   /** Kind of a route catalogue. */
   public static final String CATALOG = "catalog";

@@ -94,16 +94,50 @@ public final class AnomalyModel {
     throw new IllegalArgumentException("feature " + feature + " (expected: one of its inputs)");
   }
 
+  /** Whether it was imported and runs native code. */
+  public boolean isForeign() {
+    return scorer instanceof Foreign;
+  }
+
+  /** From how many ordinary rows its p-values were taken. */
+  public int calibrated() {
+    return file.calibration().rows();
+  }
+
+  /** Whether it remembers what agents of a class looked like when it was made. */
+  public boolean remembers(String cohort) {
+    return file.reference() != null && file.reference().cohorts().contains(cohort);
+  }
+
+  /** What its inputs looked like when it was made; null when nobody kept that. */
+  public Reference reference() {
+    return file.reference();
+  }
+
+  /** Name of an input, such as {@code calls_1m/usual_calls_1m}. */
+  public String input(int index) {
+    return inputs[index].toString();
+  }
+
+  /** Into which bin of its reference each input of a vector falls. */
+  public byte[] bins(FeatureVector vector, String cohort) {
+    return file.reference().bins(cohort, read(vector));
+  }
+
   /** Whether it sees a feature. */
   public boolean sees(Feature feature) {
     return file.inputs().stream().anyMatch(i -> i.feature() == feature || i.against() == feature);
   }
 
   private double[] row(FeatureVector vector) {
+    return scaling.apply(read(vector));
+  }
+
+  private double[] read(FeatureVector vector) {
     double[] row = new double[inputs.length];
     for (int i = 0; i < row.length; i++) {
       row[i] = inputs[i].read(vector);
     }
-    return scaling.apply(row);
+    return row;
   }
 }

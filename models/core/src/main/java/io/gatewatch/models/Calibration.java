@@ -41,10 +41,13 @@ public final class Calibration {
     Arrays.sort(all);
     int step = Math.max(1, (all.length - HIGHEST_KEPT) / OTHERS_KEPT);
     List<Integer> kept = new ArrayList<>();
+    int last = -step;
     for (int i = 0; i < all.length; i++) {
       boolean first = i == 0 || all[i] > all[i - 1];
-      if (first && (i >= all.length - HIGHEST_KEPT || i % step == 0 || i == 0)) {
+      boolean highest = i >= all.length - HIGHEST_KEPT || all[i] == all[all.length - 1];
+      if (first && (highest || i - last >= step)) {
         kept.add(i);
+        last = i;
       }
     }
     double[] scores = kept.stream().mapToDouble(i -> all[i]).toArray();

@@ -1,17 +1,22 @@
 package io.gatewatch.models;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.gatewatch.features.FeatureSchema;
 import io.gatewatch.ingest.Sha256;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -23,6 +28,7 @@ import java.util.List;
  * @param format version of this form
  * @param inputs what the model sees, in order
  * @param calibration what makes its scores p-values
+ * @param reference what its inputs looked like when it was made; null when nobody kept that
  */
 public record ModelFile(
     int format,
@@ -30,7 +36,8 @@ public record ModelFile(
     List<Input> inputs,
     Scaling scaling,
     Scorer scorer,
-    Calibration calibration) {
+    Calibration calibration,
+    Reference reference) {
   /** Largest file, in bytes of UTF-8. */
   public static final int MOST_BYTES = 7 << 20;
 
@@ -51,16 +58,26 @@ public record ModelFile(
                   .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                   .build())
           .addModule(new JavaTimeModule())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
           .visibility(PropertyAccessor.ALL, JsonAutoDetect.Visibility.NONE)
           .visibility(PropertyAccessor.FIELD, JsonAutoDetect.Visibility.ANY)
           .visibility(PropertyAccessor.CREATOR, JsonAutoDetect.Visibility.ANY)
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .build();
 
-  /** A file of today's form. */
+  /** A file of today's form, without a reference. */
   public static ModelFile of(
       ModelCard card, List<Input> inputs, Scaling scaling, Scorer scorer, Calibration calibration) {
-    return new ModelFile(FORMAT, card, List.copyOf(inputs), scaling, scorer, calibration);
+    return new ModelFile(FORMAT, card, List.copyOf(inputs), scaling, scorer, calibration, null);
+  }
+
+  /** The same with what its inputs looked like. */
+  public ModelFile with(Reference remembered) {
+    return new ModelFile(format, card, inputs, scaling, scorer, calibration, remembered);
   }
 
   /** The file's text. */
@@ -84,22 +101,45 @@ public record ModelFile(
   }
 
   /**
+   * Opens a file on disk; its size is looked at before it is read.
+   *
+   * @throws IllegalArgumentException as for {@link #open(String)}, and when it cannot be read
+   */
+  public static AnomalyModel open(Path path) {
+    return open(ModelBytes.text(path));
+  }
+
+  /** A file's bytes as the text that {@link #open(String)} takes; refused as there. */
+  public static String text(byte[] bytes) {
+    return ModelBytes.text(bytes);
+  }
+
+  /** The text of a file on disk; refused as by {@link #open(Path)}. */
+  public static String text(Path path) {
+    return ModelBytes.text(path);
+  }
+
+  /**
    * Reads and checks a model file.
    *
-   * @throws IllegalArgumentException as {@link #open} does
+   * @throws IllegalArgumentException as {@link #open(String)} does
    */
   public static ModelFile read(String text) {
-    if (text.length() > MOST_BYTES) {
-      throw refused(text.length() + " bytes (expected: at most " + MOST_BYTES + ")");
+    // A text of fewer letters may still be of more bytes.
+    if (text.length() > MOST_BYTES || text.getBytes(UTF_8).length > MOST_BYTES) {
+      throw refused("over " + MOST_BYTES + " bytes");
     }
     if (!text.startsWith("{")) {
-      throw refused("not a model file (" + looksLike(text) + ")");
+      throw refused("not a model file (it does not begin with {)");
     }
     ModelFile file;
     try {
       file = JSON.readValue(text, ModelFile.class);
-    } catch (JsonProcessingException | IllegalArgumentException e) {
+    } catch (JsonProcessingException | RuntimeException e) {
       throw refused("not a model file (" + reason(e) + ")");
+    }
+    if (file == null) {
+      throw refused("not a model file (empty)");
     }
     try {
       file.check();
@@ -128,31 +168,24 @@ public record ModelFile(
     scaling.check(inputs.size());
     scorer.check(inputs.size());
     calibration.check();
+    if (reference != null) {
+      reference.check(inputs.size());
+    }
   }
 
-  private static String looksLike(String text) {
-    if (text.startsWith("PK")) {
-      return "a zip archive";
-    }
-    if (text.startsWith("\u00ac\u00ed") || text.startsWith("\ufffd\ufffd\u0000\u0005")) {
-      return "a serialized Java object";
-    }
-    if (text.startsWith("\u001f")) {
-      return "compressed";
-    }
-    return "it does not begin with {";
-  }
-
-  /** In one line, and without a word of the file. */
+  /** Where and what kind of mistake, without a word of the file. */
   private static String reason(Exception e) {
-    Throwable cause = e.getCause() instanceof IllegalArgumentException ? e.getCause() : e;
-    if (cause instanceof IllegalArgumentException && cause.getMessage() != null) {
-      return cause.getMessage().lines().findFirst().orElse("");
+    if (e.getCause() instanceof IllegalArgumentException) {
+      return "an unknown feature, or a value of another kind";
     }
-    return e.getClass().getSimpleName();
+    String where = "";
+    if (e instanceof JsonProcessingException json && json.getLocation() != null) {
+      where = " at character " + json.getLocation().getCharOffset();
+    }
+    return e.getClass().getSimpleName() + where;
   }
 
-  private static IllegalArgumentException refused(String why) {
+  static IllegalArgumentException refused(String why) {
     return new IllegalArgumentException("model: " + why);
   }
 }

@@ -5,8 +5,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
 /**
- * Decision trees in flat arrays. A node either asks whether an input is at most its threshold (then
- * left, else right), or is a leaf. Children stand behind their parents, so every walk ends.
+ * Decision trees in flat arrays. A node either asks whether an input is over its threshold (then
+ * right, else left), or is a leaf. Children stand behind their parents and have no other, so every
+ * walk ends.
  */
 public final class Trees implements Labelling {
   /** What leaves add up to. */
@@ -16,6 +17,12 @@ public final class Trees implements Labelling {
     /** Margins in single precision, then softmax: boosted trees (Chen &amp; Guestrin 2016). */
     SOFTMAX
   }
+
+  /** Deepest tree: a leaf behind so many questions. */
+  public static final int DEEPEST = 24;
+
+  /** Most trees. */
+  public static final int MOST_TREES = 5_000;
 
   private static final int MOST_NODES = 400_000;
 
@@ -29,6 +36,7 @@ public final class Trees implements Labelling {
   private final int[] right;
   private final double[] leaf;
   private final double[] start;
+  private transient Walks walks;
 
   /**
    * Of these arrays, which are kept.
@@ -78,13 +86,10 @@ public final class Trees implements Labelling {
   }
 
   private double[] votes(double[] row) {
-    double[] votes = start.clone();
-    for (int root : roots) {
-      int node = root;
-      while (input[node] >= 0) {
-        node = row[input[node]] <= threshold[node] ? left[node] : right[node];
-      }
-      votes[(int) leaf[node]]++;
+    Walks ways = walks();
+    double[] votes = new double[labels.size()];
+    for (int t = 0; t < roots.length; t++) {
+      votes[(int) ways.leaf(t, row)]++;
     }
     for (int k = 0; k < votes.length; k++) {
       votes[k] /= roots.length;
@@ -93,15 +98,26 @@ public final class Trees implements Labelling {
   }
 
   private double[] boosted(double[] row) {
+    Walks ways = walks();
+    double[] single = new double[row.length];
+    for (int i = 0; i < row.length; i++) {
+      single[i] = (float) row[i];
+    }
     double[] margins = start.clone();
     for (int t = 0; t < roots.length; t++) {
-      int node = roots[t];
-      while (input[node] >= 0) {
-        node = (float) row[input[node]] <= threshold[node] ? left[node] : right[node];
-      }
-      margins[tells[t]] += leaf[node];
+      // Rounded after each tree, as the library adds.
+      margins[tells[t]] = (float) (margins[tells[t]] + ways.leaf(t, single));
     }
     return Softmax.normalised(margins);
+  }
+
+  private Walks walks() {
+    Walks known = walks;
+    if (known == null) {
+      known = new Walks(roots, input, threshold, left, right, leaf);
+      walks = known;
+    }
+    return known;
   }
 
   @Override
@@ -113,19 +129,47 @@ public final class Trees implements Labelling {
     Numbers.require(there, "trees: a part is missing");
     int nodes = input.length;
     Numbers.require(
-        nodes >= 1 && nodes <= MOST_NODES && roots.length >= 1 && roots.length <= nodes,
+        nodes >= 1 && nodes <= MOST_NODES,
         "trees: " + nodes + " nodes (expected: 1 to " + MOST_NODES + ")");
+    Numbers.require(
+        roots.length >= 1 && roots.length <= MOST_TREES,
+        "trees: " + roots.length + " (expected: 1 to " + MOST_TREES + ")");
     boolean sized = tells.length == roots.length && left.length == nodes && right.length == nodes;
     Numbers.require(sized, "trees: parts of different lengths");
-    Numbers.check("threshold", threshold, nodes);
-    Numbers.check("leaf", leaf, nodes);
-    Numbers.check("start", start, labels.size());
+    Numbers.check("trees: threshold", threshold, nodes);
+    Numbers.check("trees: leaf", leaf, nodes);
+    Numbers.check("trees: start", start, labels.size());
     for (int t = 0; t < roots.length; t++) {
-      boolean tree = roots[t] >= 0 && roots[t] < nodes && told(tells[t]);
-      Numbers.require(tree, "trees: tree " + t + " begins or speaks nowhere");
+      Numbers.require(told(tells[t]), "trees: tree " + t + " speaks for no label");
     }
     for (int n = 0; n < nodes; n++) {
-      Numbers.require(input[n] < 0 ? isLeaf(n) : isSplit(n, width), "trees: node " + n);
+      Numbers.require(
+          input[n] < 0 ? isLeaf(n) : isSplit(n, width),
+          "trees: node "
+              + n
+              + " (expected: children behind it, a label or an input that is there)");
+    }
+    checkShape();
+  }
+
+  /** Each node is a root or has one parent, and none lies too deep: a walk is short. */
+  private void checkShape() {
+    int[] parents = new int[input.length];
+    int[] depth = new int[input.length];
+    for (int root : roots) {
+      Numbers.require(root >= 0 && root < input.length, "trees: a tree begins nowhere");
+      parents[root]++;
+    }
+    for (int n = 0; n < input.length; n++) {
+      Numbers.require(
+          parents[n] == 1 && depth[n] <= DEEPEST,
+          "trees: node " + n + " (expected: one parent, depth " + DEEPEST + " at most)");
+      if (input[n] >= 0) {
+        parents[left[n]]++;
+        parents[right[n]]++;
+        depth[left[n]] = depth[n] + 1;
+        depth[right[n]] = depth[n] + 1;
+      }
     }
   }
 

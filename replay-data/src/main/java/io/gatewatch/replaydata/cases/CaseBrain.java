@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.gatewatch.collector.ControlDesk;
 import io.gatewatch.detectors.book.Book;
+import io.gatewatch.detectors.book.ModelPointer;
 import io.gatewatch.detectors.rules.RuleSet;
 import io.gatewatch.ingest.ControlRecord;
 import io.gatewatch.replaydata.train.ShippedModel;
@@ -16,7 +17,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The rules and the model that cases are judged by, whole or with one detector taken out. */
+/**
+ * The rules and the model that cases are judged by, whole or with one detector taken out. The model
+ * is the champion of its own cases, and the shadow of all others, as it is where Gatewatch starts.
+ */
 public final class CaseBrain {
   /** How the model is called among detectors. */
   static final String MODEL = "model";
@@ -42,16 +46,21 @@ public final class CaseBrain {
     return new CaseBrain(RuleSet.shipped().text(), ShippedModel.text());
   }
 
-  /** All of it, with a registry; null for none. */
-  Book whole(String registry) {
-    return book(rules, model, registry);
+  /**
+   * All of it.
+   *
+   * @param detector whose case it is, by its id without version
+   * @param registry null for none
+   */
+  Book whole(String detector, String registry) {
+    return book(rules, detector, registry);
   }
 
   /** All but one detector, by its id without version. */
   Book without(String detector, String registry) {
     return detector.equals(MODEL)
-        ? book(rules, null, registry)
-        : book(rulesWithout(detector), model, registry);
+        ? new CaseBrain(rules, null).whole(MODEL, registry)
+        : book(rulesWithout(detector), detector, registry);
   }
 
   /**
@@ -67,7 +76,7 @@ public final class CaseBrain {
         thresholds.forEach(all::put);
       }
     }
-    return book(text(tree), model, registry);
+    return book(text(tree), detector, registry);
   }
 
   /** The rules in the order of their file. */
@@ -129,10 +138,11 @@ public final class CaseBrain {
     return texts;
   }
 
-  private static Book book(String rules, String model, String registry) {
+  private Book book(String rules, String detector, String registry) {
     Book book = Book.of(List.of(record(ControlRecord.RULES, rules)));
     if (model != null) {
-      book.add(record(ControlRecord.MODEL, model));
+      String id = detector.equals(MODEL) ? ModelPointer.CHAMPION : ModelPointer.SHADOW;
+      ModelPointer.sinceEver(id, model).forEach(book::add);
     }
     if (registry != null) {
       book.add(record(ControlRecord.REGISTRY, registry));

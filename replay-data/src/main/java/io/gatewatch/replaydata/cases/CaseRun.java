@@ -34,7 +34,7 @@ public final class CaseRun {
   public CaseResult play(Case one) throws IOException {
     CaseJudge judge = new CaseJudge(one);
     List<Heard> heard = new ArrayList<>();
-    RunFigures figures = hear(one, brain.whole(one.registry()), heard);
+    RunFigures figures = hear(one, brain.whole(one.detector(), one.registry()), heard);
     List<String> wrong = new ArrayList<>(judge.wrong(heard));
     List<Heard> without = new ArrayList<>();
     if (!brain.has(one.detector())) {

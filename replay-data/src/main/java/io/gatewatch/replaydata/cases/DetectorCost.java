@@ -44,7 +44,7 @@ public final class DetectorCost {
   public static Map<String, Double> micros(CaseBrain brain, List<Case> cases) throws IOException {
     DetectorCost cost = new DetectorCost();
     for (Case one : cases) {
-      cost.see(one, brain.whole(one.registry()).inForce(0));
+      cost.see(one, brain.whole(CaseBrain.MODEL, one.registry()).inForce(0));
     }
     cost.measureAll();
     TreeMap<String, Double> micros = new TreeMap<>();
@@ -75,8 +75,8 @@ public final class DetectorCost {
             measure(spent, Heard.name(detector.id()), () -> ask(detector, one.seen));
           }
         }
-        if (one.brain.model() != null) {
-          measure(spent, CaseBrain.MODEL, () -> askModel(one.brain.model(), one.seen));
+        if (one.brain.champion() != null) {
+          measure(spent, CaseBrain.MODEL, () -> askModel(one.brain.champion(), one.seen));
         }
       }
       spent.forEach((id, time) -> nanos.merge(id, time, Math::min));

@@ -19,6 +19,7 @@ import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -31,24 +32,15 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description =
         "Says which attacks a replay found and how soon, how many of its alerts were false and which cuts"
-            + " wrongful; writes evaluation.json and evaluation.html into the run's folder.")
+            + " wrongful; writes evaluation.json and evaluation.html into the run's folder. Or how good"
+            + " a model is on rows that it has not learned from.")
 final class EvaluateCommand implements Callable<Integer> {
   private static final Pattern SPAN = Pattern.compile("([0-9]{1,6})([dhms])");
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--run",
-      required = true,
-      paramLabel = "DIR",
-      description = "Folder that replay wrote.")
+  @Option(names = "--run", paramLabel = "DIR", description = "Folder that replay wrote.")
   private Path run;
-
-  @Option(
-      names = "--labels",
-      paramLabel = "FILE",
-      description = "What is known of the traffic (default: labels.json in the run's folder).")
-  private Path labels;
 
   @Option(
       names = "--warmup",
@@ -59,8 +51,17 @@ final class EvaluateCommand implements Callable<Integer> {
               + " ${DEFAULT-VALUE}).")
   private String warmup;
 
+  @Mixin private KnownOptions known;
+  @Mixin private EvaluateModel model;
+
   @Override
   public Integer call() {
+    if (model.isAsked() == (run != null)) {
+      throw Failure.usage("give either --run DIR, or --model MODEL with --features FILE");
+    }
+    if (model.isAsked()) {
+      return model.evaluate(known, spec.commandLine().getOut(), spec.commandLine().getErr());
+    }
     Duration warm = warmup();
     Truth truth = truth();
     Evaluation found = evaluated(truth, warm);
@@ -95,6 +96,7 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private Truth truth() {
+    Path labels = known.labels();
     Path file = labels != null ? labels : run.resolve(TruthFile.NAME);
     if (labels == null && Files.isDirectory(run) && !Files.exists(file)) {
       throw Failure.usage(

@@ -41,6 +41,14 @@ public final class Progress implements AutoCloseable {
     }
   }
 
+  /** Shows how far the task is, of so many steps. */
+  public void stepTo(long step, long of) {
+    if (bar != null) {
+      bar.maxHint(of);
+      bar.stepTo(step);
+    }
+  }
+
   @Override
   public void close() {
     if (bar != null) {

@@ -11,11 +11,9 @@ import io.gatewatch.replaydata.replay.Extra;
 import io.gatewatch.replaydata.replay.HistoryRun;
 import io.gatewatch.replaydata.replay.RunFigures;
 import io.gatewatch.replaydata.rules.RuleFiles;
-import io.gatewatch.replaydata.train.ShippedModel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -40,6 +38,8 @@ import picocli.CommandLine.Spec;
         "Plays historical logs through the same core as production and writes alerts.ndjson,"
             + " quotas.ndjson, rejects.ndjson, summary.json and report.html.")
 public final class ReplayCommand implements Callable<Integer> {
+  private static final Set<String> MODELS = Set.of(ControlRecord.MODEL, ControlRecord.MODEL_FILE);
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -92,7 +92,10 @@ public final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--models",
       paramLabel = "DIR",
-      description = "Folder with model.json (default: shipped).")
+      description =
+          "Folder with model.json, the champion, or a registry of models, of which champion and"
+              + " shadow judge (default: no champion, and the model that ships as a"
+              + " shadow, of which summary.json tells).")
   private Path models;
 
   @Option(names = "--from", paramLabel = "T", description = "Leave out calls before T (RFC 3339).")
@@ -205,22 +208,22 @@ public final class ReplayCommand implements Callable<Integer> {
    */
   private Book book(List<ControlRecord> said) {
     try {
-      List<ControlRecord> told = topic ? ofTheTopic() : List.of();
+      List<ControlRecord> told = new ArrayList<>(topic ? ofTheTopic() : List.of());
+      if (models != null) {
+        told.removeIf(r -> MODELS.contains(r.kind()));
+      }
       Book book = told.isEmpty() ? Book.shipped() : Book.of(told);
       if (rules != null) {
         book = Book.of(List.of(record(ControlRecord.RULES, text(rules))));
-        told.stream().filter(r -> !r.kind().equals(ControlRecord.RULES)).forEach(book::add);
+        told.removeIf(r -> r.kind().equals(ControlRecord.RULES));
+        Book.filesFirst(told).forEach(book::add);
       }
       if (signatures) {
         RuleSet given = rules == null ? RuleSet.shipped() : RuleSet.read(text(rules));
         String more = given.withSignatures().text();
         book.add(ControlRecord.of(ControlRecord.RULES, ControlDesk.GIVEN, 2, Instant.EPOCH, more));
       }
-      if (models != null) {
-        book.add(record(ControlRecord.MODEL, Files.readString(models.resolve("model.json"))));
-      } else if (!topic && ShippedModel.text() != null) {
-        book.add(record(ControlRecord.MODEL, ShippedModel.text()));
-      }
+      models().forEach(book::add);
       AgentRegistry registry = reading.knowledge().registry();
       if (registry != null) {
         book.add(record(ControlRecord.REGISTRY, registry.text()));
@@ -238,6 +241,14 @@ public final class ReplayCommand implements Callable<Integer> {
     }
   }
 
+  /** Those that were given; else what ships, which is a shadow; on a topic, its own. */
+  private List<ControlRecord> models() throws IOException {
+    if (models != null) {
+      return GivenModels.in(models);
+    }
+    return topic ? List.of() : GivenModels.shipped();
+  }
+
   private List<ControlRecord> ofTheTopic() {
     return ControlReader.readAll(broker).stream()
         .map(json -> ControlRecord.read(json.getBytes(StandardCharsets.UTF_8)))
@@ -249,15 +260,15 @@ public final class ReplayCommand implements Callable<Integer> {
         "no broker answers at " + broker + " (start one, or name it with --broker)");
   }
 
-  private static ControlRecord record(String kind, String text) {
+  static ControlRecord record(String kind, String text) {
     return ControlRecord.of(kind, ControlDesk.GIVEN, 1, Instant.EPOCH, text);
   }
 
-  private static String text(Path rules) throws IOException {
+  static String text(Path rules) throws IOException {
     return RuleFiles.joined(RulesCheckCommand.files(rules));
   }
 
-  private static long time(String text, long otherwise) {
+  static long time(String text, long otherwise) {
     try {
       return text == null ? otherwise : Instant.parse(text).toEpochMilli();
     } catch (DateTimeException e) {

@@ -1,15 +1,23 @@
 package io.gatewatch.replaydata.cli;
 
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.gatewatch.detectors.DetectionCodec;
+import io.gatewatch.models.ModelFile;
+import io.gatewatch.models.registry.DirectoryStore;
+import io.gatewatch.models.registry.ModelRegistry;
 import io.gatewatch.models.training.Recipe;
 import io.gatewatch.models.training.ShippedRecipes;
 import io.gatewatch.models.training.Training;
-import io.gatewatch.replaydata.replay.HistoryReader;
-import io.gatewatch.replaydata.replay.HistoryRun;
-import io.gatewatch.replaydata.train.MinuteRows;
+import io.gatewatch.models.training.TrainingRow;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,77 +25,140 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code train}: a model of ordinary behaviour from historical logs. */
+/** {@code train}: a model by a recipe, from historical logs or from a table of features. */
 @Command(
     name = "train",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description =
-        "Trains a k-means model of ordinary behaviour from logs; give it traffic that you trust.")
+        "Trains a model by a recipe, from logs or from what the command features wrote. Without"
+            + " labels everything counts as ordinary: give it traffic that you trust.")
 public final class TrainCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Option(
-      names = "--format",
-      required = true,
-      paramLabel = "F",
-      description = "A gateway's format, or calls (our own): ${COMPLETION-CANDIDATES}.",
-      completionCandidates = FormatNames.class)
-  private String format;
+      names = "--features",
+      paramLabel = "FILE",
+      description = "A table of the command features, instead of --format and --input.")
+  private Path features;
 
   @Option(
-      names = "--input",
-      required = true,
-      arity = "1..*",
-      paramLabel = "FILE",
-      description = "Log files.")
-  private List<String> inputs;
+      names = "--recipe",
+      paramLabel = "NAME|FILE",
+      description =
+          "How the model is made: one that ships, or a YAML file (default: minutes-kmeans on all"
+              + " rows, nothing held back for a test).")
+  private String recipe;
 
   @Option(
       names = "--out",
       required = true,
       paramLabel = "DIR",
-      description = "Folder for model.json (its card inside).")
+      description = "Folder for model.json and its card, model.card.json.")
   private Path out;
 
   @Option(
-      names = "--seed",
-      defaultValue = "1",
-      paramLabel = "N",
-      description = "Seed (default: ${DEFAULT-VALUE}).")
-  private long seed;
+      names = "--store",
+      paramLabel = "DIR",
+      description = "Also put it into this registry of models, as a candidate.")
+  private Path store;
 
-  @Mixin private ReadingOptions reading;
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Seed of all that is drawn (default: the recipe's).")
+  private Long seed;
+
+  @Mixin private ExtractOptions extract;
 
   @Override
   public Integer call() {
-    if (!HistoryRun.FORMATS.contains(format)) {
-      throw FormatNames.unknown(format);
+    Recipe asked = recipe();
+    if ((features != null) == extract.history().isGiven()) {
+      throw Failure.usage(
+          "give either --features FILE, or --format F with --input FILE… or --topic");
     }
-    MinuteRows minutes = new MinuteRows();
-    try (Progress bar = Progress.bar("train", 1000)) {
-      HistoryReader.calls(
-          format,
-          reading.context(),
-          reading.settings(),
-          inputs,
-          minutes::call,
-          (share, lines) -> bar.stepTo(Math.round(1000 * share)));
-    } catch (IOException e) {
-      throw Failure.input(e.getMessage());
-    }
+    RowSource source = RowSource.of(features, extract);
+    PrintWriter told = spec.commandLine().getOut();
+    told.printf("%d minutes: %s%n", source.rows().size(), counted(source.rows()));
+    source.remarks().forEach(this::remark);
     try {
-      Recipe recipe =
-          Recipe.read(ShippedRecipes.text(ShippedRecipes.MINUTES_KMEANS)).withoutTest(seed);
-      String model = Training.train(recipe, minutes.rows(), String.join(", ", inputs)).write();
+      ModelFile model = trained(asked, source);
       Path file = Files.createDirectories(out).resolve("model.json");
-      Files.writeString(file, model);
-      spec.commandLine().getOut().printf("%d minutes; model in %s%n", minutes.rows().size(), file);
+      Files.writeString(file, model.write());
+      Path card = out.resolve("model.card.json");
+      Files.writeString(
+          card,
+          DetectionCodec.mapper()
+                  .enable(SerializationFeature.INDENT_OUTPUT)
+                  .writeValueAsString(model.card())
+              + "\n");
+      model.card().warnings().forEach(this::remark);
+      told.printf(
+          "trained on %s, calibrated on %d; model in %s%n",
+          counts(model.card().rows()), model.card().calibrated(), file);
+      keep(model.write());
       return 0;
     } catch (IllegalArgumentException e) {
       throw Failure.input(e.getMessage());
     } catch (IOException e) {
       throw Failure.input("cannot write " + e.getMessage());
     }
+  }
+
+  private static ModelFile trained(Recipe asked, RowSource source) {
+    try (Progress bar = Progress.bar("search", 1)) {
+      return Training.train(
+          asked, source.rows(), source.data(), (done, all) -> bar.stepTo(done, all));
+    }
+  }
+
+  /** Into a registry, when one is named. */
+  private void keep(String text) throws IOException {
+    if (store != null) {
+      String why = "trained from " + (features == null ? "logs" : features.getFileName());
+      new ModelRegistry(new DirectoryStore(store), Clock.systemUTC())
+          .add(text, System.getProperty("user.name"), why);
+      spec.commandLine().getOut().println(ModelFile.open(text).version() + ": a candidate");
+    }
+  }
+
+  private Recipe recipe() {
+    try {
+      if (recipe == null) {
+        Recipe shipped = Recipe.read(ShippedRecipes.text(ShippedRecipes.MINUTES_KMEANS));
+        return shipped.withoutTest(seed == null ? 1 : seed);
+      }
+      boolean isFile = recipe.endsWith(".yaml") || recipe.endsWith(".yml") || recipe.contains("/");
+      String text = isFile ? Files.readString(Path.of(recipe)) : ShippedRecipes.text(recipe);
+      Recipe read = Recipe.read(text);
+      return seed == null ? read : read.withSeed(seed);
+    } catch (IOException e) {
+      throw Failure.input("--recipe " + recipe + ": cannot be read");
+    } catch (IllegalArgumentException e) {
+      throw Failure.usage("--recipe " + recipe + ": " + e.getMessage());
+    }
+  }
+
+  private static String counted(List<TrainingRow> rows) {
+    TreeMap<String, Long> labels = new TreeMap<>();
+    TreeMap<String, Long> excluded = new TreeMap<>();
+    for (TrainingRow row : rows) {
+      labels.merge(row.label(), 1L, Long::sum);
+      if (row.excluded() != null) {
+        excluded.merge(row.excluded().name().toLowerCase(Locale.ROOT), 1L, Long::sum);
+      }
+    }
+    return RowWords.labels(labels) + "; " + RowWords.excluded(excluded);
+  }
+
+  private static String counts(Map<String, Integer> rows) {
+    TreeMap<String, Long> counts = new TreeMap<>();
+    rows.forEach((label, n) -> counts.put(label, n.longValue()));
+    return RowWords.labels(counts);
+  }
+
+  private void remark(String line) {
+    spec.commandLine().getErr().println("gatewatch: " + line);
   }
 }

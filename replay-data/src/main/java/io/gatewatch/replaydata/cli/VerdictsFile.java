@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gatewatch.detectors.book.Book;
 import io.gatewatch.ingest.ControlRecord;
+import io.gatewatch.replaydata.train.Verdict;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
@@ -15,7 +16,8 @@ import java.util.List;
 
 /**
  * What analysts have said of principals, a JSON object a line: principal, verdict, and
- * effectiveFrom, as a control record of kind {@code verdict} has them.
+ * effectiveFrom, as a control record of kind {@code verdict} has them; and what a label needs
+ * besides, see {@link Verdict}.
  */
 final class VerdictsFile {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -76,10 +78,22 @@ final class VerdictsFile {
     }
     String from = said.path("effectiveFrom").asText();
     try {
+      Verdict verdict = Verdict.read(said);
       return ControlRecord.of(
-          ControlRecord.VERDICT, said.path("principal").asText(), line, Instant.parse(from), text);
+          ControlRecord.VERDICT, verdict.principal(), line, Instant.parse(from), text);
     } catch (DateTimeException e) {
       throw refused(file, line, "effectiveFrom: " + from + " (expected: RFC 3339, UTC)", e);
+    } catch (IllegalArgumentException e) {
+      throw refused(file, line, e.getMessage(), e);
+    }
+  }
+
+  /** What a record says that was read here. */
+  static Verdict verdict(ControlRecord record) {
+    try {
+      return Verdict.read(JSON.readTree(record.payload()));
+    } catch (IOException e) {
+      throw new IllegalStateException("it was JSON when it was read", e);
     }
   }
 

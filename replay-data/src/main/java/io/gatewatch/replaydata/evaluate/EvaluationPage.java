@@ -1,6 +1,7 @@
 package io.gatewatch.replaydata.evaluate;
 
 import io.gatewatch.detectors.DetectionCodec;
+import io.gatewatch.models.evaluation.ChartJs;
 import io.gatewatch.replaydata.replay.HtmlText;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,12 +24,10 @@ public final class EvaluationPage {
   public static String of(Evaluation found, List<KnownEvent> events) {
     // Each mark stands once in the template: what is filled in is never looked at again.
     StringBuilder page = new StringBuilder();
-    String rest = template();
+    String rest = resource("/evaluate/evaluation.html");
     for (String[] part :
         new String[][] {
           {"{{text}}", HtmlText.escape(EvaluationText.of(found))},
-          {"{{recall}}", Plot.recall(found.recall().byKind())},
-          {"{{timeline}}", Plot.timeline(found, events)},
           {"{{attacks}}", attacks(found.attacks())},
           {
             "{{false}}",
@@ -39,6 +38,9 @@ public final class EvaluationPage {
             "{{notes}}",
             found.notes().stream().map(HtmlText::escape).collect(Collectors.joining("<br>"))
           },
+          {"{{data}}", ChartJs.data(EvaluationPlots.of(found, events))},
+          {"{{chartjs}}", ChartJs.script()},
+          {"{{script}}", resource("/evaluate/plots.js")},
         }) {
       int at = rest.indexOf(part[0]);
       page.append(rest, 0, at).append(part[1]);
@@ -85,11 +87,11 @@ public final class EvaluationPage {
     rows.append("<td>").append(HtmlText.escape(text)).append("</td>");
   }
 
-  private static String template() {
-    try (InputStream in = EvaluationPage.class.getResourceAsStream("/evaluate/evaluation.html")) {
+  private static String resource(String path) {
+    try (InputStream in = EvaluationPage.class.getResourceAsStream(path)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new UncheckedIOException("evaluate/evaluation.html", e);
+      throw new UncheckedIOException(path, e);
     }
   }
 }

@@ -1,5 +1,7 @@
 package io.gatewatch.replaydata.evaluate;
 
+import io.gatewatch.models.evaluation.Intervals;
+
 /**
  * A count as a rate, with the 95 % interval of a Poisson count.
  *

@@ -1,5 +1,6 @@
 package io.gatewatch.replaydata.evaluate;
 
+import io.gatewatch.models.evaluation.Intervals;
 import java.util.List;
 import java.util.Objects;
 

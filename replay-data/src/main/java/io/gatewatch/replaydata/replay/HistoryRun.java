@@ -104,21 +104,36 @@ public final class HistoryRun {
 
   /** Plays log files and tells every version of every alert, instead of writing files. */
   public RunFigures alerts(List<String> inputs, Consumer<Alert> alerts) throws IOException {
-    Replay replay =
-        new Replay(
-            book,
-            alerting,
-            new RunFigures(verdicts),
-            alerts,
-            quota -> {},
-            reject -> {},
-            null,
-            null);
+    RunListener listener =
+        new RunListener() {
+          @Override
+          public void alert(Alert alert) {
+            alerts.accept(alert);
+          }
+        };
+    return heard(inputs, listener, (share, lines) -> {});
+  }
+
+  /** Plays log files for a listener, instead of writing files. */
+  public RunFigures heard(List<String> inputs, RunListener listener, Watcher watcher)
+      throws IOException {
+    Replay replay = replay(listener);
     EntryReader reader = EntryReader.of(format, context, settings);
-    FileSource source = new FileSource(format, reader, from, to, watched(replay, (s, n) -> {}));
+    FileSource source = new FileSource(format, reader, from, to, watched(replay, watcher));
     source.play(inputs);
     replay.finishFiles(source.lines());
     return replay.finish();
+  }
+
+  /** Plays gatewatch.calls, to where it ends now, for a listener. */
+  public RunFigures heardOfTopic(String broker, RunListener listener, Watcher watcher) {
+    Replay replay = replay(listener);
+    new TopicSource(from, to, watched(replay, watcher)).play(broker);
+    return replay.finish();
+  }
+
+  private Replay replay(RunListener listener) {
+    return new Replay(book, alerting, new RunFigures(verdicts), reject -> {}, null, null, listener);
   }
 
   private Replay replay(RunFolder folder) {
@@ -140,7 +155,12 @@ public final class HistoryRun {
     return figures;
   }
 
-  /** What was in force at the last call: what judged, and what read lines unless others have. */
+  /** What was in force at a run's last call. */
+  public Versions versions(RunFigures figures) {
+    return versions(figures.calls() == 0 ? 0 : figures.last());
+  }
+
+  /** What was in force then: what judged, and what read lines unless others have. */
   private Versions versions(long epochMillis) {
     Versions judging = book.inForce(epochMillis).versions();
     if (format.equals(EntryReader.CALLS)) {

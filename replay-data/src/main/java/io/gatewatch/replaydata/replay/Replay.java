@@ -21,6 +21,7 @@ final class Replay {
   private final Consumer<RejectRecord> rejects;
   private final AsIfEnforced enforced;
   private final RunFigures figures;
+  private final RunListener listener;
   private long toldRound = Long.MIN_VALUE;
   private long newest = Long.MIN_VALUE;
 
@@ -41,27 +42,67 @@ final class Replay {
       Consumer<RejectRecord> rejects,
       Consumer<RefusedMinute> refused,
       Consumer<ChronicleRow> chronicle) {
+    this(
+        book,
+        config,
+        figures,
+        rejects,
+        refused,
+        chronicle,
+        new RunListener() {
+          @Override
+          public void alert(Alert alert) {
+            alerts.accept(alert);
+          }
+
+          @Override
+          public void quota(QuotaUpdate update) {
+            quotas.accept(update);
+          }
+        });
+  }
+
+  /** The same for a listener. */
+  Replay(
+      Book book,
+      AlertingConfig config,
+      RunFigures figures,
+      Consumer<RejectRecord> rejects,
+      Consumer<RefusedMinute> refused,
+      Consumer<ChronicleRow> chronicle,
+      RunListener listener) {
+    this.listener = listener;
     this.figures = figures;
     this.rejects = rejects;
     this.enforced = refused == null ? null : new AsIfEnforced(refused);
     this.alerting =
         new LocalAlerting(
             config,
-            alerts.andThen(figures::alert),
-            quotas.andThen(figures::quota).andThen(this::effect));
+            alert -> {
+              listener.alert(alert);
+              figures.alert(alert);
+            },
+            quota -> {
+              listener.quota(quota);
+              figures.quota(quota);
+              effect(quota);
+            });
     this.pipeline =
         new DetectionPipeline(
             book,
             detection -> {
               figures.detection(detection);
+              listener.detection(detection);
               alerting.detection(detection);
             },
-            chronicle);
+            chronicle,
+            listener::judged);
   }
 
   void call(ApiCall call) {
     newest = Math.max(newest, call.time().toEpochMilli());
     figures.call(call);
+    listener.call(call);
     pipeline.call(call);
     if (enforced != null) {
       enforced.call(call);

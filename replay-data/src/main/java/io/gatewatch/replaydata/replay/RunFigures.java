@@ -23,6 +23,7 @@ public final class RunFigures {
   private final TreeMap<String, Long> incidentsByCategory = new TreeMap<>();
   private final TreeMap<String, Long> incidentsByDetector = new TreeMap<>();
   private final TreeMap<String, Long> rejectsByReason = new TreeMap<>();
+  private final TreeMap<String, Long> shadowDetections = new TreeMap<>();
   private final TreeMap<Long, Long> callsByHour = new TreeMap<>();
   private final TreeMap<String, Alert> latest = new TreeMap<>();
   private final TreeMap<String, Severity> gravest = new TreeMap<>();
@@ -69,6 +70,9 @@ public final class RunFigures {
 
   void detection(Detection detection) {
     detections++;
+    if (detection.mode() == Detection.Mode.SHADOW) {
+      shadowDetections.merge(detection.detector(), 1L, Long::sum);
+    }
   }
 
   void alert(Alert alert) {
@@ -114,6 +118,11 @@ public final class RunFigures {
   /** Reasons of the rejects. */
   public SortedMap<String, Long> rejectsByReason() {
     return rejectsByReason;
+  }
+
+  /** Findings of detectors on trial, by detector: those that no alert is made of. */
+  public SortedMap<String, Long> shadowDetections() {
+    return shadowDetections;
   }
 
   /** Findings of all detectors. */

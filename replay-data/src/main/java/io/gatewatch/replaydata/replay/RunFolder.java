@@ -150,6 +150,7 @@ public final class RunFolder implements AutoCloseable {
     out.put("from", figures.calls() == 0 ? null : Instant.ofEpochMilli(figures.first()));
     out.put("to", figures.calls() == 0 ? null : Instant.ofEpochMilli(figures.last()));
     out.put("detections", figures.detections());
+    out.put("shadowDetections", figures.shadowDetections());
     out.put("alerts", figures.alerts());
     out.put("alertVersions", figures.alertRows());
     out.put("alertsByCategory", figures.alertsByCategory());
@@ -175,7 +176,7 @@ public final class RunFolder implements AutoCloseable {
 
   private static Map<String, Object> budget(Brain judging) {
     TreeMap<String, Double> promised = new TreeMap<>(judging.rules().promised());
-    if (judging.model() == null) {
+    if (judging.champion() == null) {
       promised.remove(AlertBudget.MODEL);
     }
     Map<String, Object> budget = new LinkedHashMap<>();

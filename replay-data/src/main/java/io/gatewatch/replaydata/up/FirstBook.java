@@ -1,12 +1,16 @@
 package io.gatewatch.replaydata.up;
 
+import io.gatewatch.collector.ControlDesk;
+import io.gatewatch.detectors.book.ModelPointer;
 import io.gatewatch.detectors.rules.RuleSet;
 import io.gatewatch.flinkjob.ControlReader;
 import io.gatewatch.ingest.ControlRecord;
+import io.gatewatch.ingest.Sha256;
+import io.gatewatch.models.ModelFile;
+import io.gatewatch.replaydata.control.Positions;
 import io.gatewatch.replaydata.train.ShippedModel;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -16,8 +20,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * The rules and the model that are in force before any call flows: what {@code gatewatch.control}
- * holds, after the shipped ones have been published where it holds none.
+ * The rules and models that are in force before any call flows: what {@code gatewatch.control}
+ * holds, after the shipped ones have been published where it holds none. The shipped model is a
+ * demonstration: it starts as the shadow, and rules and baselines judge without a champion.
  */
 final class FirstBook {
 
@@ -25,34 +30,33 @@ final class FirstBook {
 
   static List<String> readOrPublish(String bootstrapServers) {
     List<String> present = ControlReader.readAll(bootstrapServers);
-    List<ControlRecord> missing = shipped();
-    missing.removeIf(
-        r ->
-            present.stream()
-                .anyMatch(json -> ControlRecord.read(bytes(json)).kind().equals(r.kind())));
-    if (missing.isEmpty()) {
-      return present;
+    boolean rules = holds(present, ControlRecord.RULES);
+    boolean models = holds(present, ControlRecord.MODEL);
+    if (!rules) {
+      String text = RuleSet.shipped().text();
+      publish(
+          bootstrapServers,
+          List.of(ControlRecord.of(ControlRecord.RULES, "shipped", 1, Instant.EPOCH, text)));
     }
-    publish(bootstrapServers, missing);
-    return ControlReader.readAll(bootstrapServers);
-  }
-
-  private static byte[] bytes(String json) {
-    return json.getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static List<ControlRecord> shipped() {
-    List<ControlRecord> records = new ArrayList<>();
-    records.add(shipped(ControlRecord.RULES, RuleSet.shipped().text()));
-    String model = ShippedModel.text();
-    if (model != null) {
-      records.add(shipped(ControlRecord.MODEL, model));
+    if (!models && ShippedModel.text() != null) {
+      publishShadow(Positions.desk(bootstrapServers), ShippedModel.text());
     }
-    return records;
+    return rules && models ? present : ControlReader.readAll(bootstrapServers);
   }
 
-  private static ControlRecord shipped(String kind, String text) {
-    return ControlRecord.of(kind, "shipped", 1, Instant.EPOCH, text);
+  /** Whether there is one that can be used. */
+  private static boolean holds(List<String> records, String kind) {
+    return records.stream()
+        .map(json -> ControlRecord.read(json.getBytes(StandardCharsets.UTF_8)))
+        .anyMatch(record -> record.kind().equals(kind));
+  }
+
+  /** The file before the pointer to it. Where calls have flowed, it counts from now on. */
+  private static void publishShadow(ControlDesk desk, String text) {
+    String sha256 = Sha256.hex(text);
+    desk.publishChanged(ControlRecord.MODEL_FILE, sha256, text);
+    ModelPointer pointer = new ModelPointer(sha256, ModelFile.open(text).version());
+    desk.publish(ControlRecord.MODEL, ModelPointer.SHADOW, pointer.write());
   }
 
   private static void publish(String bootstrapServers, List<ControlRecord> records) {

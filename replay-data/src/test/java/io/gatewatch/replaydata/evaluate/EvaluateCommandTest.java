@@ -245,8 +245,9 @@ class EvaluateCommandTest {
     run.write(folder);
     assertThat(evaluate()).isZero();
     assertThat(Files.readString(folder.resolve("evaluation.html")))
-        .contains("&lt;script&gt;alert(1)", "&lt;img src=x&gt;", "<svg", "{{notes}}")
-        .doesNotContain("<script", "<img", "http", "{{text}}");
+        .contains("&lt;script&gt;alert(1)", "&lt;img src=x&gt;", "<canvas", "{{notes}}")
+        .contains("\\u003cscript\\u003ealert(1)", "default-src 'none'")
+        .doesNotContain("<script>alert", "<img", "src=\"", "href=", "{{text}}", "{{chartjs}}");
   }
 
   @Test

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gatewatch.detectors.rules.RuleSet;
+import io.gatewatch.models.ModelFile;
 import io.gatewatch.replaydata.cli.Gatewatch;
 import io.gatewatch.replaydata.generate.GeneratedLine;
 import io.gatewatch.replaydata.generate.Scenario;
 import io.gatewatch.replaydata.generate.TrafficGenerator;
+import io.gatewatch.replaydata.train.ShippedModel;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -237,6 +240,31 @@ class ReplayCommandTest {
     assertThat(replay("--format", "calls", "--input", "x", "--catalog", "none.yaml")).isEqualTo(2);
     assertThat(errors.toString()).contains("calls have been read already");
     assertThat(errors.toString()).doesNotContain("\tat ").doesNotContain("Exception");
+  }
+
+  /** Under a budget with which a model speaks often. */
+  @Test
+  void theModelThatShipsIsAShadowAndOneThatIsGivenTheChampion() throws IOException {
+    String log = file("access.ndjson", traffic(Duration.ofMinutes(90))).toString();
+    String text = RuleSet.shipped().text();
+    String talkative = text.replace("alerts: {perDay: 0.2}", "alerts: {perDay: 50000}");
+    String rules = Files.writeString(folder.resolve("rules.yaml"), talkative).toString();
+    assertThat(replay("--input", log, "--rules", rules)).isZero();
+    JsonNode shadow = summary();
+    String model = "model." + ModelFile.open(ShippedModel.text()).version() + "@1";
+    assertThat(shadow.at("/shadowDetections").path(model).asInt()).isPositive();
+    assertThat(shadow.at("/alertsByDetector").has(model)).isFalse();
+    assertThat(Files.readString(folder.resolve("run/alerts.ndjson"))).doesNotContain(model);
+    assertThat(shadow.at("/versions/models").isNull()).isTrue();
+    assertThat(shadow.at("/alertBudget/promised").has("model")).isFalse();
+
+    Files.writeString(folder.resolve("model.json"), ShippedModel.text());
+    assertThat(replay("--input", log, "--rules", rules, "--models", folder.toString())).isZero();
+    JsonNode champion = summary();
+    assertThat(champion.at("/shadowDetections")).isEmpty();
+    assertThat(champion.at("/alertsByDetector").path(model).asInt()).isPositive();
+    assertThat(champion.at("/alertBudget/promised/model").asDouble()).isEqualTo(25_000);
+    assertThat(champion.at("/detections")).isEqualTo(shadow.at("/detections"));
   }
 
   private int replay(String... more) {

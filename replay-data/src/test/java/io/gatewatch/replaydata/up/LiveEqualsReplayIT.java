@@ -14,6 +14,7 @@ import io.gatewatch.collector.Collector;
 import io.gatewatch.collector.CollectorConfig;
 import io.gatewatch.collector.ControlDesk;
 import io.gatewatch.collector.Normaliser;
+import io.gatewatch.detectors.Detection;
 import io.gatewatch.detectors.book.Book;
 import io.gatewatch.detectors.chronicle.ContextRow;
 import io.gatewatch.detectors.chronicle.ProfileRow;
@@ -66,8 +67,9 @@ import org.junit.jupiter.api.io.TempDir;
  * The same history gives the same alerts, quotas and chronicle, live and replayed. Live: raw lines
  * strewn over all raw partitions, the normaliser, Flink with parallelism 2, then stopped with a
  * savepoint and going on with 1, Clocks on the very boundaries of rounds, a log source that has
- * fallen silent, an agent registry that is published meanwhile, the alerting app. Replayed: the
- * calls topic which that run made.
+ * fallen silent, an agent registry that is published meanwhile, a champion and a shadow that change
+ * places after broken ones were refused, the alerting app. Replayed: the calls topic which that run
+ * made.
  */
 class LiveEqualsReplayIT {
   private static final int RAW_PARTITIONS = 3;
@@ -78,9 +80,11 @@ class LiveEqualsReplayIT {
   private static final Instant FROM = START.plus(Duration.ofMinutes(290));
   private static final Duration SPAN = Duration.ofMinutes(85);
   private static final Duration STEP = Duration.ofMinutes(1);
-  private static final Duration RESTART_AFTER = Duration.ofMinutes(50);
+  private static final Duration RESTART_AFTER = Duration.ofMinutes(66);
   private static final Duration PUBLISHED_AFTER = Duration.ofMinutes(10);
   private static final Instant REGISTRY_FROM = FROM.plus(Duration.ofMinutes(60));
+  private static final Instant BROKEN_FROM = FROM.plus(Duration.ofMinutes(62));
+  private static final Instant SWAP = FROM.plus(Duration.ofMinutes(72));
   private static final Instant PACED_FROM = FROM.plus(Duration.ofMinutes(12));
   private static final Instant PACED_TO = FROM.plus(Duration.ofMinutes(60));
   private static final Duration QUIET = Duration.ofMinutes(40);
@@ -103,6 +107,7 @@ class LiveEqualsReplayIT {
       Topics.createMissing(servers);
       keepEveryVersion(servers, Alert.TOPIC, QuotaUpdate.TOPIC, ProfileRow.TOPIC);
       FeedPast.write(servers, FROM, SILENT);
+      SwappedModels.publishFirst(servers);
       List<String> firstBook = FirstBook.readOrPublish(servers);
       try (AlertingApp alerting = AlertingApp.start(alertingConfig(servers));
           RestartableFlink flink = new RestartableFlink(servers, firstBook);
@@ -125,6 +130,10 @@ class LiveEqualsReplayIT {
             .allSatisfy(row -> assertThat(firstSeen(row)).isAfterOrEqualTo(REGISTRY_FROM));
         assertSame(Alert.TOPIC, servers, replayedAlerts());
         assertSame(QuotaUpdate.TOPIC, servers, replayedQuotas());
+        try (TopicTail detections = new TopicTail(servers, Detection.TOPIC)) {
+          detections.awaitStillness();
+          SwappedModels.assertSame(detections, replayed, SWAP);
+        }
         for (String topic : List.of(UsageRow.TOPIC, ProfileRow.TOPIC, ContextRow.TOPIC)) {
           assertSameChronicle(topic, servers);
         }
@@ -166,6 +175,7 @@ class LiveEqualsReplayIT {
             // Far ahead: here an hour passes in seconds, and the record needs one to be heard.
             new ControlDesk(servers, clock -> REGISTRY_FROM.toEpochMilli())
                 .publish(ControlRecord.REGISTRY, ControlDesk.GIVEN, registry());
+            SwappedModels.publishSwap(servers, BROKEN_FROM, SWAP);
           }
           if (stepEnd.equals(FROM.plus(RESTART_AFTER))) {
             flink.restart(1);

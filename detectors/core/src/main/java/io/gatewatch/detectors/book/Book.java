@@ -5,9 +5,8 @@ import io.gatewatch.features.Leave;
 import io.gatewatch.ingest.ControlRecord;
 import io.gatewatch.ingest.book.Timeline;
 import io.gatewatch.ingest.registry.AgentRegistry;
-import io.gatewatch.models.AnomalyModel;
-import io.gatewatch.models.ModelFile;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -17,7 +16,7 @@ import java.util.TreeMap;
  */
 public final class Book {
   private final Timeline<RuleSet> rules = new Timeline<>();
-  private final Timeline<AnomalyModel> models = new Timeline<>();
+  private final Models models = new Models();
   private final Timeline<AgentRegistry> registries = new Timeline<>();
   private final Leaves leaves = new Leaves(registries);
   private final TreeMap<Long, Brain> brains = new TreeMap<>();
@@ -28,11 +27,22 @@ public final class Book {
   private long lastFrom;
   private long lastUntil;
 
-  /** A book of these records. */
+  /**
+   * A book of these records, in whatever order they are.
+   *
+   * @throws IllegalArgumentException as {@link #add} does
+   */
   public static Book of(List<ControlRecord> records) {
     Book book = new Book();
-    records.forEach(book::add);
+    filesFirst(records).forEach(book::add);
     return book;
+  }
+
+  /** Records in the order in which none waits for another: model files before all else. */
+  public static List<ControlRecord> filesFirst(List<ControlRecord> records) {
+    Comparator<ControlRecord> files =
+        Comparator.comparing(record -> !record.kind().equals(ControlRecord.MODEL_FILE));
+    return records.stream().sorted(files).toList();
   }
 
   /** A book with the rules that ship with Gatewatch, in force since ever, and no model. */
@@ -47,6 +57,7 @@ public final class Book {
   public static boolean holds(String kind) {
     return kind.equals(ControlRecord.RULES)
         || kind.equals(ControlRecord.MODEL)
+        || kind.equals(ControlRecord.MODEL_FILE)
         || kind.equals(ControlRecord.REGISTRY)
         || kind.equals(ControlRecord.VERDICT);
   }
@@ -54,18 +65,33 @@ public final class Book {
   /**
    * Adds a record; kinds that change no judgement are none of this book's business.
    *
-   * @throws IllegalArgumentException when its payload cannot be used; the book is unchanged then
+   * @throws IllegalArgumentException when its payload cannot be used: what is in force stays so. A
+   *     pointer to a model file that is not here is refused like that too, and counts after all
+   *     when a file comes that counts no later than the pointer, as if it had come before it
    */
   public void add(ControlRecord record) {
     switch (record.kind()) {
       case ControlRecord.RULES -> rules.add(record, RuleSet.read(record.payload()));
-      case ControlRecord.MODEL -> models.add(record, ModelFile.open(record.payload()));
+      case ControlRecord.MODEL -> models.add(record);
+      case ControlRecord.MODEL_FILE -> models.addFile(record);
       case ControlRecord.REGISTRY -> registries.add(record, AgentRegistry.read(record.payload()));
       case ControlRecord.VERDICT -> leaves.add(record);
       default -> {}
     }
     brains.clear();
     last = null;
+  }
+
+  /**
+   * Refuses a record that no book could take, whatever else it holds.
+   *
+   * @throws IllegalArgumentException in one line
+   */
+  public static void check(ControlRecord record) {
+    switch (record.kind()) {
+      case ControlRecord.MODEL, ControlRecord.MODEL_FILE -> Models.check(record);
+      default -> new Book().add(record);
+    }
   }
 
   /** Whether records of a kind allow somebody something, see {@link Leave}. */
@@ -105,6 +131,12 @@ public final class Book {
             rules.until(epochMillis),
             Math.min(models.until(epochMillis), registries.until(epochMillis)));
     return brains.computeIfAbsent(
-        since, s -> new Brain(rule, models.inForce(epochMillis), registries.inForce(epochMillis)));
+        since,
+        s ->
+            new Brain(
+                rule,
+                models.champion(epochMillis),
+                models.shadow(epochMillis),
+                registries.inForce(epochMillis)));
   }
 }

@@ -15,10 +15,11 @@ import io.gatewatch.models.AnomalyModel;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The rules, the model and the agent registry that judge together. Immutable. */
+/** The rules, the models and the agent registry that judge together. Immutable. */
 public final class Brain {
   private final RuleSet rules;
-  private final AnomalyModel model;
+  private final AnomalyModel champion;
+  private final AnomalyModel shadow;
   private final AgentRegistry registry;
   private final List<Detector> atOnce;
   private final List<Detector> afterTheRound;
@@ -26,12 +27,17 @@ public final class Brain {
   private final Versions versions;
 
   /**
-   * @param model null when none is in force
+   * @param champion the model whose findings alert; null when none is in force
+   * @param shadow the model on trial; null when none is in force. One that is the champion is not
+   *     on trial
    * @param registry null when none is in force
    */
-  public Brain(RuleSet rules, AnomalyModel model, AgentRegistry registry) {
+  public Brain(RuleSet rules, AnomalyModel champion, AnomalyModel shadow, AgentRegistry registry) {
     this.rules = requireNonNull(rules, "rules");
-    this.model = model;
+    this.champion = champion;
+    boolean same =
+        champion != null && shadow != null && champion.version().equals(shadow.version());
+    this.shadow = same ? null : shadow;
     this.registry = registry;
     List<Detector> detectors = rules.detectors(registry);
     this.atOnce = detectors.stream().filter(d -> d.need() != Need.SAME).toList();
@@ -42,7 +48,7 @@ public final class Brain {
     this.versions =
         new Versions(
             rules.version(),
-            model == null ? null : model.version(),
+            champion == null ? null : champion.version(),
             null,
             registry == null ? null : registry.version(),
             FeatureSchema.fingerprint());
@@ -53,9 +59,29 @@ public final class Brain {
     return rules;
   }
 
-  /** The model; null when none is in force. */
-  public AnomalyModel model() {
-    return model;
+  /** The model whose findings alert; null when none is in force. */
+  public AnomalyModel champion() {
+    return champion;
+  }
+
+  /** The model on trial, whose findings reach nobody; null when none is in force. */
+  public AnomalyModel shadow() {
+    return shadow;
+  }
+
+  /** The model in force of this version, champion or shadow; null when none is. */
+  public AnomalyModel model(String version) {
+    for (AnomalyModel model : new AnomalyModel[] {champion, shadow}) {
+      if (model != null && model.version().equals(version)) {
+        return model;
+      }
+    }
+    return null;
+  }
+
+  /** Whether any model is in force. */
+  public boolean hasModels() {
+    return champion != null || shadow != null;
   }
 
   /** The agent registry; null when none is in force. */

@@ -5,6 +5,8 @@ import io.gatewatch.detectors.ViewDetector;
 import io.gatewatch.detectors.book.Book;
 import io.gatewatch.detectors.book.Brain;
 import io.gatewatch.detectors.chronicle.ChronicleRow;
+import io.gatewatch.detectors.drift.DriftVote;
+import io.gatewatch.detectors.drift.DriftWatch;
 import io.gatewatch.features.ContextEntry;
 import io.gatewatch.features.History;
 import io.gatewatch.features.Observation;
@@ -101,6 +103,7 @@ public final class DetectionPipeline {
   private final TreeMap<Long, Set<View>> openViews = new TreeMap<>();
   private final TreeMap<Long, Set<State>> waiting = new TreeMap<>();
   private final FeedWatch feeds = new FeedWatch();
+  private final DriftWatch drift;
   private final RecentContexts contexts = new RecentContexts();
   private final Book book;
   private final Judge judge;
@@ -124,10 +127,44 @@ public final class DetectionPipeline {
    * @param chronicle is told what policy, console and audit look up later; null for nobody
    */
   public DetectionPipeline(Book book, Consumer<Detection> out, Consumer<ChronicleRow> chronicle) {
+    this(book, out, chronicle, observation -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param judged is shown every observation as its detectors see it, see {@link AskedMinutes}
+   */
+  public DetectionPipeline(
+      Book book,
+      Consumer<Detection> out,
+      Consumer<ChronicleRow> chronicle,
+      Consumer<Observation> judged) {
     this.book = book;
     this.out = out;
     this.chronicle = chronicle;
-    this.judge = new Judge(book, contexts::find, out);
+    this.drift = new DriftWatch(book, out, reading -> {});
+    this.judge = new Judge(book, contexts::find, sink(out, drift, judged));
+  }
+
+  private static JudgeSink sink(
+      Consumer<Detection> out, DriftWatch drift, Consumer<Observation> judged) {
+    return new JudgeSink() {
+      @Override
+      public void detection(Detection detection) {
+        out.accept(detection);
+      }
+
+      @Override
+      public void judged(Observation observation) {
+        judged.accept(observation);
+      }
+
+      @Override
+      public void vote(DriftVote vote) {
+        drift.vote(vote);
+      }
+    };
   }
 
   /** Takes one call. */
@@ -173,7 +210,7 @@ public final class DetectionPipeline {
   public void advance(long mark) {
     while (true) {
       long due = Math.min(Math.min(first(openRounds), first(openViews)), first(waiting));
-      due = Math.min(due, feeds.nextDue());
+      due = Math.min(due, Math.min(feeds.nextDue(), drift.nextDue()));
       if (due > mark) {
         break;
       }
@@ -199,6 +236,7 @@ public final class DetectionPipeline {
       judged.forEach(this::judge);
     }
     feeds.drain(due, book, out);
+    drift.advance(due);
   }
 
   private void advance(State state, long due) {

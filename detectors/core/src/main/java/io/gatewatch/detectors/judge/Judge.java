@@ -10,15 +10,17 @@ import io.gatewatch.detectors.Severity;
 import io.gatewatch.detectors.book.Book;
 import io.gatewatch.detectors.book.Brain;
 import io.gatewatch.detectors.cel.Facts;
+import io.gatewatch.detectors.drift.DriftVote;
 import io.gatewatch.detectors.rules.CelRule;
 import io.gatewatch.features.Observation;
 import io.gatewatch.features.Rounds;
 import io.gatewatch.ingest.Principal;
 import io.gatewatch.ingest.Sha256;
+import io.gatewatch.models.AnomalyModel;
 import java.time.Instant;
 import java.util.BitSet;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Locale;
 
 /**
  * The third fold. An observation of round r is judged by OWN and PAST detectors once Context(r−2)
@@ -28,14 +30,15 @@ import java.util.function.Consumer;
  */
 public final class Judge {
   private static final int PAST_ROUNDS = 2;
+  private static final long MINUTE_MILLIS = 60_000;
 
   private final Book book;
   private final Contexts contexts;
-  private final Consumer<Detection> out;
+  private final JudgeSink out;
   private final BitSet awake = new BitSet();
 
-  /** A judge that asks this book and these contexts, and tells its findings to {@code out}. */
-  public Judge(Book book, Contexts contexts, Consumer<Detection> out) {
+  /** A judge that asks this book and these contexts, and tells {@code out}. */
+  public Judge(Book book, Contexts contexts, JudgeSink out) {
     this.book = book;
     this.contexts = contexts;
     this.out = out;
@@ -84,6 +87,7 @@ public final class Judge {
   private void judge(Suspicion state, Observation observed) {
     state.meet(observed);
     Observation observation = state.newcomer.besideItsKind(observed, contexts);
+    out.judged(observation);
     state.samples.add(observation);
     Brain brain = book.inForce(observation.time());
     Facts facts = Facts.of(observation, contexts);
@@ -95,9 +99,43 @@ public final class Judge {
         inspect(state, observation, brain.atOnce().get(i), brain, observation.time());
       }
     }
-    if (brain.model() != null && observation.who().principal().kind() == Principal.Kind.AGENT) {
-      Detector model = new ModelDetector(brain.model(), brain.rules().alerts().model(), state);
-      inspect(state, observation, model, brain, observation.time());
+    if ((brain.hasModels() || !state.models.isEmpty())
+        && observation.who().principal().kind() == Principal.Kind.AGENT
+        && state.models.begins(Math.floorDiv(observation.time(), MINUTE_MILLIS))) {
+      askModels(state, observation, brain);
+    }
+  }
+
+  /** Once a minute: the champion, and the shadow, of which nobody hears. */
+  private void askModels(Suspicion state, Observation observation, Brain brain) {
+    for (String forgotten : state.models.keepThoseOf(brain)) {
+      String id = ModelDetector.id(forgotten);
+      state.episodes.remove(id);
+      state.episodes.remove(ModelDetector.onTrial(id));
+    }
+    askModel(state, observation, brain, brain.champion(), Detection.Mode.LIVE);
+    askModel(state, observation, brain, brain.shadow(), Detection.Mode.SHADOW);
+  }
+
+  private void askModel(
+      Suspicion state,
+      Observation observation,
+      Brain brain,
+      AnomalyModel model,
+      Detection.Mode mode) {
+    if (model != null && model.judges(observation.who().agentClass())) {
+      Detector detector =
+          new ModelDetector(model, mode, brain.rules().alerts().model(), state.models.of(model));
+      inspect(state, observation, detector, brain, observation.time());
+      voteOnDrift(state, observation, model);
+    }
+  }
+
+  /** Once an hour: a busy agent does not outvote the others. */
+  private void voteOnDrift(Suspicion state, Observation observation, AnomalyModel model) {
+    String cohort = observation.who().agentClass().name().toLowerCase(Locale.ROOT);
+    if (state.models.beginsAnHour() && model.remembers(cohort)) {
+      out.vote(DriftVote.of(model, cohort, observation));
     }
   }
 
@@ -122,7 +160,7 @@ public final class Judge {
             : topical(state, observation, rule, time, rule.severity(), topic, rule.onceInMillis());
     if (episode != null) {
       Finding finding = rule.finding(facts, topic);
-      out.accept(detection(state, observation, rule, brain, time, finding, episode));
+      out.detection(detection(state, observation, rule, brain, time, finding, episode));
     }
   }
 
@@ -144,7 +182,7 @@ public final class Judge {
                   finding.topic(),
                   finding.onceInMillis());
       if (episode != null) {
-        out.accept(detection(state, observation, detector, brain, time, finding, episode));
+        out.detection(detection(state, observation, detector, brain, time, finding, episode));
       }
     }
   }
@@ -152,10 +190,10 @@ public final class Judge {
   /** The episode to tell of; null when there is nothing new to tell. */
   private static Episode lasting(
       Suspicion state, Observation observation, Detector detector, long time, Severity severity) {
-    Episode episode = state.episodes.get(detector.id());
+    Episode episode = state.episodes.get(detector.episodes());
     if (episode == null || episode.over(time)) {
       episode = Episode.begin(observation.round(), time, severity);
-      state.episodes.put(detector.id(), episode);
+      state.episodes.put(detector.episodes(), episode);
       return episode;
     }
     return episode.again(time, severity) ? episode : null;
@@ -186,7 +224,8 @@ public final class Judge {
     Samples samples = detector.need() == Need.SAME ? new Samples() : state.samples;
     Entity entity = entity(samples, observation);
     String topic = finding.topic() == null ? "" : "|" + finding.topic();
-    String episodeName = entity.key() + "|" + detector.id() + "|" + episode.firstRound() + topic;
+    String episodeName =
+        entity.key() + "|" + detector.episodes() + "|" + episode.firstRound() + topic;
     return new Detection(
         "d-" + Sha256.hex(episodeName).substring(0, 16),
         episode.sequence(),

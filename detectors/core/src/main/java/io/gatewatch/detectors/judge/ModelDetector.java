@@ -27,38 +27,41 @@ import java.util.Locale;
  */
 final class ModelDetector implements Detector {
   private static final double TIMES_ENOUGH = 10;
-  private static final long MINUTE_MILLIS = 60_000;
 
   private final AnomalyModel model;
+  private final Detection.Mode mode;
   private final Budget budget;
-  private final Suspicion state;
+  private final ModelEvidence evidence;
 
-  ModelDetector(AnomalyModel model, Budget budget, Suspicion state) {
+  /**
+   * Of one principal.
+   *
+   * @param mode SHADOW for a model on trial
+   * @param evidence what this model has gathered against it
+   */
+  ModelDetector(AnomalyModel model, Detection.Mode mode, Budget budget, ModelEvidence evidence) {
     this.model = model;
+    this.mode = mode;
     this.budget = budget;
-    this.state = state;
+    this.evidence = evidence;
   }
 
+  /** Is to be asked once a minute. */
   @Override
   public Finding inspect(Observation observation, Contexts contexts) {
-    long minute = Math.floorDiv(observation.time(), MINUTE_MILLIS);
-    if (minute == state.modelMinute) {
-      return null;
-    }
-    state.modelMinute = minute;
-    double before = Math.max(1, state.modelEvidence);
+    double before = Math.max(1, evidence.capital);
     double p = model.pValue(observation.features());
     double e = e(p);
     double enough = StrictMath.exp(budget.logThreshold(observation, contexts));
-    state.modelEvidence = Math.min(TIMES_ENOUGH * enough, before * e);
+    evidence.capital = Math.min(TIMES_ENOUGH * enough, before * e);
     boolean told = isEnough(before, e, enough);
     Finding finding = told ? finding(observation.features(), before, enough) : null;
-    state.ownScores.learn(p);
+    evidence.ownScores.learn(p);
     return finding;
   }
 
   private double e(double p) {
-    return 0.5 / StrictMath.sqrt(state.ownScores.largerP(p));
+    return 0.5 / StrictMath.sqrt(evidence.ownScores.largerP(p));
   }
 
   private static boolean isEnough(double before, double e, double enough) {
@@ -67,21 +70,48 @@ final class ModelDetector implements Detector {
 
   private Finding finding(FeatureVector features, double before, double enough) {
     Feature leading = Feature.valueOf(model.leadingFeature(features).toUpperCase(Locale.ROOT));
+    String label = model.likeliest(features);
+    Category category = category(label);
+    boolean told = category != null;
     return new Finding(
-        1 - 0.5 * enough / state.modelEvidence,
-        Severity.LOW,
-        "behaves like no agent the model knows",
-        "its minutes have become rare for it and for all agents; farthest out: "
-            + leading.meaning(),
-        List.of(
-            new Evidence(
-                leading.id(),
-                features.get(leading),
-                baseline(features, leading),
-                leading.unit(),
-                1)),
-        OtherMinute.words(
-            features, leading, other -> !isEnough(before, e(model.pValue(other)), enough)));
+            1 - 0.5 * enough / evidence.capital,
+            Severity.valueOf(model.card().severity().toUpperCase(Locale.ROOT)),
+            told ? "behaves like " + words(label) : "behaves like no agent the model knows",
+            told
+                ? likeAnAttack(label, leading)
+                : "its minutes have become rare for it and for all agents; farthest out: "
+                    + leading.meaning(),
+            List.of(
+                new Evidence(
+                    leading.id(),
+                    features.get(leading),
+                    baseline(features, leading),
+                    leading.unit(),
+                    1)),
+            OtherMinute.words(
+                features, leading, other -> !isEnough(before, e(model.pValue(other)), enough)))
+        .about(category);
+  }
+
+  /** The category that a label names; null when it names none. */
+  private static Category category(String label) {
+    for (Category category : Category.values()) {
+      if (category.wireName().equals(label)) {
+        return category;
+      }
+    }
+    return null;
+  }
+
+  private static String likeAnAttack(String label, Feature leading) {
+    return "its minutes have come to look like "
+        + words(label)
+        + " to the model, more than is usual for it and for all agents; what speaks most for it: "
+        + leading.meaning();
+  }
+
+  private static String words(String label) {
+    return label.replace('_', ' ');
   }
 
   /** What is usual for it; where that is nothing, what the model takes for ordinary. */
@@ -93,7 +123,21 @@ final class ModelDetector implements Detector {
 
   @Override
   public String id() {
-    return "model." + model.version() + "@1";
+    return id(model.version());
+  }
+
+  static String id(String version) {
+    return "model." + version + "@1";
+  }
+
+  /** What it said while on trial is not what it says once people hear of it. */
+  @Override
+  public String episodes() {
+    return mode == Detection.Mode.SHADOW ? onTrial(id()) : id();
+  }
+
+  static String onTrial(String id) {
+    return id + "|shadow";
   }
 
   @Override
@@ -108,7 +152,7 @@ final class ModelDetector implements Detector {
 
   @Override
   public Detection.Mode mode() {
-    return Detection.Mode.LIVE;
+    return mode;
   }
 
   @Override

@@ -12,11 +12,11 @@ import java.util.TreeMap;
 
 /**
  * The judge's state of one principal: findings that last, topics that were told, samples, the
- * model's evidence, and observations that wait for a context. About 2 KB for an active principal;
+ * models' evidence, and observations that wait for a context. About 2 KB for an active principal;
  * waiting observations are bounded by how far calls run ahead of the clock.
  */
 public final class Suspicion {
-  static final int VERSION = 6;
+  static final int VERSION = 7;
   private static final long SOURCE_LIVES_MILLIS = 48 * 3_600_000L;
 
   /** Bytes of what was told, of a source that rests: 80 in all. */
@@ -32,11 +32,9 @@ public final class Suspicion {
   final Samples samples = new Samples();
   final ArrayDeque<Observation> waiting = new ArrayDeque<>();
   final ArrayDeque<Observation> waitingForRound = new ArrayDeque<>();
-  final OwnScores ownScores = new OwnScores();
+  final ModelsEvidence models = new ModelsEvidence();
   final Told told = new Told();
   final Newcomer newcomer = new Newcomer();
-  double modelEvidence = 1;
-  long modelMinute = Long.MIN_VALUE;
   private long lastSeen = Long.MIN_VALUE;
   private long sweepAt = Long.MAX_VALUE;
 
@@ -107,9 +105,7 @@ public final class Suspicion {
     samples.writeTo(out);
     writeAll(out, waiting);
     writeAll(out, waitingForRound);
-    ownScores.writeTo(out);
-    Varint.writeDouble(out, modelEvidence);
-    Varint.writeTime(out, modelMinute, 0);
+    models.writeTo(out);
     Varint.writeTime(out, lastSeen, 0);
     told.writeTo(out, Math.max(0, lastSeen));
     Varint.writeTime(out, sweepAt, Math.max(0, lastSeen));
@@ -135,9 +131,11 @@ public final class Suspicion {
       state.readPlainRest(in, version);
       return state;
     }
-    state.ownScores.readInto(in);
-    state.modelEvidence = Varint.readDouble(in);
-    state.modelMinute = Varint.readTime(in, 0);
+    if (version > 6) {
+      state.models.readInto(in);
+    } else {
+      state.models.readUnnamed(ModelEvidence.readFrom(in), Varint.readTime(in, 0));
+    }
     state.lastSeen = Varint.readTime(in, 0);
     state.told.readInto(in, Math.max(0, state.lastSeen));
     state.sweepAt = Varint.readTime(in, Math.max(0, state.lastSeen));
@@ -148,9 +146,7 @@ public final class Suspicion {
   }
 
   private void readPlainRest(DataInput in, int version) throws IOException {
-    ownScores.readPlainInto(in);
-    modelEvidence = in.readDouble();
-    modelMinute = in.readLong();
+    models.readUnnamed(ModelEvidence.readPlainFrom(in), in.readLong());
     if (version > 1) {
       told.readPlainInto(in);
     }

@@ -3,7 +3,9 @@ package io.gatewatch.detectors.judge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatewatch.detectors.Contexts;
+import io.gatewatch.detectors.Detection;
 import io.gatewatch.detectors.Finding;
+import io.gatewatch.detectors.MadeModels;
 import io.gatewatch.detectors.cel.Measures;
 import io.gatewatch.detectors.cel.Moments;
 import io.gatewatch.detectors.fusion.AlertBudget;
@@ -62,7 +64,7 @@ class OtherMinuteTest {
     int carried = 0;
     for (int seed = 0; seed < 60; seed++) {
       Random random = new Random(seed);
-      Suspicion state = new Suspicion();
+      ModelEvidence state = new ModelEvidence();
       Feature first = INPUTS[random.nextInt(INPUTS.length)];
       Feature second = random.nextBoolean() ? first : INPUTS[random.nextInt(INPUTS.length)];
       for (int minute = 0; minute < 200; minute++) {
@@ -73,16 +75,14 @@ class OtherMinuteTest {
           values[second.ordinal()] = wild(second, random);
         }
         Observation seen = at(values, 60_000L * minute);
-        Finding finding = new ModelDetector(MODEL, BUDGET, state).inspect(seen, NOBODY);
+        Finding finding = asked(BUDGET, state).inspect(seen, NOBODY);
         if (finding == null) {
           continue;
         }
         told++;
         if (finding.counterfactual() != null) {
           carried++;
-          Finding again =
-              new ModelDetector(MODEL, BUDGET, read(before))
-                  .inspect(otherwise(seen, finding), NOBODY);
+          Finding again = asked(BUDGET, read(before)).inspect(otherwise(seen, finding), NOBODY);
           assertThat(again).as(finding.counterfactual()).isNull();
         }
       }
@@ -96,7 +96,7 @@ class OtherMinuteTest {
     int[] told = new int[2];
     for (int i = 0; i < 2; i++) {
       Budget budget = new AlertBudget(i == 0 ? 10 : 0.001).model();
-      Suspicion state = new Suspicion();
+      ModelEvidence state = new ModelEvidence();
       Random random = new Random(4);
       for (int minute = 0; minute < 140; minute++) {
         double[] values = ordinary(random);
@@ -104,10 +104,14 @@ class OtherMinuteTest {
           values[Feature.CALLS_1M.ordinal()] = 3_000;
         }
         Observation seen = at(values, 60_000L * minute);
-        told[i] += new ModelDetector(MODEL, budget, state).inspect(seen, NOBODY) == null ? 0 : 1;
+        told[i] += asked(budget, state).inspect(seen, NOBODY) == null ? 0 : 1;
       }
     }
     assertThat(told[1]).isLessThan(told[0]);
+  }
+
+  private static ModelDetector asked(Budget budget, ModelEvidence state) {
+    return new ModelDetector(MODEL, Detection.Mode.LIVE, budget, state);
   }
 
   private static Observation otherwise(Observation seen, Finding finding) {
@@ -157,17 +161,22 @@ class OtherMinuteTest {
     Centroids middle = new Centroids(new double[][] {new double[SEEN.size()]});
     double[] distances = rows.stream().mapToDouble(r -> middle.score(scaling.apply(r))).toArray();
     return ModelFile.open(
-        ModelFile.of(Cards.low("made-up"), inputs, scaling, middle, Calibration.of(distances))
+        ModelFile.of(
+                MadeModels.card("made-up", "low", "all"),
+                inputs,
+                scaling,
+                middle,
+                Calibration.of(distances))
             .write());
   }
 
-  private static byte[] bytes(Suspicion state) throws IOException {
+  private static byte[] bytes(ModelEvidence state) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     state.writeTo(new DataOutputStream(bytes));
     return bytes.toByteArray();
   }
 
-  private static Suspicion read(byte[] bytes) throws IOException {
-    return Suspicion.readFrom(new DataInputStream(new ByteArrayInputStream(bytes)));
+  private static ModelEvidence read(byte[] bytes) throws IOException {
+    return ModelEvidence.readFrom(new DataInputStream(new ByteArrayInputStream(bytes)));
   }
 }

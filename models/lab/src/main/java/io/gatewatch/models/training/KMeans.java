@@ -1,6 +1,5 @@
 package io.gatewatch.models.training;
 
-import com.oracle.labs.mlrg.olcut.provenance.ProvenanceUtil;
 import io.gatewatch.models.Centroids;
 import io.gatewatch.models.Input;
 import java.util.Arrays;
@@ -34,9 +33,7 @@ final class KMeans implements Trainer {
     int iterations = parameters.whole("iterations", 50, 1, 1_000);
     parameters.done();
     KMeansModel model = fit(rows, clusters, iterations, seed);
-    return new Trained(
-        new Centroids(centroids(model, rows.get(0).length)),
-        ProvenanceUtil.formattedProvenanceString(model.getProvenance().getTrainerProvenance()));
+    return new Trained(new Centroids(centroids(model, rows.get(0).length)), Provenance.of(model));
   }
 
   static KMeansModel fit(List<double[]> rows, int clusters, int iterations, long seed) {
@@ -71,7 +68,7 @@ final class KMeans implements Trainer {
 
   @Override
   public String weaknesses() {
-    return "Knows only the kinds of agent in its data; blind to the order of calls and to what stays"
-        + " within ordinary levels.";
+    return "Knows only the kinds of agent in its data; blind to the order of calls and to what"
+        + " stays within ordinary levels.";
   }
 }

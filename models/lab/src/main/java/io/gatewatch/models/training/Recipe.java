@@ -1,9 +1,11 @@
 package io.gatewatch.models.training;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import io.gatewatch.models.Input;
 import io.gatewatch.models.ModelCard;
 import java.util.List;
@@ -69,16 +71,25 @@ public record Recipe(
    */
   public record Search(int trials, Map<String, List<Double>> parameters) {
     public Search {
-      if (trials < 1 || trials > 100 || parameters == null || parameters.isEmpty()) {
+      boolean listed =
+          parameters != null
+              && !parameters.isEmpty()
+              && parameters.values().stream().noneMatch(v -> v == null || v.isEmpty());
+      if (trials < 1 || trials > 100 || !listed) {
         throw new IllegalArgumentException(
             "search: " + trials + " trials (expected: 1 to 100, and parameters to choose from)");
       }
+      parameters = new TreeMap<>(parameters);
     }
   }
 
   private static final ObjectMapper YAML =
       new ObjectMapper(
-          YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build());
+              YAMLFactory.builder()
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+                  .build())
+          .setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL);
 
   public Recipe {
     if (name == null || !name.matches("[a-z0-9][a-z0-9-]{0,39}")) {
@@ -128,6 +139,15 @@ public record Recipe(
     }
   }
 
+  /** The recipe as YAML, each default spelt out: read again, it is this recipe. */
+  public String text() {
+    try {
+      return YAML.writeValueAsString(this);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a recipe always has a YAML form", e);
+    }
+  }
+
   /** The same with another seed, for rows that all are to train or calibrate: nothing is tested. */
   public Recipe withoutTest(long other) {
     return new Recipe(
@@ -145,20 +165,20 @@ public record Recipe(
         search);
   }
 
-  /** The same with other parameters, and nothing to search. */
-  Recipe with(Map<String, Double> other) {
+  /** The same with another seed. */
+  public Recipe withSeed(long other) {
     return new Recipe(
         name,
         trainer,
-        other,
+        parameters,
         inputs,
         cohort,
         severity,
-        seed,
+        other,
         minutesPerAgentDay,
         split,
         agentsHeldOut,
         trusted,
-        null);
+        search);
   }
 }

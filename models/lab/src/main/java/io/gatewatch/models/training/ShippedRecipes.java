@@ -4,11 +4,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** The recipes that ship. */
 public final class ShippedRecipes {
   /** Which minutes are unlike any that agents usually have; needs no labels. */
   public static final String MINUTES_KMEANS = "minutes-kmeans";
+
+  /** The names of all: the first two need no labels, the others do. */
+  public static final List<String> NAMES =
+      List.of(MINUTES_KMEANS, "one-class", "linear-attacks", "forest-attacks", "xgboost-attacks");
 
   private ShippedRecipes() {}
 

@@ -41,7 +41,7 @@ public final class Split {
 
   /** What a row is for. */
   public Part part(TrainingRow row) {
-    boolean held = heldOut(row.agent());
+    boolean held = heldOut(seed, agentsHeldOut, row.agent());
     if (!row.time().isBefore(tests)) {
       return held ? Part.TEST_OTHER_AGENTS : Part.TEST;
     }
@@ -58,8 +58,13 @@ public final class Split {
     return tests;
   }
 
-  private boolean heldOut(String agent) {
+  /** Whether a recipe lets an agent teach nothing. */
+  static boolean heldOut(Recipe recipe, String agent) {
+    return heldOut(recipe.seed(), recipe.agentsHeldOut(), agent);
+  }
+
+  private static boolean heldOut(long seed, double share, String agent) {
     long hash = Fingerprint.mix(seed, Fingerprint.of(agent));
-    return Math.floorMod(hash, PARTS) < agentsHeldOut * PARTS;
+    return Math.floorMod(hash, PARTS) < share * PARTS;
   }
 }

@@ -13,6 +13,11 @@ interface Trainer {
    */
   record Trained(Scorer scorer, String provenance) {}
 
+  /** What no labelled trainer sees, and how its labels were balanced. */
+  String LABELLED_WEAKNESSES =
+      "Knows only the kinds of attack in its data. Each label weighed the same in training, however"
+          + " rare, so its probabilities are not those of traffic.";
+
   /** Whether it learns from labelled attacks; else from ordinary rows alone. */
   boolean labelled();
 

@@ -6,20 +6,34 @@ import java.util.TreeMap;
 
 /** The trainers that a recipe may name. */
 public final class Trainers {
-  private static final Map<String, Trainer> BY_NAME = new TreeMap<>(Map.of("kmeans", new KMeans()));
+  private static final Map<String, Trainer> BY_NAME =
+      new TreeMap<>(
+          Map.of(
+              "kmeans", new KMeans(),
+              "one-class", new OneClass(),
+              "linear", new Linear(),
+              "random-forest", new Forest(),
+              "xgboost", new Boosted()));
 
   /** Their names. */
   public static final List<String> NAMES = List.copyOf(BY_NAME.keySet());
+
+  /** What a recipe of a model names that was trained elsewhere ({@link OnnxImport}). */
+  public static final String IMPORTED = "onnx";
 
   private Trainers() {}
 
   static Trainer named(String name) {
     check(name);
+    if (name.equals(IMPORTED)) {
+      throw new IllegalArgumentException(
+          "trainer: onnx is imported, not trained (expected: one of " + NAMES + ")");
+    }
     return BY_NAME.get(name);
   }
 
   static void check(String name) {
-    if (name == null || !BY_NAME.containsKey(name)) {
+    if (name == null || !(BY_NAME.containsKey(name) || name.equals(IMPORTED))) {
       throw new IllegalArgumentException("trainer: " + name + " (expected: one of " + NAMES + ")");
     }
   }

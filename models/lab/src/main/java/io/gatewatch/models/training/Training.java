@@ -1,52 +1,61 @@
 package io.gatewatch.models.training;
 
 import io.gatewatch.features.FeatureSchema;
-import io.gatewatch.features.Fingerprint;
 import io.gatewatch.models.Calibration;
+import io.gatewatch.models.Input;
 import io.gatewatch.models.ModelCard;
 import io.gatewatch.models.ModelFile;
 import io.gatewatch.models.Scaling;
 import io.gatewatch.models.Scorer;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
- * From rows to a model: cohort → split by time → minutes of each agent's day → scaling → trainer →
- * calibration on ordinary rows that trained nothing. The same rows and recipe give the same bytes.
+ * From rows to a model: cohort → split by time → minutes of each agent's day → leakage → scaling →
+ * trainer, or a search over its parameters → calibration on ordinary rows that trained nothing. The
+ * same rows and recipe give the same bytes.
  */
 public final class Training {
-  private static final int LEAST_CALIBRATED = 16;
+  /** Hears how far a search is. */
+  @FunctionalInterface
+  public interface Progress {
+    /** So many of all sets of parameters were tried. */
+    void step(int done, int all);
+  }
+
+  private static final int FEW = 20;
 
   private final Recipe recipe;
   private final Trainer trainer;
-  private final List<TrainingRow> training = new ArrayList<>();
-  private final List<TrainingRow> calibrating = new ArrayList<>();
+  private final TrainingSet set;
+  private final List<Input> inputs;
+  private final List<String> warnings;
+  private final Scaling scaling;
+  private final List<double[]> taught;
+  private final List<String> labels;
 
   private Training(Recipe recipe, List<TrainingRow> rows) {
     this.recipe = recipe;
     this.trainer = Trainers.named(recipe.trainer());
-    List<TrainingRow> own = rows.stream().filter(r -> Cohorts.has(recipe.cohort(), r)).toList();
-    if (own.isEmpty()) {
-      throw tooFew(0, "rows of cohort " + recipe.cohort(), 1);
+    this.set = TrainingSet.of(recipe, trainer, rows);
+    Leakage leakage = Leakage.among(recipe, set.taught());
+    this.inputs = leakage.kept();
+    if (inputs.isEmpty()) {
+      throw new IllegalArgumentException(
+          "training: each input alone explains the label (expected: others, or trusted ones)");
     }
-    Split split = Split.of(own, recipe);
-    for (TrainingRow row : own) {
-      Part part = row.teaches() ? split.part(row) : Part.BORDER;
-      if (part == Part.TRAIN && (trainer.labelled() || row.ordinary())) {
-        training.add(row);
-      } else if (part == Part.CALIBRATE && row.ordinary()) {
-        calibrating.add(row);
-      }
-    }
+    this.warnings = new ArrayList<>(leakage.warnings());
+    set.labels()
+        .forEach(
+            (label, count) -> {
+              if (count < FEW) {
+                warnings.add(label + ": only " + count + " rows to learn from");
+              }
+            });
+    List<double[]> read = read(set.taught());
+    this.scaling = trainer.scaled() ? Scaling.of(read) : Scaling.none(inputs.size());
+    this.taught = read.stream().map(scaling::apply).toList();
+    this.labels = set.taught().stream().map(TrainingRow::label).toList();
   }
 
   /**
@@ -58,120 +67,86 @@ public final class Training {
    *     what cannot be
    */
   public static ModelFile train(Recipe recipe, List<TrainingRow> rows, String data) {
-    return new Training(recipe, rows).model(data);
+    return train(recipe, rows, data, (done, all) -> {});
   }
 
-  private ModelFile model(String data) {
-    List<TrainingRow> taught = minutesOfEachDay(training);
-    List<TrainingRow> calibrated = minutesOfEachDay(calibrating);
-    check(taught.size(), "rows to train on", trainer.leastRows());
-    check(calibrated.size(), "ordinary rows to calibrate with", LEAST_CALIBRATED);
-    List<double[]> inputs = inputs(taught);
-    Scaling scaling = trainer.scaled() ? Scaling.of(inputs) : Scaling.none(recipe.inputs().size());
-    List<double[]> scaled = inputs.stream().map(scaling::apply).toList();
-    List<String> labels = taught.stream().map(TrainingRow::label).toList();
-    Trainer.Trained trained =
-        trainer.train(scaled, labels, new Parameters(recipe.parameters()), recipe.seed());
-    Scorer scorer = trained.scorer();
-    double[] scores =
-        inputs(calibrated).stream().mapToDouble(r -> scorer.score(scaling.apply(r))).toArray();
-    return ModelFile.of(
-        card(taught, calibrated.size(), data, trained.provenance()),
-        recipe.inputs(),
-        scaling,
-        scorer,
-        Calibration.of(scores));
+  /** The same, telling how far a search is. */
+  public static ModelFile train(
+      Recipe recipe, List<TrainingRow> rows, String data, Progress progress) {
+    return new Training(recipe, rows).model(data, progress);
   }
 
-  /** Of each agent's day at most so many ordinary minutes, drawn by a hash; all others. */
-  private List<TrainingRow> minutesOfEachDay(List<TrainingRow> rows) {
-    Map<String, List<TrainingRow>> days = new TreeMap<>();
-    List<TrainingRow> kept = new ArrayList<>();
-    for (TrainingRow row : rows) {
-      if (row.ordinary()) {
-        long day = row.time().getEpochSecond() / Duration.ofDays(1).toSeconds();
-        days.computeIfAbsent(row.agent() + "|" + day, d -> new ArrayList<>()).add(row);
-      } else {
-        kept.add(row);
+  private ModelFile model(String data, Progress progress) {
+    Trainer.Trained trained;
+    List<ModelCard.Tried> tried = List.of();
+    if (recipe.search() == null) {
+      trained = trained(new Parameters(recipe.parameters()));
+    } else {
+      if (set.ranked().isEmpty()) {
+        throw new IllegalArgumentException(
+            "search: no attack among the rows that calibrate (expected: some, to rank by)");
       }
+      Search search = Search.run(recipe, this::trained, this::averagePrecision, progress);
+      trained = search.best();
+      tried = search.tried();
     }
-    for (List<TrainingRow> day : days.values()) {
-      day.sort(Comparator.comparingLong(this::draw));
-      kept.addAll(day.subList(0, Math.min(recipe.minutesPerAgentDay(), day.size())));
-    }
-    kept.sort(Comparator.comparing(TrainingRow::time).thenComparing(TrainingRow::agent));
-    return kept;
+    ModelFile file =
+        ModelFile.of(
+                card(data, trained.provenance(), tried),
+                inputs,
+                scaling,
+                trained.scorer(),
+                Calibration.of(scores(trained.scorer(), set.calibrated())))
+            .with(Remembered.of(inputs, set.ordinary()));
+    // What could not be opened is not handed out.
+    ModelFile.read(file.write());
+    return file;
   }
 
-  private long draw(TrainingRow row) {
-    long who = Fingerprint.mix(recipe.seed(), Fingerprint.of(row.agent()));
-    return Fingerprint.mix(who, row.time().toEpochMilli());
+  private Trainer.Trained trained(Parameters parameters) {
+    return trainer.train(taught, labels, parameters, recipe.seed());
   }
 
-  private List<double[]> inputs(List<TrainingRow> rows) {
-    List<double[]> inputs = new ArrayList<>(rows.size());
-    for (TrainingRow row : rows) {
-      double[] seen = new double[recipe.inputs().size()];
-      for (int i = 0; i < seen.length; i++) {
-        seen[i] = recipe.inputs().get(i).read(row.features());
-      }
-      inputs.add(seen);
+  private double averagePrecision(Trainer.Trained trained) {
+    List<TrainingRow> rows = new ArrayList<>(set.calibrated());
+    rows.addAll(set.ranked());
+    boolean[] attack = new boolean[rows.size()];
+    for (int i = 0; i < attack.length; i++) {
+      attack[i] = !rows.get(i).ordinary();
     }
-    return inputs;
+    return AveragePrecision.of(scores(trained.scorer(), rows), attack);
   }
 
-  private ModelCard card(List<TrainingRow> taught, int calibrated, String data, String provenance) {
-    TreeMap<String, Integer> labels = new TreeMap<>();
-    taught.forEach(row -> labels.merge(row.label(), 1, Integer::sum));
+  private double[] scores(Scorer scorer, List<TrainingRow> rows) {
+    return read(rows).stream().mapToDouble(r -> scorer.score(scaling.apply(r))).toArray();
+  }
+
+  private List<double[]> read(List<TrainingRow> rows) {
+    return rows.stream()
+        .map(row -> inputs.stream().mapToDouble(i -> i.read(row.features())).toArray())
+        .toList();
+  }
+
+  private ModelCard card(String data, String provenance, List<ModelCard.Tried> tried) {
+    List<TrainingRow> rows = set.taught();
     return new ModelCard(
         recipe.name(),
         recipe.trainer(),
         FeatureSchema.VERSION,
         recipe.cohort(),
         recipe.severity(),
-        "",
+        recipe.text(),
         recipe.seed(),
         data,
-        sha256(taught),
-        taught.get(0).time(),
-        taught.get(taught.size() - 1).time(),
-        labels,
-        calibrated,
-        List.of(),
+        set.sha256(),
+        rows.get(0).time(),
+        rows.get(rows.size() - 1).time(),
+        set.tests(),
+        set.labels(),
+        set.calibrated().size(),
+        List.copyOf(warnings),
         trainer.weaknesses(),
-        provenance);
-  }
-
-  private static void check(int rows, String of, int least) {
-    if (rows < least) {
-      throw tooFew(rows, of, least);
-    }
-  }
-
-  private static IllegalArgumentException tooFew(int rows, String of, int least) {
-    return new IllegalArgumentException(
-        "training: "
-            + rows
-            + " "
-            + of
-            + " (expected: "
-            + least
-            + " or more; give it more traffic)");
-  }
-
-  private static String sha256(List<TrainingRow> rows) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (TrainingRow row : rows) {
-        digest.update(
-            (row.agent() + "|" + row.time() + "|" + row.label()).getBytes(StandardCharsets.UTF_8));
-        for (double value : row.features().toArray()) {
-          digest.update(ByteBuffer.allocate(8).putDouble(value).array());
-        }
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+        provenance,
+        tried);
   }
 }

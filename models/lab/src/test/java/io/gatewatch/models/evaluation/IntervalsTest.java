@@ -1,4 +1,4 @@
-package io.gatewatch.replaydata.evaluate;
+package io.gatewatch.models.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -33,5 +33,19 @@ class IntervalsTest {
   void sharesHaveWilsonsInterval(long found, long all, double low, double high) {
     assertThat(Intervals.wilson(found, all).low()).isCloseTo(low, within(1e-4));
     assertThat(Intervals.wilson(found, all).high()).isCloseTo(high, within(1e-4));
+  }
+
+  /** Newcombe 1998, table II: 36 pairs both, 12 and 2 in one alone, none in neither. */
+  @Test
+  void differencesOfPairsHaveNewcombesInterval() {
+    Intervals.Interval found = Intervals.paired(36, 12, 2, 0, 50);
+    assertThat(found.low()).isCloseTo(0.0569, within(1e-4));
+    assertThat(found.high()).isCloseTo(0.3404, within(1e-4));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"5, 0, 0.0625", "6, 0, 0.03125", "1, 9, 0.021484", "3, 3, 1", "0, 0, 1"})
+  void theSignTestIsExact(int ups, int downs, double chance) {
+    assertThat(Intervals.sign(ups, downs)).isCloseTo(chance, within(1e-6));
   }
 }

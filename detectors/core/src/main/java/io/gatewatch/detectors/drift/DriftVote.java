@@ -1,0 +1,119 @@
+package io.gatewatch.detectors.drift;
+
+import static java.util.Objects.requireNonNull;
+
+import io.gatewatch.features.Observation;
+import io.gatewatch.features.Varint;
+import io.gatewatch.models.AnomalyModel;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * What a model saw of one agent in one hour: into which bin each input fell, and how rare the
+ * minute was. One an hour, so that a busy agent does not outvote the others. Immutable.
+ */
+public final class DriftVote {
+  private final String model;
+  private final String cohort;
+  private final long time;
+  private final byte[] bins;
+  private final int tenth;
+
+  /**
+   * A vote.
+   *
+   * @param model version of the model
+   * @param cohort class of the agent
+   * @param time in ms since 1970
+   * @param bins of each input
+   * @param tenth of the p-value, 0 to 9: 0 is the rarest tenth
+   */
+  public DriftVote(String model, String cohort, long time, byte[] bins, int tenth) {
+    this.model = requireNonNull(model, "model");
+    this.cohort = requireNonNull(cohort, "cohort");
+    this.time = time;
+    this.bins = bins.clone();
+    this.tenth = tenth;
+  }
+
+  /** What a model sees of an agent of a class that it remembers. */
+  public static DriftVote of(AnomalyModel model, String cohort, Observation observation) {
+    double p = model.pValue(observation.features());
+    return new DriftVote(
+        model.version(),
+        cohort,
+        observation.time(),
+        model.bins(observation.features(), cohort),
+        Math.min(DriftState.BINS - 1, (int) (p * DriftState.BINS)));
+  }
+
+  /** Version of the model. */
+  public String model() {
+    return model;
+  }
+
+  /** Class of the agent. */
+  public String cohort() {
+    return cohort;
+  }
+
+  /** In ms since 1970. */
+  public long time() {
+    return time;
+  }
+
+  /** What is counted together. */
+  public String key() {
+    return model + "|" + cohort;
+  }
+
+  int bin(int input) {
+    return bins[input];
+  }
+
+  int inputs() {
+    return bins.length;
+  }
+
+  int tenth() {
+    return tenth;
+  }
+
+  /** Writes it. */
+  public void writeTo(DataOutput out) throws IOException {
+    Varint.writeText(out, model);
+    Varint.writeText(out, cohort);
+    out.writeLong(time);
+    out.writeByte(tenth);
+    Varint.write(out, bins.length);
+    out.write(bins);
+  }
+
+  /** Reads what {@link #writeTo} wrote. */
+  public static DriftVote readFrom(DataInput in) throws IOException {
+    String model = Varint.readText(in);
+    String cohort = Varint.readText(in);
+    long time = in.readLong();
+    int tenth = in.readByte();
+    byte[] bins = new byte[Varint.readInt(in)];
+    in.readFully(bins);
+    return new DriftVote(model, cohort, time, bins, tenth);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof DriftVote that
+        && model.equals(that.model)
+        && cohort.equals(that.cohort)
+        && time == that.time
+        && tenth == that.tenth
+        && Arrays.equals(bins, that.bins);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Long.hashCode(time) + model.hashCode();
+  }
+}

@@ -1,0 +1,85 @@
+package io.gatewatch.detectors.drift;
+
+import io.gatewatch.detectors.Detection;
+import io.gatewatch.detectors.book.Book;
+import io.gatewatch.detectors.book.Brain;
+import io.gatewatch.models.AnomalyModel;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * The drift of all models without an engine: takes votes, and tells at the end of each day, in the
+ * order of models and classes.
+ */
+public final class DriftWatch {
+  private final Book book;
+  private final Consumer<Detection> out;
+  private final Consumer<DriftReading> readings;
+  private final TreeMap<String, DriftState> states = new TreeMap<>();
+  private long closesAt = Long.MAX_VALUE;
+
+  /** A watch that asks this book, and tells findings and readings. */
+  public DriftWatch(Book book, Consumer<Detection> out, Consumer<DriftReading> readings) {
+    this.book = book;
+    this.out = out;
+    this.readings = readings;
+  }
+
+  /** Takes a vote. */
+  public void vote(DriftVote vote) {
+    states.computeIfAbsent(vote.key(), k -> new DriftState()).add(vote);
+    closesAt = Math.min(closesAt, DriftState.due(vote));
+  }
+
+  /** When a day is to be closed next, in ms since 1970; Long.MAX_VALUE when there are no votes. */
+  public long nextDue() {
+    return closesAt;
+  }
+
+  /** Closes the days that end at or before a time, none of whose votes are still to come. */
+  public void advance(long mark) {
+    while (closesAt <= mark) {
+      long due = closesAt;
+      closesAt = Long.MAX_VALUE;
+      for (String key : List.copyOf(states.keySet())) {
+        DriftState state = states.get(key);
+        close(key, state, due, book, out, readings);
+        if (state.isEmpty()) {
+          states.remove(key);
+        } else {
+          closesAt = due + DriftState.DAY_MILLIS;
+        }
+      }
+    }
+  }
+
+  /**
+   * Closes a day of one model and class.
+   *
+   * @param key as {@link DriftVote#key}
+   * @param due end of the day, in ms since 1970
+   */
+  public static void close(
+      String key,
+      DriftState state,
+      long due,
+      Book book,
+      Consumer<Detection> out,
+      Consumer<DriftReading> readings) {
+    long dayAfter = DriftState.day(due);
+    state.forget(dayAfter);
+    int bar = key.lastIndexOf('|');
+    Brain brain = book.inForce(due - 1);
+    AnomalyModel model = brain.model(key.substring(0, bar));
+    DriftReading reading =
+        model == null ? null : Drift.read(state, model, key.substring(bar + 1), dayAfter);
+    if (reading != null) {
+      readings.accept(reading);
+    }
+    Detection told = Drift.tell(state, reading, brain.versions());
+    if (told != null) {
+      out.accept(told);
+    }
+  }
+}

@@ -1,0 +1,148 @@
+package io.gatewatch.detectors.drift;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gatewatch.detectors.Category;
+import io.gatewatch.detectors.Detection;
+import io.gatewatch.detectors.Entity;
+import io.gatewatch.detectors.Evidence;
+import io.gatewatch.detectors.MadeModels;
+import io.gatewatch.detectors.Severity;
+import io.gatewatch.detectors.book.Book;
+import io.gatewatch.detectors.book.ModelPointer;
+import io.gatewatch.detectors.rules.RuleSet;
+import io.gatewatch.ingest.ControlRecord;
+import io.gatewatch.ingest.Sha256;
+import io.gatewatch.models.AnomalyModel;
+import io.gatewatch.models.ModelFile;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** A made-up model remembers that three calls a minute are usual; votes are cast by hand. */
+class DriftTest {
+  private static final long DAY = 86_400_000;
+  private static final String TEXT = MadeModels.remembering("made");
+  private static final AnomalyModel MODEL = ModelFile.open(TEXT);
+
+  private final List<Detection> told = new ArrayList<>();
+  private final List<DriftReading> read = new ArrayList<>();
+  private final Random random = new Random(3);
+  private final DriftWatch watch = new DriftWatch(book(), told::add, read::add);
+
+  @Test
+  void weeksOfTheSameTrafficAreNotToldOf() {
+    for (int day = 0; day < 28; day++) {
+      castDay(day, 60, 0, 0);
+    }
+    assertThat(told).isEmpty();
+    assertThat(read).isNotEmpty().allMatch(r -> r.psi().get(0).psi() < 0.1);
+  }
+
+  @Test
+  void inputsThatHaveMovedAreToldOfOnceTheyHaveForTwoDays() {
+    for (int day = 0; day < 8; day++) {
+      castDay(day, 60, 0, 0);
+    }
+    assertThat(told).isEmpty();
+    int day = 8;
+    while (told.isEmpty() && day < 20) {
+      castDay(day++, 60, 2, 0);
+    }
+    Detection first = told.get(0);
+    assertThat(first.category()).isEqualTo(Category.MODEL_DRIFT);
+    assertThat(first.severity()).isEqualTo(Severity.LOW);
+    assertThat(first.entity().kind()).isEqualTo(Entity.Kind.SERVICE);
+    assertThat(first.entity().id()).isEqualTo(MODEL.version() + " aisp");
+    assertThat(first.evidence()).extracting(Evidence::feature).containsExactly("calls_1m");
+    assertThat(first.time()).isEqualTo(Instant.ofEpochMilli(day * DAY));
+    assertThat(read.get(read.size() - 2).psi().get(0).psi()).isGreaterThanOrEqualTo(0.25);
+  }
+
+  @Test
+  void thatItGoesOnIsTheSameFindingAgain() {
+    for (int day = 0; day < 12; day++) {
+      castDay(day, 60, 2, 0);
+    }
+    assertThat(told).hasSizeGreaterThan(3);
+    assertThat(told).extracting(Detection::detectionId).containsOnly(told.get(0).detectionId());
+    assertThat(told.get(2).sequence()).isEqualTo(2);
+  }
+
+  @Test
+  void pValuesThatMeanSomethingElseAreGraver() {
+    for (int day = 0; day < 8; day++) {
+      castDay(day, 60, 0, 4);
+    }
+    assertThat(told.get(0).severity()).isEqualTo(Severity.MEDIUM);
+    assertThat(told.get(0).evidence()).extracting(Evidence::feature).contains("p_value");
+  }
+
+  @Test
+  void fewVotesSayNothing() {
+    for (int day = 0; day < 8; day++) {
+      castDay(day, 20, 2, 4);
+    }
+    assertThat(told).isEmpty();
+    assertThat(read).isEmpty();
+  }
+
+  @Test
+  void aModelThatIsNoLongerInForceIsForgottenWithinAWeek() {
+    castDay(0, 300, 2, 4);
+    watch.vote(new DriftVote("gone-1", "aisp", DAY + 5, new byte[] {1}, 0));
+    watch.advance(20 * DAY);
+    assertThat(watch.nextDue()).isEqualTo(Long.MAX_VALUE);
+    assertThat(read).extracting(DriftReading::model).containsOnly(MODEL.version());
+  }
+
+  @Test
+  void aStateThatWasStoredGoesOnAsItWas() throws IOException {
+    DriftState state = new DriftState();
+    for (int i = 0; i < 300; i++) {
+      state.add(vote(i * 3_600_000L / 4, 2, 4));
+    }
+    state.sees(true, 4);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    state.writeTo(new DataOutputStream(bytes));
+    DriftState stored =
+        DriftState.readFrom(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+    assertThat(Drift.read(stored, MODEL, "aisp", 5)).isEqualTo(Drift.read(state, MODEL, "aisp", 5));
+    assertThat(stored.sees(true, 5)).isEqualTo(2);
+    assertThat(stored.since()).isEqualTo(4);
+  }
+
+  private void castDay(int day, int votes, int shift, int rarer) {
+    for (int i = 0; i < votes; i++) {
+      watch.vote(vote(day * DAY + i * 1_000L, shift, rarer));
+    }
+    watch.advance((day + 1) * DAY);
+  }
+
+  private DriftVote vote(long time, int shift, int rarer) {
+    int bin = Math.min(3, random.nextInt(4) + shift);
+    int tenth = Math.max(0, random.nextInt(10) - rarer);
+    return new DriftVote(MODEL.version(), "aisp", time, new byte[] {(byte) bin}, tenth);
+  }
+
+  private static Book book() {
+    return Book.of(
+        List.of(
+            ControlRecord.of(
+                ControlRecord.RULES, "shipped", 1, Instant.EPOCH, RuleSet.shipped().text()),
+            MadeModels.file(TEXT, Instant.EPOCH),
+            ControlRecord.of(
+                ControlRecord.MODEL,
+                ModelPointer.SHADOW,
+                1,
+                Instant.EPOCH,
+                new ModelPointer(Sha256.hex(TEXT), MODEL.version()).write())));
+  }
+}

@@ -1,0 +1,90 @@
+package io.gatewatch.flinkjob;
+
+import io.gatewatch.detectors.Detection;
+import io.gatewatch.detectors.drift.DriftReading;
+import io.gatewatch.detectors.drift.DriftState;
+import io.gatewatch.detectors.drift.DriftVote;
+import io.gatewatch.detectors.drift.DriftWatch;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.metrics.Gauge;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Lends {@link DriftState} its state and a timer at the end of each day with votes, and shows what
+ * was read last as gauges.
+ */
+final class DriftFunction
+    extends KeyedBroadcastProcessFunction<String, DriftVote, Broadcast, Detection> {
+  private static final long serialVersionUID = 1L;
+
+  private final LiveBook book;
+  private transient ValueState<DriftState> states;
+  private transient Map<String, Double> shown;
+
+  DriftFunction(List<String> firstBook) {
+    this.book = new LiveBook(firstBook);
+  }
+
+  @Override
+  public void open(OpenContext open) {
+    shown = new HashMap<>();
+    states =
+        getRuntimeContext().getState(new ValueStateDescriptor<>("drift", Form.DRIFT.typeInfo()));
+  }
+
+  @Override
+  public void processElement(DriftVote vote, ReadOnlyContext ctx, Collector<Detection> out)
+      throws Exception {
+    DriftState state = states.value() == null ? new DriftState() : states.value();
+    state.add(vote);
+    states.update(state);
+    ctx.timerService().registerEventTimeTimer(DriftState.due(vote));
+  }
+
+  @Override
+  public void onTimer(long time, OnTimerContext ctx, Collector<Detection> out) throws Exception {
+    DriftState state = states.value();
+    if (state == null) {
+      return; // forgotten since the timer was set
+    }
+    DriftWatch.close(
+        ctx.getCurrentKey(),
+        state,
+        time,
+        book.of(ctx.getBroadcastState(LiveBook.CONTROL)),
+        out::collect,
+        this::show);
+    if (state.isEmpty()) {
+      states.clear();
+      return;
+    }
+    states.update(state);
+    ctx.timerService().registerEventTimeTimer(DriftState.nextDue(time));
+  }
+
+  @Override
+  public void processBroadcastElement(Broadcast told, Context ctx, Collector<Detection> out)
+      throws Exception {
+    book.add(told.control(), ctx.getBroadcastState(LiveBook.CONTROL));
+  }
+
+  private void show(DriftReading reading) {
+    for (DriftReading.Measured measured : reading.psi()) {
+      String name = reading.model() + "|" + reading.cohort() + "|" + measured.input();
+      if (shown.put(name, measured.psi()) == null) {
+        getRuntimeContext()
+            .getMetricGroup()
+            .addGroup("model", reading.model())
+            .addGroup("cohort", reading.cohort())
+            .addGroup("input", measured.input())
+            .gauge("model_drift_psi", (Gauge<Double>) () -> shown.get(name));
+      }
+    }
+  }
+}

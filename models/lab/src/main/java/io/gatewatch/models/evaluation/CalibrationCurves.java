@@ -1,0 +1,79 @@
+package io.gatewatch.models.evaluation;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Whether p-values of ordinary rows, and probabilities of labelled models, are what they say. */
+final class CalibrationCurves {
+  private static final double[] PROMISED = {0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5};
+  private static final int BINS = 10;
+
+  private final AgentShares pValues;
+  private final AgentShares probabilities;
+  private final boolean labelled;
+  private final int[] rows = new int[BINS];
+  private final double[] weights = new double[BINS];
+  private final double[] predicted = new double[BINS];
+
+  /**
+   * Curves.
+   *
+   * @param counted rows that are ordinary or of an attack
+   * @param labelled whether a score is the probability of an attack
+   */
+  CalibrationCurves(List<ScoredRow> counted, Agents agents, boolean labelled, int resamples) {
+    this.labelled = labelled;
+    pValues = new AgentShares(agents.size(), PROMISED.length, resamples);
+    probabilities = new AgentShares(agents.size(), BINS, resamples);
+    for (ScoredRow row : counted) {
+      int agent = agents.of(row);
+      for (int i = 0; i < PROMISED.length && row.ordinary(); i++) {
+        pValues.add(i, agent, row.weight(), row.pValue() <= PROMISED[i]);
+      }
+      if (labelled) {
+        int bin = (int) Math.min(BINS - 1, Math.max(0, row.score() * BINS));
+        probabilities.add(bin, agent, row.weight(), row.attack());
+        rows[bin]++;
+        weights[bin] += row.weight();
+        predicted[bin] += row.weight() * row.score();
+      }
+    }
+  }
+
+  void resample(int[] times) {
+    pValues.resample(times);
+    if (labelled) {
+      probabilities.resample(times);
+    }
+  }
+
+  /** Empty without ordinary rows. */
+  List<ModelEvaluation.PromisedShare> pValues(int[] once) {
+    List<ModelEvaluation.PromisedShare> shares = new ArrayList<>();
+    for (int i = 0; i < PROMISED.length; i++) {
+      Estimate realised = pValues.estimate(i, once);
+      if (realised != null) {
+        shares.add(new ModelEvaluation.PromisedShare(PROMISED[i], realised));
+      }
+    }
+    return shares;
+  }
+
+  /** Without the tenths in which no row lies. */
+  List<ModelEvaluation.ProbabilityBin> probabilities(int[] once) {
+    List<ModelEvaluation.ProbabilityBin> bins = new ArrayList<>();
+    for (int b = 0; b < BINS; b++) {
+      Estimate observed = probabilities.estimate(b, once);
+      if (observed != null) {
+        bins.add(
+            new ModelEvaluation.ProbabilityBin(
+                (double) b / BINS,
+                (b + 1.0) / BINS,
+                rows[b],
+                Estimate.rounded(predicted[b] / weights[b]),
+                observed));
+      }
+    }
+    return bins;
+  }
+}

@@ -1,0 +1,44 @@
+package io.gatewatch.models.evaluation;
+
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * How the windows of a day were drawn: {@code review-plan.json}, sealed until their verdicts are
+ * in, since who knows it does not judge blindly.
+ *
+ * @param schema 1
+ * @param day in UTC
+ * @param threshold of the model below which a window is quiet
+ * @param strata what was drawn from
+ * @param drawn the windows
+ */
+public record ReviewPlan(
+    int schema, LocalDate day, double threshold, List<Stratum> strata, List<Drawn> drawn) {
+  /** The stratum of the windows with the highest scores below the threshold. */
+  public static final String NEAR = "near_threshold";
+
+  /** The stratum of all other quiet windows. */
+  public static final String OTHERS = "random";
+
+  /**
+   * Windows from which some were drawn, each with the same chance.
+   *
+   * @param windows all
+   * @param drawn of these
+   */
+  public record Stratum(String name, int windows, int drawn) {}
+
+  /**
+   * A window that was drawn.
+   *
+   * @param probability with which it was to be drawn: so many of its like stand behind it as 1 /
+   *     probability
+   */
+  public record Drawn(ReviewItem window, String stratum, double probability) {}
+
+  public ReviewPlan {
+    strata = List.copyOf(strata);
+    drawn = List.copyOf(drawn);
+  }
+}

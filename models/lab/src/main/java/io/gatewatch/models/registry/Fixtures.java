@@ -1,0 +1,72 @@
+package io.gatewatch.models.registry;
+
+import io.gatewatch.ingest.Sha256;
+import io.gatewatch.models.training.TrainingRow;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/** The fixtures of a registry: one for each false alarm. */
+public final class Fixtures {
+  private static final String FOLDER = "fixtures";
+  private static final String SALT = "salt";
+
+  private final Store store;
+
+  /** Those in a registry's store. */
+  public Fixtures(Store store) {
+    this.store = store;
+  }
+
+  /**
+   * Keeps what an analyst has called a false alarm; the same again changes nothing.
+   *
+   * @param agent key of the principal, which is not kept
+   * @param reason in the analyst's words
+   * @param rows of any agents and times
+   * @return the fixture's id; null when the agent has no rows in that span
+   */
+  public String keep(String agent, Instant from, Instant to, String reason, List<TrainingRow> rows)
+      throws IOException {
+    List<TrainingRow> own =
+        rows.stream()
+            .filter(r -> r.agent().equals(agent))
+            .filter(r -> !r.time().isBefore(from) && r.time().isBefore(to))
+            .toList();
+    if (own.isEmpty()) {
+      return null;
+    }
+    String id = "fx-" + Sha256.hex(salt() + "|" + agent + "|" + from + "|" + to).substring(0, 12);
+    store.create(name(id), RegistryJson.write(Fixture.of(id, reason, own)));
+    return id;
+  }
+
+  /** All of them. */
+  public List<Fixture> all() throws IOException {
+    List<Fixture> all = new ArrayList<>();
+    for (String name : store.list(FOLDER)) {
+      all.add(RegistryJson.read(name, store.get(name), Fixture.class));
+    }
+    return all;
+  }
+
+  /** Drawn once: without it nobody can tell whose behaviour a fixture is by trying names. */
+  private String salt() throws IOException {
+    byte[] salt = store.get(SALT);
+    if (salt == null) {
+      byte[] drawn = new byte[16];
+      new SecureRandom().nextBytes(drawn);
+      store.create(SALT, HexFormat.of().formatHex(drawn).getBytes(StandardCharsets.US_ASCII));
+      salt = store.get(SALT);
+    }
+    return new String(salt, StandardCharsets.US_ASCII);
+  }
+
+  private static String name(String id) {
+    return FOLDER + "/" + id + ".json";
+  }
+}

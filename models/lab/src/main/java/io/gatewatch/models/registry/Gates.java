@@ -1,0 +1,178 @@
+package io.gatewatch.models.registry;
+
+import io.gatewatch.models.AnomalyModel;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What stands between a model and being champion. Every gate is asked, so that a person sees all
+ * that is wrong at once; a refusal names its example.
+ */
+public final class Gates {
+  private static final double SIGNIFICANT = 0.05;
+
+  /**
+   * What one gate says.
+   *
+   * @param gate its name
+   * @param why the figure and what was asked for, with the example where it refuses
+   */
+  public record Verdict(String gate, boolean passed, String why) {}
+
+  private final PromotionPolicy policy;
+  private final List<Verdict> verdicts = new ArrayList<>();
+
+  private Gates(PromotionPolicy policy) {
+    this.policy = policy;
+  }
+
+  /**
+   * Asks every gate.
+   *
+   * @param model the candidate
+   * @param shadowFrom since which event time it scores as the shadow; null when it does not
+   * @param now event time
+   */
+  public static List<Verdict> ask(
+      PromotionPolicy policy,
+      AnomalyModel model,
+      Trial trial,
+      List<Fixture> fixtures,
+      Instant shadowFrom,
+      Instant now) {
+    Gates gates = new Gates(policy);
+    gates.better(trial);
+    gates.noCategoryLost(trial);
+    gates.noFixtureViolated(model, trial.threshold(), fixtures);
+    gates.cheap(trial);
+    gates.small(trial);
+    gates.longEnoughInShadow(shadowFrom, now);
+    return List.copyOf(gates.verdicts);
+  }
+
+  private void better(Trial trial) {
+    String why =
+        String.format(
+            Locale.ROOT,
+            "finds %+.1f points more attacks than the champion at %s false alerts a day (95 %% %+.1f to"
+                + " %+.1f, over %d attacks)",
+            100 * trial.lift(),
+            plain(policy.alertsPerDay()),
+            100 * trial.low(),
+            100 * trial.high(),
+            trial.attacks());
+    boolean enough = trial.attacks() >= policy.leastAttacks();
+    boolean better = enough && trial.low() > 0;
+    String asked =
+        enough
+            ? "; asked: an interval above zero"
+            : "; asked: " + policy.leastAttacks() + " attacks or more to judge by";
+    say("better", better, better ? why : why + asked);
+  }
+
+  private void noCategoryLost(Trial trial) {
+    for (Trial.Kind kind : trial.categories()) {
+      boolean none = kind.champion() > 0 && kind.candidate() == 0;
+      double chance = atLeast(kind.lost().size(), kind.lost().size() + kind.gained().size());
+      if (none || (!kind.lost().isEmpty() && chance < SIGNIFICANT)) {
+        say(
+            "categories",
+            false,
+            kind.category()
+                + ": finds "
+                + kind.candidate()
+                + " where the champion finds "
+                + kind.champion()
+                + "; lost, for example, "
+                + kind.lost().get(0));
+        return;
+      }
+    }
+    say("categories", true, "none lost of " + trial.categories().size());
+  }
+
+  /** How probable it is that of so many fair coins so many or more fall one way (sign test). */
+  static double atLeast(int heads, int coins) {
+    double probability = 0;
+    for (int k = heads; k <= coins; k++) {
+      probability += choose(coins, k) * StrictMath.pow(0.5, coins);
+    }
+    return probability;
+  }
+
+  private static double choose(int of, int some) {
+    double ways = 1;
+    for (int i = 1; i <= some; i++) {
+      ways = ways * (of - some + i) / i;
+    }
+    return ways;
+  }
+
+  private void noFixtureViolated(AnomalyModel model, double threshold, List<Fixture> fixtures) {
+    for (Fixture fixture : fixtures) {
+      Fixture.Minute minute = fixture.alertsAt(model, threshold);
+      if (minute != null) {
+        double score = model.score(Fixture.vector(minute));
+        say(
+            "fixtures",
+            false,
+            String.format(
+                Locale.ROOT,
+                "alerts on %s, which an analyst called false (%s): scores %.4g after %d s, alerts from"
+                    + " %.4g on, most for %s",
+                fixture.id(),
+                fixture.reason(),
+                score,
+                minute.offsetSeconds(),
+                threshold,
+                model.leadingFeature(Fixture.vector(minute))));
+        return;
+      }
+    }
+    say("fixtures", true, "quiet on all " + fixtures.size());
+  }
+
+  private void cheap(Trial trial) {
+    double most = trial.foreign() ? policy.mostMicrosForeign() : policy.mostMicros();
+    say(
+        "latency",
+        trial.micros() <= most,
+        String.format(
+            Locale.ROOT, "%.2f µs a minute of an agent (at most %s)", trial.micros(), plain(most)));
+  }
+
+  private void small(Trial trial) {
+    say(
+        "size",
+        trial.bytes() <= policy.mostBytes(),
+        trial.bytes() + " bytes (at most " + policy.mostBytes() + ")");
+  }
+
+  private void longEnoughInShadow(Instant shadowFrom, Instant now) {
+    Duration asked = policy.shadowFor();
+    Duration seen =
+        shadowFrom == null || now.isBefore(shadowFrom)
+            ? Duration.ZERO
+            : Duration.between(shadowFrom, now);
+    boolean passed = asked.isZero() || (shadowFrom != null && seen.compareTo(asked) >= 0);
+    String why = shadowFrom == null ? "it is not the shadow" : "the shadow for " + words(seen);
+    say("shadow", passed, why + " (asked: " + words(asked) + ")");
+  }
+
+  private static String words(Duration span) {
+    return span.toDays() >= 1
+        ? span.toDays() + " d " + span.toHoursPart() + " h"
+        : span.toHours() + " h " + span.toMinutesPart() + " min";
+  }
+
+  private static String plain(double number) {
+    return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
+  }
+
+  private void say(String gate, boolean passed, String why) {
+    verdicts.add(new Verdict(gate, passed, why));
+  }
+}

@@ -1,0 +1,67 @@
+package io.gatewatch.models.registry;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.time.Duration;
+
+/**
+ * What a model must show before it may wake anybody: {@code policy.yaml} in the registry's
+ * directory, or these defaults.
+ *
+ * @param alertsPerDay at how many false alerts a day models are compared; 1
+ * @param shadowFor how long it must have been the shadow, in event time; 7 days
+ * @param mostMicros what scoring a minute may cost, in µs; 25
+ * @param mostMicrosForeign the same of an imported model, which runs native code; 500
+ * @param mostBytes how large its file may be; 4 MiB
+ * @param leastAttacks on how many attacks of the held-out range it must be judged; 10
+ */
+public record PromotionPolicy(
+    Double alertsPerDay,
+    Duration shadowFor,
+    Double mostMicros,
+    Double mostMicrosForeign,
+    Integer mostBytes,
+    Integer leastAttacks) {
+  /** Its name in the registry's directory. */
+  public static final String NAME = "policy.yaml";
+
+  /** When nobody says anything. */
+  public static final PromotionPolicy DEFAULT =
+      new PromotionPolicy(null, null, null, null, null, null);
+
+  private static final ObjectMapper YAML =
+      new ObjectMapper(new YAMLFactory()).registerModule(new JavaTimeModule());
+
+  public PromotionPolicy {
+    alertsPerDay = alertsPerDay == null ? Double.valueOf(1) : alertsPerDay;
+    shadowFor = shadowFor == null ? Duration.ofDays(7) : shadowFor;
+    mostMicros = mostMicros == null ? Double.valueOf(25) : mostMicros;
+    mostMicrosForeign = mostMicrosForeign == null ? Double.valueOf(500) : mostMicrosForeign;
+    mostBytes = mostBytes == null ? Integer.valueOf(4 << 20) : mostBytes;
+    leastAttacks = leastAttacks == null ? Integer.valueOf(10) : leastAttacks;
+    boolean fine =
+        alertsPerDay > 0 && !shadowFor.isNegative() && mostMicros > 0 && mostMicrosForeign > 0;
+    if (!fine || mostBytes < 1 || leastAttacks < 1) {
+      throw new IllegalArgumentException(
+          "policy: limits (expected: over 0; shadowFor PT0S or more)");
+    }
+  }
+
+  /**
+   * Reads a policy.
+   *
+   * @throws IllegalArgumentException with one line when it is none
+   */
+  public static PromotionPolicy read(String yaml) {
+    try {
+      PromotionPolicy policy = YAML.readValue(yaml, PromotionPolicy.class);
+      return policy == null ? DEFAULT : policy;
+    } catch (JsonProcessingException e) {
+      boolean ours = e.getCause() instanceof IllegalArgumentException;
+      String why = ours ? e.getCause().getMessage() : e.getOriginalMessage();
+      throw new IllegalArgumentException("policy: " + why.lines().findFirst().orElse(""));
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package io.gatewatch.models.training;
+
+import io.gatewatch.models.Scorer;
+import io.gatewatch.models.training.TrainingRow.Exclusion;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Puts labels on rows. Where several cover one row, an attack outranks whatever else was said, and
+ * that nobody can say outranks benign. Size: the labels, and a list for each agent.
+ */
+public final class Labels {
+  private final List<Label> all;
+  private final Map<String, List<Label>> byAgent = new HashMap<>();
+
+  public Labels(List<Label> labels) {
+    this.all = List.copyOf(labels);
+  }
+
+  /**
+   * The row with what is known of it. A row that no label covers keeps its own.
+   *
+   * @param openAlerts ids of the alerts above low that were open about its agent then; of a row
+   *     that an alert excludes and of which this is not known, none
+   */
+  public TrainingRow label(TrainingRow row, List<String> openAlerts) {
+    List<Label> covering =
+        byAgent.computeIfAbsent(row.agent(), this::of).stream()
+            .filter(l -> l.covers(row.time()))
+            .toList();
+    Label attack = first(covering, Label.Says.ATTACK);
+    Label unsure = first(covering, Label.Says.UNDETERMINED);
+    Label benign = first(covering, Label.Says.BENIGN);
+    boolean ofAlert = row.excluded() == Exclusion.ALERT;
+    boolean lifted =
+        benign != null && openAlerts.stream().allMatch(a -> isLifted(covering, a)) && ofAlert;
+    Exclusion left = lifted ? null : row.excluded();
+    if (attack != null) {
+      return with(row, attack.category(), attack.event(), row.excluded());
+    }
+    if (unsure != null) {
+      Exclusion excluded = left == Exclusion.QUOTA ? left : Exclusion.UNDETERMINED;
+      return with(row, row.label(), unsure.event(), excluded);
+    }
+    if (benign != null) {
+      return with(row, Scorer.ORDINARY, benign.event(), left);
+    }
+    return row;
+  }
+
+  private static boolean isLifted(List<Label> covering, String alert) {
+    return covering.stream().anyMatch(l -> l.lifts(alert));
+  }
+
+  private List<Label> of(String agent) {
+    return all.stream()
+        .filter(l -> l.isAbout(agent))
+        .sorted(
+            Comparator.comparing(Label::source)
+                .thenComparing(Label::from)
+                .thenComparing(Label::event))
+        .toList();
+  }
+
+  private static Label first(List<Label> covering, Label.Says says) {
+    return covering.stream().filter(l -> l.says() == says).findFirst().orElse(null);
+  }
+
+  private static TrainingRow with(TrainingRow row, String label, String event, Exclusion excluded) {
+    return new TrainingRow(
+        row.agent(), row.time(), row.cohort(), row.features(), label, event, excluded, row.told());
+  }
+}

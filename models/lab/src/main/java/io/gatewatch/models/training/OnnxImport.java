@@ -1,0 +1,76 @@
+package io.gatewatch.models.training;
+
+import io.gatewatch.features.FeatureSchema;
+import io.gatewatch.models.Calibration;
+import io.gatewatch.models.Foreign;
+import io.gatewatch.models.ModelCard;
+import io.gatewatch.models.ModelFile;
+import io.gatewatch.models.Scaling;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * Makes a model file of an ONNX file that was trained elsewhere: the recipe says what it sees, and
+ * ordinary rows of {@link Part#CALIBRATE} say how rare its scores are. It needs an ONNX runtime on
+ * the class path (gatewatch-models-onnx), here and where it judges.
+ */
+public final class OnnxImport {
+  private OnnxImport() {}
+
+  /**
+   * Wraps an ONNX file.
+   *
+   * @param recipe its trainer is {@code onnx}; its inputs are the file's, in the file's order
+   * @param scaling of its inputs, if it was trained on scaled ones; null for none
+   * @throws IllegalArgumentException with one line when it cannot run here, or rows are too few
+   */
+  public static ModelFile wrap(
+      Recipe recipe, byte[] onnx, Scaling scaling, List<TrainingRow> rows, String data) {
+    if (!recipe.trainer().equals(Trainers.IMPORTED)) {
+      throw new IllegalArgumentException(
+          "trainer: " + recipe.trainer() + " (expected: onnx, to import a model)");
+    }
+    Scaling scaled = scaling == null ? Scaling.none(recipe.inputs().size()) : scaling;
+    Foreign scorer = new Foreign(onnx);
+    scorer.check(recipe.inputs().size());
+    TrainingSet set = TrainingSet.calibrating(recipe, rows);
+    double[] scores =
+        set.calibrated().stream()
+            .map(r -> recipe.inputs().stream().mapToDouble(i -> i.read(r.features())).toArray())
+            .mapToDouble(row -> scorer.score(scaled.apply(row)))
+            .toArray();
+    if (Arrays.stream(scores).anyMatch(s -> !Double.isFinite(s))) {
+      throw new IllegalArgumentException("onnx: a score of an ordinary row is no number");
+    }
+    ModelFile file =
+        ModelFile.of(
+                card(recipe, set, data), recipe.inputs(), scaled, scorer, Calibration.of(scores))
+            .with(Remembered.of(recipe.inputs(), set.ordinary()));
+    ModelFile.read(file.write());
+    return file;
+  }
+
+  private static ModelCard card(Recipe recipe, TrainingSet set, String data) {
+    List<TrainingRow> rows = set.calibrated();
+    return new ModelCard(
+        recipe.name(),
+        Trainers.IMPORTED,
+        FeatureSchema.VERSION,
+        recipe.cohort(),
+        recipe.severity(),
+        recipe.text(),
+        recipe.seed(),
+        data,
+        set.sha256(),
+        rows.get(0).time(),
+        rows.get(rows.size() - 1).time(),
+        set.tests(),
+        new TreeMap<>(),
+        rows.size(),
+        List.of("trained elsewhere: nothing here knows on what"),
+        "Runs native code. What it was trained on, and what it does not see, is not known here.",
+        "imported from ONNX",
+        List.of());
+  }
+}

@@ -1,0 +1,73 @@
+package io.gatewatch.models.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gatewatch.models.ModelFile;
+import io.gatewatch.models.training.TrainingRow;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FixturesTest {
+  private static final String AGENT = "default/default/agent/kong%7Eapp-7";
+  private static final List<TrainingRow> ROWS =
+      List.of(
+          Made.row(AGENT, 0, 20),
+          Made.row("other", 0, 5),
+          Made.row(AGENT, 9, 700),
+          Made.row(AGENT, 60, 3));
+
+  @TempDir private Path folder;
+
+  @Test
+  void aFalseAlarmIsKeptOnceAndNamesNobody() throws IOException {
+    Fixtures fixtures = new Fixtures(new DirectoryStore(folder));
+    String id = keep(fixtures);
+    assertThat(keep(fixtures)).isEqualTo(id);
+    assertThat(fixtures.all()).hasSize(1);
+    Fixture kept = fixtures.all().get(0);
+    assertThat(kept.minutes()).extracting(Fixture.Minute::offsetSeconds).containsExactly(0L, 540L);
+    assertThat(kept.minutes().get(1).features()).containsOnly(entry("calls_1m", 700));
+    String written = Files.readString(folder.resolve("fixtures/" + id + ".json"));
+    assertThat(written).doesNotContain("app-7", "kong", "2026");
+  }
+
+  @Test
+  void theSameFalseAlarmHasAnotherNameInAnotherRegistry() throws IOException {
+    String here = keep(new Fixtures(new DirectoryStore(folder.resolve("a"))));
+    String there = keep(new Fixtures(new DirectoryStore(folder.resolve("b"))));
+    assertThat(here).isNotEqualTo(there);
+  }
+
+  @Test
+  void aSpanWithoutRowsIsNoFixture() throws IOException {
+    Fixtures fixtures = new Fixtures(new DirectoryStore(folder));
+    assertThat(fixtures.keep("nobody", Made.START, Made.START.plusSeconds(600), "none", ROWS))
+        .isNull();
+    assertThat(fixtures.all()).isEmpty();
+  }
+
+  @Test
+  void aFixtureThatWasReadBackIsScoredLikeTheRowsThatItIsOf() throws IOException {
+    Fixtures fixtures = new Fixtures(new DirectoryStore(folder));
+    keep(fixtures);
+    List<Double> scores = new ArrayList<>();
+    for (Fixture.Minute minute : fixtures.all().get(0).minutes()) {
+      scores.add(ModelFile.open(Made.model("minutes", 0)).score(Fixture.vector(minute)));
+    }
+    assertThat(scores).containsExactly(StrictMath.log1p(20), StrictMath.log1p(700));
+  }
+
+  private static String keep(Fixtures fixtures) throws IOException {
+    return fixtures.keep(AGENT, Made.START, Made.START.plusSeconds(3_600), "month's end", ROWS);
+  }
+
+  private static Map.Entry<String, Double> entry(String feature, double value) {
+    return Map.entry(feature, value);
+  }
+}

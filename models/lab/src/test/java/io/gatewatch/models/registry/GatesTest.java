@@ -1,0 +1,111 @@
+package io.gatewatch.models.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gatewatch.models.AnomalyModel;
+import io.gatewatch.models.ModelFile;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class GatesTest {
+  private static final AnomalyModel MODEL = ModelFile.open(Made.model("minutes", 0));
+  private static final Instant NOW = Made.START.plus(Duration.ofDays(8));
+  private static final Trial.Kind SCRAPING =
+      new Trial.Kind("scraping", 5, 7, List.of("a1", "a2"), List.of());
+  private static final Trial GOOD =
+      new Trial(40, 0.12, 0.03, 0.2, 5, List.of(SCRAPING), 1.2, 20_000, false);
+
+  @Test
+  void aModelThatIsBetterAndCheapAndWasLongEnoughInShadowPasses() {
+    List<Gates.Verdict> said = ask(GOOD, List.of(), Made.START);
+    assertThat(said).allMatch(Gates.Verdict::passed);
+    assertThat(said)
+        .extracting(Gates.Verdict::gate)
+        .containsExactly("better", "categories", "fixtures", "latency", "size", "shadow");
+  }
+
+  @Test
+  void anIntervalThatHoldsZeroIsNoImprovement() {
+    Trial unsure = new Trial(40, 0.05, 0, 0.1, 5, List.of(SCRAPING), 1.2, 20_000, false);
+    assertThat(refused(ask(unsure, List.of(), Made.START)))
+        .isEqualTo(
+            "better: finds +5.0 points more attacks than the champion at 1 false alerts a day (95 %"
+                + " +0.0 to +10.0, over 40 attacks); asked: an interval above zero");
+  }
+
+  @Test
+  void fewAttacksProveNothing() {
+    Trial few = new Trial(3, 0.6, 0.3, 1, 5, List.of(SCRAPING), 1.2, 20_000, false);
+    assertThat(refused(ask(few, List.of(), Made.START))).contains("asked: 10 attacks or more");
+  }
+
+  @Test
+  void aCategoryThatTheChampionAloneFindsIsNamedWithAnAttack() {
+    Trial.Kind lost = new Trial.Kind("payment_burst", 1, 0, List.of(), List.of("attack-17"));
+    Trial worse = new Trial(40, 0.12, 0.03, 0.2, 5, List.of(SCRAPING, lost), 1.2, 20_000, false);
+    assertThat(refused(ask(worse, List.of(), Made.START)))
+        .isEqualTo(
+            "categories: payment_burst: finds 0 where the champion finds 1; lost, for example,"
+                + " attack-17");
+  }
+
+  @Test
+  void losingFiveOfACategoryAndGainingNoneIsNoChance() {
+    List<String> five = List.of("b1", "b2", "b3", "b4", "b5");
+    Trial.Kind lost = new Trial.Kind("volume_ramp", 9, 4, List.of(), five);
+    Trial worse = new Trial(40, 0.12, 0.03, 0.2, 5, List.of(lost), 1.2, 20_000, false);
+    assertThat(refused(ask(worse, List.of(), Made.START))).startsWith("categories: volume_ramp");
+    Trial.Kind moved = new Trial.Kind("volume_ramp", 9, 8, List.of("c"), List.of("b1", "b2"));
+    Trial fine = new Trial(40, 0.12, 0.03, 0.2, 5, List.of(moved), 1.2, 20_000, false);
+    assertThat(ask(fine, List.of(), Made.START)).allMatch(Gates.Verdict::passed);
+  }
+
+  @Test
+  void theSignTestCountsTails() {
+    assertThat(Gates.atLeast(5, 5)).isEqualTo(1 / 32.0);
+    assertThat(Gates.atLeast(0, 4)).isEqualTo(1);
+    assertThat(Gates.atLeast(2, 3)).isEqualTo(0.5);
+  }
+
+  @Test
+  void whatAnAnalystCalledFalseMustStayQuiet() {
+    Fixture noisy =
+        Fixture.of(
+            "fx-1", "month's end", List.of(Made.row("app-1", 0, 10), Made.row("app-1", 3, 1_000)));
+    Fixture quiet = Fixture.of("fx-2", "a test", List.of(Made.row("app-2", 0, 10)));
+    assertThat(refused(ask(GOOD, List.of(quiet, noisy), Made.START)))
+        .isEqualTo(
+            "fixtures: alerts on fx-1, which an analyst called false (month's end): scores 6.909"
+                + " after 180 s, alerts from 5.000 on, most for calls_1m");
+  }
+
+  @Test
+  void dearAndLargeModelsAreRefused() {
+    Trial dear = new Trial(40, 0.12, 0.03, 0.2, 5, List.of(SCRAPING), 400, 9_000_000, false);
+    assertThat(ask(dear, List.of(), Made.START))
+        .filteredOn(v -> !v.passed())
+        .extracting(Gates.Verdict::gate)
+        .containsExactly("latency", "size");
+    Trial foreign = new Trial(40, 0.12, 0.03, 0.2, 5, List.of(SCRAPING), 400, 20_000, true);
+    assertThat(ask(foreign, List.of(), Made.START)).allMatch(Gates.Verdict::passed);
+  }
+
+  @Test
+  void whatWasNotLongEnoughInShadowWaits() {
+    assertThat(refused(ask(GOOD, List.of(), NOW.minus(Duration.ofHours(30)))))
+        .isEqualTo("shadow: the shadow for 1 d 6 h (asked: 7 d 0 h)");
+    assertThat(refused(ask(GOOD, List.of(), null))).startsWith("shadow: it is not the shadow");
+  }
+
+  private static List<Gates.Verdict> ask(Trial trial, List<Fixture> fixtures, Instant shadowFrom) {
+    return Gates.ask(PromotionPolicy.DEFAULT, MODEL, trial, fixtures, shadowFrom, NOW);
+  }
+
+  private static String refused(List<Gates.Verdict> said) {
+    List<Gates.Verdict> refused = said.stream().filter(v -> !v.passed()).toList();
+    assertThat(refused).hasSize(1);
+    return refused.get(0).gate() + ": " + refused.get(0).why();
+  }
+}

@@ -1,0 +1,75 @@
+package io.gatewatch.replaydata.cli;
+
+import io.gatewatch.ingest.ControlRecord;
+import io.gatewatch.replaydata.evaluate.Truth;
+import io.gatewatch.replaydata.train.AlertSpans;
+import io.gatewatch.replaydata.train.Verdict;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** What is known of a history: attacks, and what analysts said. Each file is read once. */
+final class KnownOptions {
+  @Option(
+      names = "--labels",
+      paramLabel = "FILE",
+      description =
+          "Attacks that are known to be in the traffic (labels.json; evaluate --run: that of the run's"
+              + " folder unless given).")
+  private Path labels;
+
+  @Option(
+      names = "--verdicts",
+      paramLabel = "FILE",
+      description =
+          "What analysts said, a JSON object a line (principal, verdict, effectiveFrom; from, to,"
+              + " category, alertId, reason).")
+  private Path verdicts;
+
+  @Option(
+      names = "--alerts",
+      paramLabel = "FILE",
+      description = "alerts.ndjson of a replay, for verdicts that name an alert of it.")
+  private Path alerts;
+
+  private List<ControlRecord> said;
+
+  /** The file of attacks that are known; null when none is given. */
+  Path labels() {
+    return labels;
+  }
+
+  /** Attacks that are known; null when no file is given. */
+  Truth truth() {
+    return labels == null ? null : LabelsOption.read(labels).truth();
+  }
+
+  /** Alerts of another run; null when no file is given. */
+  AlertSpans alerts() {
+    try {
+      return alerts == null ? null : AlertSpans.read(alerts);
+    } catch (IOException e) {
+      throw Failure.input("cannot read " + e.getMessage());
+    } catch (IllegalArgumentException e) {
+      throw Failure.input(e.getMessage());
+    }
+  }
+
+  /** Verdicts as records of control, in the file's order. */
+  List<ControlRecord> said() {
+    try {
+      said = said == null ? verdicts == null ? List.of() : VerdictsFile.read(verdicts) : said;
+      return said;
+    } catch (IOException e) {
+      throw Failure.input("cannot read " + e.getMessage());
+    } catch (IllegalArgumentException e) {
+      throw Failure.usage(e.getMessage());
+    }
+  }
+
+  /** The same, as what they say. */
+  List<Verdict> verdicts() {
+    return said().stream().map(VerdictsFile::verdict).toList();
+  }
+}

@@ -1,0 +1,172 @@
+package io.gatewatch.replaydata.cli;
+
+import io.gatewatch.detectors.book.ModelPointer;
+import io.gatewatch.models.ModelCard;
+import io.gatewatch.models.ModelFile;
+import io.gatewatch.models.registry.Event;
+import io.gatewatch.models.registry.ModelRegistry;
+import io.gatewatch.models.registry.Stage;
+import io.gatewatch.models.registry.Stages;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code models}: the registry of models, and which of them judges. */
+@Command(
+    name = "models",
+    description = "Keeps models, shows them, and says which of them judges.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      ModelsCommand.ListAll.class,
+      ModelsCommand.Show.class,
+      ModelsAddCommand.class,
+      ModelsCommand.Shadow.class,
+      ModelsPromoteCommand.class,
+      ModelsCommand.Rollback.class,
+      ModelsDriftCommand.class
+    })
+final class ModelsCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(
+        spec.commandLine(), "list, show, add, shadow, promote, rollback or drift is missing");
+  }
+
+  /** {@code models list}. */
+  @Command(
+      name = "list",
+      description = "Shows all models and where they stand.",
+      mixinStandardHelpOptions = true)
+  static final class ListAll implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+    @Mixin private RegistryOptions registry;
+
+    @Override
+    public Integer call() {
+      PrintWriter out = spec.commandLine().getOut();
+      Stages stages = registry.stages();
+      if (stages.champion() == null) {
+        out.println("champion  rules and baselines alone");
+      }
+      for (Stage stage :
+          new Stage[] {Stage.CHAMPION, Stage.SHADOW, Stage.CANDIDATE, Stage.RETIRED}) {
+        for (ModelRegistry.Entry entry : stages.models()) {
+          if (entry.stage() == stage) {
+            out.printf(
+                "%-9s %s  since %s  %s%n",
+                ModelsText.word(stage), entry.model(), entry.since(), entry.why());
+          }
+        }
+      }
+      out.flush();
+      return 0;
+    }
+  }
+
+  /** {@code models show}. */
+  @Command(
+      name = "show",
+      description = "Shows a model's card and what was done with it.",
+      mixinStandardHelpOptions = true)
+  static final class Show implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+    @Mixin private RegistryOptions registry;
+
+    @Parameters(paramLabel = "MODEL", description = "Its name or hash, or the beginning of either.")
+    private String said;
+
+    @Override
+    public Integer call() throws IOException {
+      ModelRegistry.Entry entry = registry.find(said);
+      ModelCard card = ModelFile.read(registry.text(entry.sha256())).card();
+      PrintWriter out = spec.commandLine().getOut();
+      out.print(ModelsText.card(entry, card));
+      for (Event event : registry.registry().events()) {
+        if (entry.sha256().equals(event.sha256())) {
+          out.print(ModelsText.line(event));
+        }
+      }
+      out.flush();
+      return 0;
+    }
+  }
+
+  /** {@code models shadow}. */
+  @Command(
+      name = "shadow",
+      description =
+          "Lets a model score beside the champion: what it finds is written to gatewatch.detections and"
+              + " alerts nobody.",
+      mixinStandardHelpOptions = true)
+  static final class Shadow implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+    @Mixin private ModelChange change;
+
+    @Parameters(paramLabel = "MODEL", arity = "0..1", description = "Its name or hash.")
+    private String said;
+
+    @Option(names = "--none", description = "No model is to be the shadow any more.")
+    private boolean none;
+
+    @Override
+    public Integer call() {
+      if (none == (said != null)) {
+        throw Failure.usage("models shadow: name a model, or give --none");
+      }
+      ModelRegistry.Entry entry = none ? null : change.registry().find(said);
+      if (entry != null && entry.stage() == Stage.CHAMPION) {
+        throw Failure.usage(entry.model() + " is the champion (mend: roll back first)");
+      }
+      String hash = none ? null : entry.sha256();
+      String model = none ? null : entry.model();
+      Instant from = change.point(ModelPointer.SHADOW, hash, model);
+      change.record(Event.Action.SHADOW, hash, model, from, change.why());
+      spec.commandLine()
+          .getOut()
+          .println((none ? "no shadow" : model + " is the shadow") + ": " + change.counts(from));
+      return 0;
+    }
+  }
+
+  /** {@code models rollback}. */
+  @Command(
+      name = "rollback",
+      description =
+          "Takes the champion back: the one before judges again, or rules and baselines alone.",
+      mixinStandardHelpOptions = true)
+  static final class Rollback implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+    @Mixin private ModelChange change;
+
+    @Override
+    public Integer call() {
+      Stages stages = change.registry().stages();
+      if (stages.champion() == null) {
+        throw Failure.usage("models rollback: rules and baselines judge alone already");
+      }
+      String before = stages.before();
+      String model = before == null ? null : stages.find(before).model();
+      Instant from = change.point(ModelPointer.CHAMPION, before, model);
+      change.record(Event.Action.ROLLBACK, before, model, from, change.why());
+      spec.commandLine()
+          .getOut()
+          .println(
+              (model == null ? "rules and baselines judge alone" : model + " is champion")
+                  + " again: "
+                  + change.counts(from));
+      return 0;
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package io.gatewatch.replaydata.cli;
+
+import io.gatewatch.models.AnomalyModel;
+import io.gatewatch.models.ModelCard;
+import io.gatewatch.models.evaluation.EvaluationSettings;
+import io.gatewatch.models.evaluation.MinuteCost;
+import io.gatewatch.models.evaluation.ModelEvaluation;
+import io.gatewatch.models.evaluation.ModelEvaluationJson;
+import io.gatewatch.models.evaluation.ModelEvaluator;
+import io.gatewatch.models.registry.Fixtures;
+import io.gatewatch.models.registry.Gates;
+import io.gatewatch.models.registry.ModelRegistry;
+import io.gatewatch.models.registry.PromotionPolicy;
+import io.gatewatch.models.registry.Stages;
+import io.gatewatch.models.registry.Store;
+import io.gatewatch.models.registry.Trial;
+import io.gatewatch.models.registry.Trials;
+import io.gatewatch.models.training.HeldOutRows;
+import io.gatewatch.replaydata.train.KnownLabels;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A candidate beside the champion, over rows that neither has learned from. What analysts called
+ * false becomes a fixture on the way, and the evaluation is kept in the registry.
+ */
+final class PromotionTrial {
+  private static final int RESAMPLES = 500;
+
+  private final RegistryOptions registry;
+  private final PromotionPolicy policy;
+  private final AnomalyModel model;
+  private final Stages stages;
+  private final ModelRegistry.Entry entry;
+  private final Trial trial;
+  private final List<String> remarks;
+
+  private PromotionTrial(RegistryOptions registry, ModelRegistry.Entry entry, RowSource rows)
+      throws IOException {
+    this.registry = registry;
+    this.policy = registry.policy();
+    this.entry = entry;
+    this.stages = registry.stages();
+    this.remarks = new ArrayList<>(rows.remarks());
+    String text = registry.text(entry.sha256());
+    this.model = registry.model(entry.sha256());
+    AnomalyModel champion = registry.model(stages.champion());
+    List<ModelCard> cards =
+        Stream.of(model, champion).filter(m -> m != null).map(AnomalyModel::card).toList();
+    HeldOutRows held = HeldOutRows.of(rows.rows(), cards);
+    if (held.testing().isEmpty()) {
+      throw new IllegalArgumentException(
+          "no row is newer than what the models have learned from, up to "
+              + cards.stream().map(ModelCard::testsFrom).max(Instant::compareTo).orElseThrow()
+              + " (mend: give features of newer traffic)");
+    }
+    keepFixtures(rows);
+    ModelEvaluation evaluation =
+        ModelEvaluator.evaluate(
+            model,
+            champion,
+            held.calibrating(),
+            held.testing(),
+            agent -> HeldOutRows.neverLearnedFrom(model.card(), agent),
+            new EvaluationSettings(policy.alertsPerDay(), RESAMPLES, model.card().seed()));
+    keep(evaluation);
+    this.trial =
+        Trials.of(
+            evaluation,
+            MinuteCost.micros(model, held.testing()),
+            text.getBytes(StandardCharsets.UTF_8).length,
+            model.isForeign());
+  }
+
+  /** Evaluates a candidate on rows, of which the newest count. */
+  static PromotionTrial of(RegistryOptions registry, ModelRegistry.Entry entry, RowSource rows) {
+    try {
+      return new PromotionTrial(registry, entry, rows);
+    } catch (IOException e) {
+      throw Failure.input(e.getMessage());
+    } catch (IllegalArgumentException e) {
+      throw Failure.input(entry.model() + ": " + e.getMessage());
+    }
+  }
+
+  /** What every gate says, at an event time. */
+  List<Gates.Verdict> ask(Instant now) {
+    try {
+      boolean shadow = entry.sha256().equals(stages.shadow());
+      return Gates.ask(
+          policy,
+          model,
+          trial,
+          new Fixtures(registry.registry().store()).all(),
+          shadow ? stages.shadowFrom() : null,
+          now);
+    } catch (IOException e) {
+      throw Failure.input(e.getMessage());
+    }
+  }
+
+  /** Lines on what was odd. */
+  List<String> remarks() {
+    return remarks;
+  }
+
+  private void keepFixtures(RowSource rows) throws IOException {
+    Fixtures fixtures = new Fixtures(registry.registry().store());
+    for (KnownLabels.FalseAlarm alarm : rows.falseAlarms()) {
+      String id =
+          fixtures.keep(alarm.agent(), alarm.from(), alarm.to(), alarm.reason(), rows.rows());
+      if (id == null) {
+        remarks.add("a false alarm has no minute among the features, and is no fixture");
+      }
+    }
+  }
+
+  private void keep(ModelEvaluation evaluation) throws IOException {
+    Store store = registry.registry().store();
+    byte[] json = ModelEvaluationJson.of(evaluation).getBytes(StandardCharsets.UTF_8);
+    for (int next = 1; !store.create(name(next), json); next++) {
+      // Those of earlier trials stay.
+    }
+  }
+
+  private String name(int number) {
+    return "evaluations/" + entry.sha256() + "-" + number + ".json";
+  }
+}

@@ -1,0 +1,73 @@
+package io.gatewatch.replaydata.cli;
+
+import io.gatewatch.models.training.TrainingRow;
+import io.gatewatch.models.training.TrainingSetReader;
+import io.gatewatch.replaydata.train.AlertSpans;
+import io.gatewatch.replaydata.train.KnownLabels;
+import io.gatewatch.replaydata.train.Verdict;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Rows to train on, in order of time.
+ *
+ * @param data where they came from, in words
+ * @param remarks lines on what was odd
+ * @param falseAlarms what analysts called false, of a table
+ */
+record RowSource(
+    List<TrainingRow> rows,
+    String data,
+    List<String> remarks,
+    List<KnownLabels.FalseAlarm> falseAlarms) {
+  /** Of a table when there is one, else of a history. */
+  static RowSource of(Path table, ExtractOptions options) {
+    if (table != null) {
+      return ofTable(table, options.known());
+    }
+    List<TrainingRow> rows = new ArrayList<>();
+    ExtractOptions.Extracted extracted = options.extract("train", (row, share) -> rows.add(row));
+    return new RowSource(rows, options.history().words(), extracted.remarks(), List.of());
+  }
+
+  /** Without its folder: the same rows make the same model wherever they lie. */
+  static String nameOf(String path) {
+    Path name = Path.of(path).getFileName();
+    return name == null ? path : name.toString();
+  }
+
+  /** What is known is put on the rows once more: an analyst may have spoken since. */
+  static RowSource ofTable(Path table, KnownOptions known) {
+    AlertSpans given = known.alerts();
+    AlertSpans alerts = given == null ? new AlertSpans() : given;
+    List<Verdict> verdicts = known.verdicts();
+    KnownLabels labels = KnownLabels.of(known.truth(), verdicts, alerts::find);
+    List<TrainingRow> rows = new ArrayList<>();
+    List<String> remarks = new ArrayList<>();
+    try (Progress bar = Progress.bar("train", -1)) {
+      TrainingSetReader.Read read =
+          TrainingSetReader.read(
+              table,
+              row -> {
+                rows.add(labels.labels().label(row, alerts.openAboveLow(row.agent(), row.time())));
+                bar.stepTo(rows.size());
+              });
+      if (!read.unchanged()) {
+        remarks.add(table + ": changed since it was written");
+      }
+    } catch (IOException e) {
+      throw Failure.input("cannot read " + e.getMessage());
+    } catch (IllegalArgumentException e) {
+      throw Failure.input(e.getMessage());
+    }
+    String unused = ExtractOptions.withoutSpan(labels, verdicts.size());
+    if (unused != null) {
+      remarks.add(unused);
+    }
+    rows.sort(Comparator.comparing(TrainingRow::time).thenComparing(TrainingRow::agent));
+    return new RowSource(rows, nameOf(table.toString()), remarks, labels.falseAlarms());
+  }
+}

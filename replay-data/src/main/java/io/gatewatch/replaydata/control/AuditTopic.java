@@ -1,0 +1,87 @@
+package io.gatewatch.replaydata.control;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gatewatch.models.registry.Event;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * Writes to {@code gatewatch.audit} what was done with models: who, when, why, and the hash of the
+ * registry's event before.
+ */
+public final class AuditTopic {
+  /** The topic. */
+  public static final String NAME = "gatewatch.audit";
+
+  private static final int ANSWER_WITHIN_MILLIS = 10_000;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final String broker;
+
+  /** The one of a broker. */
+  public AuditTopic(String broker) {
+    this.broker = broker;
+  }
+
+  /** What is written of an event; its subject is {@code model/} and the model's version. */
+  public static String record(Event event) {
+    ObjectNode row = JSON.createObjectNode();
+    row.put("schema", 1);
+    row.put("time", event.time().toString());
+    row.put("subject", subject(event));
+    row.put("who", event.who());
+    row.put("action", "model_" + event.action().name().toLowerCase(Locale.ROOT));
+    row.put("sha256", event.sha256());
+    row.put("from", event.from() == null ? null : event.from().toString());
+    row.put("why", event.why());
+    row.put("sequence", event.sequence());
+    row.put("previous", event.previous());
+    try {
+      return JSON.writeValueAsString(row);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a row of text always has a JSON form", e);
+    }
+  }
+
+  private static String subject(Event event) {
+    return "model/" + (event.model() == null ? "none" : event.model());
+  }
+
+  /**
+   * Writes an event.
+   *
+   * @throws KafkaException when no broker answers
+   */
+  public void write(Event event) {
+    ByteArraySerializer bytes = new ByteArraySerializer();
+    Map<String, Object> settings =
+        Map.of(
+            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            broker,
+            ProducerConfig.MAX_BLOCK_MS_CONFIG,
+            ANSWER_WITHIN_MILLIS,
+            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+            ANSWER_WITHIN_MILLIS / 2,
+            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+            ANSWER_WITHIN_MILLIS);
+    try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(settings, bytes, bytes)) {
+      byte[] key = subject(event).getBytes(StandardCharsets.UTF_8);
+      byte[] value = record(event).getBytes(StandardCharsets.UTF_8);
+      producer.send(new ProducerRecord<>(NAME, key, value)).get();
+    } catch (ExecutionException e) {
+      throw new KafkaException("the audit record was refused", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new KafkaException("interrupted while writing to " + NAME);
+    }
+  }
+}

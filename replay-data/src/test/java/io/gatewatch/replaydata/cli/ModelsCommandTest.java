@@ -1,0 +1,238 @@
+package io.gatewatch.replaydata.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From a table of features to a champion and back, as a data scientist would type it. */
+class ModelsCommandTest {
+  private static final String GOOD =
+      """
+      name: objects
+      trainer: linear
+      trusted: [new_objects_5m]
+      inputs: [calls_1m, new_objects_5m]
+      """;
+  private static final String OTHER =
+      """
+      name: objects
+      trainer: linear
+      seed: 2
+      trusted: [new_objects_5m]
+      inputs: [calls_1m, new_objects_5m, write_share_5m]
+      """;
+  private static final String BAD =
+      """
+      name: writes
+      trainer: kmeans
+      inputs: [write_share_5m]
+      """;
+
+  @TempDir private Path folder;
+  private Path store;
+  private Path table;
+
+  @BeforeEach
+  void makeTable() throws IOException {
+    store = folder.resolve("models");
+    table = MadeTable.write(folder.resolve("features.csv.gz"));
+  }
+
+  @Test
+  void aModelGoesFromCandidateToShadowToChampionAndBack() throws IOException {
+    String model = trained(GOOD);
+    assertThat(model).startsWith("objects-");
+    assertThat(models("list").out()).contains("rules and baselines alone", "candidate " + model);
+
+    CliRun tooSoon = promote(model);
+    assertThat(tooSoon.exitCode()).isEqualTo(1);
+    assertThat(tooSoon.out())
+        .contains("passed  better", "REFUSED shadow     it is not the shadow (asked: 7 d 0 h)")
+        .contains(model + " stays candidate");
+
+    assertThat(change("shadow", model).out()).contains(model + " is the shadow");
+    assertThat(promote(model).out()).contains("REFUSED shadow     the shadow for 0 h 0 min");
+    policy("shadowFor: PT0S\n");
+    CliRun promoted = promote(model);
+    assertThat(promoted.exitCode()).as(promoted.out() + promoted.err()).isZero();
+    assertThat(promoted.out()).contains(model + " is champion");
+    assertThat(models("list").out()).contains("champion  " + model).doesNotContain("shadow  ");
+
+    assertThat(change("rollback").out()).contains("rules and baselines judge alone again");
+    assertThat(models("show", model).out())
+        .contains("stage     retired", "data")
+        .contains("add by ", "refuse by ada", "shadow by ada", "promote by ada")
+        .contains(": a test");
+  }
+
+  @Test
+  void aModelThatFindsNothingMoreIsRefusedAndTheRefusalSaysWhy() throws IOException {
+    policy("shadowFor: PT0S\n");
+    CliRun refused = promote(trained(BAD));
+    assertThat(refused.exitCode()).isEqualTo(1);
+    assertThat(refused.out())
+        .containsPattern(
+            "REFUSED better +finds [+-][0-9.]+ points more .*asked: an interval above zero");
+  }
+
+  @Test
+  void aModelThatLosesWhatTheChampionFindsIsRefusedWithAnAttack() throws IOException {
+    policy("shadowFor: PT0S\n");
+    assertThat(promote(trained(GOOD)).exitCode()).isZero();
+    CliRun refused = promote(trained(BAD));
+    assertThat(refused.exitCode()).isEqualTo(1);
+    assertThat(refused.out())
+        .containsPattern(
+            "REFUSED categories +object_enumeration: finds [0-9]+ where the champion finds [0-9]+;"
+                + " lost, for example, attack-");
+  }
+
+  @Test
+  void whatAnAnalystCallsFalseKeepsEveryLaterModelOut() throws IOException {
+    policy("shadowFor: PT0S\nalertsPerDay: 3\n");
+    String first = trained(GOOD);
+    assertThat(promote(first).exitCode()).isZero();
+    Path verdicts =
+        Files.writeString(
+            folder.resolve("verdicts.ndjson"),
+            "{\"principal\":\"%s\",\"verdict\":\"false_positive\",\"effectiveFrom\":\"2026-03-16T00:00:00.000Z\",\"from\":\"%s\",\"to\":\"%s\",\"reason\":\"month's end\"}%n"
+                .formatted(MadeTable.CLERK, MadeTable.BOOKS_FROM, MadeTable.BOOKS_TO));
+    String second = trained(OTHER);
+    CliRun refused = promote(second, "--verdicts", verdicts.toString());
+    assertThat(refused.exitCode()).isEqualTo(1);
+    assertThat(refused.out())
+        .containsPattern("REFUSED fixtures +alerts on fx-[0-9a-f]{12}, .*\\(month's end\\)");
+    // The fixture stays: it holds without the verdict, too, and names nobody.
+    assertThat(promote(second).out()).contains("REFUSED fixtures");
+    try (Stream<Path> fixtures = Files.list(store.resolve("fixtures"))) {
+      assertThat(fixtures)
+          .singleElement()
+          .satisfies(f -> assertThat(Files.readString(f)).doesNotContain("app-23", "2026"));
+    }
+  }
+
+  @Test
+  void aModelIsEvaluatedOnWhatItHasNotLearnedFrom() throws IOException {
+    String model = trained(GOOD);
+    Path out = folder.resolve("evaluated");
+    CliRun run =
+        CliRun.of(
+            "evaluate",
+            "--model",
+            model,
+            "--store",
+            store.toString(),
+            "--features",
+            table.toString(),
+            "--out",
+            out.toString(),
+            "--review",
+            "6");
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out()).contains("object_enumeration");
+    assertThat(out.resolve("evaluation.html")).content().contains("<canvas", model);
+    assertThat(out.resolve("evaluation.json")).content().contains("\"liftOverRules\"");
+    assertThat(out.resolve("card.md")).content().contains("SHA-256", "object\\_enumeration");
+    assertThat(Files.readAllLines(out.resolve("review.ndjson"))).hasSize(6);
+    assertThat(out.resolve("review.ndjson")).content().doesNotContain("score", "probability");
+  }
+
+  @Test
+  void theSameTrafficHasNotDrifted() throws IOException {
+    String model = trained(GOOD);
+    CliRun run = models("drift", model, "--features", table.toString());
+    assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
+    assertThat(run.out()).contains("aisp (", "new_objects_5m").doesNotContain("MOVED");
+  }
+
+  @Test
+  void mistakesAreSaidInOneLine() throws IOException {
+    assertLine(models("show", "nobody"), 2, "model nobody: 0 begin so");
+    assertLine(change("rollback"), 2, "rules and baselines judge alone already");
+    assertLine(change("shadow"), 2, "name a model, or give --none");
+    assertLine(models("list", "--nonsense"), 2, "--nonsense");
+    Path zip = Files.write(folder.resolve("model.json"), new byte[] {'P', 'K', 3, 4});
+    assertLine(models("add", zip.toString()), 3, "model: ");
+    assertLine(models("add", folder.resolve("none.json").toString()), 3, "none.json");
+    policy("shadowFor: soon\n");
+    assertLine(promote(trained(GOOD)), 2, "policy");
+  }
+
+  @Test
+  void aChangeWithoutABrokerIsRefusedAndNothingIsWrittenDown() throws IOException {
+    String model = trained(GOOD);
+    CliRun run =
+        CliRun.of(
+            "models",
+            "shadow",
+            model,
+            "--store",
+            store.toString(),
+            "--why",
+            "a test",
+            "--broker",
+            "127.0.0.1:1");
+    assertLine(run, 4, "no broker answers at 127.0.0.1:1");
+    assertThat(models("list").out()).contains("candidate " + model);
+  }
+
+  private static void assertLine(CliRun run, int exitCode, String words) {
+    assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(exitCode);
+    assertThat(run.err().strip()).contains(words).hasLineCount(1);
+  }
+
+  private String trained(String recipe) throws IOException {
+    Path file = Files.writeString(folder.resolve("recipe.yaml"), recipe);
+    CliRun run =
+        CliRun.of(
+            "train",
+            "--recipe",
+            file.toString(),
+            "--features",
+            table.toString(),
+            "--out",
+            folder.resolve("out").toString(),
+            "--store",
+            store.toString());
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    return run.out()
+        .lines()
+        .filter(line -> line.endsWith(": a candidate"))
+        .map(line -> line.substring(0, line.indexOf(':')))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private void policy(String yaml) throws IOException {
+    Files.createDirectories(store);
+    Files.writeString(store.resolve("policy.yaml"), yaml);
+  }
+
+  private CliRun models(String... args) {
+    return CliRun.of(
+        Stream.of(List.of("models"), List.of(args), List.of("--store", store.toString()))
+            .flatMap(List::stream)
+            .toArray(String[]::new));
+  }
+
+  private CliRun change(String... args) {
+    return models(
+        Stream.of(List.of(args), List.of("--who", "ada", "--why", "a test", "--no-publish"))
+            .flatMap(List::stream)
+            .toArray(String[]::new));
+  }
+
+  private CliRun promote(String model, String... more) {
+    return change(
+        Stream.of(List.of("promote", model, "--features", table.toString()), List.of(more))
+            .flatMap(List::stream)
+            .toArray(String[]::new));
+  }
+}
