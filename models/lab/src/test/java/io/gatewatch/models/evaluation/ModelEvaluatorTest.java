@@ -241,7 +241,7 @@ class ModelEvaluatorTest {
   void aModelOfOneCohortIsJudgedByItAndLosesWhatItsChampionFindsElsewhere() {
     ModelEvaluation found =
         ModelEvaluator.evaluate(
-            TestFleet.model("bots", "ai_agent", "calls_1m", -1),
+            TestFleet.model("bots", "ai_agent", "calls_1m"),
             TestFleet.byCalls(),
             List.of(),
             TestFleet.week(2),
