@@ -119,9 +119,11 @@ public final class AnomalyModel {
     return inputs[index].toString();
   }
 
-  /** Into which bin of its reference each input of a vector falls. */
+  /** Into which bin of its reference each input of a vector falls, and last its p-value. */
   public byte[] bins(FeatureVector vector, String cohort) {
-    return file.reference().bins(cohort, read(vector));
+    double[] seen = read(vector);
+    double p = pValueOf(scorer.score(scaling.apply(seen)));
+    return file.reference().bins(cohort, seen, p);
   }
 
   /** Whether it sees a feature. */
