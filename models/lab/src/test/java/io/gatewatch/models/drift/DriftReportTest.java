@@ -102,7 +102,7 @@ class DriftReportTest {
     for (int hour = 0; hour < 168; hour++) {
       for (int agent = 0; agent < 12; agent++) {
         double calls = Math.rint(times * 10 * StrictMath.exp(0.5 * random.nextGaussian()));
-        rows.add(row("app-" + agent, 60 * hour + agent, calls, random.nextInt(6), cohort));
+        rows.add(row(cohort + "-" + agent, 60 * hour + agent, calls, random.nextInt(6), cohort));
       }
     }
     return rows;
