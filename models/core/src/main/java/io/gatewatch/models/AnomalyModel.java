@@ -109,6 +109,18 @@ public final class AnomalyModel {
     return file.reference() != null && file.reference().cohorts().contains(cohort);
   }
 
+  /**
+   * What it remembers agents of a class as: their class, or {@link ModelCard#ALL} of those of small
+   * classes; null when it remembers no such agents.
+   */
+  public String rememberedAs(ApiCall.AgentClass agentClass) {
+    String cohort = agentClass.name().toLowerCase(Locale.ROOT);
+    if (remembers(cohort)) {
+      return cohort;
+    }
+    return remembers(ModelCard.ALL) ? ModelCard.ALL : null;
+  }
+
   /** What its inputs looked like when it was made; null when nobody kept that. */
   public Reference reference() {
     return file.reference();

@@ -69,7 +69,8 @@ public record DriftReport(
       long hour = row.time().getEpochSecond() / HOUR_SECONDS;
       boolean counts = row.ordinary() && model.judges(row.cohort());
       if (counts && seen.add(row.agent() + "|" + hour)) {
-        String cohort = row.cohort().name().toLowerCase(Locale.ROOT);
+        String known = model.rememberedAs(row.cohort());
+        String cohort = known == null ? row.cohort().name().toLowerCase(Locale.ROOT) : known;
         votes.computeIfAbsent(cohort, c -> new ArrayList<>()).add(row);
       }
     }

@@ -1,6 +1,7 @@
 package io.gatewatch.models.training;
 
 import io.gatewatch.models.Input;
+import io.gatewatch.models.ModelCard;
 import io.gatewatch.models.Reference;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,8 +24,9 @@ public final class Remembered {
   private Remembered() {}
 
   /**
-   * Of ordinary rows, in the order of their times. A class of fewer than five agents is left out:
-   * that one of them changes says nothing of the model.
+   * Of ordinary rows, in the order of their times. Classes of fewer than five agents are taken
+   * together, as {@code all}: that one agent changes says nothing of the model. Where even these
+   * are fewer, they are left out.
    *
    * @param pValue of a row of inputs
    */
@@ -43,7 +45,17 @@ public final class Remembered {
             .add(inputs.stream().mapToDouble(input -> input.read(row.features())).toArray());
       }
     }
-    cohorts.keySet().removeIf(cohort -> agents.get(cohort).size() < LEAST_AGENTS);
+    Set<String> together = new HashSet<>();
+    List<double[]> others = new ArrayList<>();
+    for (Map.Entry<String, Set<String>> cohort : new TreeMap<>(agents).entrySet()) {
+      if (cohort.getValue().size() < LEAST_AGENTS) {
+        together.addAll(cohort.getValue());
+        others.addAll(cohorts.remove(cohort.getKey()));
+      }
+    }
+    if (together.size() >= LEAST_AGENTS) {
+      cohorts.put(ModelCard.ALL, others);
+    }
     return Reference.of(cohorts, pValue);
   }
 }

@@ -75,6 +75,22 @@ class DriftReportTest {
   }
 
   @Test
+  void smallClassesAreRememberedTogether() {
+    List<TrainingRow> rows = new ArrayList<>();
+    ApiCall.AgentClass[] classes = {ApiCall.AgentClass.BATCH, ApiCall.AgentClass.PARTNER};
+    for (int hour = 0; hour < 168; hour++) {
+      for (int agent = 0; agent < 6; agent++) {
+        ApiCall.AgentClass own = classes[agent % 2];
+        rows.add(row("job-" + agent, 60 * hour + agent, 5 + hour % 7, 0, own));
+      }
+    }
+    AnomalyModel model = ModelFile.open(Training.train(RECIPE, rows, "made up").write());
+    DriftReport report = DriftReport.of(model, rows);
+    assertThat(report.cohorts()).extracting(DriftReport.Cohort::name).containsExactly("all");
+    assertThat(report.much()).isFalse();
+  }
+
+  @Test
   void aClassThatItNeverSawIsNotJudgedButNamed() {
     DriftReport report = DriftReport.of(MODEL, week(2, 3, ApiCall.AgentClass.BATCH));
     assertThat(report.cohorts()).isEmpty();
