@@ -33,7 +33,9 @@ public final class Gates {
    * Asks every gate.
    *
    * @param model the candidate
-   * @param shadowFrom since which event time it scores as the shadow; null when it does not
+   * @param unchecked lines on false alarms that nothing is known of but that they were
+   * @param shadowFrom since which event time it scores live traffic as the shadow; null when it
+   *     does not
    * @param now event time
    */
   public static List<Verdict> ask(
@@ -41,12 +43,13 @@ public final class Gates {
       AnomalyModel model,
       Trial trial,
       List<Fixture> fixtures,
+      List<String> unchecked,
       Instant shadowFrom,
       Instant now) {
     Gates gates = new Gates(policy);
     gates.better(trial);
     gates.noCategoryLost(trial);
-    gates.noFixtureViolated(model, trial.threshold(), fixtures);
+    gates.noFixtureViolated(model, trial.threshold(), fixtures, unchecked);
     gates.cheap(trial);
     gates.small(trial);
     gates.longEnoughInShadow(shadowFrom, now);
@@ -111,7 +114,8 @@ public final class Gates {
     return ways;
   }
 
-  private void noFixtureViolated(AnomalyModel model, double threshold, List<Fixture> fixtures) {
+  private void noFixtureViolated(
+      AnomalyModel model, double threshold, List<Fixture> fixtures, List<String> unchecked) {
     for (Fixture fixture : fixtures) {
       Fixture.Minute minute = fixture.alertsAt(model, threshold);
       if (minute != null) {
@@ -131,6 +135,10 @@ public final class Gates {
                 model.leadingFeature(Fixture.vector(minute))));
         return;
       }
+    }
+    if (!unchecked.isEmpty()) {
+      say("fixtures", false, "cannot be checked: " + String.join(", ", unchecked));
+      return;
     }
     say("fixtures", true, "quiet on all " + fixtures.size());
   }
@@ -158,7 +166,10 @@ public final class Gates {
             ? Duration.ZERO
             : Duration.between(shadowFrom, now);
     boolean passed = asked.isZero() || (shadowFrom != null && seen.compareTo(asked) >= 0);
-    String why = shadowFrom == null ? "it is not the shadow" : "the shadow for " + words(seen);
+    String why =
+        shadowFrom == null
+            ? "it is not the shadow on live traffic"
+            : "the shadow for " + words(seen);
     say("shadow", passed, why + " (asked: " + words(asked) + ")");
   }
 

@@ -82,6 +82,20 @@ class GatesTest {
   }
 
   @Test
+  void whatAnAnalystCalledFalseAndNobodyCanCheckIsNoPass() {
+    List<Gates.Verdict> said =
+        Gates.ask(
+            PromotionPolicy.DEFAULT,
+            MODEL,
+            GOOD,
+            List.of(),
+            List.of("a false alarm of March"),
+            Made.START,
+            NOW);
+    assertThat(refused(said)).isEqualTo("fixtures: cannot be checked: a false alarm of March");
+  }
+
+  @Test
   void dearAndLargeModelsAreRefused() {
     Trial dear = new Trial(40, 0.12, 0.03, 0.2, 5, List.of(SCRAPING), 400, 9_000_000, false);
     assertThat(ask(dear, List.of(), Made.START))
@@ -96,11 +110,12 @@ class GatesTest {
   void whatWasNotLongEnoughInShadowWaits() {
     assertThat(refused(ask(GOOD, List.of(), NOW.minus(Duration.ofHours(30)))))
         .isEqualTo("shadow: the shadow for 1 d 6 h (asked: 7 d 0 h)");
-    assertThat(refused(ask(GOOD, List.of(), null))).startsWith("shadow: it is not the shadow");
+    assertThat(refused(ask(GOOD, List.of(), null)))
+        .startsWith("shadow: it is not the shadow on live traffic");
   }
 
   private static List<Gates.Verdict> ask(Trial trial, List<Fixture> fixtures, Instant shadowFrom) {
-    return Gates.ask(PromotionPolicy.DEFAULT, MODEL, trial, fixtures, shadowFrom, NOW);
+    return Gates.ask(PromotionPolicy.DEFAULT, MODEL, trial, fixtures, List.of(), shadowFrom, NOW);
   }
 
   private static String refused(List<Gates.Verdict> said) {
