@@ -248,7 +248,8 @@ class OnnxRuntimeTest {
     graph.addNode(of("Cast", "number", "second").addAttribute(whole("to", 7)));
     graph.addNode(of("Reshape", "flat", "number", "1"));
     graph.addNode(of("Add", "end", "flat", "1"));
-    graph.addNode(axis == 0 ? slice(input, "0", "1", "1", "first") : of("Identity", "first", input));
+    graph.addNode(
+        axis == 0 ? slice(input, "0", "1", "1", "first") : of("Identity", "first", input));
     graph.addNode(slice("first", "0", "end", "" + axis, output));
   }
 
