@@ -38,9 +38,13 @@ public final class AnomalyModel {
         || cohort.equals(agentClass.name().toLowerCase(Locale.ROOT));
   }
 
-  /** How unlike ordinary a vector is, on the model's own scale: the larger, the less ordinary. */
+  /**
+   * How unlike ordinary a vector is, on the model's own scale: the larger, the less ordinary. Minus
+   * infinity where the model comes to no number: it has nothing to say then.
+   */
   public double score(FeatureVector vector) {
-    return scorer.score(row(vector));
+    double score = scorer.score(row(vector));
+    return Double.isNaN(score) ? Double.NEGATIVE_INFINITY : score;
   }
 
   /**
