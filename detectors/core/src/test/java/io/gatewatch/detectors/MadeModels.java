@@ -3,6 +3,7 @@ package io.gatewatch.detectors;
 import io.gatewatch.features.FeatureSchema;
 import io.gatewatch.ingest.ControlRecord;
 import io.gatewatch.ingest.Sha256;
+import io.gatewatch.models.AnomalyModel;
 import io.gatewatch.models.Calibration;
 import io.gatewatch.models.Centroids;
 import io.gatewatch.models.Input;
@@ -36,7 +37,12 @@ public final class MadeModels {
             .mapToObj(i -> new double[] {StrictMath.log1p(i % 4)})
             .toList();
     ModelFile bare = ModelFile.read(text(name));
-    return bare.with(Reference.of(new TreeMap<>(Map.of("aisp", rows)))).write();
+    AnomalyModel judge = ModelFile.open(bare.write());
+    return bare.with(
+            Reference.of(
+                new TreeMap<>(Map.of("aisp", rows)),
+                row -> judge.pValueOf(bare.scorer().score(row))))
+        .write();
   }
 
   /** The same, for agents of a class, its findings of a severity. */

@@ -5,9 +5,10 @@ import io.gatewatch.detectors.drift.DriftReading;
 import io.gatewatch.detectors.drift.DriftState;
 import io.gatewatch.detectors.drift.DriftVote;
 import io.gatewatch.detectors.drift.DriftWatch;
-import java.util.HashMap;
+import io.gatewatch.models.ModelPsi;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -33,7 +34,7 @@ final class DriftFunction
 
   @Override
   public void open(OpenContext open) {
-    shown = new HashMap<>();
+    shown = new ConcurrentHashMap<>();
     states =
         getRuntimeContext().getState(new ValueStateDescriptor<>("drift", Form.DRIFT.typeInfo()));
   }
@@ -42,9 +43,11 @@ final class DriftFunction
   public void processElement(DriftVote vote, ReadOnlyContext ctx, Collector<Detection> out)
       throws Exception {
     DriftState state = states.value() == null ? new DriftState() : states.value();
-    state.add(vote);
+    long due = state.add(vote);
     states.update(state);
-    ctx.timerService().registerEventTimeTimer(DriftState.due(vote));
+    if (due != Long.MAX_VALUE) {
+      ctx.timerService().registerEventTimeTimer(due);
+    }
   }
 
   @Override
@@ -75,7 +78,7 @@ final class DriftFunction
   }
 
   private void show(DriftReading reading) {
-    for (DriftReading.Measured measured : reading.psi()) {
+    for (ModelPsi.Measured measured : reading.measured().psi()) {
       String name = reading.model() + "|" + reading.cohort() + "|" + measured.input();
       if (shown.put(name, measured.psi()) == null) {
         getRuntimeContext()

@@ -38,9 +38,13 @@ public final class AnomalyModel {
         || cohort.equals(agentClass.name().toLowerCase(Locale.ROOT));
   }
 
-  /** How unlike ordinary a vector is, on the model's own scale: the larger, the less ordinary. */
+  /**
+   * How unlike ordinary a vector is, on the model's own scale: the larger, the less ordinary. Minus
+   * infinity where the model comes to no number: it has nothing to say then.
+   */
   public double score(FeatureVector vector) {
-    return scorer.score(row(vector));
+    double score = scorer.score(row(vector));
+    return Double.isNaN(score) ? Double.NEGATIVE_INFINITY : score;
   }
 
   /**
@@ -109,6 +113,18 @@ public final class AnomalyModel {
     return file.reference() != null && file.reference().cohorts().contains(cohort);
   }
 
+  /**
+   * What it remembers agents of a class as: their class, or {@link ModelCard#ALL} of those of small
+   * classes; null when it remembers no such agents.
+   */
+  public String rememberedAs(ApiCall.AgentClass agentClass) {
+    String cohort = agentClass.name().toLowerCase(Locale.ROOT);
+    if (remembers(cohort)) {
+      return cohort;
+    }
+    return remembers(ModelCard.ALL) ? ModelCard.ALL : null;
+  }
+
   /** What its inputs looked like when it was made; null when nobody kept that. */
   public Reference reference() {
     return file.reference();
@@ -119,9 +135,11 @@ public final class AnomalyModel {
     return inputs[index].toString();
   }
 
-  /** Into which bin of its reference each input of a vector falls. */
+  /** Into which bin of its reference each input of a vector falls, and last its p-value. */
   public byte[] bins(FeatureVector vector, String cohort) {
-    return file.reference().bins(cohort, read(vector));
+    double[] seen = read(vector);
+    double p = pValueOf(scorer.score(scaling.apply(seen)));
+    return file.reference().bins(cohort, seen, p);
   }
 
   /** Whether it sees a feature. */

@@ -63,8 +63,12 @@ public final class Calibration {
   /**
    * The share of ordinary behaviour that scores at least as high, this score counted in: never 0.
    * In (0, 1]. Between two kept scores it is that of the lower one: too high rather than too low.
+   * What is no number is not rare: 1.
    */
   public double pValue(double score) {
+    if (Double.isNaN(score)) {
+      return 1;
+    }
     int at = Arrays.binarySearch(scores, score);
     int lower = at >= 0 ? at : -at - 2;
     boolean above = at < 0 && lower == scores.length - 1;

@@ -7,13 +7,18 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 
 /**
  * What each input looked like when the model was made, by class of agent: ordinary rows in at most
- * ten bins between the deciles. Traffic of later is held against it ({@link Psi}).
+ * ten bins between the deciles; and what the p-values of these very rows were, by tenths: those of
+ * one class need not be even, since they are calibrated on all. Traffic of later is held against it
+ * ({@link Psi}).
  */
 public final class Reference {
-  private static final int BINS = 10;
+  /** Most bins of an input. */
+  public static final int BINS = 10;
+
   private static final int LEAST_ROWS = 200;
 
   private final SortedMap<String, Cohort> cohorts;
@@ -28,16 +33,24 @@ public final class Reference {
   static final class Cohort {
     private final double[][] edges;
     private final int[][] counts;
+    private final int[] tenths;
 
     @JsonCreator
-    Cohort(@JsonProperty("edges") double[][] edges, @JsonProperty("counts") int[][] counts) {
+    Cohort(
+        @JsonProperty("edges") double[][] edges,
+        @JsonProperty("counts") int[][] counts,
+        @JsonProperty("tenths") int[] tenths) {
       this.edges = edges;
       this.counts = counts;
+      this.tenths = tenths;
     }
 
-    private static Cohort of(List<double[]> rows) {
+    private static Cohort of(List<double[]> rows, ToDoubleFunction<double[]> pValue) {
       int width = rows.get(0).length;
-      Cohort cohort = new Cohort(new double[width][], new int[width][]);
+      Cohort cohort = new Cohort(new double[width][], new int[width][], new int[BINS]);
+      for (double[] row : rows) {
+        cohort.tenths[tenth(pValue.applyAsDouble(row))]++;
+      }
       for (int i = 0; i < width; i++) {
         int input = i;
         double[] values = rows.stream().mapToDouble(r -> r[input]).sorted().toArray();
@@ -89,12 +102,13 @@ public final class Reference {
    * Of unscaled rows by class of agents. Classes with few rows (fewer than 200) are left out:
    * nothing could be held against them.
    */
-  public static Reference of(SortedMap<String, List<double[]>> rows) {
+  public static Reference of(
+      SortedMap<String, List<double[]>> rows, ToDoubleFunction<double[]> pValue) {
     TreeMap<String, Cohort> cohorts = new TreeMap<>();
     rows.forEach(
         (name, own) -> {
           if (own.size() >= LEAST_ROWS) {
-            cohorts.put(name, Cohort.of(own));
+            cohorts.put(name, Cohort.of(own, pValue));
           }
         });
     return new Reference(cohorts);
@@ -105,19 +119,27 @@ public final class Reference {
     return cohorts.keySet();
   }
 
-  /** Into which bin each input of an unscaled row falls. */
-  public byte[] bins(String cohort, double[] row) {
+  /** Into which bin each input of an unscaled row falls, and last the p-value into which tenth. */
+  byte[] bins(String cohort, double[] row, double pValue) {
     Cohort own = cohorts.get(cohort);
-    byte[] bins = new byte[row.length];
+    byte[] bins = new byte[row.length + 1];
     for (int i = 0; i < row.length; i++) {
       bins[i] = (byte) own.bin(i, row[i]);
     }
+    bins[row.length] = (byte) tenth(pValue);
     return bins;
   }
 
-  /** How many rows of the reference lie in each bin of an input. */
-  public int[] counts(String cohort, int input) {
-    return cohorts.get(cohort).counts[input].clone();
+  private static int tenth(double pValue) {
+    return Math.min(BINS - 1, (int) (pValue * BINS));
+  }
+
+  /**
+   * How many rows of the reference lie in each bin of an input; at the last index by tenths of p.
+   */
+  int[] counts(String cohort, int column) {
+    Cohort own = cohorts.get(cohort);
+    return column < own.counts.length ? own.counts[column].clone() : own.tenths.clone();
   }
 
   void check(int width) {

@@ -91,6 +91,16 @@ class AnomalyModelTest {
   }
 
   @Test
+  void aModelThatComesToNoNumberHasNothingToSay() {
+    double[][] weights = {{1e308, -1e308}, {-1e308, 1e308}};
+    AnomalyModel huge =
+        Models.model(new Softmax(List.of("benign", "scraping"), weights, new double[2]));
+    FeatureVector real = Models.vector(200, 200, 0);
+    assertThat(huge.score(real)).isEqualTo(Double.NEGATIVE_INFINITY);
+    assertThat(huge.pValue(real)).isEqualTo(1);
+  }
+
+  @Test
   void aVersionIsTheNameAndTheContent() {
     String text = Models.file(Models.centroids()).write();
     assertThat(ModelFile.open(text).version())

@@ -21,6 +21,11 @@ class CalibrationTest {
   }
 
   @Test
+  void whatIsNoNumberIsNotRare() {
+    assertThat(Calibration.of(new double[] {3, 1, 2, 2}).pValue(Double.NaN)).isEqualTo(1);
+  }
+
+  @Test
   void scoresThatAreEquallyHighCountAllOfThem() {
     assertThat(Calibration.of(new double[] {0, 0, 0, 0, 2}).pValue(0)).isEqualTo(1);
     assertThat(Calibration.of(new double[50]).pValue(0)).isEqualTo(1);

@@ -2,17 +2,16 @@ package io.gatewatch.replaydata.cli;
 
 import io.gatewatch.detectors.book.ModelPointer;
 import io.gatewatch.models.registry.Event;
-import io.gatewatch.replaydata.control.AuditTopic;
-import io.gatewatch.replaydata.control.ModelDesk;
-import java.io.IOException;
+import io.gatewatch.models.registry.ModelRegistry;
+import io.gatewatch.models.registry.Stages;
 import java.time.Instant;
-import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * A change of what judges: first told to the running system, then written into the registry, then
- * to the audit topic.
+ * A change of what judges. The running system is asked first whether it is there and says the same;
+ * then the change is written into the registry, then told to the system, then to the audit topic.
+ * So what fails on the way leaves a registry that is right, and that {@code models sync} publishes.
  */
 final class ModelChange {
   @Mixin private RegistryOptions registry;
@@ -44,55 +43,83 @@ final class ModelChange {
     return why;
   }
 
-  /**
-   * Points a role at a model, or at none.
-   *
-   * @return from which event time on it counts; now when nothing is published
-   */
-  Instant point(String role, String sha256, String model) {
-    if (quiet) {
-      return Instant.now();
+  /** Whether no running system is to hear of it. */
+  boolean quiet() {
+    return quiet;
+  }
+
+  ModelPublication running() {
+    return new ModelPublication(registry, broker);
+  }
+
+  /** Where all stands, and stands in the running system, too, when that is to be told. */
+  Stages begin() {
+    Stages stages = registry.stages();
+    if (!quiet) {
+      running().requireSameChampion(stages);
     }
-    try {
-      return new ModelDesk(broker)
-          .point(role, new ModelPointer(sha256, model), registry.text(sha256));
-    } catch (KafkaException e) {
-      throw away();
-    }
+    return stages;
   }
 
   /** How far event time has come; by this machine's clock when nothing is published. */
   Instant now() {
-    try {
-      return quiet ? Instant.now() : new ModelDesk(broker).position();
-    } catch (KafkaException e) {
-      throw away();
-    }
+    return quiet ? Instant.now() : running().position();
   }
 
-  private Failure away() {
-    return Failure.unreachable(
-        "no broker answers at "
-            + broker
-            + " (start one with 'up', name it with --broker, or give --no-publish)");
-  }
-
-  /** Writes down what was done. */
-  Event record(Event.Action action, String sha256, String model, Instant from, String reason) {
-    Event event;
-    try {
-      event = registry.registry().record(registry.who(), action, sha256, model, from, reason);
-    } catch (IOException e) {
-      throw Failure.input(e.getMessage());
+  /**
+   * Makes a model champion or shadow, or takes it back.
+   *
+   * @param model null for none
+   * @param decidedOn where all stood when this was decided
+   * @return from which event time on it counts; null when nothing was published
+   */
+  Instant make(
+      Event.Action action, ModelRegistry.Entry model, Stages decidedOn, Event.Basis basis) {
+    String sha256 = model == null ? null : model.sha256();
+    registry.text(sha256);
+    Instant from = quiet ? null : running().position();
+    record(action, model, from, why, decidedOn, basis);
+    if (quiet) {
+      return null;
     }
-    if (!quiet) {
-      try {
-        new AuditTopic(broker).write(event);
-      } catch (KafkaException e) {
-        throw Failure.unreachable("done, but not on the audit topic: no broker at " + broker);
+    Stages now = registry.stages();
+    String name = model == null ? null : model.model();
+    if (action == Event.Action.SHADOW) {
+      from = later(from, running().publish(ModelPointer.SHADOW, sha256, name));
+    } else {
+      from = later(from, running().publish(ModelPointer.CHAMPION, sha256, name));
+      if (now.shadow() == null && decidedOn.shadow() != null) {
+        running().publish(ModelPointer.SHADOW, null, null);
       }
     }
-    return event;
+    running().audit();
+    return from;
+  }
+
+  /** Writes down that a promotion was refused. */
+  void refuse(ModelRegistry.Entry model, String reason, Stages decidedOn, Event.Basis basis) {
+    record(Event.Action.REFUSE, model, null, reason, decidedOn, basis);
+    if (!quiet) {
+      running().audit();
+    }
+  }
+
+  private void record(
+      Event.Action action,
+      ModelRegistry.Entry model,
+      Instant from,
+      String reason,
+      Stages decidedOn,
+      Event.Basis basis) {
+    String sha256 = model == null ? null : model.sha256();
+    String name = model == null ? null : model.model();
+    registry.record(
+        new ModelRegistry.Change(registry.who(), action, sha256, name, from, reason, basis),
+        decidedOn);
+  }
+
+  private static Instant later(Instant from, Instant published) {
+    return published == null ? from : published;
   }
 
   /** From when on something counts, for people. */

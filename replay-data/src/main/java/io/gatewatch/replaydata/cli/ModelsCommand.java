@@ -10,6 +10,7 @@ import io.gatewatch.models.registry.Stages;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Spec;
       ModelsCommand.Shadow.class,
       ModelsPromoteCommand.class,
       ModelsCommand.Rollback.class,
+      ModelsSyncCommand.class,
       ModelsDriftCommand.class
     })
 final class ModelsCommand implements Runnable {
@@ -41,7 +43,7 @@ final class ModelsCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "list, show, add, shadow, promote, rollback or drift is missing");
+        spec.commandLine(), "list, show, add, shadow, promote, rollback, sync or drift is missing");
   }
 
   /** {@code models list}. */
@@ -125,18 +127,29 @@ final class ModelsCommand implements Runnable {
       if (none == (said != null)) {
         throw Failure.usage("models shadow: name a model, or give --none");
       }
-      ModelRegistry.Entry entry = none ? null : change.registry().find(said);
+      Stages stages = change.begin();
+      ModelRegistry.Entry entry = none ? null : RegistryOptions.find(stages, said);
       if (entry != null && entry.stage() == Stage.CHAMPION) {
         throw Failure.usage(entry.model() + " is the champion (mend: roll back first)");
       }
-      String hash = none ? null : entry.sha256();
-      String model = none ? null : entry.model();
-      Instant from = change.point(ModelPointer.SHADOW, hash, model);
-      change.record(Event.Action.SHADOW, hash, model, from, change.why());
-      spec.commandLine()
-          .getOut()
-          .println((none ? "no shadow" : model + " is the shadow") + ": " + change.counts(from));
+      String words = none ? "no shadow" : entry.model() + " is the shadow";
+      if (isSo(stages, entry)) {
+        spec.commandLine().getOut().println(words + " already: nothing was changed");
+        return 0;
+      }
+      Instant from = change.make(Event.Action.SHADOW, entry, stages, null);
+      spec.commandLine().getOut().println(words + ": " + change.counts(from));
       return 0;
+    }
+
+    /** Saying it again would let its time begin anew. */
+    private boolean isSo(Stages stages, ModelRegistry.Entry entry) {
+      String sha256 = entry == null ? null : entry.sha256();
+      if (!stages.saidOfShadow() || !Objects.equals(sha256, stages.shadow())) {
+        return false;
+      }
+      boolean counts = entry == null || stages.shadowFrom() != null;
+      return change.quiet() || (counts && change.running().says(ModelPointer.SHADOW, sha256));
     }
   }
 
@@ -152,18 +165,16 @@ final class ModelsCommand implements Runnable {
 
     @Override
     public Integer call() {
-      Stages stages = change.registry().stages();
-      if (stages.champion() == null) {
+      if (change.registry().stages().champion() == null) {
         throw Failure.usage("models rollback: rules and baselines judge alone already");
       }
-      String before = stages.before();
-      String model = before == null ? null : stages.find(before).model();
-      Instant from = change.point(ModelPointer.CHAMPION, before, model);
-      change.record(Event.Action.ROLLBACK, before, model, from, change.why());
+      Stages stages = change.begin();
+      ModelRegistry.Entry before = stages.before() == null ? null : stages.find(stages.before());
+      Instant from = change.make(Event.Action.ROLLBACK, before, stages, null);
       spec.commandLine()
           .getOut()
           .println(
-              (model == null ? "rules and baselines judge alone" : model + " is champion")
+              (before == null ? "rules and baselines judge alone" : before.model() + " is champion")
                   + " again: "
                   + change.counts(from));
       return 0;

@@ -54,8 +54,8 @@ final class ModelsDriftCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     out.printf("%s, %s to %s%n", report.model(), report.from(), report.to());
     for (DriftReport.Cohort cohort : report.cohorts()) {
-      out.printf("%s (%d agents' hours)%n", cohort.name(), cohort.votes());
-      cohort.psi().stream()
+      out.printf("%s (%d agents' hours)%n", cohort.name(), cohort.measured().votes());
+      cohort.measured().psi().stream()
           .limit(MOST_SHOWN)
           .forEach(
               m ->
@@ -66,9 +66,7 @@ final class ModelsDriftCommand implements Callable<Integer> {
     if (!report.tooFew().isEmpty()) {
       out.println("too little to judge by: " + String.join(", ", report.tooFew()));
     }
-    out.printf(
-        "attacks: %.2f %% of minutes, %.2f %% of what it was trained on%n",
-        100 * report.labelRate(), 100 * report.trainedLabelRate());
+    out.printf("attacks: %.2f %% of minutes%n", 100 * report.labelRate());
     out.flush();
     return report.much() ? 1 : 0;
   }

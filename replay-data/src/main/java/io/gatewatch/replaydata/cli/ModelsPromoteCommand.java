@@ -5,6 +5,7 @@ import io.gatewatch.models.registry.Event;
 import io.gatewatch.models.registry.Gates;
 import io.gatewatch.models.registry.ModelRegistry;
 import io.gatewatch.models.registry.Stage;
+import io.gatewatch.models.registry.Stages;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -47,13 +48,18 @@ final class ModelsPromoteCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    RegistryOptions registry = change.registry();
-    ModelRegistry.Entry entry = registry.find(said);
+    Stages stages = change.begin();
+    ModelRegistry.Entry entry = RegistryOptions.find(stages, said);
     if (entry.stage() == Stage.CHAMPION) {
       throw Failure.usage(entry.model() + " is the champion already");
     }
-    PromotionTrial trial = PromotionTrial.of(registry, entry, RowSource.ofTable(features, known));
-    List<Gates.Verdict> verdicts = trial.ask(change.now());
+    RowSource rows = RowSource.ofTable(features, known);
+    if (rows.sha256() == null) {
+      throw Failure.input(
+          features + ": changed since it was written (mend: write it again with features)");
+    }
+    PromotionTrial trial = PromotionTrial.of(change.registry(), stages, entry, rows);
+    List<Gates.Verdict> verdicts = trial.ask(shadowFrom(stages, entry), change.now());
     PrintWriter out = spec.commandLine().getOut();
     trial.remarks().forEach(line -> spec.commandLine().getErr().println("gatewatch: " + line));
     for (Gates.Verdict verdict : verdicts) {
@@ -67,16 +73,20 @@ final class ModelsPromoteCommand implements Callable<Integer> {
             .map(v -> v.gate() + ": " + v.why())
             .collect(Collectors.joining("; "));
     if (!refused.isEmpty()) {
-      change.record(Event.Action.REFUSE, entry.sha256(), entry.model(), null, refused);
+      change.refuse(entry, refused, stages, trial.basis());
       out.println(entry.model() + " stays " + ModelsText.word(entry.stage()));
       return 1;
     }
-    Instant from = change.point(ModelPointer.CHAMPION, entry.sha256(), entry.model());
-    if (entry.stage() == Stage.SHADOW) {
-      change.point(ModelPointer.SHADOW, null, null);
-    }
-    change.record(Event.Action.PROMOTE, entry.sha256(), entry.model(), from, change.why());
+    Instant from = change.make(Event.Action.PROMOTE, entry, stages, trial.basis());
     out.println(entry.model() + " is champion: " + change.counts(from));
     return 0;
+  }
+
+  /** Null when the running system does not say so: it scores nothing there then. */
+  private Instant shadowFrom(Stages stages, ModelRegistry.Entry entry) {
+    boolean shadow =
+        entry.sha256().equals(stages.shadow())
+            && (change.quiet() || change.running().says(ModelPointer.SHADOW, entry.sha256()));
+    return shadow ? stages.shadowFrom() : null;
   }
 }

@@ -7,6 +7,7 @@ import io.gatewatch.models.evaluation.MinuteCost;
 import io.gatewatch.models.evaluation.ModelEvaluation;
 import io.gatewatch.models.evaluation.ModelEvaluationJson;
 import io.gatewatch.models.evaluation.ModelEvaluator;
+import io.gatewatch.models.registry.Event;
 import io.gatewatch.models.registry.Fixtures;
 import io.gatewatch.models.registry.Gates;
 import io.gatewatch.models.registry.ModelRegistry;
@@ -22,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -34,17 +36,18 @@ final class PromotionTrial {
   private final RegistryOptions registry;
   private final PromotionPolicy policy;
   private final AnomalyModel model;
-  private final Stages stages;
   private final ModelRegistry.Entry entry;
   private final Trial trial;
   private final List<String> remarks;
+  private final List<String> unchecked = new ArrayList<>();
+  private final Event.Basis basis;
 
-  private PromotionTrial(RegistryOptions registry, ModelRegistry.Entry entry, RowSource rows)
+  private PromotionTrial(
+      RegistryOptions registry, Stages stages, ModelRegistry.Entry entry, RowSource rows)
       throws IOException {
     this.registry = registry;
     this.policy = registry.policy();
     this.entry = entry;
-    this.stages = registry.stages();
     this.remarks = new ArrayList<>(rows.remarks());
     String text = registry.text(entry.sha256());
     this.model = registry.model(entry.sha256());
@@ -67,7 +70,8 @@ final class PromotionTrial {
             held.testing(),
             agent -> HeldOutRows.neverLearnedFrom(model.card(), agent),
             new EvaluationSettings(policy.alertsPerDay(), RESAMPLES, model.card().seed()));
-    keep(evaluation);
+    this.basis =
+        new Event.Basis(rows.sha256(), policy.keep(registry.registry().store()), keep(evaluation));
     this.trial =
         Trials.of(
             evaluation,
@@ -77,9 +81,10 @@ final class PromotionTrial {
   }
 
   /** Evaluates a candidate on rows, of which the newest count. */
-  static PromotionTrial of(RegistryOptions registry, ModelRegistry.Entry entry, RowSource rows) {
+  static PromotionTrial of(
+      RegistryOptions registry, Stages stages, ModelRegistry.Entry entry, RowSource rows) {
     try {
-      return new PromotionTrial(registry, entry, rows);
+      return new PromotionTrial(registry, stages, entry, rows);
     } catch (IOException e) {
       throw Failure.input(e.getMessage());
     } catch (IllegalArgumentException e) {
@@ -87,16 +92,20 @@ final class PromotionTrial {
     }
   }
 
-  /** What every gate says, at an event time. */
-  List<Gates.Verdict> ask(Instant now) {
+  /**
+   * What every gate says, at an event time.
+   *
+   * @param shadowFrom since when it scores live traffic as the shadow; null when it does not
+   */
+  List<Gates.Verdict> ask(Instant shadowFrom, Instant now) {
     try {
-      boolean shadow = entry.sha256().equals(stages.shadow());
       return Gates.ask(
           policy,
           model,
           trial,
           new Fixtures(registry.registry().store()).all(),
-          shadow ? stages.shadowFrom() : null,
+          unchecked,
+          shadowFrom,
           now);
     } catch (IOException e) {
       throw Failure.input(e.getMessage());
@@ -108,23 +117,38 @@ final class PromotionTrial {
     return remarks;
   }
 
+  /** What the gates look at, for the record. */
+  Event.Basis basis() {
+    return basis;
+  }
+
   private void keepFixtures(RowSource rows) throws IOException {
     Fixtures fixtures = new Fixtures(registry.registry().store());
     for (KnownLabels.FalseAlarm alarm : rows.falseAlarms()) {
       String id =
           fixtures.keep(alarm.agent(), alarm.from(), alarm.to(), alarm.reason(), rows.rows());
       if (id == null) {
-        remarks.add("a false alarm has no minute among the features, and is no fixture");
+        unchecked.add(
+            String.format(
+                Locale.ROOT,
+                "what an analyst called false from %s to %s (%s) has no ordinary minute in the table;"
+                    + " give features that hold it",
+                alarm.from(),
+                alarm.to(),
+                alarm.reason()));
       }
     }
   }
 
-  private void keep(ModelEvaluation evaluation) throws IOException {
+  private String keep(ModelEvaluation evaluation) throws IOException {
     Store store = registry.registry().store();
     byte[] json = ModelEvaluationJson.of(evaluation).getBytes(StandardCharsets.UTF_8);
-    for (int next = 1; !store.create(name(next), json); next++) {
+    int next = 1;
+    while (!store.create(name(next), json)) {
       // Those of earlier trials stay.
+      next++;
     }
+    return name(next);
   }
 
   private String name(int number) {

@@ -45,10 +45,24 @@ final class RegistryOptions {
 
   /** The one that a person means. */
   ModelRegistry.Entry find(String said) {
+    return find(stages(), said);
+  }
+
+  /** The one that a person means, where all stands so. */
+  static ModelRegistry.Entry find(Stages stages, String said) {
     try {
-      return stages().find(said);
+      return stages.find(said);
     } catch (IllegalArgumentException e) {
       throw Failure.usage(e.getMessage());
+    }
+  }
+
+  /** Writes something down that was decided when all stood so. */
+  void record(ModelRegistry.Change change, Stages decidedOn) {
+    try {
+      registry().record(change, decidedOn.seen());
+    } catch (IOException e) {
+      throw Failure.input(e.getMessage());
     }
   }
 

@@ -17,12 +17,15 @@ import java.util.List;
  * @param data where they came from, in words
  * @param remarks lines on what was odd
  * @param falseAlarms what analysts called false, of a table
+ * @param sha256 of the table's text; null for a history, and for a table that was changed since it
+ *     was written
  */
 record RowSource(
     List<TrainingRow> rows,
     String data,
     List<String> remarks,
-    List<KnownLabels.FalseAlarm> falseAlarms) {
+    List<KnownLabels.FalseAlarm> falseAlarms,
+    String sha256) {
   /** Of a table when there is one, else of a history. */
   static RowSource of(Path table, ExtractOptions options) {
     if (table != null) {
@@ -30,7 +33,7 @@ record RowSource(
     }
     List<TrainingRow> rows = new ArrayList<>();
     ExtractOptions.Extracted extracted = options.extract("train", (row, share) -> rows.add(row));
-    return new RowSource(rows, options.history().words(), extracted.remarks(), List.of());
+    return new RowSource(rows, options.history().words(), extracted.remarks(), List.of(), null);
   }
 
   /** Without its folder: the same rows make the same model wherever they lie. */
@@ -47,6 +50,7 @@ record RowSource(
     KnownLabels labels = KnownLabels.of(known.truth(), verdicts, alerts::find);
     List<TrainingRow> rows = new ArrayList<>();
     List<String> remarks = new ArrayList<>();
+    String sha256 = null;
     try (Progress bar = Progress.bar("train", -1)) {
       TrainingSetReader.Read read =
           TrainingSetReader.read(
@@ -55,7 +59,9 @@ record RowSource(
                 rows.add(labels.labels().label(row, alerts.openAboveLow(row.agent(), row.time())));
                 bar.stepTo(rows.size());
               });
-      if (!read.unchanged()) {
+      if (read.unchanged()) {
+        sha256 = read.info().sha256();
+      } else {
         remarks.add(table + ": changed since it was written");
       }
     } catch (IOException e) {
@@ -68,6 +74,6 @@ record RowSource(
       remarks.add(unused);
     }
     rows.sort(Comparator.comparing(TrainingRow::time).thenComparing(TrainingRow::agent));
-    return new RowSource(rows, nameOf(table.toString()), remarks, labels.falseAlarms());
+    return new RowSource(rows, nameOf(table.toString()), remarks, labels.falseAlarms(), sha256);
   }
 }

@@ -4,9 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gatewatch.models.registry.Event;
+import io.gatewatch.models.registry.ModelRegistry;
+import io.gatewatch.replaydata.train.TopicTexts;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -15,8 +20,9 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Writes to {@code gatewatch.audit} what was done with models: who, when, why, and the hash of the
- * registry's event before.
+ * Writes to {@code gatewatch.audit} what was done with models: who, when, why, the hash of the
+ * registry's event and that of the one before, so that whoever reads the topic alone sees whether
+ * one is missing, and whether the registry was changed afterwards.
  */
 public final class AuditTopic {
   /** The topic. */
@@ -33,7 +39,8 @@ public final class AuditTopic {
   }
 
   /** What is written of an event; its subject is {@code model/} and the model's version. */
-  public static String record(Event event) {
+  public static String record(ModelRegistry.Logged logged) {
+    Event event = logged.event();
     ObjectNode row = JSON.createObjectNode();
     row.put("schema", 1);
     row.put("time", event.time().toString());
@@ -44,7 +51,14 @@ public final class AuditTopic {
     row.put("from", event.from() == null ? null : event.from().toString());
     row.put("why", event.why());
     row.put("sequence", event.sequence());
+    row.put("event", logged.sha256());
     row.put("previous", event.previous());
+    if (event.basis() != null) {
+      row.putObject("basis")
+          .put("table", event.basis().table())
+          .put("policy", event.basis().policy())
+          .put("evaluation", event.basis().evaluation());
+    }
     try {
       return JSON.writeValueAsString(row);
     } catch (JsonProcessingException e) {
@@ -57,11 +71,38 @@ public final class AuditTopic {
   }
 
   /**
-   * Writes an event.
+   * Writes the events that are newer than what is there; all, when none of them is.
    *
+   * @param log all events of a registry
+   * @return how many were written
    * @throws KafkaException when no broker answers
    */
-  public void write(Event event) {
+  public int write(List<ModelRegistry.Logged> log) {
+    Set<String> there = there();
+    int next = log.size();
+    while (next > 0 && !there.contains(log.get(next - 1).sha256())) {
+      next--;
+    }
+    List<ModelRegistry.Logged> missing = log.subList(next, log.size());
+    if (!missing.isEmpty()) {
+      send(missing);
+    }
+    return missing.size();
+  }
+
+  private Set<String> there() {
+    Set<String> there = new HashSet<>();
+    for (String row : TopicTexts.read(broker, NAME)) {
+      try {
+        there.add(JSON.readTree(row).path("event").asText());
+      } catch (JsonProcessingException e) {
+        // Somebody else's, of which nothing is known here.
+      }
+    }
+    return there;
+  }
+
+  private void send(List<ModelRegistry.Logged> events) {
     ByteArraySerializer bytes = new ByteArraySerializer();
     Map<String, Object> settings =
         Map.of(
@@ -74,9 +115,11 @@ public final class AuditTopic {
             ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
             ANSWER_WITHIN_MILLIS);
     try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(settings, bytes, bytes)) {
-      byte[] key = subject(event).getBytes(StandardCharsets.UTF_8);
-      byte[] value = record(event).getBytes(StandardCharsets.UTF_8);
-      producer.send(new ProducerRecord<>(NAME, key, value)).get();
+      for (ModelRegistry.Logged event : events) {
+        byte[] key = subject(event.event()).getBytes(StandardCharsets.UTF_8);
+        byte[] value = record(event).getBytes(StandardCharsets.UTF_8);
+        producer.send(new ProducerRecord<>(NAME, key, value)).get();
+      }
     } catch (ExecutionException e) {
       throw new KafkaException("the audit record was refused", e.getCause());
     } catch (InterruptedException e) {

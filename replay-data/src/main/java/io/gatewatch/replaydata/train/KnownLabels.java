@@ -34,13 +34,17 @@ public record KnownLabels(Labels labels, int withoutSpan, List<FalseAlarm> false
    *
    * @param agent key of the principal
    * @param from first moment
-   * @param to last moment
+   * @param to last moment; that of the alert's latest evidence where the verdict says none: what
+   *     came until it was closed alerted nobody
    * @param reason in the analyst's words, or that there are none
    */
   public record FalseAlarm(String agent, Instant from, Instant to, String reason) {
-    static FalseAlarm of(Label label, String reason) {
+    static FalseAlarm of(Label label, Verdict verdict, AlertSpans.Whole alert) {
       return new FalseAlarm(
-          label.agent(), label.from(), label.to(), reason == null ? "no reason given" : reason);
+          label.agent(),
+          label.from(),
+          verdict.from() != null ? label.to() : alert.lastSeen(),
+          verdict.reason() == null ? "no reason given" : verdict.reason());
     }
   }
 
@@ -61,13 +65,14 @@ public record KnownLabels(Labels labels, int withoutSpan, List<FalseAlarm> false
     List<FalseAlarm> falseAlarms = new ArrayList<>();
     int without = 0;
     for (Verdict verdict : lastOfEachAlert(verdicts)) {
-      Label label = label(verdict, alerts);
+      AlertSpans.Whole alert = verdict.alertId() == null ? null : alerts.apply(verdict.alertId());
+      Label label = label(verdict, alert);
       if (label == null) {
         without++;
       } else {
         labels.add(label);
         if (verdict.verdict().equals("false_positive")) {
-          falseAlarms.add(FalseAlarm.of(label, verdict.reason()));
+          falseAlarms.add(FalseAlarm.of(label, verdict, alert));
         }
       }
     }
@@ -97,8 +102,7 @@ public record KnownLabels(Labels labels, int withoutSpan, List<FalseAlarm> false
     return List.copyOf(last.values());
   }
 
-  private static Label label(Verdict verdict, Function<String, AlertSpans.Whole> alerts) {
-    AlertSpans.Whole alert = verdict.alertId() == null ? null : alerts.apply(verdict.alertId());
+  private static Label label(Verdict verdict, AlertSpans.Whole alert) {
     if (verdict.from() == null && alert == null) {
       return null;
     }

@@ -2,6 +2,8 @@ package io.gatewatch.replaydata.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,11 +56,15 @@ class ModelsCommandTest {
     CliRun tooSoon = promote(model);
     assertThat(tooSoon.exitCode()).isEqualTo(1);
     assertThat(tooSoon.out())
-        .contains("passed  better", "REFUSED shadow     it is not the shadow (asked: 7 d 0 h)")
+        .contains(
+            "passed  better",
+            "REFUSED shadow     it is not the shadow on live traffic (asked: 7 d 0 h)")
         .contains(model + " stays candidate");
 
     assertThat(change("shadow", model).out()).contains(model + " is the shadow");
-    assertThat(promote(model).out()).contains("REFUSED shadow     the shadow for 0 h 0 min");
+    assertThat(promote(model).out())
+        .as("no running system heard of it")
+        .contains("REFUSED shadow     it is not the shadow on live traffic");
     policy("shadowFor: PT0S\n");
     CliRun promoted = promote(model);
     assertThat(promoted.exitCode()).as(promoted.out() + promoted.err()).isZero();
@@ -116,6 +122,48 @@ class ModelsCommandTest {
           .singleElement()
           .satisfies(f -> assertThat(Files.readString(f)).doesNotContain("app-23", "2026"));
     }
+  }
+
+  @Test
+  void aFalseAlarmThatTheTableDoesNotHoldIsNoPass() throws IOException {
+    policy("shadowFor: PT0S\n");
+    Path verdicts =
+        Files.writeString(
+            folder.resolve("verdicts.ndjson"),
+            "{\"principal\":\"%s\",\"verdict\":\"false_positive\",\"effectiveFrom\":\"2026-02-16T00:00:00.000Z\",\"from\":\"2026-02-01T00:00:00Z\",\"to\":\"2026-02-01T01:00:00Z\"}%n"
+                .formatted(MadeTable.CLERK));
+    assertThat(promote(trained(GOOD), "--verdicts", verdicts.toString()).out())
+        .contains(
+            "REFUSED fixtures   cannot be checked: what an analyst called false from 2026-02-01")
+        .contains("give features that hold it");
+  }
+
+  @Test
+  void aPromotionSaysWhatItRestsOn() throws IOException {
+    policy("shadowFor: PT0S\nalertsPerDay: 2\n");
+    assertThat(promote(trained(GOOD)).exitCode()).isZero();
+    JsonNode basis =
+        new ObjectMapper()
+            .readTree(Files.readString(store.resolve("events/000002.json")))
+            .path("basis");
+    JsonNode info = new ObjectMapper().readTree(Files.readString(Path.of(table + ".json")));
+    assertThat(basis.path("table").asText()).isEqualTo(info.path("sha256").asText());
+    assertThat(store.resolve("policies/" + basis.path("policy").asText() + ".json"))
+        .content()
+        .contains("\"alertsPerDay\":2.0");
+    assertThat(store.resolve(basis.path("evaluation").asText())).content().contains("liftOver");
+  }
+
+  @Test
+  void aTableThatWasChangedSinceItWasWrittenIsNoBasis() throws IOException {
+    String model = trained(GOOD);
+    Path beside = Path.of(table + ".json");
+    Files.writeString(
+        beside,
+        Files.readString(beside)
+            .replaceAll("\"sha256\" : \"[0-9a-f]{8}", "\"sha256\" : \"00000000"));
+    assertLine(promote(model), 3, "changed since it was written");
+    assertThat(models("show", model).out()).doesNotContain("refuse by", "promote by");
   }
 
   @Test

@@ -9,10 +9,9 @@ import io.gatewatch.detectors.Severity;
 import io.gatewatch.detectors.Versions;
 import io.gatewatch.ingest.Sha256;
 import io.gatewatch.models.AnomalyModel;
+import io.gatewatch.models.ModelPsi;
 import io.gatewatch.models.Psi;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -27,7 +26,6 @@ public final class Drift {
 
   private static final String GROUP = "models";
   private static final String DETECTOR = "model-drift@1";
-  private static final int LEAST_VOTES = 200;
   private static final int DAYS_IN_A_ROW = 2;
   private static final int MOST_NAMED = 5;
 
@@ -36,54 +34,47 @@ public final class Drift {
   /**
    * What the week before a day looked like.
    *
-   * @return null where there are fewer than 200 votes, or nothing to hold them against
+   * @return null where the week is not whole, too few agents called, or there is nothing to hold it
+   *     against
    */
-  public static DriftReading read(
-      DriftState state, AnomalyModel model, String cohort, long dayAfter) {
-    int votes = Arrays.stream(state.week(state.inputs(), dayAfter)).sum();
-    if (votes < LEAST_VOTES || !model.remembers(cohort)) {
-      return null;
-    }
-    List<DriftReading.Measured> measured = new ArrayList<>();
-    for (int i = 0; i < state.inputs(); i++) {
-      int[] then = model.reference().counts(cohort, i);
-      int[] now = Arrays.copyOf(state.week(i, dayAfter), then.length);
-      measured.add(new DriftReading.Measured(model.input(i), Psi.of(then, now)));
-    }
-    int[] even = new int[DriftState.BINS];
-    Arrays.fill(even, Math.max(1, model.calibrated() / DriftState.BINS));
-    measured.add(
-        new DriftReading.Measured(
-            DriftReading.SCORE, Psi.of(even, state.week(state.inputs(), dayAfter))));
-    return new DriftReading(model.version(), cohort, dayAfter, votes, measured);
+  static DriftReading read(DriftState state, AnomalyModel model, String cohort, long dayAfter) {
+    ModelPsi measured =
+        state.holdsAWeek(dayAfter) ? ModelPsi.of(model, cohort, state.week(dayAfter)) : null;
+    return measured == null ? null : new DriftReading(model.version(), cohort, dayAfter, measured);
   }
 
   /**
    * The finding of a day's end; null when there is none.
    *
    * @param reading null when nothing could be said
+   * @param mode SHADOW for a model that is not the champion: nobody hears of it
    */
-  public static Detection tell(DriftState state, DriftReading reading, Versions versions) {
+  static Detection tell(
+      DriftState state, DriftReading reading, Detection.Mode mode, Versions versions) {
     if (reading == null) {
       return null;
     }
-    List<DriftReading.Measured> moved =
-        reading.psi().stream().filter(m -> m.psi() >= Psi.MUCH).limit(MOST_NAMED).toList();
+    List<ModelPsi.Measured> moved =
+        reading.measured().psi().stream()
+            .filter(m -> m.psi() >= Psi.MUCH)
+            .limit(MOST_NAMED)
+            .toList();
     int days = state.sees(!moved.isEmpty(), reading.dayAfter());
     return days < DAYS_IN_A_ROW
         ? null
-        : detection(reading, moved, days - DAYS_IN_A_ROW, state.since(), versions);
+        : detection(reading, moved, days - DAYS_IN_A_ROW, state.since(), mode, versions);
   }
 
   private static Detection detection(
       DriftReading reading,
-      List<DriftReading.Measured> moved,
+      List<ModelPsi.Measured> moved,
       int sequence,
       long since,
+      Detection.Mode mode,
       Versions versions) {
     Entity entity = Entity.service(TENANT, GROUP, reading.model() + " " + reading.cohort());
-    boolean scores = moved.stream().anyMatch(m -> m.input().equals(DriftReading.SCORE));
-    String episode = entity.key() + "|" + DETECTOR + "|" + since;
+    boolean scores = moved.stream().anyMatch(m -> m.input().equals(ModelPsi.P_VALUE));
+    String episode = entity.key() + "|" + DETECTOR + "|" + since + "|" + mode;
     return new Detection(
         "d-" + Sha256.hex(episode).substring(0, 16),
         sequence,
@@ -96,7 +87,7 @@ public final class Drift {
         Category.MODEL_DRIFT,
         scores ? Severity.MEDIUM : Severity.LOW,
         Math.min(0.99, moved.get(0).psi()),
-        Detection.Mode.LIVE,
+        mode,
         reading.model() + " sees other " + reading.cohort() + " agents than it was trained on",
         summary(reading, moved),
         moved.stream()
@@ -111,12 +102,12 @@ public final class Drift {
         versions);
   }
 
-  private static double share(DriftReading.Measured one, List<DriftReading.Measured> all) {
-    return one.psi() / all.stream().mapToDouble(DriftReading.Measured::psi).sum();
+  private static double share(ModelPsi.Measured one, List<ModelPsi.Measured> all) {
+    return one.psi() / all.stream().mapToDouble(ModelPsi.Measured::psi).sum();
   }
 
-  private static String summary(DriftReading reading, List<DriftReading.Measured> moved) {
-    StringBuilder out = new StringBuilder("in a week of ").append(reading.votes());
+  private static String summary(DriftReading reading, List<ModelPsi.Measured> moved) {
+    StringBuilder out = new StringBuilder("in a week of ").append(reading.measured().votes());
     out.append(" agents' hours ");
     for (int i = 0; i < moved.size(); i++) {
       out.append(i == 0 ? "" : ", ").append(moved.get(i).input());

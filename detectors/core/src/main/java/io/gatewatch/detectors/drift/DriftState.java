@@ -1,6 +1,7 @@
 package io.gatewatch.detectors.drift;
 
 import io.gatewatch.features.Varint;
+import io.gatewatch.models.Reference;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -8,28 +9,37 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Votes of one model and class of agents, by day, of the last seven days: an hour of the week
- * weighs as much as it does in training. At most 8 · (inputs + 1) · 10 counts.
+ * Votes of one model and class of agents, by day, of the last seven days: once these are whole, an
+ * hour of the week weighs as much as it does in training. At most 8 · (inputs + 1) · 10 counts.
  */
 public final class DriftState {
-  static final int BINS = 10;
   static final long DAY_MILLIS = 86_400_000;
   private static final int DAYS = 7;
   private static final int VERSION = 1;
 
   private final TreeMap<Long, int[]> days = new TreeMap<>();
-  private int inputs;
+  private int columns;
+  private long firstDay = Long.MAX_VALUE;
+  private long closed = Long.MIN_VALUE;
   private int daysDrifting;
-  private long toldFrom = -1;
+  private long driftsSince = -1;
 
-  /** Counts a vote. */
-  public void add(DriftVote vote) {
-    inputs = vote.inputs();
-    int[] counts = days.computeIfAbsent(day(vote.time()), d -> new int[(inputs + 1) * BINS]);
-    for (int i = 0; i < inputs; i++) {
-      counts[i * BINS + vote.bin(i)]++;
+  /**
+   * Counts a vote.
+   *
+   * @return when its day is to be closed, in ms since 1970; Long.MAX_VALUE when it has been: a late
+   *     vote counts, and closes no day again
+   */
+  public long add(DriftVote vote) {
+    long day = day(vote.time());
+    columns = vote.columns();
+    firstDay = Math.min(firstDay, day);
+    int[] counts = days.computeIfAbsent(day, d -> new int[columns * Reference.BINS]);
+    for (int column = 0; column < columns; column++) {
+      counts[column * Reference.BINS + vote.bin(column)]++;
     }
-    counts[inputs * BINS + vote.tenth()]++;
+    long due = (day + 1) * DAY_MILLIS;
+    return due > closed ? due : Long.MAX_VALUE;
   }
 
   /** The day of a time. */
@@ -37,19 +47,24 @@ public final class DriftState {
     return Math.floorDiv(millis, DAY_MILLIS);
   }
 
-  /** When the day of a vote is over, in ms since 1970. */
-  public static long due(DriftVote vote) {
-    return (day(vote.time()) + 1) * DAY_MILLIS;
-  }
-
   /** The end of the day after, in ms since 1970. */
   public static long nextDue(long due) {
     return due + DAY_MILLIS;
   }
 
-  /** Forgets what is older than a week before a day's end. */
-  void forget(long dayAfter) {
-    days.headMap(dayAfter - DAYS).clear();
+  /**
+   * The day that ends is over: what is older than a week is forgotten.
+   *
+   * @param due its end, in ms since 1970
+   * @return whether it was not over before
+   */
+  boolean close(long due) {
+    if (due <= closed) {
+      return false;
+    }
+    closed = due;
+    days.headMap(day(due) - DAYS).clear();
+    return true;
   }
 
   /** Whether nothing is left. */
@@ -57,16 +72,17 @@ public final class DriftState {
     return days.isEmpty();
   }
 
-  int inputs() {
-    return inputs;
+  /** Whether it has seen the whole week before a day: half a week is no week. */
+  boolean holdsAWeek(long dayAfter) {
+    return dayAfter - firstDay >= DAYS;
   }
 
-  /** Votes of the week before a day, by bin; those of the p-value at the number of inputs. */
-  int[] week(int input, long dayAfter) {
-    int[] sum = new int[BINS];
+  /** Votes of the week before a day: of each column by bin. */
+  int[][] week(long dayAfter) {
+    int[][] sum = new int[columns][Reference.BINS];
     for (int[] counts : days.headMap(dayAfter).values()) {
-      for (int b = 0; b < BINS; b++) {
-        sum[b] += counts[input * BINS + b];
+      for (int i = 0; i < counts.length; i++) {
+        sum[i / Reference.BINS][i % Reference.BINS] += counts[i];
       }
     }
     return sum;
@@ -79,21 +95,23 @@ public final class DriftState {
    */
   int sees(boolean drift, long dayAfter) {
     daysDrifting = drift ? daysDrifting + 1 : 0;
-    toldFrom = daysDrifting == 1 ? dayAfter : drift ? toldFrom : -1;
+    driftsSince = daysDrifting == 1 ? dayAfter : drift ? driftsSince : -1;
     return daysDrifting;
   }
 
   /** The day on which the present drift began. */
   long since() {
-    return toldFrom;
+    return driftsSince;
   }
 
   /** Writes it, version first. */
   public void writeTo(DataOutput out) throws IOException {
     out.writeByte(VERSION);
-    Varint.write(out, inputs);
+    Varint.write(out, columns);
     Varint.write(out, daysDrifting);
-    out.writeLong(toldFrom);
+    out.writeLong(driftsSince);
+    out.writeLong(firstDay);
+    out.writeLong(closed);
     Varint.write(out, days.size());
     for (Map.Entry<Long, int[]> day : days.entrySet()) {
       out.writeLong(day.getKey());
@@ -108,13 +126,15 @@ public final class DriftState {
       throw new IOException("drift of version " + version + " (expected: " + VERSION + ")");
     }
     DriftState state = new DriftState();
-    state.inputs = Varint.readInt(in);
+    state.columns = Varint.readInt(in);
     state.daysDrifting = Varint.readInt(in);
-    state.toldFrom = in.readLong();
+    state.driftsSince = in.readLong();
+    state.firstDay = in.readLong();
+    state.closed = in.readLong();
     int size = Varint.readInt(in);
     for (int d = 0; d < size; d++) {
       long day = in.readLong();
-      int[] counts = new int[(state.inputs + 1) * BINS];
+      int[] counts = new int[state.columns * Reference.BINS];
       Varint.readSparse(in, counts);
       state.days.put(day, counts);
     }

@@ -19,7 +19,6 @@ public final class DriftVote {
   private final String cohort;
   private final long time;
   private final byte[] bins;
-  private final int tenth;
 
   /**
    * A vote.
@@ -27,26 +26,19 @@ public final class DriftVote {
    * @param model version of the model
    * @param cohort class of the agent
    * @param time in ms since 1970
-   * @param bins of each input
-   * @param tenth of the p-value, 0 to 9: 0 is the rarest tenth
+   * @param bins of each input, and last of the p-value, by tenths: 0 is the rarest
    */
-  public DriftVote(String model, String cohort, long time, byte[] bins, int tenth) {
+  public DriftVote(String model, String cohort, long time, byte[] bins) {
     this.model = requireNonNull(model, "model");
     this.cohort = requireNonNull(cohort, "cohort");
     this.time = time;
     this.bins = bins.clone();
-    this.tenth = tenth;
   }
 
   /** What a model sees of an agent of a class that it remembers. */
   public static DriftVote of(AnomalyModel model, String cohort, Observation observation) {
-    double p = model.pValue(observation.features());
     return new DriftVote(
-        model.version(),
-        cohort,
-        observation.time(),
-        model.bins(observation.features(), cohort),
-        Math.min(DriftState.BINS - 1, (int) (p * DriftState.BINS)));
+        model.version(), cohort, observation.time(), model.bins(observation.features(), cohort));
   }
 
   /** Version of the model. */
@@ -69,16 +61,12 @@ public final class DriftVote {
     return model + "|" + cohort;
   }
 
-  int bin(int input) {
-    return bins[input];
+  int bin(int column) {
+    return bins[column];
   }
 
-  int inputs() {
+  int columns() {
     return bins.length;
-  }
-
-  int tenth() {
-    return tenth;
   }
 
   /** Writes it. */
@@ -86,7 +74,6 @@ public final class DriftVote {
     Varint.writeText(out, model);
     Varint.writeText(out, cohort);
     out.writeLong(time);
-    out.writeByte(tenth);
     Varint.write(out, bins.length);
     out.write(bins);
   }
@@ -96,10 +83,9 @@ public final class DriftVote {
     String model = Varint.readText(in);
     String cohort = Varint.readText(in);
     long time = in.readLong();
-    int tenth = in.readByte();
     byte[] bins = new byte[Varint.readInt(in)];
     in.readFully(bins);
-    return new DriftVote(model, cohort, time, bins, tenth);
+    return new DriftVote(model, cohort, time, bins);
   }
 
   @Override
@@ -108,7 +94,6 @@ public final class DriftVote {
         && model.equals(that.model)
         && cohort.equals(that.cohort)
         && time == that.time
-        && tenth == that.tenth
         && Arrays.equals(bins, that.bins);
   }
 

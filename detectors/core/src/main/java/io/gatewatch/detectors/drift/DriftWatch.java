@@ -28,8 +28,8 @@ public final class DriftWatch {
 
   /** Takes a vote. */
   public void vote(DriftVote vote) {
-    states.computeIfAbsent(vote.key(), k -> new DriftState()).add(vote);
-    closesAt = Math.min(closesAt, DriftState.due(vote));
+    DriftState state = states.computeIfAbsent(vote.key(), k -> new DriftState());
+    closesAt = Math.min(closesAt, state.add(vote));
   }
 
   /** When a day is to be closed next, in ms since 1970; Long.MAX_VALUE when there are no votes. */
@@ -48,14 +48,14 @@ public final class DriftWatch {
         if (state.isEmpty()) {
           states.remove(key);
         } else {
-          closesAt = due + DriftState.DAY_MILLIS;
+          closesAt = DriftState.nextDue(due);
         }
       }
     }
   }
 
   /**
-   * Closes a day of one model and class.
+   * Closes a day of one model and class, once.
    *
    * @param key as {@link DriftVote#key}
    * @param due end of the day, in ms since 1970
@@ -67,8 +67,10 @@ public final class DriftWatch {
       Book book,
       Consumer<Detection> out,
       Consumer<DriftReading> readings) {
+    if (!state.close(due)) {
+      return;
+    }
     long dayAfter = DriftState.day(due);
-    state.forget(dayAfter);
     int bar = key.lastIndexOf('|');
     Brain brain = book.inForce(due - 1);
     AnomalyModel model = brain.model(key.substring(0, bar));
@@ -77,7 +79,9 @@ public final class DriftWatch {
     if (reading != null) {
       readings.accept(reading);
     }
-    Detection told = Drift.tell(state, reading, brain.versions());
+    Detection.Mode mode =
+        model != null && model == brain.champion() ? Detection.Mode.LIVE : Detection.Mode.SHADOW;
+    Detection told = Drift.tell(state, reading, mode, brain.versions());
     if (told != null) {
       out.accept(told);
     }

@@ -20,7 +20,6 @@ import io.gatewatch.models.AnomalyModel;
 import java.time.Instant;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * The third fold. An observation of round r is judged by OWN and PAST detectors once Context(r−2)
@@ -133,8 +132,11 @@ public final class Judge {
 
   /** Once an hour: a busy agent does not outvote the others. */
   private void voteOnDrift(Suspicion state, Observation observation, AnomalyModel model) {
-    String cohort = observation.who().agentClass().name().toLowerCase(Locale.ROOT);
-    if (state.models.beginsAnHour() && model.remembers(cohort)) {
+    if (!state.models.beginsAnHour()) {
+      return;
+    }
+    String cohort = model.rememberedAs(observation.who().agentClass());
+    if (cohort != null) {
       out.vote(DriftVote.of(model, cohort, observation));
     }
   }

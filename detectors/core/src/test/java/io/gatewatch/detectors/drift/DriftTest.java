@@ -32,10 +32,13 @@ class DriftTest {
   private static final String TEXT = MadeModels.remembering("made");
   private static final AnomalyModel MODEL = ModelFile.open(TEXT);
 
+  /** The tenths of the p-values of none to three calls a minute, to this model. */
+  private static final int[] TENTHS = {9, 7, 5, 2};
+
   private final List<Detection> told = new ArrayList<>();
   private final List<DriftReading> read = new ArrayList<>();
   private final Random random = new Random(3);
-  private final DriftWatch watch = new DriftWatch(book(), told::add, read::add);
+  private DriftWatch watch = watch(ModelPointer.CHAMPION);
 
   @Test
   void weeksOfTheSameTrafficAreNotToldOf() {
@@ -43,7 +46,7 @@ class DriftTest {
       castDay(day, 60, 0, 0);
     }
     assertThat(told).isEmpty();
-    assertThat(read).isNotEmpty().allMatch(r -> r.psi().get(0).psi() < 0.1);
+    assertThat(read).isNotEmpty().allMatch(r -> r.measured().psi().get(0).psi() < 0.1);
   }
 
   @Test
@@ -63,7 +66,8 @@ class DriftTest {
     assertThat(first.entity().id()).isEqualTo(MODEL.version() + " aisp");
     assertThat(first.evidence()).extracting(Evidence::feature).containsExactly("calls_1m");
     assertThat(first.time()).isEqualTo(Instant.ofEpochMilli(day * DAY));
-    assertThat(read.get(read.size() - 2).psi().get(0).psi()).isGreaterThanOrEqualTo(0.25);
+    assertThat(read.get(read.size() - 2).measured().psi().get(0).psi())
+        .isGreaterThanOrEqualTo(0.25);
   }
 
   @Test
@@ -78,17 +82,46 @@ class DriftTest {
 
   @Test
   void pValuesThatMeanSomethingElseAreGraver() {
-    for (int day = 0; day < 8; day++) {
-      castDay(day, 60, 0, 4);
+    for (int day = 0; day < 9; day++) {
+      castDay(day, 60, 0, 2);
     }
     assertThat(told.get(0).severity()).isEqualTo(Severity.MEDIUM);
     assertThat(told.get(0).evidence()).extracting(Evidence::feature).contains("p_value");
   }
 
   @Test
+  void nobodyHearsOfAShadowsDrift() {
+    watch = watch(ModelPointer.SHADOW);
+    for (int day = 0; day < 9; day++) {
+      castDay(day, 60, 2, 2);
+    }
+    assertThat(told).isNotEmpty().allMatch(d -> d.mode() == Detection.Mode.SHADOW);
+  }
+
+  @Test
+  void aLateVoteClosesNoDayAgain() {
+    for (int day = 0; day < 7; day++) {
+      castDay(day, 60, 2, 2);
+    }
+    assertThat(told).isEmpty();
+    watch.vote(vote(6 * DAY + 9, 2, 2));
+    watch.advance(7 * DAY + 10_000);
+    assertThat(told).isEmpty();
+    assertThat(read).hasSize(1);
+  }
+
+  @Test
+  void halfAWeekIsHeldAgainstNothing() {
+    for (int day = 0; day < 6; day++) {
+      castDay(day, 600, 2, 2);
+    }
+    assertThat(read).isEmpty();
+  }
+
+  @Test
   void fewVotesSayNothing() {
     for (int day = 0; day < 8; day++) {
-      castDay(day, 20, 2, 4);
+      castDay(day, 20, 2, 2);
     }
     assertThat(told).isEmpty();
     assertThat(read).isEmpty();
@@ -96,8 +129,10 @@ class DriftTest {
 
   @Test
   void aModelThatIsNoLongerInForceIsForgottenWithinAWeek() {
-    castDay(0, 300, 2, 4);
-    watch.vote(new DriftVote("gone-1", "aisp", DAY + 5, new byte[] {1}, 0));
+    for (int day = 0; day < 8; day++) {
+      castDay(day, 60, 0, 0);
+    }
+    watch.vote(new DriftVote("gone-1", "aisp", 8 * DAY + 5, new byte[] {1, 0}));
     watch.advance(20 * DAY);
     assertThat(watch.nextDue()).isEqualTo(Long.MAX_VALUE);
     assertThat(read).extracting(DriftReading::model).containsOnly(MODEL.version());
@@ -107,16 +142,18 @@ class DriftTest {
   void aStateThatWasStoredGoesOnAsItWas() throws IOException {
     DriftState state = new DriftState();
     for (int i = 0; i < 300; i++) {
-      state.add(vote(i * 3_600_000L / 4, 2, 4));
+      state.add(vote(i * 2_400_000L, 2, 2));
     }
-    state.sees(true, 4);
+    state.sees(true, 8);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     state.writeTo(new DataOutputStream(bytes));
     DriftState stored =
         DriftState.readFrom(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
-    assertThat(Drift.read(stored, MODEL, "aisp", 5)).isEqualTo(Drift.read(state, MODEL, "aisp", 5));
-    assertThat(stored.sees(true, 5)).isEqualTo(2);
-    assertThat(stored.since()).isEqualTo(4);
+    assertThat(Drift.read(stored, MODEL, "aisp", 9))
+        .isNotNull()
+        .isEqualTo(Drift.read(state, MODEL, "aisp", 9));
+    assertThat(stored.sees(true, 9)).isEqualTo(2);
+    assertThat(stored.since()).isEqualTo(8);
   }
 
   private void castDay(int day, int votes, int shift, int rarer) {
@@ -127,12 +164,17 @@ class DriftTest {
   }
 
   private DriftVote vote(long time, int shift, int rarer) {
-    int bin = Math.min(3, random.nextInt(4) + shift);
-    int tenth = Math.max(0, random.nextInt(10) - rarer);
-    return new DriftVote(MODEL.version(), "aisp", time, new byte[] {(byte) bin}, tenth);
+    int calls = random.nextInt(4);
+    byte bin = (byte) Math.min(3, calls + shift);
+    byte tenth = (byte) TENTHS[Math.min(3, calls + rarer)];
+    return new DriftVote(MODEL.version(), "aisp", time, new byte[] {bin, tenth});
   }
 
-  private static Book book() {
+  private DriftWatch watch(String role) {
+    return new DriftWatch(book(role), told::add, read::add);
+  }
+
+  private static Book book(String role) {
     return Book.of(
         List.of(
             ControlRecord.of(
@@ -140,7 +182,7 @@ class DriftTest {
             MadeModels.file(TEXT, Instant.EPOCH),
             ControlRecord.of(
                 ControlRecord.MODEL,
-                ModelPointer.SHADOW,
+                role,
                 1,
                 Instant.EPOCH,
                 new ModelPointer(Sha256.hex(TEXT), MODEL.version()).write())));

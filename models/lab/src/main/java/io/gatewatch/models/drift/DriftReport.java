@@ -1,13 +1,11 @@
 package io.gatewatch.models.drift;
 
 import io.gatewatch.models.AnomalyModel;
-import io.gatewatch.models.Psi;
-import io.gatewatch.models.Scorer;
+import io.gatewatch.models.ModelPsi;
+import io.gatewatch.models.Reference;
 import io.gatewatch.models.training.TrainingRow;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -17,8 +15,8 @@ import java.util.TreeMap;
 
 /**
  * How far later rows lie from those that a model was made of: of each class of agents and input the
- * population stability index ({@link Psi}), the same of the p-values, and what share of minutes
- * people or a file call attacks.
+ * population stability index ({@link ModelPsi}), the same of the p-values, and what share of
+ * minutes people or a file call attacks.
  *
  * @param model version of the model
  * @param from time of the first row
@@ -26,7 +24,6 @@ import java.util.TreeMap;
  * @param cohorts classes with at least 200 agents' hours, by name
  * @param tooFew classes of which there is too little, then or now
  * @param labelRate share of rows that are labelled as attacks
- * @param trainedLabelRate the same of what it was trained on
  */
 public record DriftReport(
     String model,
@@ -34,25 +31,11 @@ public record DriftReport(
     Instant to,
     List<Cohort> cohorts,
     List<String> tooFew,
-    double labelRate,
-    double trainedLabelRate) {
-  /** The name of the p-value among the inputs. */
-  public static final String SCORE = "p_value";
-
-  private static final int LEAST_VOTES = 200;
-  private static final int TENTHS = 10;
+    double labelRate) {
   private static final long HOUR_SECONDS = 3_600;
 
-  /**
-   * One class of agents.
-   *
-   * @param votes agents' hours, one row of each
-   * @param psi largest first
-   */
-  public record Cohort(String name, int votes, List<Measured> psi) {}
-
-  /** One input, or {@link #SCORE}. */
-  public record Measured(String input, double psi) {}
+  /** One class of agents. */
+  public record Cohort(String name, ModelPsi measured) {}
 
   /** Of rows in the order of their times, which are not empty; attacks are no vote. */
   public static DriftReport of(AnomalyModel model, List<TrainingRow> rows) {
@@ -60,10 +43,12 @@ public record DriftReport(
     List<Cohort> cohorts = new ArrayList<>();
     List<String> tooFew = new ArrayList<>();
     for (Map.Entry<String, List<TrainingRow>> own : votes.entrySet()) {
-      if (own.getValue().size() < LEAST_VOTES || !model.remembers(own.getKey())) {
+      ModelPsi psi =
+          model.remembers(own.getKey()) ? psi(model, own.getKey(), own.getValue()) : null;
+      if (psi == null) {
         tooFew.add(own.getKey());
       } else {
-        cohorts.add(cohort(model, own.getKey(), own.getValue()));
+        cohorts.add(new Cohort(own.getKey(), psi));
       }
     }
     long attacks = rows.stream().filter(r -> !r.ordinary()).count();
@@ -73,8 +58,7 @@ public record DriftReport(
         rows.get(rows.size() - 1).time(),
         cohorts,
         tooFew,
-        (double) attacks / rows.size(),
-        trainedRate(model));
+        (double) attacks / rows.size());
   }
 
   private static TreeMap<String, List<TrainingRow>> votes(
@@ -85,54 +69,28 @@ public record DriftReport(
       long hour = row.time().getEpochSecond() / HOUR_SECONDS;
       boolean counts = row.ordinary() && model.judges(row.cohort());
       if (counts && seen.add(row.agent() + "|" + hour)) {
-        String cohort = row.cohort().name().toLowerCase(Locale.ROOT);
+        String known = model.rememberedAs(row.cohort());
+        String cohort = known == null ? row.cohort().name().toLowerCase(Locale.ROOT) : known;
         votes.computeIfAbsent(cohort, c -> new ArrayList<>()).add(row);
       }
     }
     return votes;
   }
 
-  private static Cohort cohort(AnomalyModel model, String name, List<TrainingRow> votes) {
-    List<byte[]> bins = votes.stream().map(v -> model.bins(v.features(), name)).toList();
-    List<Measured> measured = new ArrayList<>();
-    for (int i = 0; i < bins.get(0).length; i++) {
-      int[] then = model.reference().counts(name, i);
-      int[] now = new int[then.length];
-      for (byte[] vote : bins) {
-        now[vote[i]]++;
-      }
-      measured.add(new Measured(model.input(i), Psi.of(then, now)));
-    }
-    measured.add(new Measured(SCORE, ofScores(model, votes)));
-    measured.sort(
-        Comparator.comparingDouble(Measured::psi).reversed().thenComparing(Measured::input));
-    return new Cohort(name, votes.size(), List.copyOf(measured));
-  }
-
-  private static double ofScores(AnomalyModel model, List<TrainingRow> votes) {
-    int[] now = new int[TENTHS];
+  private static ModelPsi psi(AnomalyModel model, String cohort, List<TrainingRow> votes) {
+    int[][] counts = new int[0][];
     for (TrainingRow vote : votes) {
-      now[tenth(model.pValue(vote.features()))]++;
+      byte[] bins = model.bins(vote.features(), cohort);
+      counts = counts.length == 0 ? new int[bins.length][Reference.BINS] : counts;
+      for (int column = 0; column < bins.length; column++) {
+        counts[column][bins[column]]++;
+      }
     }
-    int[] even = new int[TENTHS];
-    Arrays.fill(even, Math.max(1, model.calibrated() / TENTHS));
-    return Psi.of(even, now);
-  }
-
-  /** Which tenth a p-value lies in, 0 to 9: p-values of ordinary rows are even. */
-  static int tenth(double pValue) {
-    return Math.min(TENTHS - 1, (int) (pValue * TENTHS));
-  }
-
-  private static double trainedRate(AnomalyModel model) {
-    Map<String, Integer> rows = model.card().rows();
-    int all = rows.values().stream().mapToInt(Integer::intValue).sum();
-    int ordinary = rows.getOrDefault(Scorer.ORDINARY, 0);
-    return all == 0 ? 0 : (double) (all - ordinary) / all;
+    return ModelPsi.of(model, cohort, counts);
   }
 
   /** Whether anything has moved much. */
   public boolean much() {
-    return cohorts.stream().anyMatch(c -> c.psi().stream().anyMatch(m -> m.psi() >= Psi.MUCH));
+    return cohorts.stream().anyMatch(c -> c.measured().much());
   }
 }

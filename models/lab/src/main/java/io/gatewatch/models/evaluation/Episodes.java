@@ -10,7 +10,8 @@ import java.util.TreeMap;
 
 /**
  * How many alert episodes ordinary rows would make at any threshold. An episode is an agent's
- * minutes at or above it; an hour without one ends it.
+ * minutes at or above it; an hour without one ends it. One that goes on counts again each hour that
+ * it lasts, or a model that calls everything unusual would make one episode an agent, however long.
  *
  * <p>From the highest score down each row opens an episode, prolongs one, or joins two. What a row
  * changes depends on its own agent alone, so it is worked out once, and agents may then be redrawn.
@@ -24,6 +25,12 @@ final class Episodes {
     Episode and(Episode other) {
       return new Episode(
           Math.min(first, other.first), Math.max(last, other.last), Math.max(weight, other.weight));
+    }
+
+    /** Once, and again for each hour begun after the first. */
+    double count() {
+      long hours = (last - first + APART_MINUTES - 1) / APART_MINUTES;
+      return weight * Math.max(1, hours);
     }
   }
 
@@ -58,16 +65,16 @@ final class Episodes {
     double before = 0;
     Map.Entry<Long, Episode> earlier = own.floorEntry(minute);
     if (earlier != null && minute - earlier.getValue().last() <= APART_MINUTES) {
-      before += earlier.getValue().weight();
+      before += earlier.getValue().count();
       episode = episode.and(own.remove(earlier.getKey()));
     }
     Map.Entry<Long, Episode> later = own.higherEntry(minute);
     if (later != null && later.getKey() - minute <= APART_MINUTES) {
-      before += later.getValue().weight();
+      before += later.getValue().count();
       episode = episode.and(own.remove(later.getKey()));
     }
     own.put(episode.first(), episode);
-    return episode.weight() - before;
+    return episode.count() - before;
   }
 
   /** Whether there is no ordinary row: then no threshold can be told. */

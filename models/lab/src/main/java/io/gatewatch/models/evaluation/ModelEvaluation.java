@@ -60,7 +60,7 @@ public record ModelEvaluation(
    *
    * @param from time of the first row
    * @param to time of the last row
-   * @param days between them, a minute at least
+   * @param days between them, a minute at least, less the days without any row
    * @param rows all
    * @param ordinaryRows that count as ordinary
    * @param attackRows that count as attacked

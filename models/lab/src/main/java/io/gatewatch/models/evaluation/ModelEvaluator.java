@@ -117,11 +117,20 @@ public final class ModelEvaluator {
         .evaluation(calibrating);
   }
 
-  /** From the first to the last row, and a minute for the last. */
+  /**
+   * From the first to the last row, and a minute for the last, less the days (UTC) without any row:
+   * a table with gaps has no larger budget for them.
+   */
   static double days(List<ScoredRow> rows) {
     long first = rows.stream().mapToLong(ScoredRow::minute).min().orElseThrow();
     long last = rows.stream().mapToLong(ScoredRow::minute).max().orElseThrow();
-    return (last - first + 1) / DAY_MINUTES;
+    long seen = rows.stream().mapToLong(r -> day(r.minute())).distinct().count();
+    long without = day(last) - day(first) + 1 - seen;
+    return (last - first + 1) / DAY_MINUTES - without;
+  }
+
+  private static long day(long minute) {
+    return Math.floorDiv(minute, (long) DAY_MINUTES);
   }
 
   private ModelEvaluation evaluation(List<TrainingRow> calibrating) {

@@ -1,27 +1,45 @@
 package io.gatewatch.models.registry;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A {@link Store} in a directory: one file a name. */
+/**
+ * A {@link Store} in a directory: one file a name. Other files in it, such as those that a desktop
+ * leaves, are no contents. Where the file system has no hard links a content is written in place: a
+ * reader may then see a part of it, and a part stays when the machine stops on the way.
+ */
 public final class DirectoryStore implements Store {
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9.-]*(/[a-z0-9][a-z0-9.-]*)*");
   private static final String HALF_WRITTEN = ".partial";
 
   private final Path root;
+  private final Linking linking;
+
+  /** How a second name is given to a file. */
+  interface Linking {
+    void link(Path name, Path file) throws IOException;
+  }
 
   /** One in this directory, which is made when something is first written. */
   public DirectoryStore(Path root) {
+    this(root, Files::createLink);
+  }
+
+  DirectoryStore(Path root, Linking linking) {
     this.root = root.toAbsolutePath().normalize();
+    this.linking = linking;
   }
 
   @Override
@@ -45,19 +63,38 @@ public final class DirectoryStore implements Store {
     }
     Path file = file(name);
     Files.createDirectories(file.getParent());
-    Path partial = Files.createTempFile(file.getParent(), "", HALF_WRITTEN);
+    Path partial = file.resolveSibling("." + UUID.randomUUID() + HALF_WRITTEN);
     try {
-      Files.write(partial, content);
-      try (FileChannel written = FileChannel.open(partial, StandardOpenOption.WRITE)) {
-        written.force(true);
-      }
-      // A hard link is made whole or not at all, and never over another file.
-      Files.createLink(file, partial);
+      writeNew(partial, content);
+      link(file, partial, content);
       return true;
     } catch (FileAlreadyExistsException e) {
       return false;
     } finally {
       Files.deleteIfExists(partial);
+    }
+  }
+
+  /** A hard link is made whole or not at all, and never over another file. */
+  private void link(Path file, Path partial, byte[] content) throws IOException {
+    try {
+      linking.link(file, partial);
+    } catch (FileAlreadyExistsException e) {
+      throw e;
+    } catch (UnsupportedOperationException | FileSystemException e) {
+      writeNew(file, content);
+    }
+  }
+
+  /** With the permissions of any new file, so that others of the team can read it. */
+  private static void writeNew(Path file, byte[] content) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      ByteBuffer rest = ByteBuffer.wrap(content);
+      while (rest.hasRemaining()) {
+        channel.write(rest);
+      }
+      channel.force(true);
     }
   }
 
@@ -71,7 +108,7 @@ public final class DirectoryStore implements Store {
       return files
           .filter(Files::isRegularFile)
           .map(f -> root.relativize(f).toString().replace('\\', '/'))
-          .filter(f -> !f.endsWith(HALF_WRITTEN))
+          .filter(f -> NAME.matcher(f).matches())
           .sorted()
           .toList();
     }

@@ -15,8 +15,8 @@ import java.time.Instant;
  * @param model its version; null likewise
  * @param from from which event time on it counts; null when nothing changed for traffic
  * @param why in words
- * @param previous SHA-256 of the event before, as it was written; empty for the first: a change of
- *     any event breaks the chain
+ * @param previous SHA-256 of the event before, as it was written; empty for the first
+ * @param basis what a promotion or a refusal rests on; null for the others
  */
 public record Event(
     int sequence,
@@ -27,7 +27,17 @@ public record Event(
     String model,
     Instant from,
     String why,
-    String previous) {
+    String previous,
+    Basis basis) {
+
+  /**
+   * What the gates looked at.
+   *
+   * @param table SHA-256 of the text of the table of features
+   * @param policy SHA-256 of the policy, as it is kept under {@code policies/}
+   * @param evaluation name of the evaluation in the registry
+   */
+  public record Basis(String table, String policy, String evaluation) {}
 
   /** What can be done. */
   public enum Action {

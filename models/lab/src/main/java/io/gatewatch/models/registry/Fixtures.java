@@ -23,24 +23,28 @@ public final class Fixtures {
   }
 
   /**
-   * Keeps what an analyst has called a false alarm; the same again changes nothing.
+   * Keeps what an analyst has called a false alarm; the same again changes nothing. Minutes that
+   * somebody knows to be of an attack are not kept.
    *
    * @param agent key of the principal, which is not kept
+   * @param from first moment
+   * @param to last moment
    * @param reason in the analyst's words
    * @param rows of any agents and times
-   * @return the fixture's id; null when the agent has no rows in that span
+   * @return the fixture's id; null when the agent has no ordinary row in that span, and none was
+   *     kept earlier
    */
   public String keep(String agent, Instant from, Instant to, String reason, List<TrainingRow> rows)
       throws IOException {
+    String id = "fx-" + Sha256.hex(salt() + "|" + agent + "|" + from + "|" + to).substring(0, 12);
     List<TrainingRow> own =
         rows.stream()
-            .filter(r -> r.agent().equals(agent))
-            .filter(r -> !r.time().isBefore(from) && r.time().isBefore(to))
+            .filter(r -> r.agent().equals(agent) && r.ordinary())
+            .filter(r -> !r.time().isBefore(from) && !r.time().isAfter(to))
             .toList();
     if (own.isEmpty()) {
-      return null;
+      return store.get(name(id)) == null ? null : id;
     }
-    String id = "fx-" + Sha256.hex(salt() + "|" + agent + "|" + from + "|" + to).substring(0, 12);
     store.create(name(id), RegistryJson.write(Fixture.of(id, reason, own)));
     return id;
   }

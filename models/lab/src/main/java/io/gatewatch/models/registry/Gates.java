@@ -12,7 +12,9 @@ import java.util.Locale;
  * that is wrong at once; a refusal names its example.
  */
 public final class Gates {
-  private static final double SIGNIFICANT = 0.05;
+  // Of so many agents that gain, none losing, the exact sign test is below 5 %; of fewer it is not.
+  private static final int LEAST_AGENTS = 6;
+  private static final int MOST_LOST = 1;
 
   /**
    * What one gate says.
@@ -33,7 +35,9 @@ public final class Gates {
    * Asks every gate.
    *
    * @param model the candidate
-   * @param shadowFrom since which event time it scores as the shadow; null when it does not
+   * @param unchecked lines on false alarms that nothing is known of but that they were
+   * @param shadowFrom since which event time it scores live traffic as the shadow; null when it
+   *     does not
    * @param now event time
    */
   public static List<Verdict> ask(
@@ -41,12 +45,13 @@ public final class Gates {
       AnomalyModel model,
       Trial trial,
       List<Fixture> fixtures,
+      List<String> unchecked,
       Instant shadowFrom,
       Instant now) {
     Gates gates = new Gates(policy);
     gates.better(trial);
     gates.noCategoryLost(trial);
-    gates.noFixtureViolated(model, trial.threshold(), fixtures);
+    gates.noFixtureViolated(model, trial.threshold(), fixtures, unchecked);
     gates.cheap(trial);
     gates.small(trial);
     gates.longEnoughInShadow(shadowFrom, now);
@@ -54,13 +59,15 @@ public final class Gates {
   }
 
   private void better(Trial trial) {
+    String budget = plain(policy.alertsPerDay()) + " false alerts a day";
     String why =
         String.format(
             Locale.ROOT,
-            "finds %+.1f points more attacks than the champion at %s false alerts a day (95 %% %+.1f to"
-                + " %+.1f, over %d attacks)",
+            "finds %+.1f points more attacks than %s (95 %% %+.1f to %+.1f, over %d attacks)",
             100 * trial.lift(),
-            plain(policy.alertsPerDay()),
+            trial.champion() == null
+                ? "rules alone, for " + budget + " on top of theirs"
+                : "the champion at " + budget,
             100 * trial.low(),
             100 * trial.high(),
             trial.attacks());
@@ -68,16 +75,25 @@ public final class Gates {
     boolean better = enough && trial.low() > 0;
     String asked =
         enough
-            ? "; asked: an interval above zero"
+            ? "; asked: an interval above zero" + tooFew(trial.agents())
             : "; asked: " + policy.leastAttacks() + " attacks or more to judge by";
     say("better", better, better ? why : why + asked);
+  }
+
+  private static String tooFew(int agents) {
+    return agents >= LEAST_AGENTS
+        ? ""
+        : String.format(
+            Locale.ROOT,
+            "; only %d agents have an attack that could be gained, and the sign test needs %d",
+            agents,
+            LEAST_AGENTS);
   }
 
   private void noCategoryLost(Trial trial) {
     for (Trial.Kind kind : trial.categories()) {
       boolean none = kind.champion() > 0 && kind.candidate() == 0;
-      double chance = atLeast(kind.lost().size(), kind.lost().size() + kind.gained().size());
-      if (none || (!kind.lost().isEmpty() && chance < SIGNIFICANT)) {
+      if (none || kind.champion() - kind.candidate() > MOST_LOST) {
         say(
             "categories",
             false,
@@ -94,24 +110,8 @@ public final class Gates {
     say("categories", true, "none lost of " + trial.categories().size());
   }
 
-  /** How probable it is that of so many fair coins so many or more fall one way (sign test). */
-  static double atLeast(int heads, int coins) {
-    double probability = 0;
-    for (int k = heads; k <= coins; k++) {
-      probability += choose(coins, k) * StrictMath.pow(0.5, coins);
-    }
-    return probability;
-  }
-
-  private static double choose(int of, int some) {
-    double ways = 1;
-    for (int i = 1; i <= some; i++) {
-      ways = ways * (of - some + i) / i;
-    }
-    return ways;
-  }
-
-  private void noFixtureViolated(AnomalyModel model, double threshold, List<Fixture> fixtures) {
+  private void noFixtureViolated(
+      AnomalyModel model, double threshold, List<Fixture> fixtures, List<String> unchecked) {
     for (Fixture fixture : fixtures) {
       Fixture.Minute minute = fixture.alertsAt(model, threshold);
       if (minute != null) {
@@ -131,6 +131,10 @@ public final class Gates {
                 model.leadingFeature(Fixture.vector(minute))));
         return;
       }
+    }
+    if (!unchecked.isEmpty()) {
+      say("fixtures", false, "cannot be checked: " + String.join(", ", unchecked));
+      return;
     }
     say("fixtures", true, "quiet on all " + fixtures.size());
   }
@@ -158,7 +162,10 @@ public final class Gates {
             ? Duration.ZERO
             : Duration.between(shadowFrom, now);
     boolean passed = asked.isZero() || (shadowFrom != null && seen.compareTo(asked) >= 0);
-    String why = shadowFrom == null ? "it is not the shadow" : "the shadow for " + words(seen);
+    String why =
+        shadowFrom == null
+            ? "it is not the shadow on live traffic"
+            : "the shadow for " + words(seen);
     say("shadow", passed, why + " (asked: " + words(asked) + ")");
   }
 

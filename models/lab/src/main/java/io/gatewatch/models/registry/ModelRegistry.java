@@ -10,15 +10,23 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Models by their content, and what was done with them. Everything is written once: a model's text
  * under its hash, each event under the next number, so that two people who change something at once
- * cannot overwrite one another, and nobody can change what was done.
+ * cannot overwrite one another.
+ *
+ * <p>Each event holds the hash of the one before. So a change of any event but the newest is seen
+ * when they are read, and so is a hole. Not seen here are a change of the newest event, newest
+ * events that were cut off, and a chain that was written anew from some event on: against these the
+ * hash of each event is told elsewhere (see {@link Logged}).
  */
 public final class ModelRegistry {
   private static final String FILES = "files";
   private static final String EVENTS = "events";
+
+  private static final Pattern EVENT = Pattern.compile(EVENTS + "/\\d{6}\\.json");
 
   private final Store store;
   private final Clock clock;
@@ -33,6 +41,26 @@ public final class ModelRegistry {
   public record Entry(String sha256, String model, Stage stage, Instant since, String why) {}
 
   /**
+   * Something to be done.
+   *
+   * @param sha256 of the model; null for rules and baselines alone
+   * @param model its version; null likewise
+   * @param from from which event time on it counts; null when nothing changes for traffic
+   * @param basis what a promotion or a refusal rests on; null for the others
+   */
+  public record Change(
+      String who,
+      Event.Action action,
+      String sha256,
+      String model,
+      Instant from,
+      String why,
+      Event.Basis basis) {}
+
+  /** An event and the hash of its bytes, as the next one names it. */
+  public record Logged(Event event, String sha256) {}
+
+  /**
    * Puts a model in, as a candidate; one that is there already stays as it is.
    *
    * @param text of the model file
@@ -43,9 +71,12 @@ public final class ModelRegistry {
     AnomalyModel model = ModelFile.open(text);
     String sha256 = Sha256.hex(text);
     boolean fresh = store.create(file(sha256), text.getBytes(StandardCharsets.UTF_8));
-    boolean known = events().stream().anyMatch(e -> sha256.equals(e.sha256()));
+    List<Event> events = events();
+    boolean known = events.stream().anyMatch(e -> sha256.equals(e.sha256()));
     if (fresh || !known) {
-      record(who, Event.Action.ADD, sha256, model.version(), null, why);
+      record(
+          new Change(who, Event.Action.ADD, sha256, model.version(), null, why, null),
+          events.size());
     }
     return sha256;
   }
@@ -69,31 +100,51 @@ public final class ModelRegistry {
   /**
    * Writes down what was done.
    *
-   * @param sha256 of the model; null for rules and baselines alone
-   * @param from from which event time on it counts; null when nothing changed for traffic
-   * @throws IOException when somebody else changed something at the same time, too
+   * @param seen number of the newest event that the change was decided on ({@link Stages#seen})
+   * @throws IOException when somebody else has changed something since
    */
-  public Event record(
-      String who, Event.Action action, String sha256, String model, Instant from, String why)
-      throws IOException {
+  public Event record(Change change, int seen) throws IOException {
     List<byte[]> before = written();
-    int sequence = before.size() + 1;
+    if (before.size() != seen) {
+      throw changedMeanwhile();
+    }
     String previous = before.isEmpty() ? "" : Sha256.hex(before.get(before.size() - 1));
     Event event =
-        new Event(sequence, clock.instant(), who, action, sha256, model, from, why, previous);
-    if (!store.create(event(sequence), RegistryJson.write(event))) {
-      throw new IOException("somebody else changed the registry just now; look, and try again");
+        new Event(
+            seen + 1,
+            clock.instant(),
+            change.who(),
+            change.action(),
+            change.sha256(),
+            change.model(),
+            change.from(),
+            change.why(),
+            previous,
+            change.basis());
+    if (!store.create(event(seen + 1), RegistryJson.write(event))) {
+      throw changedMeanwhile();
     }
     return event;
+  }
+
+  private static IOException changedMeanwhile() {
+    return new IOException(
+        "somebody else changed the registry meanwhile; nothing was changed (mend: look, and try"
+            + " again)");
   }
 
   /**
    * All that was done, in order.
    *
-   * @throws IOException when one was changed or is missing
+   * @throws IOException when one but the newest was changed, or one before the newest is missing
    */
   public List<Event> events() throws IOException {
-    List<Event> events = new ArrayList<>();
+    return log().stream().map(Logged::event).toList();
+  }
+
+  /** As {@link #events}, with the hash of each. */
+  public List<Logged> log() throws IOException {
+    List<Logged> events = new ArrayList<>();
     String previous = "";
     for (byte[] content : written()) {
       int sequence = events.size() + 1;
@@ -103,23 +154,23 @@ public final class ModelRegistry {
             event(sequence)
                 + ": the chain of events is broken; it, or the one before, was changed");
       }
-      events.add(event);
       previous = Sha256.hex(content);
+      events.add(new Logged(event, previous));
     }
     return events;
   }
 
   private List<byte[]> written() throws IOException {
     List<byte[]> contents = new ArrayList<>();
-    for (int next = 1; ; next++) {
-      byte[] content = store.get(event(next));
-      if (content == null) {
-        break;
+    // Listed first: what somebody writes meanwhile is no hole.
+    for (String name : store.list(EVENTS)) {
+      if (EVENT.matcher(name).matches()) {
+        String next = event(contents.size() + 1);
+        if (!name.equals(next)) {
+          throw new IOException(next + ": missing, while later ones are there");
+        }
+        contents.add(store.get(name));
       }
-      contents.add(content);
-    }
-    if (store.list(EVENTS).size() > contents.size()) {
-      throw new IOException(event(contents.size() + 1) + ": missing, while later ones are there");
     }
     return contents;
   }

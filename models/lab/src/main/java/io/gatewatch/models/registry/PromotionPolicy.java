@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.gatewatch.ingest.Sha256;
+import java.io.IOException;
 import java.time.Duration;
 
 /**
@@ -47,6 +49,18 @@ public record PromotionPolicy(
       throw new IllegalArgumentException(
           "policy: limits (expected: over 0; shadowFor PT0S or more)");
     }
+  }
+
+  /**
+   * Keeps it as it is in force, so that what a promotion was asked can be read later.
+   *
+   * @return its hash; its name is {@code policies/<hash>.json}
+   */
+  public String keep(Store store) throws IOException {
+    byte[] json = RegistryJson.write(this);
+    String sha256 = Sha256.hex(json);
+    store.create("policies/" + sha256 + ".json", json);
+    return sha256;
   }
 
   /**

@@ -14,8 +14,10 @@ public final class Stages {
   /** Champions so far that were not rolled back; the newest first, null for rules alone. */
   private final Deque<Champion> champions = new ArrayDeque<>();
 
+  private int seen;
   private String shadow;
   private Instant shadowFrom;
+  private boolean saidOfShadow;
 
   private record Champion(String sha256) {}
 
@@ -28,35 +30,42 @@ public final class Stages {
   }
 
   private void add(Event event) {
+    seen = event.sequence();
     switch (event.action()) {
       case ADD -> models.putIfAbsent(event.sha256(), entry(event, Stage.CANDIDATE));
       case SHADOW -> {
         leaveShadow(event);
+        saidOfShadow = true;
         if (event.sha256() != null) {
           shadow = event.sha256();
-          shadowFrom = event.from();
+          shadowFrom = event.from() == null ? null : since(event);
           models.put(shadow, entry(event, Stage.SHADOW));
         }
       }
       case PROMOTE -> {
-        if (event.sha256().equals(shadow)) {
-          shadow = null;
-        }
         retire(event);
         champions.push(new Champion(event.sha256()));
-        models.put(event.sha256(), entry(event, Stage.CHAMPION));
+        judges(event);
       }
       case ROLLBACK -> {
         retire(event);
         champions.poll();
         if (event.sha256() != null) {
-          models.put(event.sha256(), entry(event, Stage.CHAMPION));
+          judges(event);
         }
       }
       case REFUSE -> {
         // Nothing changed.
       }
     }
+  }
+
+  /** A champion is not on trial any more. */
+  private void judges(Event event) {
+    if (event.sha256().equals(shadow)) {
+      shadow = null;
+    }
+    models.put(event.sha256(), entry(event, Stage.CHAMPION));
   }
 
   private void leaveShadow(Event event) {
@@ -74,13 +83,22 @@ public final class Stages {
   }
 
   private static ModelRegistry.Entry entry(Event event, Stage stage) {
-    Instant since = event.from() == null ? event.time() : event.from();
-    return new ModelRegistry.Entry(event.sha256(), event.model(), stage, since, event.why());
+    return new ModelRegistry.Entry(event.sha256(), event.model(), stage, since(event), event.why());
   }
 
   private static ModelRegistry.Entry renamed(ModelRegistry.Entry entry, Stage stage, Event event) {
-    Instant since = event.from() == null ? event.time() : event.from();
-    return new ModelRegistry.Entry(entry.sha256(), entry.model(), stage, since, event.why());
+    return new ModelRegistry.Entry(entry.sha256(), entry.model(), stage, since(event), event.why());
+  }
+
+  /** What counts since ever was published before any call flowed: it stands since it was said. */
+  private static Instant since(Event event) {
+    boolean unknown = event.from() == null || event.from().equals(Instant.EPOCH);
+    return unknown ? event.time() : event.from();
+  }
+
+  /** Number of the newest event that this was made of; 0 for none. */
+  public int seen() {
+    return seen;
   }
 
   /** Hash of the champion; null when rules and baselines judge alone. */
@@ -98,7 +116,15 @@ public final class Stages {
     return shadow;
   }
 
-  /** Since which event time the shadow scores; null without one. */
+  /** Whether anybody ever said which model is the shadow, or that none is. */
+  public boolean saidOfShadow() {
+    return saidOfShadow;
+  }
+
+  /**
+   * Since which event time the shadow scores live traffic; null without one, or when no running
+   * system was told.
+   */
   public Instant shadowFrom() {
     return shadow == null ? null : shadowFrom;
   }

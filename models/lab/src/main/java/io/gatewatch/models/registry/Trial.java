@@ -5,9 +5,12 @@ import java.util.List;
 /**
  * What was measured of a candidate beside the champion, over the same rows that neither has seen.
  *
+ * @param champion its version; null for rules alone, to which the candidate's false alerts are
+ *     added
  * @param attacks how many attacks the rows hold
+ * @param agents with an attack that the champion and the rules miss: so many could gain
  * @param lift how much greater a share of them the candidate and the rules find than the champion
- *     and the rules, each at the same budget of false alerts
+ *     and the rules, each model at the same budget of false alerts
  * @param low lower end of its 95 % interval
  * @param high upper end
  * @param threshold score from which on the candidate alerts at that budget
@@ -17,7 +20,9 @@ import java.util.List;
  * @param foreign whether it runs native code
  */
 public record Trial(
+    String champion,
     int attacks,
+    int agents,
     double lift,
     double low,
     double high,

@@ -20,7 +20,9 @@ public final class Trials {
     Estimate difference = lift.difference();
     Double threshold = evaluation.atBudget().threshold();
     return new Trial(
+        lift.over(),
         evaluation.data().attacks(),
+        couldGain(evaluation),
         difference == null ? 0 : difference.value(),
         difference == null ? 0 : difference.low(),
         difference == null ? 0 : difference.high(),
@@ -29,6 +31,15 @@ public final class Trials {
         micros,
         bytes,
         foreign);
+  }
+
+  private static int couldGain(ModelEvaluation evaluation) {
+    return (int)
+        evaluation.attacks().stream()
+            .filter(a -> !a.toldByRules() && !Boolean.TRUE.equals(a.foundByChampion()))
+            .map(ModelEvaluation.AttackLine::agent)
+            .distinct()
+            .count();
   }
 
   private static Trial.Kind kind(ModelEvaluation.CategoryLift category, ModelEvaluation.Lift lift) {

@@ -43,10 +43,14 @@ public final class OnnxImport {
     if (Arrays.stream(scores).anyMatch(s -> !Double.isFinite(s))) {
       throw new IllegalArgumentException("onnx: a score of an ordinary row is no number");
     }
+    Calibration calibration = Calibration.of(scores);
     ModelFile file =
-        ModelFile.of(
-                card(recipe, set, data), recipe.inputs(), scaled, scorer, Calibration.of(scores))
-            .with(Remembered.of(recipe.inputs(), set.ordinary()));
+        ModelFile.of(card(recipe, set, data), recipe.inputs(), scaled, scorer, calibration)
+            .with(
+                Remembered.of(
+                    recipe.inputs(),
+                    set.ordinary(),
+                    row -> calibration.pValue(scorer.score(scaled.apply(row)))));
     ModelFile.read(file.write());
     return file;
   }

@@ -90,14 +90,15 @@ public final class Training {
       trained = search.best();
       tried = search.tried();
     }
+    Scorer scorer = trained.scorer();
+    Calibration calibration = Calibration.of(scores(scorer, set.calibrated()));
     ModelFile file =
-        ModelFile.of(
-                card(data, trained.provenance(), tried),
-                inputs,
-                scaling,
-                trained.scorer(),
-                Calibration.of(scores(trained.scorer(), set.calibrated())))
-            .with(Remembered.of(inputs, set.ordinary()));
+        ModelFile.of(card(data, trained.provenance(), tried), inputs, scaling, scorer, calibration)
+            .with(
+                Remembered.of(
+                    inputs,
+                    set.ordinary(),
+                    row -> calibration.pValue(scorer.score(scaling.apply(row)))));
     // What could not be opened is not handed out.
     ModelFile.read(file.write());
     return file;

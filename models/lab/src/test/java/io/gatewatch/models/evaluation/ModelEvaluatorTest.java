@@ -60,6 +60,54 @@ class ModelEvaluatorTest {
   }
 
   @Test
+  void anEpisodeThatGoesOnCountsAgainEachHour() {
+    TestFleet two = ordinaryDay().minute("a", DAY, 1).minute("a", 2 * DAY - 1, 1);
+    for (int m = 0; m <= 120; m += 30) {
+      two.minute("a", 300 + m, 90);
+    }
+    two.minute("c", 300, 80).attacked("x", "scraping", "b", 10, 85);
+    // Two days allow two: two hours of one agent are both, and the other agent's is a third.
+    ModelEvaluation found = evaluate(TestFleet.byCalls(), two);
+    assertThat(found.atBudget().realisedPerDay().value()).isEqualTo(1);
+    assertThat(found.atBudget().threshold())
+        .isGreaterThan(StrictMath.log1p(80))
+        .isLessThan(StrictMath.log1p(85));
+    two.minute("a", 421, 90);
+    assertThat(evaluate(TestFleet.byCalls(), two).atBudget().threshold())
+        .as("a minute more, and three hours have begun")
+        .isGreaterThan(StrictMath.log1p(90));
+  }
+
+  @Test
+  void aModelToWhichAllIsTheSameFindsNothingInAFleetThatNeverRests() {
+    TestFleet fleet = new TestFleet();
+    for (int a = 0; a < 20; a++) {
+      for (int minute = 0; minute < 21 * DAY; minute += 30) {
+        fleet.minute("agent-" + a, minute, 1);
+      }
+      fleet.attacked("attack-" + a, "scraping", "agent-" + a, 11 * DAY + 7, 500);
+    }
+    ModelEvaluation found = evaluate(TestFleet.blind(), fleet);
+    assertThat(found.all().recall().value()).isZero();
+    assertThat(found.all().found()).isZero();
+    assertThat(found.liftOverRules().difference().value()).isZero();
+  }
+
+  @Test
+  void daysWithoutARowAllowNothing() {
+    TestFleet gap = new TestFleet();
+    for (int day : new int[] {0, 10, 20}) {
+      gap.minute("a", day * DAY, 1).minute("a", (day + 1) * DAY - 1, 1);
+      for (int loud = 0; loud < 3; loud++) {
+        gap.minute("a", day * DAY + 200 + 200 * loud, 50 + loud);
+      }
+    }
+    ModelEvaluation found = evaluate(TestFleet.byCalls(), gap);
+    assertThat(found.data().days()).isEqualTo(3);
+    assertThat(found.atBudget().realisedPerDay().value()).isEqualTo(1);
+  }
+
+  @Test
   void aMinuteBetweenTwoEpisodesJoinsThem() {
     TestFleet fleet = ordinaryDay().minute("a", 300, 90).minute("a", 350, 95);
     fleet.minute("a", 325, 80).minute("c", 325, 60).attacked("x", "scraping", "b", 10, 65);
@@ -241,7 +289,7 @@ class ModelEvaluatorTest {
   void aModelOfOneCohortIsJudgedByItAndLosesWhatItsChampionFindsElsewhere() {
     ModelEvaluation found =
         ModelEvaluator.evaluate(
-            TestFleet.model("bots", "ai_agent", "calls_1m", -1),
+            TestFleet.model("bots", "ai_agent", "calls_1m"),
             TestFleet.byCalls(),
             List.of(),
             TestFleet.week(2),

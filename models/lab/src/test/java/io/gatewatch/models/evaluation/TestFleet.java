@@ -6,6 +6,7 @@ import io.gatewatch.features.FeatureVector;
 import io.gatewatch.ingest.ApiCall;
 import io.gatewatch.models.AnomalyModel;
 import io.gatewatch.models.Calibration;
+import io.gatewatch.models.Centroids;
 import io.gatewatch.models.Hyperplane;
 import io.gatewatch.models.Input;
 import io.gatewatch.models.ModelCard;
@@ -71,16 +72,17 @@ final class TestFleet {
 
   /** Scores log(1 + calls of a minute). */
   static AnomalyModel byCalls() {
-    return model("by-calls", "all", "calls_1m", -1);
+    return model("by-calls", "all", "calls_1m");
   }
 
   /** Scores everything the same. */
   static AnomalyModel blind() {
-    return model("blind", "all", "calls_1m", 0);
+    return open("blind", "all", "calls_1m", new Hyperplane(new double[] {0}, 0));
   }
 
-  static AnomalyModel model(String name, String cohort, String input, double weight) {
-    return open(name, cohort, input, new Hyperplane(new double[] {weight}, 0));
+  /** Scores log(1 + x) of a feature. */
+  static AnomalyModel model(String name, String cohort, String input) {
+    return open(name, cohort, input, new Centroids(new double[][] {{0}}));
   }
 
   /** Says that a minute is scraping with probability 1 / (1 + exp(bias − log(1 + calls))). */

@@ -7,6 +7,7 @@ import io.gatewatch.models.training.TrainingRow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,32 @@ class FixturesTest {
   }
 
   @Test
+  void minutesOfAnAttackAreNoFalseAlarmAndTheLastMomentCounts() throws IOException {
+    TrainingRow calm = Made.row(AGENT, 5, 20);
+    TrainingRow attack =
+        new TrainingRow(
+            AGENT,
+            Made.START,
+            calm.cohort(),
+            calm.features(),
+            "scraping",
+            "attack-1",
+            null,
+            calm.told());
+    Fixtures fixtures = new Fixtures(new DirectoryStore(folder));
+    fixtures.keep(AGENT, Made.START, calm.time(), "none", List.of(attack, calm));
+    assertThat(fixtures.all()).singleElement().satisfies(f -> assertThat(f.minutes()).hasSize(1));
+  }
+
+  @Test
+  void aFixtureThatIsThereNeedsItsRowsNoMore() throws IOException {
+    Fixtures fixtures = new Fixtures(new DirectoryStore(folder));
+    String id = keep(fixtures);
+    Instant end = Made.START.plusSeconds(3_500);
+    assertThat(fixtures.keep(AGENT, Made.START, end, "again", List.of())).isEqualTo(id);
+  }
+
+  @Test
   void aFixtureThatWasReadBackIsScoredLikeTheRowsThatItIsOf() throws IOException {
     Fixtures fixtures = new Fixtures(new DirectoryStore(folder));
     keep(fixtures);
@@ -64,7 +91,7 @@ class FixturesTest {
   }
 
   private static String keep(Fixtures fixtures) throws IOException {
-    return fixtures.keep(AGENT, Made.START, Made.START.plusSeconds(3_600), "month's end", ROWS);
+    return fixtures.keep(AGENT, Made.START, Made.START.plusSeconds(3_500), "month's end", ROWS);
   }
 
   private static Map.Entry<String, Double> entry(String feature, double value) {

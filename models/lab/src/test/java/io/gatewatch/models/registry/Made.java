@@ -5,7 +5,7 @@ import io.gatewatch.features.FeatureSchema;
 import io.gatewatch.features.FeatureVector;
 import io.gatewatch.ingest.ApiCall;
 import io.gatewatch.models.Calibration;
-import io.gatewatch.models.Hyperplane;
+import io.gatewatch.models.Centroids;
 import io.gatewatch.models.Input;
 import io.gatewatch.models.ModelCard;
 import io.gatewatch.models.ModelFile;
@@ -45,7 +45,7 @@ final class Made {
             card,
             List.of(Input.of("calls_1m")),
             Scaling.none(1),
-            new Hyperplane(new double[] {-1}, offset),
+            new Centroids(new double[][] {{-offset}}),
             Calibration.of(new double[] {0, 1, 2}))
         .write();
   }

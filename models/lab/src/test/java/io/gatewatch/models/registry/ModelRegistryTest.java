@@ -3,6 +3,7 @@ package io.gatewatch.models.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gatewatch.ingest.Sha256;
 import io.gatewatch.models.ModelFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -93,13 +94,13 @@ class ModelRegistryTest {
   @Test
   void aRefusalIsWrittenDownAndChangesNothing() throws IOException {
     String hash = registry.add(FIRST, "ada", "new");
-    registry.record("ada", Event.Action.REFUSE, hash, "minutes", null, "better: no");
+    registry.record(change("ada", Event.Action.REFUSE, hash, null, "better: no"), 1);
     assertThat(stage(hash)).isEqualTo(Stage.CANDIDATE);
     assertThat(registry.events()).extracting(Event::why).containsExactly("new", "better: no");
   }
 
   @Test
-  void nobodyCanChangeWhatWasDone() throws IOException {
+  void aChangeOfAnEventBeforeTheNewestIsToldOf() throws IOException {
     String hash = registry.add(FIRST, "ada", "new");
     does(Event.Action.PROMOTE, hash);
     Path event = folder.resolve("events/000001.json");
@@ -129,7 +130,7 @@ class ModelRegistryTest {
 
           @Override
           public boolean create(String name, byte[] content) throws IOException {
-            again().record("ben", Event.Action.SHADOW, null, null, NOW, "first");
+            again().record(change("ben", Event.Action.SHADOW, null, NOW, "first"), 0);
             return own.create(name, content);
           }
 
@@ -139,9 +140,98 @@ class ModelRegistryTest {
           }
         };
     ModelRegistry slow = new ModelRegistry(racing, Clock.fixed(NOW, ZoneOffset.UTC));
-    assertThatThrownBy(() -> slow.record("ada", Event.Action.SHADOW, null, null, NOW, "second"))
+    assertThatThrownBy(
+            () -> slow.record(change("ada", Event.Action.SHADOW, null, NOW, "second"), 0))
         .hasMessageContaining("somebody else changed the registry");
     assertThat(again().events()).extracting(Event::who).containsExactly("ben");
+  }
+
+  /** A trial takes minutes; whoever changed the champion meanwhile must not be overwritten. */
+  @Test
+  void whatWasDecidedOnWhatIsNotSoAnyMoreIsRefused() throws IOException {
+    String first = registry.add(FIRST, "ada", "new");
+    String second = registry.add(SECOND, "ben", "newer");
+    int seen = registry.stages().seen();
+    does(Event.Action.PROMOTE, first);
+    assertThatThrownBy(
+            () -> registry.record(change("ben", Event.Action.PROMOTE, second, NOW, "better"), seen))
+        .hasMessageContaining("somebody else changed the registry");
+    assertThat(registry.stages().champion()).isEqualTo(first);
+  }
+
+  @Test
+  void somebodyWhoWritesWhileOthersReadMakesNoHole() throws IOException {
+    registry.add(FIRST, "ada", "new");
+    Store own = new DirectoryStore(folder);
+    Store racing =
+        new Store() {
+          private boolean raced;
+
+          @Override
+          public byte[] get(String name) throws IOException {
+            byte[] content = own.get(name);
+            if (!raced && (content == null || name.startsWith("events/"))) {
+              raced = true;
+              again().record(change("ben", Event.Action.SHADOW, null, NOW, "meanwhile"), 1);
+            }
+            return content;
+          }
+
+          @Override
+          public boolean create(String name, byte[] content) throws IOException {
+            return own.create(name, content);
+          }
+
+          @Override
+          public List<String> list(String of) throws IOException {
+            return own.list(of);
+          }
+        };
+    assertThat(new ModelRegistry(racing, Clock.fixed(NOW, ZoneOffset.UTC)).events()).hasSize(1);
+    assertThat(again().events()).hasSize(2);
+  }
+
+  @Test
+  void aStrayFileLocksNobodyOut() throws IOException {
+    registry.add(FIRST, "ada", "new");
+    Files.writeString(folder.resolve("events/.DS_Store"), "a window");
+    Files.writeString(folder.resolve("events/notes.txt"), "mine");
+    assertThat(registry.events()).hasSize(1);
+  }
+
+  @Test
+  void eachEventNamesTheBytesOfTheOneBefore() throws IOException {
+    String hash = registry.add(FIRST, "ada", "new");
+    does(Event.Action.SHADOW, hash);
+    List<ModelRegistry.Logged> log = registry.log();
+    assertThat(log.get(1).event().previous())
+        .isEqualTo(log.get(0).sha256())
+        .isEqualTo(Sha256.hex(Files.readAllBytes(folder.resolve("events/000001.json"))));
+  }
+
+  @Test
+  void aChampionThatIsBroughtBackIsNotItsOwnShadow() throws IOException {
+    String first = registry.add(FIRST, "ada", "new");
+    String second = registry.add(SECOND, "ada", "newer");
+    does(Event.Action.PROMOTE, first);
+    does(Event.Action.PROMOTE, second);
+    does(Event.Action.SHADOW, first);
+    does(Event.Action.ROLLBACK, first);
+    assertThat(registry.stages().champion()).isEqualTo(first);
+    assertThat(registry.stages().shadow()).isNull();
+    assertThat(stage(first)).isEqualTo(Stage.CHAMPION);
+  }
+
+  /** A time in the shadow that no running system heard of is none. */
+  @Test
+  void aShadowCountsFromWhenItScoresLiveTraffic() throws IOException {
+    String hash = registry.add(FIRST, "ada", "new");
+    registry.record(change("ada", Event.Action.SHADOW, hash, null, "offline"), 1);
+    assertThat(registry.stages().shadow()).isEqualTo(hash);
+    assertThat(registry.stages().shadowFrom()).isNull();
+    registry.record(change("ada", Event.Action.SHADOW, hash, Instant.EPOCH, "before a call"), 2);
+    assertThat(registry.stages().shadowFrom()).isEqualTo(NOW);
+    assertThat(registry.stages().find(hash).since()).isEqualTo(NOW);
   }
 
   @Test
@@ -173,7 +263,13 @@ class ModelRegistryTest {
   }
 
   private void does(Event.Action action, String hash) throws IOException {
-    registry.record("ada", action, hash, hash == null ? null : "minutes", NOW, "because");
+    registry.record(change("ada", action, hash, NOW, "because"), registry.stages().seen());
+  }
+
+  private static ModelRegistry.Change change(
+      String who, Event.Action action, String hash, Instant from, String why) {
+    String model = hash == null ? null : "minutes";
+    return new ModelRegistry.Change(who, action, hash, model, from, why, null);
   }
 
   private Stage stage(String hash) throws IOException {

@@ -44,9 +44,10 @@ public final class OnnxRuntime implements ForeignRuntime {
   private static Session session(OrtEnvironment environment, OrtSession opened, int width)
       throws OrtException {
     try {
-      String input = one(opened.getInputInfo(), "input", width, width);
-      one(opened.getOutputInfo(), "output", 1, MOST_COLUMNS);
-      OnnxSession session = new OnnxSession(environment, opened, input);
+      String input = one(opened.getInputInfo(), "input", width, width).getName();
+      NodeInfo output = one(opened.getOutputInfo(), "output", 1, MOST_COLUMNS);
+      long columns = ((TensorInfo) output.getInfo()).getShape()[1];
+      OnnxSession session = new OnnxSession(environment, opened, input, columns);
       session.tryOut(width);
       return session;
     } catch (OrtException | IllegalArgumentException e) {
@@ -55,12 +56,12 @@ public final class OnnxRuntime implements ForeignRuntime {
     }
   }
 
-  /** The name of the one that there may be: a row of floats. */
-  private static String one(Map<String, NodeInfo> infos, String what, int least, int most) {
+  /** The one that there may be: a row of floats, of a width that does not depend on the input. */
+  private static NodeInfo one(Map<String, NodeInfo> infos, String what, int least, int most) {
     OnnxChecks.require(infos.size() == 1, infos.size() + " " + what + "s (expected: 1)");
-    Map.Entry<String, NodeInfo> only = infos.entrySet().iterator().next();
+    NodeInfo only = infos.values().iterator().next();
     boolean row = false;
-    if (only.getValue().getInfo() instanceof TensorInfo tensor) {
+    if (only.getInfo() instanceof TensorInfo tensor) {
       long[] shape = tensor.getShape();
       row =
           tensor.type == OnnxJavaType.FLOAT
@@ -75,6 +76,6 @@ public final class OnnxRuntime implements ForeignRuntime {
             + " (expected: one float tensor of 1 row and "
             + (least == most ? least + "" : least + " to " + most)
             + " columns)");
-    return only.getKey();
+    return only;
   }
 }

@@ -30,11 +30,18 @@ final class OnnxSession implements ForeignRuntime.Session {
   private final OrtEnvironment environment;
   private final OrtSession opened;
   private final String input;
+  private final long columns;
 
-  OnnxSession(OrtEnvironment environment, OrtSession opened, String input) {
+  /**
+   * A session.
+   *
+   * @param columns of the row that it tells, as the file declares them
+   */
+  OnnxSession(OrtEnvironment environment, OrtSession opened, String input, long columns) {
     this.environment = environment;
     this.opened = opened;
     this.input = input;
+    this.columns = columns;
     CLEANER.register(this, new Closing(opened));
   }
 
@@ -53,14 +60,17 @@ final class OnnxSession implements ForeignRuntime.Session {
         "several numbers that are no probabilities (expected: these, or one score)");
   }
 
-  /** A model that fails in the middle, or tells no number, has nothing to say of that row. */
+  /**
+   * A model that fails in the middle, tells no number, or another shape than it declares, has
+   * nothing to say of that row: whoever asks goes on.
+   */
   @Override
   public double score(double[] row) {
     try {
       float[] told = run(row);
       double score = told.length == 1 ? told[0] : 1 - (double) told[0];
       return Double.isFinite(score) ? score : Double.NEGATIVE_INFINITY;
-    } catch (OrtException e) {
+    } catch (OrtException | RuntimeException e) {
       return Double.NEGATIVE_INFINITY;
     }
   }
@@ -74,7 +84,8 @@ final class OnnxSession implements ForeignRuntime.Session {
         OrtSession.Result result = opened.run(Map.of(input, tensor))) {
       Object told = result.get(0).getValue();
       OnnxChecks.require(
-          told instanceof float[][] rows && rows.length == 1, "it tells no row of numbers");
+          told instanceof float[][] rows && rows.length == 1 && rows[0].length == columns,
+          "it tells no row of " + columns + " numbers");
       return ((float[][]) told)[0];
     }
   }

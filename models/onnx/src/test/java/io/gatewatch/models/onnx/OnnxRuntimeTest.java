@@ -12,6 +12,7 @@ import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.TrainingInfoProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.ByteString;
@@ -193,6 +194,83 @@ class OnnxRuntimeTest {
     ValueInfoProto second =
         OnnxFiles.MODEL.getGraph().getInput(0).toBuilder().setName("another").build();
     refused(graph(b -> b.addInput(second)).toByteArray(), 3, "2 inputs (expected: 1)");
+  }
+
+  @Test
+  void anOutputOfUnknownWidthIsRefused() {
+    refused(graph(b -> cut(b, 1, dims(1, -1))).toByteArray(), 3, "output (expected: one float");
+    refused(graph(b -> cut(b, 1, dims(1, 2))).toByteArray(), 3, "it tells no row of 2 numbers");
+  }
+
+  @Test
+  void aShapeThatDependsOnTheRowHasNothingToSayOfThatRow() {
+    for (int axis : new int[] {0, 1}) {
+      ForeignRuntime.Session session =
+          new OnnxRuntime().open(graph(b -> cut(b, axis, dims(-1, 1))).toByteArray(), 3);
+      assertThat(session.score(new double[] {0, 0, 0})).as("all as declared").isZero();
+      assertThat(session.score(new double[] {0, -1, 0}))
+          .as("no row, or no column")
+          .isEqualTo(Double.NEGATIVE_INFINITY);
+    }
+    ForeignRuntime.Session wider =
+        new OnnxRuntime().open(graph(b -> cut(b, 1, dims(1, 1))).toByteArray(), 3);
+    assertThat(wider.score(new double[] {0.5, 1, 0}))
+        .as("a second column is no probability")
+        .isEqualTo(Double.NEGATIVE_INFINITY);
+  }
+
+  private static TensorShapeProto dims(int rows, int columns) {
+    TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
+    for (int dim : new int[] {rows, columns}) {
+      shape.addDim(
+          dim < 0
+              ? TensorShapeProto.Dimension.newBuilder().setDimParam("n")
+              : TensorShapeProto.Dimension.newBuilder().setDimValue(dim));
+    }
+    return shape.build();
+  }
+
+  /**
+   * A graph that tells the first 1 + x rows (axis 0) of its first input, or its first 1 + x columns
+   * (axis 1), where x is its second input.
+   */
+  private static void cut(GraphProto.Builder graph, int axis, TensorShapeProto shape) {
+    String input = graph.getInput(0).getName();
+    String output = graph.getOutput(0).getName();
+    ValueInfoProto.Builder told = graph.getOutput(0).toBuilder();
+    told.getTypeBuilder().getTensorTypeBuilder().setShape(shape);
+    graph.clearNode().clearInitializer().setOutput(0, told);
+    for (int i = 0; i < 3; i++) {
+      graph.addInitializer(
+          TensorProto.newBuilder().setName("" + i).setDataType(7).addDims(1).addInt64Data(i));
+    }
+    graph.addNode(slice(input, "1", "2", "1", "second"));
+    graph.addNode(of("Cast", "number", "second").addAttribute(whole("to", 7)));
+    graph.addNode(of("Reshape", "flat", "number", "1"));
+    graph.addNode(of("Add", "end", "flat", "1"));
+    graph.addNode(
+        axis == 0 ? slice(input, "0", "1", "1", "first") : of("Identity", "first", input));
+    graph.addNode(slice("first", "0", "end", "" + axis, output));
+  }
+
+  private static NodeProto.Builder slice(
+      String data, String from, String to, String axis, String output) {
+    return of("Slice", output, data, from, to, axis);
+  }
+
+  private static NodeProto.Builder of(String operator, String output, String... inputs) {
+    return NodeProto.newBuilder()
+        .setOpType(operator)
+        .addAllInput(List.of(inputs))
+        .addOutput(output);
+  }
+
+  private static AttributeProto whole(String name, long value) {
+    return AttributeProto.newBuilder()
+        .setName(name)
+        .setType(AttributeProto.AttributeType.INT)
+        .setI(value)
+        .build();
   }
 
   private static ModelProto graph(Consumer<GraphProto.Builder> change) {

@@ -1,0 +1,267 @@
+package io.gatewatch.replaydata.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gatewatch.collector.ControlDesk;
+import io.gatewatch.detectors.book.ModelPointer;
+import io.gatewatch.ingest.ControlRecord;
+import io.gatewatch.ingest.Sha256;
+import io.gatewatch.replaydata.control.AuditTopic;
+import io.gatewatch.replaydata.control.Positions;
+import io.gatewatch.replaydata.train.TopicTexts;
+import io.gatewatch.replaydata.up.BrokerConfig;
+import io.gatewatch.replaydata.up.EmbeddedBroker;
+import io.gatewatch.replaydata.up.Topics;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.config.ConfigResource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a running system hears of a registry, on a real broker. */
+class ModelsOnBrokerTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TempDir private Path folder;
+  private Path store;
+  private Path table;
+  private EmbeddedBroker broker;
+  private ControlDesk desk;
+
+  @BeforeEach
+  void start() throws IOException {
+    store = folder.resolve("models");
+    Files.createDirectories(store);
+    Files.writeString(store.resolve("policy.yaml"), "shadowFor: PT0S\n");
+    table = MadeTable.write(folder.resolve("features.csv.gz"));
+    broker =
+        EmbeddedBroker.start(
+            new BrokerConfig(folder.resolve("broker"), "127.0.0.1", free(), free()));
+    Topics.createMissing(broker.bootstrapServers());
+    desk = Positions.desk(broker.bootstrapServers());
+  }
+
+  @AfterEach
+  void stop() {
+    broker.close();
+  }
+
+  @Test
+  void aModelGoesLiveAndBackAndTheSameTwiceChangesNothing() throws IOException {
+    String model = added();
+    assertThat(pointers()).isEmpty();
+
+    assertThat(change("shadow", model).out()).contains(model + " is the shadow");
+    assertThat(change("shadow", model).out()).contains("is the shadow already");
+    assertThat(kinds()).containsExactly("model-file", "model:shadow:1");
+    assertThat(desk.records(ControlRecord.MODEL_FILE).get(0).id())
+        .isEqualTo(newest(ModelPointer.SHADOW).sha256());
+
+    CliRun promoted = promote(model);
+    assertThat(promoted.exitCode()).as(promoted.out() + promoted.err()).isZero();
+    assertThat(newest(ModelPointer.CHAMPION).model()).isEqualTo(model);
+    assertThat(newest(ModelPointer.SHADOW)).isEqualTo(ModelPointer.NONE);
+    assertThat(promote(model).err()).contains("is the champion already");
+
+    assertThat(change("rollback").out()).contains("rules and baselines judge alone again");
+    assertThat(newest(ModelPointer.CHAMPION)).isEqualTo(ModelPointer.NONE);
+    assertThat(change("rollback").exitCode()).isEqualTo(2);
+    assertThat(sync().out()).contains("nothing was published");
+    assertThat(kinds())
+        .containsExactly(
+            "model-file",
+            "model:shadow:1",
+            "model:champion:1",
+            "model:shadow:2",
+            "model:champion:2");
+    assertAudited("model_add", "model_shadow", "model_promote", "model_rollback");
+  }
+
+  @Test
+  void whatWasWrittenDownButNotPublishedIsPublishedBySync() throws IOException {
+    String model = added();
+    assertThat(promote(model, "--no-publish").exitCode()).isZero();
+    CliRun refused = change("rollback");
+    assertThat(refused.exitCode()).isEqualTo(2);
+    assertThat(refused.err())
+        .contains("champion: " + model + " by the registry, none by the running system")
+        .contains("models sync")
+        .hasLineCount(1);
+    assertThat(pointers()).isEmpty();
+
+    assertThat(sync().out()).contains("champion: " + model);
+    assertThat(newest(ModelPointer.CHAMPION).model()).isEqualTo(model);
+    assertAudited("model_add", "model_promote");
+    assertThat(change("rollback").exitCode()).isZero();
+  }
+
+  /** The system must never judge by a champion that the registry does not know as one. */
+  @Test
+  void whatTheBrokerRefusesIsWrittenDownAndSaidAndSyncPublishesIt() throws Exception {
+    String model = added();
+    limitControl("100");
+    CliRun failed = promote(model);
+    assertThat(failed.exitCode()).isEqualTo(4);
+    assertThat(failed.err())
+        .contains("written into the registry, but not published")
+        .contains("models sync")
+        .hasLineCount(1);
+    assertThat(pointers()).isEmpty();
+    assertThat(CliRun.of("models", "list", "--store", store.toString()).out())
+        .contains("champion  " + model);
+
+    limitControl("8388608");
+    assertThat(sync().exitCode()).isZero();
+    assertThat(newest(ModelPointer.CHAMPION).model()).isEqualTo(model);
+    assertAudited("model_add", "model_promote");
+  }
+
+  private void limitControl(String bytes) throws Exception {
+    ConfigResource control = new ConfigResource(ConfigResource.Type.TOPIC, ControlRecord.TOPIC);
+    AlterConfigOp limit =
+        new AlterConfigOp(new ConfigEntry("max.message.bytes", bytes), AlterConfigOp.OpType.SET);
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+      admin.incrementalAlterConfigs(Map.of(control, List.of(limit))).all().get();
+    }
+  }
+
+  @Test
+  void aChampionThatTheRegistryDoesNotKnowIsTakenBackBySyncOnly() throws IOException {
+    String model = added();
+    desk.publish(
+        ControlRecord.MODEL,
+        ModelPointer.CHAMPION,
+        new ModelPointer(Sha256.hex("other"), "other-1").write());
+    assertThat(change("shadow", model).err()).contains("other-1 by the running system");
+    assertThat(change("rollback").err()).contains("judge alone already");
+    assertThat(sync().out()).contains("champion: none");
+    assertThat(newest(ModelPointer.CHAMPION)).isEqualTo(ModelPointer.NONE);
+  }
+
+  /** The one that ships is on control before anybody has a registry. */
+  @Test
+  void aShadowThatNobodySpokeOfIsNoReasonToRefuseAndStays() throws IOException {
+    String model = added();
+    ModelPointer shipped = new ModelPointer(Sha256.hex("shipped"), "shipped-1");
+    desk.publish(ControlRecord.MODEL, ModelPointer.SHADOW, shipped.write());
+    assertThat(promote(model).exitCode()).isZero();
+    assertThat(sync().exitCode()).isZero();
+    assertThat(newest(ModelPointer.SHADOW)).isEqualTo(shipped);
+  }
+
+  /** A shadow that the running system never heard of has not been on trial. */
+  @Test
+  void theTimeInTheShadowBeginsWhenItIsPublished() throws IOException {
+    String model = added();
+    Files.writeString(store.resolve("policy.yaml"), "shadowFor: P7D\n");
+    assertThat(change("shadow", model, "--no-publish").exitCode()).isZero();
+    assertThat(promote(model).out())
+        .contains("REFUSED shadow     it is not the shadow on live traffic");
+    assertThat(sync().out()).contains("shadow: " + model);
+    assertThat(promote(model).out()).contains("REFUSED shadow     the shadow for 0 h 0 min");
+  }
+
+  /** Whoever reads the topic alone sees each event, and that none is missing between two. */
+  private void assertAudited(String... actions) throws IOException {
+    List<JsonNode> rows = new ArrayList<>();
+    for (String row : TopicTexts.read(broker.bootstrapServers(), AuditTopic.NAME)) {
+      rows.add(JSON.readTree(row));
+    }
+    assertThat(rows).extracting(r -> r.path("action").asText()).containsExactly(actions);
+    String previous = "";
+    for (JsonNode row : rows) {
+      assertThat(row.path("previous").asText()).isEqualTo(previous);
+      String file = "events/%06d.json".formatted(row.path("sequence").asInt());
+      previous = Sha256.hex(Files.readAllBytes(store.resolve(file)));
+      assertThat(row.path("event").asText()).isEqualTo(previous);
+    }
+  }
+
+  private List<String> kinds() {
+    List<String> kinds = new ArrayList<>();
+    for (String text : TopicTexts.read(broker.bootstrapServers(), ControlRecord.TOPIC)) {
+      ControlRecord record = ControlRecord.read(text.getBytes(StandardCharsets.UTF_8));
+      kinds.add(record.kind().equals(ControlRecord.MODEL_FILE) ? "model-file" : record.key());
+    }
+    return kinds;
+  }
+
+  private List<ControlRecord> pointers() {
+    return desk.records(ControlRecord.MODEL);
+  }
+
+  private ModelPointer newest(String role) {
+    return ModelPointer.read(desk.newest(ControlRecord.MODEL, role).orElseThrow().payload());
+  }
+
+  private String added() throws IOException {
+    Path recipe =
+        Files.writeString(
+            folder.resolve("recipe.yaml"),
+            """
+            name: objects
+            trainer: linear
+            trusted: [new_objects_5m]
+            inputs: [calls_1m, new_objects_5m]
+            """);
+    Path out = folder.resolve("out");
+    CliRun trained =
+        CliRun.of(
+            "train",
+            "--recipe",
+            recipe.toString(),
+            "--features",
+            table.toString(),
+            "--out",
+            out.toString());
+    assertThat(trained.exitCode()).as(trained.err()).isZero();
+    CliRun added =
+        CliRun.of(
+            "models", "add", out.resolve("model.json").toString(), "--store", store.toString());
+    assertThat(added.exitCode()).as(added.err()).isZero();
+    return added.out().substring(0, added.out().indexOf(':'));
+  }
+
+  private CliRun sync() {
+    return CliRun.of(
+        "models", "sync", "--store", store.toString(), "--broker", broker.bootstrapServers());
+  }
+
+  private CliRun promote(String model, String... more) {
+    return change(
+        Stream.of(List.of("promote", model, "--features", table.toString()), List.of(more))
+            .flatMap(List::stream)
+            .toArray(String[]::new));
+  }
+
+  private CliRun change(String... args) {
+    return CliRun.of(
+        Stream.of(
+                List.of("models"),
+                List.of(args),
+                List.of("--store", store.toString(), "--broker", broker.bootstrapServers()),
+                List.of("--who", "ada", "--why", "a test"))
+            .flatMap(List::stream)
+            .toArray(String[]::new));
+  }
+
+  private static int free() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+}
