@@ -96,7 +96,7 @@ final class ScoringCost {
 
   /** Models of five labels, of the sizes that the aims name. */
   static List<Pair> pairs(boolean boosted) {
-    List<double[]> rows = rows(4_000, 1);
+    List<double[]> rows = rows(boosted ? 4_000 : 1_000, 1);
     List<String> labels = rows.stream().map(ScoringCost::label).toList();
     List<Pair> pairs = new ArrayList<>();
     pairs.add(
