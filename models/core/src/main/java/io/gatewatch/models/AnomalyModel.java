@@ -103,11 +103,6 @@ public final class AnomalyModel {
     return scorer instanceof Foreign;
   }
 
-  /** From how many ordinary rows its p-values were taken. */
-  public int calibrated() {
-    return file.calibration().rows();
-  }
-
   /** Whether it remembers what agents of a class looked like when it was made. */
   public boolean remembers(String cohort) {
     return file.reference() != null && file.reference().cohorts().contains(cohort);

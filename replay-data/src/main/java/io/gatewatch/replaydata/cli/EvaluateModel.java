@@ -21,6 +21,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -114,7 +115,7 @@ final class EvaluateModel {
         other,
         held.calibrating(),
         held.testing(),
-        agent -> HeldOutRows.neverLearnedFrom(judged.card(), agent),
+        HeldOutRows.neverLearnedFrom(judged.card()),
         settings);
   }
 
@@ -143,7 +144,7 @@ final class EvaluateModel {
             threshold == null ? Double.POSITIVE_INFINITY : threshold,
             review - review / 2,
             review / 2,
-            judged.card().seed());
+            new SecureRandom().nextLong());
     Files.writeString(out.resolve("review.ndjson"), queue.ndjson());
     Files.writeString(out.resolve("review-plan.json"), queue.planJson());
   }

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
     description =
         "Asks every gate whether a model may be champion, and if so makes it that: its findings alert"
             + " then.",
-    footer = "Exit code 1 when a gate refuses; nothing changes then.",
+    footer = "Exit code 1 when a gate refuses: the same models judge on, and the refusal is kept.",
     mixinStandardHelpOptions = true)
 final class ModelsPromoteCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -68,7 +68,7 @@ final class PromotionTrial {
             champion,
             held.calibrating(),
             held.testing(),
-            agent -> HeldOutRows.neverLearnedFrom(model.card(), agent),
+            HeldOutRows.neverLearnedFrom(model.card()),
             new EvaluationSettings(policy.alertsPerDay(), RESAMPLES, model.card().seed()));
     this.basis =
         new Event.Basis(rows.sha256(), policy.keep(registry.registry().store()), keep(evaluation));

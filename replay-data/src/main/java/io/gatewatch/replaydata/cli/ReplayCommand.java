@@ -4,7 +4,6 @@ import io.gatewatch.alerting.AlertingConfig;
 import io.gatewatch.collector.ControlDesk;
 import io.gatewatch.detectors.book.Book;
 import io.gatewatch.detectors.rules.RuleSet;
-import io.gatewatch.flinkjob.ControlReader;
 import io.gatewatch.ingest.ControlRecord;
 import io.gatewatch.ingest.registry.AgentRegistry;
 import io.gatewatch.replaydata.replay.Extra;
@@ -13,7 +12,6 @@ import io.gatewatch.replaydata.replay.RunFigures;
 import io.gatewatch.replaydata.rules.RuleFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -42,33 +40,7 @@ public final class ReplayCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--format",
-      required = true,
-      paramLabel = "F",
-      description = "A gateway's format, or calls (our own): ${COMPLETION-CANDIDATES}.",
-      completionCandidates = FormatNames.class)
-  private String format;
-
-  @Option(
-      names = "--input",
-      arity = "1..*",
-      paramLabel = "FILE",
-      description =
-          "Log files, plain, .gz, .zst, or - for standard input; several are merged by time.")
-  private List<String> inputs = new ArrayList<>();
-
-  @Option(
-      names = "--topic",
-      description = "Play gatewatch.calls instead of files (with --format calls).")
-  private boolean topic;
-
-  @Option(
-      names = "--broker",
-      defaultValue = "127.0.0.1:9092",
-      paramLabel = "HOST:PORT",
-      description = "Broker for --topic (default: ${DEFAULT-VALUE}).")
-  private String broker;
+  @Mixin private SourceOptions source;
 
   @Option(
       names = "--out",
@@ -76,12 +48,6 @@ public final class ReplayCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description = "Folder for the run's files.")
   private Path out;
-
-  @Option(
-      names = "--rules",
-      paramLabel = "DIR|FILE",
-      description = "A rule file, or a folder of them, *.yaml, in place of those that ship.")
-  private Path rules;
 
   @Option(
       names = "--signatures",
@@ -97,15 +63,6 @@ public final class ReplayCommand implements Callable<Integer> {
               + " shadow judge (default: no champion, and the model that ships as a"
               + " shadow, of which summary.json tells).")
   private Path models;
-
-  @Option(names = "--from", paramLabel = "T", description = "Leave out calls before T (RFC 3339).")
-  private String from;
-
-  @Option(
-      names = "--to",
-      paramLabel = "T",
-      description = "Leave out calls at or after T (RFC 3339).")
-  private String to;
 
   @Option(
       names = "--labels",
@@ -136,8 +93,6 @@ public final class ReplayCommand implements Callable<Integer> {
               + " quota update; evaluate says whose they were.")
   private boolean quotaEffect;
 
-  @Mixin private ReadingOptions reading;
-
   private Set<Extra> extras() {
     Set<Extra> extras = EnumSet.noneOf(Extra.class);
     if (history) {
@@ -151,27 +106,19 @@ public final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (!HistoryRun.FORMATS.contains(format)) {
-      throw FormatNames.unknown(format);
-    }
-    if (topic == !inputs.isEmpty() || (topic && !format.equals("calls"))) {
-      throw Failure.usage("give either --input FILE… or --topic (with --format calls)");
-    }
-    if (format.equals("calls")) {
-      reading.refuseForCalls(topic);
-    }
+    source.check();
     // Before the run, which may take long: a file that cannot be read is told at once.
     LabelsOption known = labels == null ? null : LabelsOption.read(labels);
     List<ControlRecord> said = new ArrayList<>();
     HistoryRun run =
         new HistoryRun(
-            format,
-            reading.context(),
-            reading.settings(),
+            source.format(),
+            source.reading().context(),
+            source.reading().settings(),
             book(said),
             AlertingConfig.defaults(),
-            time(from, Long.MIN_VALUE),
-            time(to, Long.MAX_VALUE),
+            source.from(),
+            source.to(),
             extras(),
             said);
     RunFigures figures = play(run);
@@ -179,7 +126,7 @@ public final class ReplayCommand implements Callable<Integer> {
       known.copyTo(out);
     }
     ReplayEnd.tell(figures, out, spec.commandLine().getOut());
-    remark(topic ? null : ReplayEnd.nothing(figures, format, from != null || to != null));
+    remark(source.isTopic() ? null : ReplayEnd.nothing(figures, source.format(), source.isSpan()));
     remark(ReplayEnd.unmet(figures.verdicts()));
     return 0;
   }
@@ -193,11 +140,13 @@ public final class ReplayCommand implements Callable<Integer> {
   private RunFigures play(HistoryRun run) {
     try (Progress bar = Progress.bar("replay", 1000)) {
       HistoryRun.Watcher watcher = (share, lines) -> bar.stepTo(Math.round(1000 * share));
-      return topic ? run.topic(broker, out, watcher) : run.files(inputs, out, watcher);
+      return source.isTopic()
+          ? run.topic(source.broker(), out, watcher)
+          : run.files(source.inputs(), out, watcher);
     } catch (IOException | UncheckedIOException e) {
       throw Failure.input(e.getMessage());
     } catch (KafkaException e) {
-      throw noBroker();
+      throw source.noBroker();
     }
   }
 
@@ -208,23 +157,24 @@ public final class ReplayCommand implements Callable<Integer> {
    */
   private Book book(List<ControlRecord> said) {
     try {
-      List<ControlRecord> told = new ArrayList<>(topic ? ofTheTopic() : List.of());
+      List<ControlRecord> told = new ArrayList<>(source.control());
       if (models != null) {
         told.removeIf(r -> MODELS.contains(r.kind()));
       }
       Book book = told.isEmpty() ? Book.shipped() : Book.of(told);
-      if (rules != null) {
-        book = Book.of(List.of(record(ControlRecord.RULES, text(rules))));
+      if (source.rules() != null) {
+        book = Book.of(List.of(record(ControlRecord.RULES, text(source.rules()))));
         told.removeIf(r -> r.kind().equals(ControlRecord.RULES));
         Book.filesFirst(told).forEach(book::add);
       }
       if (signatures) {
-        RuleSet given = rules == null ? RuleSet.shipped() : RuleSet.read(text(rules));
+        RuleSet given =
+            source.rules() == null ? RuleSet.shipped() : RuleSet.read(text(source.rules()));
         String more = given.withSignatures().text();
         book.add(ControlRecord.of(ControlRecord.RULES, ControlDesk.GIVEN, 2, Instant.EPOCH, more));
       }
       models().forEach(book::add);
-      AgentRegistry registry = reading.knowledge().registry();
+      AgentRegistry registry = source.reading().knowledge().registry();
       if (registry != null) {
         book.add(record(ControlRecord.REGISTRY, registry.text()));
       }
@@ -235,7 +185,7 @@ public final class ReplayCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw Failure.input("cannot read " + e.getMessage());
     } catch (KafkaException e) {
-      throw noBroker();
+      throw source.noBroker();
     } catch (IllegalArgumentException e) {
       throw Failure.usage(e.getMessage());
     }
@@ -246,18 +196,7 @@ public final class ReplayCommand implements Callable<Integer> {
     if (models != null) {
       return GivenModels.in(models);
     }
-    return topic ? List.of() : GivenModels.shipped();
-  }
-
-  private List<ControlRecord> ofTheTopic() {
-    return ControlReader.readAll(broker).stream()
-        .map(json -> ControlRecord.read(json.getBytes(StandardCharsets.UTF_8)))
-        .toList();
-  }
-
-  private Failure noBroker() {
-    return Failure.unreachable(
-        "no broker answers at " + broker + " (start one, or name it with --broker)");
+    return source.isTopic() ? List.of() : GivenModels.shipped();
   }
 
   static ControlRecord record(String kind, String text) {

@@ -20,7 +20,7 @@ import java.util.Locale;
  * what the model was made for ({@link Psi#MUCH}), two days in a row. Low when inputs have moved;
  * medium when the p-values have, since these then mean something else.
  */
-public final class Drift {
+final class Drift {
   /** Whose traffic it concerns: all that a model judges. */
   private static final String TENANT = "gatewatch";
 
@@ -52,6 +52,7 @@ public final class Drift {
   static Detection tell(
       DriftState state, DriftReading reading, Detection.Mode mode, Versions versions) {
     if (reading == null) {
+      state.sees(false, 0);
       return null;
     }
     List<ModelPsi.Measured> moved =

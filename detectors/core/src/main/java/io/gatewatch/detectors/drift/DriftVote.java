@@ -41,18 +41,8 @@ public final class DriftVote {
         model.version(), cohort, observation.time(), model.bins(observation.features(), cohort));
   }
 
-  /** Version of the model. */
-  public String model() {
-    return model;
-  }
-
-  /** Class of the agent. */
-  public String cohort() {
-    return cohort;
-  }
-
   /** In ms since 1970. */
-  public long time() {
+  long time() {
     return time;
   }
 

@@ -111,6 +111,22 @@ class DriftTest {
   }
 
   @Test
+  void daysWithTooFewVotesBetweenAreNoDaysInARow() {
+    for (int day = 0; day < 7; day++) {
+      castDay(day, 60, 2, 2);
+    }
+    assertThat(read).hasSize(1);
+    for (int day = 7; day < 14; day++) {
+      castDay(day, 1, 2, 2);
+    }
+    told.clear();
+    read.clear();
+    castDay(14, 400, 2, 2);
+    assertThat(read).hasSize(1);
+    assertThat(told).isEmpty();
+  }
+
+  @Test
   void halfAWeekIsHeldAgainstNothing() {
     for (int day = 0; day < 6; day++) {
       castDay(day, 600, 2, 2);

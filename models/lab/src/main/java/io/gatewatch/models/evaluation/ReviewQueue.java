@@ -137,7 +137,7 @@ public final class ReviewQueue {
     } catch (JsonProcessingException e) {
       // Said below, in one line.
     }
-    throw new IllegalArgumentException("review-plan.json: not a plan of review --draw");
+    throw new IllegalArgumentException("review-plan.json: not a plan that evaluate --review wrote");
   }
 
   /**

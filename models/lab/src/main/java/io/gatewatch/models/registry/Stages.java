@@ -11,15 +11,13 @@ import java.util.Map;
 public final class Stages {
   private final Map<String, ModelRegistry.Entry> models = new LinkedHashMap<>();
 
-  /** Champions so far that were not rolled back; the newest first, null for rules alone. */
-  private final Deque<Champion> champions = new ArrayDeque<>();
+  /** Champions so far that were not rolled back, the newest first; none is rules alone. */
+  private final Deque<String> champions = new ArrayDeque<>();
 
   private int seen;
   private String shadow;
   private Instant shadowFrom;
   private boolean saidOfShadow;
-
-  private record Champion(String sha256) {}
 
   private Stages() {}
 
@@ -44,7 +42,7 @@ public final class Stages {
       }
       case PROMOTE -> {
         retire(event);
-        champions.push(new Champion(event.sha256()));
+        champions.push(event.sha256());
         judges(event);
       }
       case ROLLBACK -> {
@@ -103,12 +101,12 @@ public final class Stages {
 
   /** Hash of the champion; null when rules and baselines judge alone. */
   public String champion() {
-    return champions.isEmpty() ? null : champions.peek().sha256();
+    return champions.peek();
   }
 
   /** Hash of the champion before; null when that was rules and baselines alone. */
   public String before() {
-    return champions.stream().skip(1).findFirst().map(Champion::sha256).orElse(null);
+    return champions.stream().skip(1).findFirst().orElse(null);
   }
 
   /** Hash of the shadow; null for none. */

@@ -4,6 +4,7 @@ import io.gatewatch.models.ModelCard;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Rows that a model may be judged by, out of a training set that may be the one that it was made of
@@ -31,8 +32,12 @@ public record HeldOutRows(List<TrainingRow> calibrating, List<TrainingRow> testi
     return new HeldOutRows(before, testing);
   }
 
-  /** Whether an agent taught a model nothing, by the recipe that its card holds. */
-  public static boolean neverLearnedFrom(ModelCard card, String agent) {
-    return !card.recipe().isEmpty() && Split.heldOut(Recipe.read(card.recipe()), agent);
+  /** Which agents taught a model nothing, by the recipe that its card holds. */
+  public static Predicate<String> neverLearnedFrom(ModelCard card) {
+    if (card.recipe().isEmpty()) {
+      return agent -> false;
+    }
+    Recipe recipe = Recipe.read(card.recipe());
+    return agent -> Split.heldOut(recipe, agent);
   }
 }
