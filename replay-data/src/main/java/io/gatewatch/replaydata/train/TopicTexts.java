@@ -25,6 +25,8 @@ public final class TopicTexts {
     properties.put("bootstrap.servers", broker);
     properties.put("isolation.level", "read_committed");
     properties.put("enable.auto.commit", "false");
+    // A person who named the wrong broker is told so in seconds, not in a minute.
+    properties.put("default.api.timeout.ms", "15000");
     List<String> texts = new ArrayList<>();
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
