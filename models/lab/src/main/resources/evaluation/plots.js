@@ -56,6 +56,21 @@
     {label: 'attacked', data: data.scores.map(b => b.attack), backgroundColor: red},
   ]}, options: {scales: {x: axis('score, from'), y: axis('share', {min: 0})}}});
 
+  const drift = data.drift || {cohorts: [], days: []};
+  const moved = drift.cohorts.flatMap(c => c.measured.psi.map(m => ({name: `${m.input}, ${c.name}`, psi: m.psi})))
+    .sort((a, b) => b.psi - a.psi).slice(0, 20);
+  const level = (label, value, color) =>
+    ({type: 'line', label, data: moved.map(() => value), borderColor: color, backgroundColor: color, borderDash: [4, 4], borderWidth: 1, pointStyle: 'line', pointRadius: 14});
+  plot('drift', {type: 'bar', data: {labels: moved.map(m => m.name), datasets: [
+    level('little: 0.1', 0.1, grey), level('much: 0.25', 0.25, red),
+    {label: 'PSI', data: moved.map(m => m.psi), backgroundColor: moved.map(m => m.psi >= 0.25 ? red : m.psi >= 0.1 ? blue : pale)},
+  ]}, options: {scales: {x: {offset: true}, y: axis('PSI', {min: 0, suggestedMax: 0.3})}}});
+
+  plot('rare', {type: 'line', data: {labels: drift.days.map(d => d.day), datasets: [
+    {label: 'rare', data: drift.days.map(d => d.rare), borderColor: blue, backgroundColor: blue},
+    {label: 'when it was made', data: drift.days.map(d => d.expected), borderColor: grey, backgroundColor: grey, borderDash: [4, 4], pointStyle: 'line', pointRadius: 10},
+  ]}, options: {scales: {x: {offset: true}, y: axis("share of agents' hours", {min: 0, suggestedMax: 0.2})}}});
+
   const resize = () => Object.values(Chart.instances).forEach(chart => chart.resize());
   addEventListener('beforeprint', resize);
   addEventListener('afterprint', resize);

@@ -1,18 +1,14 @@
 package io.gatewatch.flinkjob;
 
 import io.gatewatch.detectors.Detection;
-import io.gatewatch.detectors.drift.DriftReading;
 import io.gatewatch.detectors.drift.DriftState;
 import io.gatewatch.detectors.drift.DriftVote;
 import io.gatewatch.detectors.drift.DriftWatch;
-import io.gatewatch.models.ModelPsi;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.metrics.Gauge;
+import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -20,13 +16,12 @@ import org.apache.flink.util.Collector;
  * Lends {@link DriftState} its state and a timer at the end of each day with votes, and shows what
  * was read last as gauges.
  */
-final class DriftFunction
-    extends KeyedBroadcastProcessFunction<String, DriftVote, Broadcast, Detection> {
+class DriftFunction extends KeyedBroadcastProcessFunction<String, DriftVote, Broadcast, Detection> {
   private static final long serialVersionUID = 1L;
 
   private final LiveBook book;
   private transient ValueState<DriftState> states;
-  private transient Map<String, Double> shown;
+  private transient DriftGauges gauges;
 
   DriftFunction(List<String> firstBook) {
     this.book = new LiveBook(firstBook);
@@ -34,7 +29,7 @@ final class DriftFunction
 
   @Override
   public void open(OpenContext open) {
-    shown = new ConcurrentHashMap<>();
+    gauges = new DriftGauges(metrics());
     states =
         getRuntimeContext().getState(new ValueStateDescriptor<>("drift", Form.DRIFT.typeInfo()));
   }
@@ -56,13 +51,14 @@ final class DriftFunction
     if (state == null) {
       return; // forgotten since the timer was set
     }
+    gauges.forget(ctx.getCurrentKey());
     DriftWatch.close(
         ctx.getCurrentKey(),
         state,
         time,
         book.of(ctx.getBroadcastState(LiveBook.CONTROL)),
         out::collect,
-        this::show);
+        gauges::show);
     if (state.isEmpty()) {
       states.clear();
       return;
@@ -77,17 +73,8 @@ final class DriftFunction
     book.add(told.control(), ctx.getBroadcastState(LiveBook.CONTROL));
   }
 
-  private void show(DriftReading reading) {
-    for (ModelPsi.Measured measured : reading.measured().psi()) {
-      String name = reading.model() + "|" + reading.cohort() + "|" + measured.input();
-      if (shown.put(name, measured.psi()) == null) {
-        getRuntimeContext()
-            .getMetricGroup()
-            .addGroup("model", reading.model())
-            .addGroup("cohort", reading.cohort())
-            .addGroup("input", measured.input())
-            .gauge("model_drift_psi", (Gauge<Double>) () -> shown.get(name));
-      }
-    }
+  /** Where gauges are registered. */
+  MetricGroup metrics() {
+    return getRuntimeContext().getMetricGroup();
   }
 }

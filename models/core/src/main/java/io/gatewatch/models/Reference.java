@@ -84,6 +84,10 @@ public final class Reference {
       Numbers.require(
           edges != null && counts != null && edges.length == width && counts.length == width,
           "reference: (expected: a histogram an input)");
+      boolean tenth = tenths != null && tenths.length == BINS;
+      Numbers.require(
+          tenth && Arrays.stream(tenths).allMatch(n -> n >= 0),
+          "reference: (expected: ten tenths)");
       for (int i = 0; i < width; i++) {
         Numbers.check(
             "reference", edges[i], edges[i] == null ? 0 : Math.min(BINS, edges[i].length));
@@ -140,6 +144,12 @@ public final class Reference {
   int[] counts(String cohort, int column) {
     Cohort own = cohorts.get(cohort);
     return column < own.counts.length ? own.counts[column].clone() : own.tenths.clone();
+  }
+
+  /** Share of a class's rows whose p-value lay in the rarest tenth. */
+  public double rareShare(String cohort) {
+    int[] tenths = cohorts.get(cohort).tenths;
+    return (double) tenths[0] / Math.max(1, Arrays.stream(tenths).asLongStream().sum());
   }
 
   void check(int width) {

@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * One case: {@code cases/<rule>/<name>}.
  *
- * @param detector whom it is about, id without version: {@code rule.<rule>}, or {@code model}
+ * @param detector whom it is about, id without version: {@code rule.<rule>}, {@code model} or
+ *     {@code model-drift}
  * @param id {@code <rule>/<name>}
  * @param calls the file of its calls, plain, .gz or .zst
  * @param registry text of the agent registry in force; null for none

@@ -19,11 +19,15 @@ import java.util.Map;
 
 /**
  * The rules and the model that cases are judged by, whole or with one detector taken out. The model
- * is the champion of its own cases, and the shadow of all others, as it is where Gatewatch starts.
+ * is the champion of its own cases and of its drift's, and the shadow of all others, as it is where
+ * Gatewatch starts.
  */
 public final class CaseBrain {
   /** How the model is called among detectors. */
   static final String MODEL = "model";
+
+  /** How the watch over the model's drift is called. */
+  static final String DRIFT = "model-drift";
 
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -58,7 +62,7 @@ public final class CaseBrain {
 
   /** All but one detector, by its id without version. */
   Book without(String detector, String registry) {
-    return detector.equals(MODEL)
+    return isOfTheModel(detector)
         ? new CaseBrain(rules, null).whole(MODEL, registry)
         : book(rulesWithout(detector), detector, registry);
   }
@@ -100,9 +104,14 @@ public final class CaseBrain {
 
   /** Whether a detector is there, by its id without version. */
   boolean has(String detector) {
-    return detector.equals(MODEL)
+    return isOfTheModel(detector)
         ? hasModel()
         : entries().stream().anyMatch(rule -> rule.detector().equals(detector));
+  }
+
+  /** Whether it is there with the model alone. */
+  static boolean isOfTheModel(String detector) {
+    return detector.equals(MODEL) || detector.equals(DRIFT);
   }
 
   private String rulesWithout(String detector) {
@@ -141,7 +150,7 @@ public final class CaseBrain {
   private Book book(String rules, String detector, String registry) {
     Book book = Book.of(List.of(record(ControlRecord.RULES, rules)));
     if (model != null) {
-      String id = detector.equals(MODEL) ? ModelPointer.CHAMPION : ModelPointer.SHADOW;
+      String id = isOfTheModel(detector) ? ModelPointer.CHAMPION : ModelPointer.SHADOW;
       ModelPointer.sinceEver(id, model).forEach(book::add);
     }
     if (registry != null) {

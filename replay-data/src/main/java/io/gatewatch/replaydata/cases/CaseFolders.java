@@ -51,7 +51,7 @@ public final class CaseFolders {
     try {
       Path registry = folder.resolve(REGISTRY);
       return new Case(
-          rule.equals("model") ? rule : "rule." + rule,
+          CaseBrain.isOfTheModel(rule) ? rule : "rule." + rule,
           rule + "/" + folder.getFileName(),
           CaseFile.read(Files.readString(file)),
           calls(folder),

@@ -26,7 +26,11 @@ record Heard(
         alert.alertId(),
         alert.time().toEpochMilli(),
         alert.category(),
-        new Expected.Whom(alert.entity().kind(), alert.entity().id()),
+        new Expected.Whom(
+            alert.entity().kind(),
+            alert.category() == Category.MODEL_DRIFT
+                ? unversioned(alert.entity().id())
+                : alert.entity().id()),
         alert.severity(),
         alert.detectors().stream()
             .filter(d -> d.mode() == Detection.Mode.LIVE)
@@ -38,6 +42,11 @@ record Heard(
   /** {@code rule.x@3} is {@code rule.x}; whatever the model's version, it is {@code model}. */
   static String name(String id) {
     return id.startsWith("model.") ? CaseBrain.MODEL : id.replaceFirst("@.*", "");
+  }
+
+  /** Whatever the model's version, drift is about {@code model aisp}. */
+  private static String unversioned(String modelAndClass) {
+    return CaseBrain.MODEL + modelAndClass.substring(modelAndClass.lastIndexOf(' '));
   }
 
   /** Whether it is what was expected, whoever raised it. */

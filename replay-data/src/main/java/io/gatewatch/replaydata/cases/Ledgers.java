@@ -37,6 +37,8 @@ public final class Ledgers {
       detectors.add(
           new RuleEntry(
               CaseBrain.MODEL, Category.UNUSUAL_BEHAVIOUR.wireName(), List.of(), List.of()));
+      detectors.add(
+          new RuleEntry(CaseBrain.DRIFT, Category.MODEL_DRIFT.wireName(), List.of(), List.of()));
     }
     return new Ledgers(detectors, results, micros).ledger();
   }

@@ -3,8 +3,10 @@ package io.gatewatch.replaydata.cli;
 import io.gatewatch.models.AnomalyModel;
 import io.gatewatch.models.Psi;
 import io.gatewatch.models.drift.DriftReport;
+import io.gatewatch.models.drift.LabelRate;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,7 +21,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description =
         "Holds features of newer traffic against what a model remembers of its training: the"
-            + " population stability index of each input, by class of agents.",
+            + " population stability index of each input, by class of agents, and how many attacks"
+            + " are labelled now and then.",
     footer = "Exit code 1 when something has moved much (0.25 or more).",
     mixinStandardHelpOptions = true)
 final class ModelsDriftCommand implements Callable<Integer> {
@@ -66,8 +69,31 @@ final class ModelsDriftCommand implements Callable<Integer> {
     if (!report.tooFew().isEmpty()) {
       out.println("too little to judge by: " + String.join(", ", report.tooFew()));
     }
-    out.printf("attacks: %.2f %% of minutes%n", 100 * report.labelRate());
+    out.println(words(report.labelRate()));
     out.flush();
     return report.much() ? 1 : 0;
+  }
+
+  private static String words(LabelRate rate) {
+    String now =
+        String.format(
+            Locale.ROOT,
+            "%-8s %d attacks, %.2f %% of minutes (95 %%: %.2f to %.2f)",
+            rate.differs() ? "DIFFERS" : "labels:",
+            rate.attacks(),
+            100 * rate.share(),
+            100 * rate.low(),
+            100 * rate.high());
+    if (rate.trained() == null) {
+      return now + "; ordinary minutes alone trained it";
+    }
+    return now
+        + String.format(
+            Locale.ROOT,
+            "; where it was trained %.2f %%, so %.2f times as many (%.2f to %.2f)",
+            100 * rate.trained(),
+            rate.share() / rate.trained(),
+            rate.low() / rate.trained(),
+            rate.high() / rate.trained());
   }
 }

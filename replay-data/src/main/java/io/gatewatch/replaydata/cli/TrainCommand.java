@@ -52,9 +52,9 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Option(
       names = "--out",
-      required = true,
       paramLabel = "DIR",
-      description = "Folder for model.json and its card, model.card.json.")
+      description =
+          "Folder for model.json and its card, model.card.json; may be left out with --store.")
   private Path out;
 
   @Option(
@@ -69,34 +69,36 @@ public final class TrainCommand implements Callable<Integer> {
       description = "Seed of all that is drawn (default: the recipe's).")
   private Long seed;
 
+  @Mixin private WhenDrifted when;
   @Mixin private ExtractOptions extract;
 
   @Override
   public Integer call() {
+    PrintWriter told = spec.commandLine().getOut();
+    if (out == null && store == null) {
+      throw Failure.usage("give --out DIR, --store DIR or both");
+    }
+    if (when.isAsked() && !when.find(store, features, told)) {
+      return 0;
+    }
     Recipe asked = recipe();
     if ((features != null) == extract.history().isGiven()) {
       throw Failure.usage(
           "give either --features FILE, or --format F with --input FILE… or --topic");
     }
     RowSource source = RowSource.of(features, extract);
-    PrintWriter told = spec.commandLine().getOut();
+    if (when.isAsked() && !when.trains(source, told)) {
+      return 0;
+    }
     told.printf("%d minutes: %s%n", source.rows().size(), counted(source.rows()));
     source.remarks().forEach(this::remark);
     try {
       ModelFile model = trained(asked, source);
-      Path file = Files.createDirectories(out).resolve("model.json");
-      Files.writeString(file, model.write());
-      Path card = out.resolve("model.card.json");
-      Files.writeString(
-          card,
-          DetectionCodec.mapper()
-                  .enable(SerializationFeature.INDENT_OUTPUT)
-                  .writeValueAsString(model.card())
-              + "\n");
+      String place = out == null ? "" : "; model in " + written(model);
       model.card().warnings().forEach(this::remark);
       told.printf(
-          "trained on %s, calibrated on %d; model in %s%n",
-          counts(model.card().rows()), model.card().calibrated(), file);
+          "trained on %s, calibrated on %d%s%n",
+          counts(model.card().rows()), model.card().calibrated(), place);
       keep(model.write());
       return 0;
     } catch (IllegalArgumentException e) {
@@ -104,6 +106,18 @@ public final class TrainCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw Failure.input("cannot write " + e.getMessage());
     }
+  }
+
+  private Path written(ModelFile model) throws IOException {
+    Path file = Files.createDirectories(out).resolve("model.json");
+    Files.writeString(file, model.write());
+    Files.writeString(
+        out.resolve("model.card.json"),
+        DetectionCodec.mapper()
+                .enable(SerializationFeature.INDENT_OUTPUT)
+                .writeValueAsString(model.card())
+            + "\n");
+    return file;
   }
 
   private static ModelFile trained(Recipe asked, RowSource source) {
@@ -116,7 +130,8 @@ public final class TrainCommand implements Callable<Integer> {
   /** Into a registry, when one is named. */
   private void keep(String text) throws IOException {
     if (store != null) {
-      String why = "trained from " + (features == null ? "logs" : features.getFileName());
+      String from = "trained from " + (features == null ? "logs" : features.getFileName());
+      String why = when.isAsked() ? when.why() : from;
       new ModelRegistry(new DirectoryStore(store), Clock.systemUTC())
           .add(text, System.getProperty("user.name"), why);
       spec.commandLine().getOut().println(ModelFile.open(text).version() + ": a candidate");
@@ -125,6 +140,9 @@ public final class TrainCommand implements Callable<Integer> {
 
   private Recipe recipe() {
     try {
+      if (recipe == null && when.isAsked()) {
+        return seed == null ? when.recipe() : when.recipe().withSeed(seed);
+      }
       if (recipe == null) {
         Recipe shipped = Recipe.read(ShippedRecipes.text(ShippedRecipes.MINUTES_KMEANS));
         return shipped.withoutTest(seed == null ? 1 : seed);

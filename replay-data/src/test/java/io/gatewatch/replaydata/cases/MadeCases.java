@@ -35,6 +35,7 @@ final class MadeCases {
     PresenceCases.into(all);
     ProbeCases.into(all);
     PathCases.into(all);
+    DriftCases.into(all);
     return all;
   }
 

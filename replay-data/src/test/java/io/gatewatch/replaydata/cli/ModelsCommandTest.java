@@ -197,7 +197,11 @@ class ModelsCommandTest {
     String model = trained(GOOD);
     CliRun run = models("drift", model, "--features", table.toString());
     assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
-    assertThat(run.out()).contains("aisp (", "new_objects_5m").doesNotContain("MOVED");
+    assertThat(run.out())
+        .contains("aisp (", "new_objects_5m")
+        .containsPattern("labels:  112 attacks, \\d+\\.\\d\\d % of minutes \\(95 %: ")
+        .containsPattern("; where it was trained \\d+\\.\\d\\d %, so [01]\\.\\d\\d times as many")
+        .doesNotContain("MOVED", "DIFFERS");
   }
 
   @Test

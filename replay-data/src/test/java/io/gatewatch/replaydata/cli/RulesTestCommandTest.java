@@ -175,7 +175,7 @@ class RulesTestCommandTest {
     assertThat(Files.readString(ledger.resolve("coverage.md"))).isEqualTo(first.out());
     assertThat(first.out())
         .contains("| runaway_loop | yes | rule.runaway-loop | 1 of 1 | 1 of 1 | passed |")
-        .contains("| model_drift | **no detector** |")
+        .contains("| model_drift | **no case** |")
         .contains("| API3:2023 Broken Object Property Level Authorization | **no detector** |");
     JsonNode json = new ObjectMapper().readTree(ledger.resolve("coverage.json").toFile());
     assertThat(json.at("/totals/categoriesCovered").asInt()).isEqualTo(1);

@@ -19,6 +19,7 @@ import io.gatewatch.models.Softmax;
 import io.gatewatch.models.evaluation.EvaluationSettings;
 import io.gatewatch.models.evaluation.ModelEvaluationPage;
 import io.gatewatch.models.evaluation.ModelEvaluator;
+import io.gatewatch.models.training.Remembered;
 import io.gatewatch.models.training.TrainingRow;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,8 +44,8 @@ class ModelEvaluationPageIT {
   void everyPlotIsDrawnAndNothingIsLoaded() throws IOException {
     try (OpenedPage opened = open(ModelEvaluationPage.of(evaluation("attack")))) {
       assertThat(opened.drawn())
-          .hasSize(6)
-          .containsOnlyKeys("curve", "recall", "seconds", "alerts", "pvalues", "scores")
+          .containsOnlyKeys(
+              "curve", "recall", "seconds", "alerts", "pvalues", "scores", "drift", "rare")
           .allSatisfy((id, pixels) -> assertThat(pixels).as(id).isGreaterThan(2_000));
       assertThat(opened.faults).isEmpty();
       assertThat(opened.requests).hasSize(1).allMatch(url -> url.startsWith("file:"));
@@ -60,9 +61,18 @@ class ModelEvaluationPageIT {
     try (OpenedPage opened = open(ModelEvaluationPage.of(evaluation("attack")))) {
       opened.print();
       List<Locator> tables = opened.page.locator("table").all();
-      assertThat(tables).hasSize(8).allMatch(Locator::isVisible);
+      assertThat(tables).hasSize(11).allMatch(Locator::isVisible);
       assertThat(opened.page.locator("#figures").innerText()).contains("scraping", "9 in 10");
       assertThat(opened.page.locator("#attacks tr").count()).isEqualTo(13);
+      assertThat(opened.page.locator("#psi").innerText())
+          .containsPattern("calls_1m\\s+aisp\\s+[0-9.]+\\s+moved");
+      assertThat(opened.page.locator("#labelrate").innerText())
+          .containsPattern("12\\s+0\\.99 % \\(");
+      assertThat(
+              opened.page.evaluate(
+                  "Chart.getChart('drift').data.datasets.at(-1).backgroundColor[0]"))
+          .as("what has moved is red")
+          .isEqualTo("#b3261e");
       assertThat(opened.page.evaluate("getComputedStyle(document.querySelector('.both')).display"))
           .isEqualTo("block");
       assertThat(opened.page.pdf().length).isGreaterThan(20_000);
@@ -125,22 +135,27 @@ class ModelEvaluationPageIT {
             List.of(),
             "",
             "");
-    return ModelFile.open(
+    ModelFile file =
         ModelFile.of(
-                card,
-                List.of(Input.of("calls_1m")),
-                Scaling.none(1),
-                scorer,
-                Calibration.of(scores))
+            card, List.of(Input.of("calls_1m")), Scaling.none(1), scorer, Calibration.of(scores));
+    // It was made of agents that call three times as often.
+    List<TrainingRow> busier = rows(3, 300, "made").stream().filter(TrainingRow::ordinary).toList();
+    AnomalyModel bare = ModelFile.open(file.write());
+    return ModelFile.open(
+        file.with(Remembered.of(file.inputs(), busier, row -> bare.pValueOf(scorer.score(row))))
             .write());
   }
 
   private static List<TrainingRow> rows(long seed, String name) {
+    return rows(seed, 100, name);
+  }
+
+  private static List<TrainingRow> rows(long seed, double mostCalls, String name) {
     Random random = new Random(seed);
     List<TrainingRow> rows = new ArrayList<>();
     for (int a = 0; a < 20; a++) {
       for (int m = 0; m < 600; m++) {
-        rows.add(row("agent-" + a, m, 100 * random.nextDouble(), Scorer.ORDINARY, null));
+        rows.add(row("agent-" + a, m, mostCalls * random.nextDouble(), Scorer.ORDINARY, null));
       }
       for (int m = 0; m < 10 && a < 12; m++) {
         String label = a % 2 == 0 ? "scraping" : "volume_spike";

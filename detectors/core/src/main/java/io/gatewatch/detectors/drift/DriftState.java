@@ -28,18 +28,22 @@ public final class DriftState {
    * Counts a vote.
    *
    * @return when its day is to be closed, in ms since 1970; Long.MAX_VALUE when it has been: a late
-   *     vote counts, and closes no day again
+   *     vote counts as long as a week holds its day, and closes no day again
    */
   public long add(DriftVote vote) {
     long day = day(vote.time());
+    long due = (day + 1) * DAY_MILLIS;
+    boolean late = due <= closed;
+    if (late && day < day(closed) - DAYS) {
+      return Long.MAX_VALUE;
+    }
     columns = vote.columns();
-    firstDay = Math.min(firstDay, day);
+    firstDay = late ? firstDay : Math.min(firstDay, day);
     int[] counts = days.computeIfAbsent(day, d -> new int[columns * Reference.BINS]);
     for (int column = 0; column < columns; column++) {
       counts[column * Reference.BINS + vote.bin(column)]++;
     }
-    long due = (day + 1) * DAY_MILLIS;
-    return due > closed ? due : Long.MAX_VALUE;
+    return late ? Long.MAX_VALUE : due;
   }
 
   /** The day of a time. */
@@ -53,7 +57,8 @@ public final class DriftState {
   }
 
   /**
-   * The day that ends is over: what is older than a week is forgotten.
+   * The day that ends is over: what is older than a week is forgotten. After a week without votes
+   * another one has to become whole.
    *
    * @param due its end, in ms since 1970
    * @return whether it was not over before
@@ -64,6 +69,9 @@ public final class DriftState {
     }
     closed = due;
     days.headMap(day(due) - DAYS).clear();
+    if (days.headMap(day(due)).isEmpty()) {
+      firstDay = days.isEmpty() ? Long.MAX_VALUE : days.firstKey();
+    }
     return true;
   }
 
@@ -74,7 +82,7 @@ public final class DriftState {
 
   /** Whether it has seen the whole week before a day: half a week is no week. */
   boolean holdsAWeek(long dayAfter) {
-    return dayAfter - firstDay >= DAYS;
+    return firstDay <= dayAfter - DAYS;
   }
 
   /** Votes of the week before a day: of each column by bin. */

@@ -110,6 +110,32 @@ class DriftTest {
     assertThat(read).hasSize(1);
   }
 
+  /** What is in no week to come is not counted, and does not make a week whole. */
+  @Test
+  void aVoteOfLongAgoMakesNoWholeWeek() {
+    castDay(30, 600, 2, 2);
+    watch.vote(vote(2 * DAY, 2, 2));
+    watch.vote(vote(26 * DAY, 2, 2));
+    for (int day = 31; day < 36; day++) {
+      castDay(day, 600, 2, 2);
+    }
+    assertThat(read).isEmpty();
+    castDay(36, 600, 2, 2);
+    assertThat(read).hasSize(1);
+    assertThat(read.get(0).measured().votes()).isEqualTo(7 * 600);
+  }
+
+  @Test
+  void aVoteOfLongAgoThatComesFirstMakesNoWholeWeekEither() {
+    watch.vote(vote(2 * DAY, 2, 2));
+    for (int day = 30; day < 36; day++) {
+      castDay(day, 600, 2, 2);
+    }
+    assertThat(read).isEmpty();
+    castDay(36, 600, 2, 2);
+    assertThat(read).hasSize(1);
+  }
+
   @Test
   void daysWithTooFewVotesBetweenAreNoDaysInARow() {
     for (int day = 0; day < 7; day++) {

@@ -15,15 +15,16 @@ import java.util.TreeMap;
 
 /**
  * How far later rows lie from those that a model was made of: of each class of agents and input the
- * population stability index ({@link ModelPsi}), the same of the p-values, and what share of
- * minutes people or a file call attacks.
+ * population stability index ({@link ModelPsi}), the same of the p-values, how often each day was
+ * found rare, and what share of minutes people or a file call attacks.
  *
  * @param model version of the model
  * @param from time of the first row
  * @param to time of the last row
  * @param cohorts classes with at least 200 agents' hours, by name
  * @param tooFew classes of which there is too little, then or now
- * @param labelRate share of rows that are labelled as attacks
+ * @param days how rare each day was found
+ * @param labelRate share of minutes that are labelled as attacks
  */
 public record DriftReport(
     String model,
@@ -31,7 +32,8 @@ public record DriftReport(
     Instant to,
     List<Cohort> cohorts,
     List<String> tooFew,
-    double labelRate) {
+    List<DriftDay> days,
+    LabelRate labelRate) {
   private static final long HOUR_SECONDS = 3_600;
 
   /** One class of agents. */
@@ -51,14 +53,14 @@ public record DriftReport(
         cohorts.add(new Cohort(own.getKey(), psi));
       }
     }
-    long attacks = rows.stream().filter(r -> !r.ordinary()).count();
     return new DriftReport(
         model.version(),
         rows.get(0).time(),
         rows.get(rows.size() - 1).time(),
         cohorts,
         tooFew,
-        (double) attacks / rows.size());
+        DriftDay.of(model, votes),
+        LabelRate.of(model, rows));
   }
 
   private static TreeMap<String, List<TrainingRow>> votes(

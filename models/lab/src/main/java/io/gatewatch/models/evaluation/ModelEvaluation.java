@@ -1,5 +1,6 @@
 package io.gatewatch.models.evaluation;
 
+import io.gatewatch.models.drift.DriftReport;
 import java.time.Instant;
 import java.util.List;
 
@@ -31,6 +32,8 @@ import java.util.List;
  * @param scores how scores lie, of ordinary rows and of attacks
  * @param attacks every attack, in the order of their beginnings
  * @param notes what these figures do not say
+ * @param drift how far the tested rows lie from those that the model was made of; null when it
+ *     remembers nothing of them, and of rows that stand for others
  */
 public record ModelEvaluation(
     int schema,
@@ -53,7 +56,8 @@ public record ModelEvaluation(
     double prevalence,
     List<ScoreBin> scores,
     List<AttackLine> attacks,
-    List<String> notes) {
+    List<String> notes,
+    DriftReport drift) {
 
   /**
    * What it was tested on.

@@ -10,6 +10,7 @@ import java.util.function.Function;
  * can be read in print and without scripts. All text from data is escaped.
  */
 public final class ModelEvaluationPage {
+  static final String NONE = "<tr><td>None.</td></tr>\n";
   private static final int MOST_ROWS = 2_000;
 
   private ModelEvaluationPage() {}
@@ -26,6 +27,9 @@ public final class ModelEvaluationPage {
       {"{{pvalues}}", pValues(found)},
       {"{{probabilities}}", probabilities(found)},
       {"{{scores}}", scores(found)},
+      {"{{drift}}", DriftSection.inputs(found.drift())},
+      {"{{driftdays}}", DriftSection.days(found.drift())},
+      {"{{driftlabels}}", DriftSection.labels(found.drift())},
       {"{{lift}}", lift(found)},
       {"{{attacks}}", attacks(found)},
       {"{{notes}}", list(found.notes(), note -> "<li>" + escape(note) + "</li>\n")},
@@ -172,13 +176,13 @@ public final class ModelEvaluationPage {
                 a.toldByRules() ? "after " + Figure.seconds(a.rulesSeconds()) + " s" : "missed"));
   }
 
-  private static <T> String list(List<T> all, Function<T, String> each) {
+  static <T> String list(List<T> all, Function<T, String> each) {
     StringBuilder text = new StringBuilder();
     all.forEach(one -> text.append(each.apply(one)));
-    return text.length() == 0 ? "<tr><td>None.</td></tr>\n" : text.toString();
+    return text.length() == 0 ? NONE : text.toString();
   }
 
-  private static String row(String... cells) {
+  static String row(String... cells) {
     StringBuilder row = new StringBuilder("<tr>");
     for (String cell : cells) {
       row.append("<td>").append(escape(cell)).append("</td>");

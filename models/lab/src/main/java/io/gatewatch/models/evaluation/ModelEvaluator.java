@@ -1,6 +1,7 @@
 package io.gatewatch.models.evaluation;
 
 import io.gatewatch.models.AnomalyModel;
+import io.gatewatch.models.drift.DriftReport;
 import io.gatewatch.models.training.TrainingRow;
 import java.util.ArrayList;
 import java.util.List;
@@ -195,11 +196,18 @@ public final class ModelEvaluator {
         ranking.prevalence(),
         ScoreHistogram.of(counted),
         attackLines(threshold, others),
-        Notes.of(data, figures, champion != null, promised, weighted()));
+        Notes.of(data, figures, champion != null, promised, weighted()),
+        drift());
   }
 
   private boolean weighted() {
     return rows.stream().anyMatch(r -> r.weight() != 1);
+  }
+
+  private DriftReport drift() {
+    return model.reference() == null || weighted()
+        ? null
+        : DriftReport.of(model, own.stream().map(ScoredRow::row).toList());
   }
 
   private ModelEvaluation.Data data() {

@@ -34,7 +34,9 @@ class DriftReportTest {
     assertThat(report.much()).isFalse();
     assertThat(report.cohorts()).hasSize(1);
     assertThat(report.cohorts().get(0).measured().psi()).allMatch(m -> m.psi() < 0.1);
-    assertThat(report.labelRate()).isZero();
+    assertThat(report.labelRate().share()).isZero();
+    assertThat(report.days()).hasSize(7).allMatch(d -> d.votes() == 12 * 24);
+    assertThat(report.days()).allMatch(d -> Math.abs(d.rare() - d.expected()) < 0.06);
   }
 
   @Test
@@ -47,6 +49,7 @@ class DriftReportTest {
         .filteredOn(m -> m.psi() >= Psi.MUCH)
         .extracting(ModelPsi.Measured::input)
         .containsExactlyInAnyOrder("calls_1m", ModelPsi.P_VALUE);
+    assertThat(report.days()).allMatch(d -> d.rare() > 2 * d.expected());
   }
 
   @Test

@@ -9,6 +9,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import io.gatewatch.features.Feature;
+import io.gatewatch.models.ModelFile;
+import io.gatewatch.models.training.Recipe;
+import io.gatewatch.models.training.Training;
+import io.gatewatch.models.training.TrainingRow;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -48,6 +54,47 @@ class ModelEvaluationFormsTest {
         new EvaluationSettings(1, 10, 1));
   }
 
+  /** Of a model that remembers what it was made of: three times the calls are other traffic. */
+  private static ModelEvaluation drifted() {
+    Recipe recipe =
+        Recipe.read(
+            """
+            name: calls
+            trainer: linear
+            trusted: [calls_1m]
+            inputs: [calls_1m]
+            agentsHeldOut: 0
+            split: {train: 0.7, calibrate: 0.2}
+            """);
+    return ModelEvaluator.evaluate(
+        ModelFile.open(Training.train(recipe, inOrder(TestFleet.week(1), 1), "made up").write()),
+        null,
+        List.of(),
+        inOrder(TestFleet.week(2), 3),
+        Set.of(),
+        new EvaluationSettings(1, 10, 1));
+  }
+
+  private static List<TrainingRow> inOrder(List<TrainingRow> rows, double times) {
+    return rows.stream()
+        .map(r -> times(r, times))
+        .sorted(Comparator.comparing(TrainingRow::time))
+        .toList();
+  }
+
+  private static TrainingRow times(TrainingRow row, double times) {
+    double calls = times * row.features().get(Feature.CALLS_1M);
+    return new TrainingRow(
+        row.agent(),
+        row.time(),
+        row.cohort(),
+        TestFleet.vector(calls, 0),
+        row.label(),
+        row.event(),
+        row.excluded(),
+        row.told());
+  }
+
   private static JsonSchema schema() {
     return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
         .getSchema(
@@ -57,10 +104,12 @@ class ModelEvaluationFormsTest {
 
   @Test
   void theJsonIsWhatItsSchemaSays() throws Exception {
-    for (ModelEvaluation found : List.of(FOUND, bare(), labelledBesideAnother(), hostile())) {
+    for (ModelEvaluation found :
+        List.of(FOUND, bare(), drifted(), labelledBesideAnother(), hostile())) {
       JsonNode json = new ObjectMapper().readTree(ModelEvaluationJson.of(found));
       assertThat(schema().validate(json)).isEmpty();
     }
+    assertThat(ModelEvaluationJson.read(ModelEvaluationJson.of(drifted()))).isEqualTo(drifted());
     ObjectNode other = (ObjectNode) new ObjectMapper().readTree(ModelEvaluationJson.of(FOUND));
     other.put("made_up", 1);
     assertThat(schema().validate(other)).isNotEmpty();
@@ -110,10 +159,23 @@ class ModelEvaluationFormsTest {
     String page = ModelEvaluationPage.of(FOUND);
     assertThat(page).contains("<td>object_enumeration</td>", "<td>aisp</td>");
     assertThat(page).contains("<td>set before, on calibrating rows</td>");
-    assertThat(page.split("<canvas", -1)).hasSize(7);
+    assertThat(page.split("<canvas", -1)).hasSize(9);
     for (ModelEvaluation.AttackLine attack : FOUND.attacks()) {
       assertThat(page).contains("<td>" + attack.event() + "</td>");
     }
+  }
+
+  @Test
+  void thePageSaysWhatHasMovedSinceTheModelWasMade() {
+    ModelEvaluation found = drifted();
+    String page = ModelEvaluationPage.of(found);
+    assertThat(page)
+        .containsPattern("<td>calls_1m</td><td>aisp</td><td>[0-9.]+</td><td>moved</td>")
+        .containsPattern("<td>2026-11-05</td><td>\\d+</td><td>0\\.[0-9]+</td><td>0[0-9.]*</td>")
+        .containsPattern(
+            "<td>20</td><td>1\\.\\d\\d % \\(0\\.\\d\\d % - [12]\\.\\d\\d %\\)</td><td>\\d\\.\\d\\d %</td>");
+    assertThat(ModelEvaluationPage.of(FOUND)).doesNotContain("<td>moved</td>");
+    assertThat(FOUND.drift()).as("of a model that remembers nothing").isNull();
   }
 
   @Test
