@@ -31,8 +31,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description =
-        "Trains a model by a recipe, from logs or from what the command features wrote. Without"
-            + " labels everything counts as ordinary: give it traffic that you trust.")
+        "Trains a model by a recipe, from logs or from what the command features wrote; or takes in"
+            + " one that was trained elsewhere (--onnx). Without labels everything counts as ordinary:"
+            + " give it traffic that you trust.")
 public final class TrainCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
@@ -69,11 +70,13 @@ public final class TrainCommand implements Callable<Integer> {
       description = "Seed of all that is drawn (default: the recipe's).")
   private Long seed;
 
+  @Mixin private OnnxOption onnx;
   @Mixin private ExtractOptions extract;
 
   @Override
   public Integer call() {
     Recipe asked = recipe();
+    onnx.check(asked);
     if ((features != null) == extract.history().isGiven()) {
       throw Failure.usage(
           "give either --features FILE, or --format F with --input FILE… or --topic");
@@ -94,9 +97,8 @@ public final class TrainCommand implements Callable<Integer> {
                   .writeValueAsString(model.card())
               + "\n");
       model.card().warnings().forEach(this::remark);
-      told.printf(
-          "trained on %s, calibrated on %d; model in %s%n",
-          counts(model.card().rows()), model.card().calibrated(), file);
+      String made = onnx.isGiven() ? onnx.words() : "trained on " + counts(model.card().rows());
+      told.printf("%s, calibrated on %d; model in %s%n", made, model.card().calibrated(), file);
       keep(model.write());
       return 0;
     } catch (IllegalArgumentException e) {
@@ -106,7 +108,10 @@ public final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  private static ModelFile trained(Recipe asked, RowSource source) {
+  private ModelFile trained(Recipe asked, RowSource source) {
+    if (onnx.isGiven()) {
+      return onnx.wrap(asked, source);
+    }
     try (Progress bar = Progress.bar("search", 1)) {
       return Training.train(
           asked, source.rows(), source.data(), (done, all) -> bar.stepTo(done, all));
@@ -116,7 +121,8 @@ public final class TrainCommand implements Callable<Integer> {
   /** Into a registry, when one is named. */
   private void keep(String text) throws IOException {
     if (store != null) {
-      String why = "trained from " + (features == null ? "logs" : features.getFileName());
+      String from = features == null ? "logs" : String.valueOf(features.getFileName());
+      String why = onnx.isGiven() ? onnx.words() : "trained from " + from;
       new ModelRegistry(new DirectoryStore(store), Clock.systemUTC())
           .add(text, System.getProperty("user.name"), why);
       spec.commandLine().getOut().println(ModelFile.open(text).version() + ": a candidate");
