@@ -22,6 +22,7 @@ public final class ModelEvaluationPage {
       {"{{text}}", escape(ModelEvaluationText.of(found))},
       {"{{curve}}", curve(found)},
       {"{{figures}}", figures(found)},
+      {"{{review}}", ReviewSection.of(found.review())},
       {"{{alerts}}", alerts(found)},
       {"{{pvalues}}", pValues(found)},
       {"{{probabilities}}", probabilities(found)},
@@ -178,7 +179,7 @@ public final class ModelEvaluationPage {
     return text.length() == 0 ? "<tr><td>None.</td></tr>\n" : text.toString();
   }
 
-  private static String row(String... cells) {
+  static String row(String... cells) {
     StringBuilder row = new StringBuilder("<tr>");
     for (String cell : cells) {
       row.append("<td>").append(escape(cell)).append("</td>");
@@ -186,7 +187,7 @@ public final class ModelEvaluationPage {
     return row.append("</tr>\n").toString();
   }
 
-  private static String escape(String text) {
+  static String escape(String text) {
     return text.replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")
