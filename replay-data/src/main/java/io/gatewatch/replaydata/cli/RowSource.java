@@ -28,6 +28,9 @@ record RowSource(
     String sha256) {
   /** Of a table when there is one, else of a history. */
   static RowSource of(Path table, ExtractOptions options) {
+    if (table != null && options.hasQuotas()) {
+      throw Failure.usage("--quotas goes with --format: a table says already what a quota bore on");
+    }
     if (table != null) {
       return ofTable(table, options.known());
     }
