@@ -53,7 +53,7 @@ final class ModelsPromoteCommand implements Callable<Integer> {
     if (entry.stage() == Stage.CHAMPION) {
       throw Failure.usage(entry.model() + " is the champion already");
     }
-    RowSource rows = RowSource.ofTable(features, known);
+    RowSource rows = change.rows(features, known);
     if (rows.sha256() == null) {
       throw Failure.input(
           features + ": changed since it was written (mend: write it again with features)");

@@ -1,12 +1,16 @@
 package io.gatewatch.replaydata.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gatewatch.alerting.Alert;
+import io.gatewatch.alerting.AlertJson;
 import io.gatewatch.alerting.QuotaUpdate;
 import io.gatewatch.replaydata.replay.Counted;
+import io.gatewatch.replaydata.train.AlertSpans;
 import io.gatewatch.replaydata.train.QuotaUpdates;
 import io.gatewatch.replaydata.train.TopicTexts;
 import io.gatewatch.replaydata.train.Verdict;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,6 +41,26 @@ final class SmallTopics {
   /** What analysts said. */
   List<Verdict> verdicts() {
     return all(VERDICTS, "no verdict", text -> Verdict.read(JSON.readTree(text)));
+  }
+
+  /** The latest version of each alert. */
+  AlertSpans alerts() {
+    AlertSpans spans = new AlertSpans();
+    all(Alert.TOPIC, "no alert", SmallTopics::alert).forEach(spans::alert);
+    return spans;
+  }
+
+  private static Alert alert(String text) {
+    try {
+      Alert alert = AlertJson.read(text.getBytes(StandardCharsets.UTF_8));
+      boolean whole = alert.entity().kind() != null && alert.firstSeen() != null;
+      if (whole && alert.lastSeen() != null && alert.severity() != null) {
+        return alert;
+      }
+    } catch (NullPointerException e) {
+      // Said below.
+    }
+    throw new IllegalArgumentException("a field is missing");
   }
 
   /** Quota updates, as far as the topic still holds them, in the order in which they were made. */
