@@ -4,6 +4,7 @@ import io.gatewatch.detectors.book.ModelPointer;
 import io.gatewatch.models.registry.Event;
 import io.gatewatch.models.registry.ModelRegistry;
 import io.gatewatch.models.registry.Stages;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.apache.kafka.common.KafkaException;
@@ -36,6 +37,13 @@ final class ModelChange {
       paramLabel = "TEXT",
       description = "Why, for the record.")
   private String why;
+
+  @Mixin private MlflowOption mlflow;
+
+  /** Tells an MLflow server, if one is named, what is so now. */
+  void mirror(PrintWriter complaints) {
+    mlflow.tell(registry.registry(), complaints);
+  }
 
   RegistryOptions registry() {
     return registry;

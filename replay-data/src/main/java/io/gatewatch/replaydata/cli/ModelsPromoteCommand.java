@@ -75,10 +75,12 @@ final class ModelsPromoteCommand implements Callable<Integer> {
     if (!refused.isEmpty()) {
       change.refuse(entry, refused, stages, trial.basis());
       out.println(entry.model() + " stays " + ModelsText.word(entry.stage()));
+      change.mirror(spec.commandLine().getErr());
       return 1;
     }
     Instant from = change.make(Event.Action.PROMOTE, entry, stages, trial.basis());
     out.println(entry.model() + " is champion: " + change.counts(from));
+    change.mirror(spec.commandLine().getErr());
     return 0;
   }
 
