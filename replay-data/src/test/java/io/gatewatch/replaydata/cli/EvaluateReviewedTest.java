@@ -76,7 +76,8 @@ class EvaluateReviewedTest {
 
     assertThat(run.out())
         .contains("Recall by review: 80 quiet windows drawn of 2026-03-16: 80 reviewed (")
-        .containsPattern("40 windows of attacks found, [0-9.]+ estimated to be missed: recall ");
+        .containsPattern(
+            "40 windows of attacks found by rules or the model, [0-9.]+ estimated to be missed: recall ");
     assertThat(folder.resolve("out/evaluation.html")).content().contains("id=\"review\"");
     assertThat(
             JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)

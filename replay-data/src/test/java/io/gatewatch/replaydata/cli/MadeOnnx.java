@@ -88,7 +88,7 @@ final class MadeOnnx {
   private void varint(int value) {
     int rest = value;
     while (rest > 127) {
-      out.write(rest & 127 | 128);
+      out.write((rest & 127) | 128);
       rest >>>= 7;
     }
     out.write(rest);

@@ -89,7 +89,7 @@ public final class ModelEvaluationText {
       line("");
       line("Recall by review: %s", review.words());
       line(
-          "  %d windows of attacks found, %.1f estimated to be missed: recall %s",
+          "  %d windows of attacks found by rules or the model, %.1f estimated to be missed: recall %s",
           review.found(), review.missed(), Figure.percent(review.recall()));
       line("  each row standing for as many as it was drawn from:");
       row(review.weighted());

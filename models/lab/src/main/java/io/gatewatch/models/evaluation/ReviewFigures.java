@@ -17,7 +17,7 @@ import java.util.TreeSet;
  * @param reviewed of these, that people could say something of
  * @param undetermined of these, of which they could not say what it was
  * @param attacks among the reviewed
- * @param found windows of known attacks that alerted, of these days
+ * @param found windows of known attacks that the model or rules told of, of these days
  * @param missed estimated windows of attacks among all quiet ones
  * @param recall of windows; null when nothing was found and nothing can have been missed
  * @param weighted of the rows that somebody has looked at

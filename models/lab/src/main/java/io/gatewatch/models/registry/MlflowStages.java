@@ -149,8 +149,8 @@ final class MlflowStages {
     tag(version, EVALUATION, name);
   }
 
-  private static TreeMap<String, Double> named(ModelEvaluation found) {
-    TreeMap<String, Double> figures = new TreeMap<>();
+  private static Map<String, Double> named(ModelEvaluation found) {
+    Map<String, Double> figures = new TreeMap<>();
     put(figures, "recall", found.all().recall());
     put(figures, "average_precision", found.all().averagePrecision());
     put(figures, "false_alerts_per_day", found.all().falseAlertsPerDay());
@@ -161,7 +161,7 @@ final class MlflowStages {
     return figures;
   }
 
-  private static void put(TreeMap<String, Double> figures, String name, Estimate estimate) {
+  private static void put(Map<String, Double> figures, String name, Estimate estimate) {
     if (estimate != null) {
       figures.put(name, estimate.value());
       figures.put(name + "_low", estimate.low());
