@@ -73,6 +73,7 @@ final class EvaluateModel {
               + " threshold: review.ndjson, and review-plan.json, which reviewers must not see.")
   private int review;
 
+  @Mixin private ReviewOption reviewed;
   @Mixin private RegistryOptions registry;
 
   boolean isAsked() {
@@ -93,6 +94,11 @@ final class EvaluateModel {
           Stream.of(judged, other).filter(m -> m != null).map(AnomalyModel::card).toList();
       HeldOutRows held = HeldOutRows.of(rows.rows(), cards);
       ModelEvaluation found = evaluated(judged, other, held);
+      if (reviewed.isGiven()) {
+        found =
+            found.with(
+                reviewed.figures(judged, known, held.testing(), found.settings(), complaints));
+      }
       write(judged, found, held, text.getBytes(StandardCharsets.UTF_8).length);
       told.print(ModelEvaluationText.of(found));
       told.flush();
@@ -146,7 +152,7 @@ final class EvaluateModel {
             review / 2,
             new SecureRandom().nextLong());
     Files.writeString(out.resolve("review.ndjson"), queue.ndjson());
-    Files.writeString(out.resolve("review-plan.json"), queue.planJson());
+    Files.writeString(out.resolve("review-plan.json"), queue.planJson(judged.version()));
   }
 
   private String text(String said) {

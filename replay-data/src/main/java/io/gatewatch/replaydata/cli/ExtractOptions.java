@@ -1,24 +1,23 @@
 package io.gatewatch.replaydata.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gatewatch.alerting.QuotaUpdate;
 import io.gatewatch.detectors.Versions;
 import io.gatewatch.models.training.TrainingSetInfo.InForce;
 import io.gatewatch.replaydata.replay.Counted;
 import io.gatewatch.replaydata.train.FeatureExtraction;
 import io.gatewatch.replaydata.train.KnownLabels;
-import io.gatewatch.replaydata.train.TopicTexts;
+import io.gatewatch.replaydata.train.QuotaUpdates;
 import io.gatewatch.replaydata.train.Verdict;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Training rows out of a history, and what is known of it. */
 final class ExtractOptions {
-  private static final String VERDICTS_TOPIC = "gatewatch.verdicts";
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   /**
    * What was extracted.
    *
@@ -29,6 +28,19 @@ final class ExtractOptions {
 
   @Mixin private HistoryOptions history;
   @Mixin private KnownOptions known;
+
+  @Option(
+      names = "--quotas",
+      paramLabel = "FILE",
+      description =
+          "Quota updates that were in force then (quotas.ndjson, or records of gatewatch.quotas a"
+              + " line): what one of mode enforce bore on teaches nothing. --topic finds them itself.")
+  private Path quotas;
+
+  /** Whether quotas are given, which only a history can be held against. */
+  boolean hasQuotas() {
+    return quotas != null;
+  }
 
   HistoryOptions history() {
     return history;
@@ -46,11 +58,19 @@ final class ExtractOptions {
     var alerts = known.alerts();
     List<String> remarks = new ArrayList<>();
     List<Verdict> verdicts = new ArrayList<>(known.verdicts());
+    List<QuotaUpdate> updates = new ArrayList<>(quotasOfFile());
     if (history.brokerOfTopic() != null) {
-      verdicts.addAll(ofTopic(remarks));
+      try {
+        SmallTopics topics = new SmallTopics(history.brokerOfTopic(), remarks);
+        verdicts.addAll(topics.verdicts());
+        updates.addAll(topics.quotas());
+      } catch (KafkaException e) {
+        throw history.noBroker();
+      }
     }
     try (FeatureExtraction extraction = new FeatureExtraction()) {
       HistoryOptions.Played played = history.play(task, known.said(), extraction);
+      QuotaUpdates.inOrder(updates).forEach(extraction::quota);
       try (Progress bar = Progress.bar("rows", 1000)) {
         KnownLabels labels =
             extraction.finish(
@@ -70,25 +90,14 @@ final class ExtractOptions {
     }
   }
 
-  private List<Verdict> ofTopic(List<String> remarks) {
-    List<Verdict> verdicts = new ArrayList<>();
-    int unreadable = 0;
+  private List<QuotaUpdate> quotasOfFile() {
     try {
-      for (String text : TopicTexts.read(history.brokerOfTopic(), VERDICTS_TOPIC)) {
-        try {
-          verdicts.add(Verdict.read(JSON.readTree(text)));
-        } catch (IOException | IllegalArgumentException e) {
-          unreadable++;
-        }
-      }
-    } catch (KafkaException e) {
-      throw history.noBroker();
+      return quotas == null ? List.of() : QuotaUpdates.read(quotas);
+    } catch (IOException e) {
+      throw Failure.input("cannot read " + e.getMessage());
+    } catch (IllegalArgumentException e) {
+      throw Failure.input(e.getMessage());
     }
-    if (unreadable > 0) {
-      remarks.add(
-          Counted.of(unreadable, "record") + " of " + VERDICTS_TOPIC + " left out: no verdict");
-    }
-    return verdicts;
   }
 
   /** A line on verdicts that label nothing; null for none. */

@@ -4,7 +4,10 @@ import io.gatewatch.detectors.book.ModelPointer;
 import io.gatewatch.models.registry.Event;
 import io.gatewatch.models.registry.ModelRegistry;
 import io.gatewatch.models.registry.Stages;
+import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Instant;
+import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -35,6 +38,13 @@ final class ModelChange {
       description = "Why, for the record.")
   private String why;
 
+  @Mixin private MlflowOption mlflow;
+
+  /** Tells an MLflow server, if one is named, what is so now. */
+  void mirror(PrintWriter complaints) {
+    mlflow.tell(registry.registry(), complaints);
+  }
+
   RegistryOptions registry() {
     return registry;
   }
@@ -59,6 +69,15 @@ final class ModelChange {
       running().requireSameChampion(stages);
     }
     return stages;
+  }
+
+  /** A table with what is known of it; where a system runs, also by what was said to it. */
+  RowSource rows(Path table, KnownOptions known) {
+    try {
+      return RowSource.ofTable(table, known, quiet ? null : broker);
+    } catch (KafkaException e) {
+      throw running().away();
+    }
   }
 
   /** How far event time has come; by this machine's clock when nothing is published. */

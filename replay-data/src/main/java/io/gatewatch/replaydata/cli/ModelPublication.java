@@ -56,11 +56,16 @@ final class ModelPublication {
     try {
       return question.get();
     } catch (KafkaException e) {
-      throw Failure.unreachable(
-          "no broker answers at "
-              + broker
-              + " (start one with 'up', name it with --broker, or give --no-publish)");
+      throw away();
     }
+  }
+
+  /** Nobody answers there. */
+  Failure away() {
+    return Failure.unreachable(
+        "no broker answers at "
+            + broker
+            + " (start one with 'up', name it with --broker, or give --no-publish)");
   }
 
   /**

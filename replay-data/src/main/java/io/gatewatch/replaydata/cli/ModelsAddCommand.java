@@ -1,9 +1,7 @@
 package io.gatewatch.replaydata.cli;
 
 import io.gatewatch.models.ModelFile;
-import io.gatewatch.models.registry.MlflowMirror;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -33,12 +31,7 @@ final class ModelsAddCommand implements Callable<Integer> {
       description = "Why, for the record (default: ${DEFAULT-VALUE}).")
   private String why;
 
-  @Option(
-      names = "--mlflow",
-      paramLabel = "URL",
-      description =
-          "Also tells an MLflow server, with the token of MLFLOW_TRACKING_TOKEN where there is one.")
-  private URI mlflow;
+  @Mixin private MlflowOption mlflow;
 
   @Override
   public Integer call() {
@@ -47,7 +40,7 @@ final class ModelsAddCommand implements Callable<Integer> {
       String version = ModelFile.open(text).version();
       registry.registry().add(text, registry.who(), why);
       spec.commandLine().getOut().println(version + ": a candidate");
-      if (mlflow != null) {
+      if (mlflow.isGiven()) {
         mirror(version, text);
       }
       return 0;
@@ -60,9 +53,7 @@ final class ModelsAddCommand implements Callable<Integer> {
 
   private void mirror(String version, String text) {
     try {
-      String number =
-          new MlflowMirror(mlflow, System.getenv("MLFLOW_TRACKING_TOKEN"))
-              .add(version, text, ModelFile.read(text).card(), Map.of());
+      String number = mlflow.mirror().add(version, text, ModelFile.read(text).card(), Map.of());
       spec.commandLine().getOut().println("MLflow: version " + number);
     } catch (IOException e) {
       throw Failure.unreachable("added, but " + e.getMessage());

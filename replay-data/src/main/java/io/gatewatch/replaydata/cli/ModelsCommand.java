@@ -139,6 +139,7 @@ final class ModelsCommand implements Runnable {
       }
       Instant from = change.make(Event.Action.SHADOW, entry, stages, null);
       spec.commandLine().getOut().println(words + ": " + change.counts(from));
+      change.mirror(spec.commandLine().getErr());
       return 0;
     }
 
@@ -177,6 +178,7 @@ final class ModelsCommand implements Runnable {
               (before == null ? "rules and baselines judge alone" : before.model() + " is champion")
                   + " again: "
                   + change.counts(from));
+      change.mirror(spec.commandLine().getErr());
       return 0;
     }
   }

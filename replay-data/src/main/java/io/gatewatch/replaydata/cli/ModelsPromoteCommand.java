@@ -53,7 +53,7 @@ final class ModelsPromoteCommand implements Callable<Integer> {
     if (entry.stage() == Stage.CHAMPION) {
       throw Failure.usage(entry.model() + " is the champion already");
     }
-    RowSource rows = RowSource.ofTable(features, known);
+    RowSource rows = change.rows(features, known);
     if (rows.sha256() == null) {
       throw Failure.input(
           features + ": changed since it was written (mend: write it again with features)");
@@ -75,10 +75,12 @@ final class ModelsPromoteCommand implements Callable<Integer> {
     if (!refused.isEmpty()) {
       change.refuse(entry, refused, stages, trial.basis());
       out.println(entry.model() + " stays " + ModelsText.word(entry.stage()));
+      change.mirror(spec.commandLine().getErr());
       return 1;
     }
     Instant from = change.make(Event.Action.PROMOTE, entry, stages, trial.basis());
     out.println(entry.model() + " is champion: " + change.counts(from));
+    change.mirror(spec.commandLine().getErr());
     return 0;
   }
 

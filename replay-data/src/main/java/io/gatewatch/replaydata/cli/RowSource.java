@@ -2,14 +2,17 @@ package io.gatewatch.replaydata.cli;
 
 import io.gatewatch.models.training.TrainingRow;
 import io.gatewatch.models.training.TrainingSetReader;
+import io.gatewatch.replaydata.replay.Counted;
 import io.gatewatch.replaydata.train.AlertSpans;
 import io.gatewatch.replaydata.train.KnownLabels;
 import io.gatewatch.replaydata.train.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Rows to train on, in order of time.
@@ -28,6 +31,9 @@ record RowSource(
     String sha256) {
   /** Of a table when there is one, else of a history. */
   static RowSource of(Path table, ExtractOptions options) {
+    if (table != null && options.hasQuotas()) {
+      throw Failure.usage("--quotas goes with --format: a table says already what a quota bore on");
+    }
     if (table != null) {
       return ofTable(table, options.known());
     }
@@ -44,12 +50,30 @@ record RowSource(
 
   /** What is known is put on the rows once more: an analyst may have spoken since. */
   static RowSource ofTable(Path table, KnownOptions known) {
-    AlertSpans given = known.alerts();
-    AlertSpans alerts = given == null ? new AlertSpans() : given;
-    List<Verdict> verdicts = known.verdicts();
-    KnownLabels labels = KnownLabels.of(known.truth(), verdicts, alerts::find);
-    List<TrainingRow> rows = new ArrayList<>();
+    return ofTable(table, known, null);
+  }
+
+  /**
+   * The same, by what analysts have said on the topics of a broker besides; what is given in files
+   * outranks it.
+   *
+   * @param broker null for none
+   */
+  static RowSource ofTable(Path table, KnownOptions known, String broker) {
     List<String> remarks = new ArrayList<>();
+    AlertSpans given = known.alerts();
+    SmallTopics topics = new SmallTopics(broker, remarks);
+    AlertSpans ofTopic = broker == null ? new AlertSpans() : topics.alerts();
+    AlertSpans alerts = given == null ? ofTopic : given;
+    Function<String, AlertSpans.Whole> find =
+        id -> alerts.find(id) == null ? ofTopic.find(id) : alerts.find(id);
+    List<Verdict> verdicts = new ArrayList<>();
+    if (broker != null) {
+      verdicts.addAll(topics.verdicts());
+    }
+    verdicts.addAll(known.verdicts());
+    KnownLabels labels = KnownLabels.of(known.truth(), verdicts, find);
+    List<TrainingRow> rows = new ArrayList<>();
     String sha256 = null;
     try (Progress bar = Progress.bar("train", -1)) {
       TrainingSetReader.Read read =
@@ -74,6 +98,19 @@ record RowSource(
       remarks.add(unused);
     }
     rows.sort(Comparator.comparing(TrainingRow::time).thenComparing(TrainingRow::agent));
-    return new RowSource(rows, nameOf(table.toString()), remarks, labels.falseAlarms(), sha256);
+    List<KnownLabels.FalseAlarm> alarms = new ArrayList<>(labels.falseAlarms());
+    if (broker != null && !rows.isEmpty()) {
+      // A topic keeps verdicts for years: those of before the table cannot be looked at by anybody.
+      Instant first = rows.get(0).time();
+      var inFiles = KnownLabels.of(null, known.verdicts(), find).falseAlarms();
+      alarms.removeIf(a -> a.to().isBefore(first) && !inFiles.contains(a));
+      int older = labels.falseAlarms().size() - alarms.size();
+      if (older > 0) {
+        remarks.add(
+            Counted.of(older, "false alarm")
+                + " of gatewatch.verdicts older than the table: no new fixture");
+      }
+    }
+    return new RowSource(rows, nameOf(table.toString()), remarks, List.copyOf(alarms), sha256);
   }
 }

@@ -31,8 +31,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description =
-        "Trains a model by a recipe, from logs or from what the command features wrote. Without"
-            + " labels everything counts as ordinary: give it traffic that you trust.")
+        "Trains a model by a recipe, from logs or from what the command features wrote; or takes in"
+            + " one that was trained elsewhere (--onnx). Without labels everything counts as ordinary:"
+            + " give it traffic that you trust.")
 public final class TrainCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
@@ -70,6 +71,7 @@ public final class TrainCommand implements Callable<Integer> {
   private Long seed;
 
   @Mixin private WhenDrifted when;
+  @Mixin private OnnxOption onnx;
   @Mixin private ExtractOptions extract;
 
   @Override
@@ -82,6 +84,7 @@ public final class TrainCommand implements Callable<Integer> {
       return 0;
     }
     Recipe asked = recipe();
+    onnx.check(asked);
     if ((features != null) == extract.history().isGiven()) {
       throw Failure.usage(
           "give either --features FILE, or --format F with --input FILE… or --topic");
@@ -96,9 +99,8 @@ public final class TrainCommand implements Callable<Integer> {
       ModelFile model = trained(asked, source);
       String place = out == null ? "" : "; model in " + written(model);
       model.card().warnings().forEach(this::remark);
-      told.printf(
-          "trained on %s, calibrated on %d%s%n",
-          counts(model.card().rows()), model.card().calibrated(), place);
+      String made = onnx.isGiven() ? onnx.words() : "trained on " + counts(model.card().rows());
+      told.printf("%s, calibrated on %d%s%n", made, model.card().calibrated(), place);
       keep(model.write());
       return 0;
     } catch (IllegalArgumentException e) {
@@ -120,7 +122,10 @@ public final class TrainCommand implements Callable<Integer> {
     return file;
   }
 
-  private static ModelFile trained(Recipe asked, RowSource source) {
+  private ModelFile trained(Recipe asked, RowSource source) {
+    if (onnx.isGiven()) {
+      return onnx.wrap(asked, source);
+    }
     try (Progress bar = Progress.bar("search", 1)) {
       return Training.train(
           asked, source.rows(), source.data(), (done, all) -> bar.stepTo(done, all));
@@ -131,7 +136,8 @@ public final class TrainCommand implements Callable<Integer> {
   private void keep(String text) throws IOException {
     if (store != null) {
       String from = "trained from " + (features == null ? "logs" : features.getFileName());
-      String why = when.isAsked() ? when.why() : from;
+      String made = onnx.isGiven() ? onnx.words() : from;
+      String why = when.isAsked() ? when.why() : made;
       new ModelRegistry(new DirectoryStore(store), Clock.systemUTC())
           .add(text, System.getProperty("user.name"), why);
       spec.commandLine().getOut().println(ModelFile.open(text).version() + ": a candidate");

@@ -17,7 +17,7 @@ import java.util.List;
 /**
  * What analysts have said of principals, a JSON object a line: principal, verdict, and
  * effectiveFrom, as a control record of kind {@code verdict} has them; and what a label needs
- * besides, see {@link Verdict}.
+ * besides, see {@link Verdict}. Or windows of a review, see {@link ReviewedWindow}.
  */
 final class VerdictsFile {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -36,8 +36,9 @@ final class VerdictsFile {
     List<ControlRecord> verdicts = new ArrayList<>();
     List<String> lines = lines(file);
     for (int i = 0; i < lines.size(); i++) {
-      if (!lines.get(i).isBlank()) {
-        verdicts.add(record(file, i + 1, lines.get(i)));
+      ControlRecord read = lines.get(i).isBlank() ? null : record(file, i + 1, lines.get(i));
+      if (read != null) {
+        verdicts.add(read);
       }
     }
     return verdicts;
@@ -69,6 +70,7 @@ final class VerdictsFile {
     }
   }
 
+  /** Null for a window of a review of which nobody has said anything. */
   private static ControlRecord record(Path file, int line, String text) {
     JsonNode said;
     try {
@@ -78,6 +80,10 @@ final class VerdictsFile {
     }
     String from = said.path("effectiveFrom").asText();
     try {
+      if (ReviewedWindow.is(said)) {
+        said = ReviewedWindow.verdict(said);
+        return said == null ? null : record(file, line, said.toString());
+      }
       Verdict verdict = Verdict.read(said);
       return ControlRecord.of(
           ControlRecord.VERDICT, verdict.principal(), line, Instant.parse(from), text);

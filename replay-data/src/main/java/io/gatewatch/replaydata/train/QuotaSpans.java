@@ -42,12 +42,23 @@ final class QuotaSpans {
     if (before != null) {
       before.to = Math.min(before.to, time);
     }
-    boolean cuts = update.factor() < 1 || update.action() == QuotaUpdate.Action.BLOCK;
-    if (cuts && update.mode() == QuotaMode.ENFORCE) {
+    if (cuts(update)) {
       Span span = new Span(time, update.expiresAt().toEpochMilli());
       latest.put(update.key(), span);
       byCaller.computeIfAbsent(caller(update), k -> new ArrayList<>()).add(span);
     }
+  }
+
+  /** Whether gateways applied it: not what only watched, waited for a yes, or arrived expired. */
+  private static boolean cuts(QuotaUpdate update) {
+    boolean less = update.factor() < 1 || update.action() == QuotaUpdate.Action.BLOCK;
+    boolean agreed =
+        update.approval() == QuotaUpdate.Approval.NOT_NEEDED
+            || update.approval() == QuotaUpdate.Approval.GRANTED;
+    return less
+        && agreed
+        && update.mode() == QuotaMode.ENFORCE
+        && update.issuedAt().isBefore(update.expiresAt());
   }
 
   /** Takes a call; those of one agent in log order. */

@@ -76,7 +76,8 @@ public record Verdict(
     return read;
   }
 
-  boolean isAttack() {
+  /** Whether it calls it an attack. */
+  public boolean isAttack() {
     return ATTACKS.contains(String.valueOf(verdict));
   }
 
@@ -84,7 +85,8 @@ public record Verdict(
     return BENIGN.contains(String.valueOf(verdict));
   }
 
-  boolean isUndetermined() {
+  /** Whether nobody can say. */
+  public boolean isUndetermined() {
     return UNDETERMINED.equals(verdict);
   }
 

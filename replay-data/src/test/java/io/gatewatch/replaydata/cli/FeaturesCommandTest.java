@@ -11,6 +11,7 @@ import io.gatewatch.models.training.TrainingRow;
 import io.gatewatch.models.training.TrainingRow.Exclusion;
 import io.gatewatch.models.training.TrainingRow.Told;
 import io.gatewatch.models.training.TrainingSetReader;
+import io.gatewatch.replaydata.train.QuotaTexts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -91,6 +92,34 @@ class FeaturesCommandTest {
         .filteredOn(r -> r.excluded() == Exclusion.UNDETERMINED)
         .hasSizeBetween(2, 6)
         .allMatch(TrainingRow::ordinary);
+  }
+
+  @Test
+  void rowsUnderAQuotaThatWasEnforcedAreFlaggedAndTeachNothing() throws IOException {
+    Instant cut = Instant.parse("2026-03-02T08:30:00Z");
+    Path quotas = folder.resolve("quotas.ndjson");
+    Files.writeString(quotas, QuotaTexts.of("aisp-1", cut, "enforce", 0.5, 600) + "\n");
+    assertThat(features("--quotas", quotas.toString()).out()).contains("quota ");
+    assertThat(rows())
+        .filteredOn(r -> r.excluded() == Exclusion.QUOTA)
+        .hasSizeBetween(3, 10)
+        .allMatch(r -> !r.teaches() && !r.time().isBefore(cut))
+        .allMatch(r -> r.time().isBefore(cut.plusSeconds(600)));
+
+    String table = out("set.csv").toString();
+    CliRun train =
+        CliRun.of(
+            "train",
+            "--features",
+            table,
+            "--quotas",
+            quotas.toString(),
+            "--out",
+            folder.resolve("model").toString());
+    refused(2, "--quotas goes with --format", train);
+    Files.writeString(quotas, "\n{\"schema\":1}\n");
+    refused(3, "quotas.ndjson: line 2: no quota update", features("--quotas", quotas.toString()));
+    refused(3, "none.ndjson", features("--quotas", folder.resolve("none.ndjson").toString()));
   }
 
   @Test

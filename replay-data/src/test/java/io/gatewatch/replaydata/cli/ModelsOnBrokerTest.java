@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gatewatch.collector.ControlDesk;
 import io.gatewatch.detectors.book.ModelPointer;
 import io.gatewatch.ingest.ControlRecord;
@@ -26,7 +27,10 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -173,6 +177,59 @@ class ModelsOnBrokerTest {
         .contains("REFUSED shadow     it is not the shadow on live traffic");
     assertThat(sync().out()).contains("shadow: " + model);
     assertThat(promote(model).out()).contains("REFUSED shadow     the shadow for 0 h 0 min");
+  }
+
+  /** What analysts told the running system counts without a file. */
+  @Test
+  void aFalseAlarmOfTheTopicBecomesAFixtureBeforeTheGatesAreAsked() throws Exception {
+    Files.writeString(store.resolve("policy.yaml"), "shadowFor: PT0S\nalertsPerDay: 3\n");
+    String model = added();
+    String old = MadeTable.START.minusSeconds(86_400).toString();
+    String span = ",\"from\":\"" + old + "\",\"to\":\"" + old + "\"";
+    try (KafkaProducer<String, String> producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", broker.bootstrapServers()),
+            new StringSerializer(),
+            new StringSerializer())) {
+      producer.send(new ProducerRecord<>("gatewatch.alerts", "a-1", alert("a-1"))).get();
+      producer.send(new ProducerRecord<>("gatewatch.verdicts", "a-1", falsePositive(span))).get();
+      String ofAlert = ",\"alertId\":\"a-1\",\"reason\":\"month's end\"";
+      producer
+          .send(new ProducerRecord<>("gatewatch.verdicts", "a-1", falsePositive(ofAlert)))
+          .get();
+    }
+    assertThat(promote(model, "--no-publish").out()).doesNotContain("REFUSED fixtures");
+    assertThat(
+            CliRun.of(
+                    "models", "rollback", "--store", store.toString(), "--no-publish", "--why", "x")
+                .exitCode())
+        .isZero();
+
+    CliRun refused = promote(model);
+    assertThat(refused.exitCode()).as(refused.out() + refused.err()).isEqualTo(1);
+    assertThat(refused.out())
+        .containsPattern("REFUSED fixtures +alerts on fx-[0-9a-f]{12}, .*\\(month's end\\)");
+    assertThat(refused.err())
+        .hasLineCount(1)
+        .contains("1 false alarm of gatewatch.verdicts older than the table: no new fixture");
+  }
+
+  private static String falsePositive(String more) {
+    return "{\"principal\":\"" + MadeTable.CLERK + "\",\"verdict\":\"false_positive\"" + more + "}";
+  }
+
+  /** One of a replay, told of the agent that did its books. */
+  private String alert(String id) throws IOException {
+    Path run = folder.resolve("run");
+    String calls = "cases/object-enumeration/refused/calls.ndjson.zst";
+    CliRun.of("replay", "--format", "calls", "--input", calls, "--out", run.toString());
+    ObjectNode alert =
+        (ObjectNode) JSON.readTree(Files.readAllLines(run.resolve("alerts.ndjson")).get(0));
+    alert.put("alertId", id);
+    alert.put("firstSeen", MadeTable.BOOKS_FROM.toString());
+    alert.put("lastSeen", MadeTable.BOOKS_TO.toString());
+    ((ObjectNode) alert.get("entity")).put("key", MadeTable.CLERK);
+    return alert.toString();
   }
 
   /** Whoever reads the topic alone sees each event, and that none is missing between two. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gatewatch.ingest.ControlRecord;
+import io.gatewatch.replaydata.train.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +29,25 @@ class VerdictsFileTest {
     assertThat(verdicts.get(0).key()).isEqualTo("verdict:bank/edge/agent/kong%7Ea:2");
     assertThat(verdicts.get(0).effectiveFrom()).isEqualTo(Instant.parse("2026-03-02T11:00:00Z"));
     assertThat(verdicts.get(0).payload()).isEqualTo(GOOD);
+  }
+
+  @Test
+  void aLineOfAReviewIsAVerdictOnItsAgentOnceSomebodyHasSaidWhatItWas() throws IOException {
+    String window =
+        "{\"id\":\"0a1b\",\"agent\":\"bank/edge/agent/kong%7Ea\",\"from\":\"2026-03-02T10:00:00Z\","
+            + "\"to\":\"2026-03-02T10:05:00Z\"";
+    String attack = window + ",\"verdict\":\"attack\",\"category\":\"scraping\"}";
+    String benign = window + ",\"verdict\":\"benign\"}";
+    List<ControlRecord> read = VerdictsFile.read(file(window + "}\n" + attack + "\n" + benign));
+    assertThat(read).extracting(ControlRecord::version).containsExactly(2, 3);
+    Verdict missed = VerdictsFile.verdict(read.get(0));
+    assertThat(missed.verdict()).isEqualTo("missed");
+    assertThat(missed.category()).isEqualTo("scraping");
+    assertThat(missed.principal()).isEqualTo("bank/edge/agent/kong%7Ea");
+    // The minute after it is not of it.
+    assertThat(missed.to()).isEqualTo(Instant.parse("2026-03-02T10:04:59.999Z"));
+    assertThat(VerdictsFile.verdict(read.get(1)).verdict()).isEqualTo("benign_positive");
+    assertThat(replay(benign).exitCode()).isZero();
   }
 
   @Test

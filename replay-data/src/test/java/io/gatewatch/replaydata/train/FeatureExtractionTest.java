@@ -123,6 +123,13 @@ class FeatureExtractionTest {
         .containsExactly(5, 8);
     assertThat(under(agent, quota(id, 5, "monitor", 0.5))).isEmpty();
     assertThat(under("nobody/x/agent/y", quota("another", 5, "enforce", 0.5))).isEmpty();
+    String enforced = quota(id, 5, "enforce", 0.5);
+    assertThat(under(agent, enforced.replace("not_needed", "granted"))).containsExactly(5, 15);
+    assertThat(under(agent, enforced.replace("not_needed", "pending"))).isEmpty();
+    String late = "\"issuedAt\":\"" + START.plus(Duration.ofHours(3)) + "\"";
+    assertThat(under(agent, enforced.replaceFirst("\"issuedAt\":\"[^\"]+\"", late)))
+        .as("it arrived expired")
+        .isEmpty();
   }
 
   /** Between which minutes rows of the agent, and of it alone, are left out: from, before. */
@@ -149,22 +156,7 @@ class FeatureExtractionTest {
 
   private static String quota(String id, int minute, String mode, double factor) {
     Instant time = START.plus(Duration.ofMinutes(minute));
-    return """
-        {"schema":1,"quotaId":"q","key":"bank/edge/*/%s","time":"%s","agentId":"%s","agentName":null,
-        "identity":null,"scope":"*","kind":"rate_limit","controllerEpoch":0,"version":%d,"mode":"%s",
-        "action":"%s","factor":%s,"limit":null,"baseLimit":null,"reason":"r","alertIds":[],
-        "ttlSeconds":600,"issuedAt":"%s","expiresAt":"%s","approval":"not_needed","approvedBy":null,
-        "collateral":null,"issuer":"i","except":[]}"""
-        .formatted(
-            id,
-            time,
-            id,
-            minute,
-            mode,
-            factor < 1 ? "throttle" : "restore",
-            factor,
-            time,
-            time.plusSeconds(600));
+    return QuotaTexts.of(id, time, mode, factor, 600);
   }
 
   private static ControlRecord rules(int version, Instant from, int calls) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.luben.zstd.ZstdInputStream;
+import io.gatewatch.alerting.QuotaUpdate;
 import io.gatewatch.ingest.CallJson;
 import io.gatewatch.ingest.CallLine;
 import io.gatewatch.ingest.Clock;
@@ -14,6 +15,7 @@ import io.gatewatch.models.training.TrainingRow;
 import io.gatewatch.models.training.TrainingRow.Told;
 import io.gatewatch.models.training.TrainingSetReader;
 import io.gatewatch.replaydata.cli.Gatewatch;
+import io.gatewatch.replaydata.train.QuotaTexts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -35,6 +37,7 @@ class FeaturesOfTopicTest {
   private static final Path CALLS = Path.of("cases/object-enumeration/refused/calls.ndjson.zst");
   private static final String AGENT = "bank/edge/agent/kong%7Eaisp-1";
   private static final Instant CHANGE = Instant.parse("2026-03-02T08:30:00Z");
+  private static final Instant CUT = Instant.parse("2026-03-02T08:16:00Z");
   private static final Instant END = Instant.parse("2026-03-02T10:00:00Z");
   private static final int PARTITIONS = 4;
 
@@ -61,9 +64,15 @@ class FeaturesOfTopicTest {
           .filteredOn(r -> r.label().equals("scraping"))
           .hasSizeBetween(2, 6)
           .allMatch(r -> r.agent().equals(AGENT));
+      assertThat(rows)
+          .filteredOn(r -> r.excluded() == TrainingRow.Exclusion.QUOTA)
+          .hasSizeBetween(3, 10)
+          .allMatch(r -> r.agent().equals(AGENT) && !r.teaches())
+          .allMatch(r -> !r.time().isBefore(CUT) && r.time().isBefore(CUT.plusSeconds(600)));
       assertThat(errors.toString())
-          .hasLineCount(1)
-          .contains("1 record of gatewatch.verdicts left out: no verdict");
+          .hasLineCount(2)
+          .contains("1 record of gatewatch.verdicts left out: no verdict")
+          .contains("1 record of gatewatch.quotas left out: no quota update");
     }
   }
 
@@ -116,6 +125,13 @@ class FeaturesOfTopicTest {
               + "\",\"verdict\":\"missed\",\"category\":\"scraping\","
               + "\"from\":\"2026-03-02T08:10:00Z\",\"to\":\"2026-03-02T08:15:00Z\"}");
       verdict(producer, "a word");
+      String watched = QuotaTexts.of("aisp-1", CUT.minusSeconds(900), "monitor", 0.5, 600);
+      for (String quota :
+          List.of("{}", watched, QuotaTexts.of("aisp-1", CUT, "enforce", 0.5, 600))) {
+        // Of one key the topic may keep the latest alone.
+        byte[] key = Integer.toString(quota.hashCode()).getBytes(UTF_8);
+        producer.send(new ProducerRecord<>(QuotaUpdate.TOPIC, key, quota.getBytes(UTF_8))).get();
+      }
       for (LogEntry call : calls()) {
         producer.send(new ProducerRecord<>(LogEntry.TOPIC, 0, null, codec.write(call))).get();
       }

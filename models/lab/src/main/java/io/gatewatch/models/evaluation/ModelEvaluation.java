@@ -31,6 +31,7 @@ import java.util.List;
  * @param prevalence share of attacked minutes: the average precision of a ranking by chance
  * @param scores how scores lie, of ordinary rows and of attacks
  * @param attacks every attack, in the order of their beginnings
+ * @param review what verdicts on windows that were drawn for review say; null without such
  * @param notes what these figures do not say
  * @param drift how far the tested rows lie from those that the model was made of; null when it
  *     remembers nothing of them, and of rows that stand for others
@@ -56,6 +57,7 @@ public record ModelEvaluation(
     double prevalence,
     List<ScoreBin> scores,
     List<AttackLine> attacks,
+    ReviewFigures review,
     List<String> notes,
     DriftReport drift) {
 
@@ -211,5 +213,33 @@ public record ModelEvaluation(
     scores = List.copyOf(scores);
     attacks = List.copyOf(attacks);
     notes = List.copyOf(notes);
+  }
+
+  /** The same, with what a review says. */
+  public ModelEvaluation with(ReviewFigures figures) {
+    return new ModelEvaluation(
+        schema,
+        model,
+        champion,
+        data,
+        settings,
+        atBudget,
+        calibrated,
+        all,
+        byCategory,
+        byCohort,
+        neverLearnedFrom,
+        lift,
+        liftOverRules,
+        pValues,
+        probabilities,
+        curve,
+        curveAtBudget,
+        prevalence,
+        scores,
+        attacks,
+        figures,
+        notes,
+        drift);
   }
 }

@@ -23,6 +23,7 @@ public final class ModelEvaluationPage {
       {"{{text}}", escape(ModelEvaluationText.of(found))},
       {"{{curve}}", curve(found)},
       {"{{figures}}", figures(found)},
+      {"{{review}}", ReviewSection.of(found.review())},
       {"{{alerts}}", alerts(found)},
       {"{{pvalues}}", pValues(found)},
       {"{{probabilities}}", probabilities(found)},
@@ -190,7 +191,7 @@ public final class ModelEvaluationPage {
     return row.append("</tr>\n").toString();
   }
 
-  private static String escape(String text) {
+  static String escape(String text) {
     return text.replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")

@@ -17,6 +17,7 @@ public final class ModelEvaluationText {
     ModelEvaluationText text = new ModelEvaluationText();
     text.head(found);
     text.figures(found);
+    text.review(found.review());
     text.lift("Lift over rules alone", found.liftOverRules());
     if (found.champion() != null) {
       text.lift("Lift over rules with " + found.champion(), found.lift());
@@ -81,6 +82,18 @@ public final class ModelEvaluationText {
         Figure.seconds(f.medianSeconds()),
         Figure.seconds(f.p90Seconds()),
         Figure.perDay(f.falseAlertsPerDay()));
+  }
+
+  private void review(ReviewFigures review) {
+    if (review != null) {
+      line("");
+      line("Recall by review: %s", review.words());
+      line(
+          "  %d windows of attacks found by rules or the model, %.1f estimated to be missed: recall %s",
+          review.found(), review.missed(), Figure.percent(review.recall()));
+      line("  each row standing for as many as it was drawn from:");
+      row(review.weighted());
+    }
   }
 
   private void lift(String title, ModelEvaluation.Lift lift) {

@@ -196,6 +196,7 @@ public final class ModelEvaluator {
         ranking.prevalence(),
         ScoreHistogram.of(counted),
         attackLines(threshold, others),
+        null,
         Notes.of(data, figures, champion != null, promised, weighted()),
         drift());
   }

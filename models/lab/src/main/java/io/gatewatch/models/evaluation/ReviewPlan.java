@@ -12,9 +12,15 @@ import java.util.List;
  * @param threshold of the model below which a window is quiet
  * @param strata what was drawn from
  * @param drawn the windows
+ * @param model version of the model whose quiet windows they are; null where nobody said
  */
 public record ReviewPlan(
-    int schema, LocalDate day, double threshold, List<Stratum> strata, List<Drawn> drawn) {
+    int schema,
+    LocalDate day,
+    double threshold,
+    List<Stratum> strata,
+    List<Drawn> drawn,
+    String model) {
   /** The stratum of the windows with the highest scores below the threshold. */
   public static final String NEAR = "near_threshold";
 
@@ -40,5 +46,16 @@ public record ReviewPlan(
   public ReviewPlan {
     strata = List.copyOf(strata);
     drawn = List.copyOf(drawn);
+  }
+
+  /** Of a model that nobody has named. */
+  public ReviewPlan(
+      int schema, LocalDate day, double threshold, List<Stratum> strata, List<Drawn> drawn) {
+    this(schema, day, threshold, strata, drawn, null);
+  }
+
+  /** The same, of a model. */
+  public ReviewPlan of(String version) {
+    return new ReviewPlan(schema, day, threshold, strata, drawn, version);
   }
 }

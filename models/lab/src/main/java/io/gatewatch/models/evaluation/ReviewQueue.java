@@ -118,9 +118,9 @@ public final class ReviewQueue {
     return lines.toString();
   }
 
-  /** {@code review-plan.json}. */
-  public String planJson() {
-    return ModelEvaluationJson.write(plan);
+  /** {@code review-plan.json}, of the model of this version. */
+  public String planJson(String model) {
+    return ModelEvaluationJson.write(plan.of(model));
   }
 
   /**
@@ -131,7 +131,7 @@ public final class ReviewQueue {
   public static ReviewPlan readPlan(String json) {
     try {
       ReviewPlan plan = ModelEvaluationJson.MAPPER.readValue(json, ReviewPlan.class);
-      if (plan != null && plan.schema() == 1) {
+      if (plan != null && plan.schema() == 1 && plan.day() != null) {
         return plan;
       }
     } catch (JsonProcessingException e) {

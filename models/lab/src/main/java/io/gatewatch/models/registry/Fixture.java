@@ -53,6 +53,16 @@ public record Fixture(
     return new Fixture(id, reason, inOrder.get(0).cohort(), FeatureSchema.VERSION, minutes);
   }
 
+  /** Whether its features are of today's schema: others do not say what a model would see now. */
+  boolean comparable() {
+    return schemaVersion == FeatureSchema.VERSION;
+  }
+
+  /** The name under which one of another schema is kept with today's features. */
+  static String renewed(String id) {
+    return id + "-s" + FeatureSchema.VERSION;
+  }
+
   private static TreeMap<String, Double> named(FeatureVector vector) {
     TreeMap<String, Double> named = new TreeMap<>();
     for (Feature feature : Feature.values()) {

@@ -24,7 +24,8 @@ public final class Fixtures {
 
   /**
    * Keeps what an analyst has called a false alarm; the same again changes nothing. Minutes that
-   * somebody knows to be of an attack are not kept.
+   * somebody knows to be of an attack are not kept. One that is there with the features of another
+   * schema is kept once more with today's, under a name of its own.
    *
    * @param agent key of the principal, which is not kept
    * @param from first moment
@@ -42,11 +43,14 @@ public final class Fixtures {
             .filter(r -> r.agent().equals(agent) && r.ordinary())
             .filter(r -> !r.time().isBefore(from) && !r.time().isAfter(to))
             .toList();
+    byte[] there = store.get(name(id));
     if (own.isEmpty()) {
-      return store.get(name(id)) == null ? null : id;
+      return there == null ? null : id;
     }
-    store.create(name(id), RegistryJson.write(Fixture.of(id, reason, own)));
-    return id;
+    boolean old = there != null && !RegistryJson.read(name(id), there, Fixture.class).comparable();
+    String kept = old ? Fixture.renewed(id) : id;
+    store.create(name(kept), RegistryJson.write(Fixture.of(kept, reason, own)));
+    return kept;
   }
 
   /** All of them. */

@@ -1,5 +1,6 @@
 package io.gatewatch.models.registry;
 
+import io.gatewatch.features.FeatureSchema;
 import io.gatewatch.models.AnomalyModel;
 import java.time.Duration;
 import java.time.Instant;
@@ -111,7 +112,8 @@ public final class Gates {
   }
 
   private void noFixtureViolated(
-      AnomalyModel model, double threshold, List<Fixture> fixtures, List<String> unchecked) {
+      AnomalyModel model, double threshold, List<Fixture> all, List<String> unchecked) {
+    List<Fixture> fixtures = all.stream().filter(Fixture::comparable).toList();
     for (Fixture fixture : fixtures) {
       Fixture.Minute minute = fixture.alertsAt(model, threshold);
       if (minute != null) {
@@ -136,7 +138,24 @@ public final class Gates {
       say("fixtures", false, "cannot be checked: " + String.join(", ", unchecked));
       return;
     }
-    say("fixtures", true, "quiet on all " + fixtures.size());
+    say("fixtures", true, "quiet on all " + fixtures.size() + skipped(all));
+  }
+
+  /** Such as {@code ; not looked at: fx-1 (schema 6, not 7)}. */
+  private static String skipped(List<Fixture> all) {
+    List<String> ids = all.stream().map(Fixture::id).toList();
+    List<String> old =
+        all.stream()
+            .filter(f -> !f.comparable() && !ids.contains(Fixture.renewed(f.id())))
+            .map(f -> f.id() + " (schema " + f.schemaVersion() + ")")
+            .toList();
+    return old.isEmpty()
+        ? ""
+        : "; not looked at, as features are of schema "
+            + FeatureSchema.VERSION
+            + " now: "
+            + String.join(", ", old)
+            + " (mend: give their verdicts and features of then again)";
   }
 
   private void cheap(Trial trial) {

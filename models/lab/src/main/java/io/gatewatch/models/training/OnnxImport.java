@@ -1,6 +1,7 @@
 package io.gatewatch.models.training;
 
 import io.gatewatch.features.FeatureSchema;
+import io.gatewatch.ingest.Sha256;
 import io.gatewatch.models.Calibration;
 import io.gatewatch.models.Foreign;
 import io.gatewatch.models.ModelCard;
@@ -31,6 +32,10 @@ public final class OnnxImport {
       throw new IllegalArgumentException(
           "trainer: " + recipe.trainer() + " (expected: onnx, to import a model)");
     }
+    if (!recipe.parameters().isEmpty() || recipe.search() != null) {
+      throw new IllegalArgumentException(
+          "parameters or search: of a trainer (expected: none, to import a model)");
+    }
     Scaling scaled = scaling == null ? Scaling.none(recipe.inputs().size()) : scaling;
     Foreign scorer = new Foreign(onnx);
     scorer.check(recipe.inputs().size());
@@ -45,7 +50,7 @@ public final class OnnxImport {
     }
     Calibration calibration = Calibration.of(scores);
     ModelFile file =
-        ModelFile.of(card(recipe, set, data), recipe.inputs(), scaled, scorer, calibration)
+        ModelFile.of(card(recipe, set, data, onnx), recipe.inputs(), scaled, scorer, calibration)
             .with(
                 Remembered.of(
                     recipe.inputs(),
@@ -55,7 +60,7 @@ public final class OnnxImport {
     return file;
   }
 
-  private static ModelCard card(Recipe recipe, TrainingSet set, String data) {
+  private static ModelCard card(Recipe recipe, TrainingSet set, String data, byte[] onnx) {
     List<TrainingRow> rows = set.calibrated();
     return new ModelCard(
         recipe.name(),
@@ -74,7 +79,7 @@ public final class OnnxImport {
         rows.size(),
         List.of("trained elsewhere: nothing here knows on what"),
         "Runs native code. What it was trained on, and what it does not see, is not known here.",
-        "imported from ONNX",
+        "imported from ONNX, SHA-256 " + Sha256.hex(onnx),
         List.of());
   }
 }

@@ -34,7 +34,8 @@ public final class Trainers {
 
   static void check(String name) {
     if (name == null || !(BY_NAME.containsKey(name) || name.equals(IMPORTED))) {
-      throw new IllegalArgumentException("trainer: " + name + " (expected: one of " + NAMES + ")");
+      throw new IllegalArgumentException(
+          "trainer: " + name + " (expected: one of " + NAMES + ", or onnx for an import)");
     }
   }
 }

@@ -122,7 +122,7 @@ class ReviewQueueTest {
   @Test
   void aPlanIsReadBackAndOtherTextRefusedInOneLine() {
     ReviewQueue queue = ReviewQueue.pick(scored(windows()), DAY, THRESHOLD, 19, 5, 1);
-    assertThat(ReviewQueue.readPlan(queue.planJson())).isEqualTo(queue.plan());
+    assertThat(ReviewQueue.readPlan(queue.planJson("m-1"))).isEqualTo(queue.plan().of("m-1"));
     for (String bad : List.of("", "null", "[]", "{}", "{\"schema\":2}", "{\"schema\":1}")) {
       assertThatThrownBy(() -> ReviewQueue.readPlan(bad))
           .isInstanceOf(IllegalArgumentException.class)

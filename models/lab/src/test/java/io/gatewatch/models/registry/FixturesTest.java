@@ -80,6 +80,24 @@ class FixturesTest {
   }
 
   @Test
+  void aFixtureOfOtherFeaturesIsKeptOnceMoreWhereItsRowsAreThere() throws IOException {
+    Fixtures fixtures = new Fixtures(new DirectoryStore(folder));
+    String id = keep(fixtures);
+    Path file = folder.resolve("fixtures/" + id + ".json");
+    String old =
+        Files.readString(file).replaceFirst("\"schemaVersion\":\\d+", "\"schemaVersion\":3");
+    Files.delete(file);
+    Files.writeString(file, old);
+    Instant end = Made.START.plusSeconds(3_500);
+    assertThat(fixtures.keep(AGENT, Made.START, end, "again", List.of())).isEqualTo(id);
+    assertThat(fixtures.all()).hasSize(1);
+    assertThat(keep(fixtures)).isEqualTo(Fixture.renewed(id)).isEqualTo(keep(fixtures));
+    assertThat(fixtures.all())
+        .extracting(Fixture::comparable)
+        .containsExactlyInAnyOrder(false, true);
+  }
+
+  @Test
   void aFixtureThatWasReadBackIsScoredLikeTheRowsThatItIsOf() throws IOException {
     Fixtures fixtures = new Fixtures(new DirectoryStore(folder));
     keep(fixtures);

@@ -2,6 +2,7 @@ package io.gatewatch.models.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatewatch.features.FeatureSchema;
 import io.gatewatch.models.AnomalyModel;
 import io.gatewatch.models.ModelFile;
 import java.time.Duration;
@@ -92,6 +93,23 @@ class GatesTest {
         .isEqualTo(
             "fixtures: alerts on fx-1, which an analyst called false (month's end): scores 6.909"
                 + " after 180 s, alerts from 5.000 on, most for calls_1m");
+  }
+
+  /** Its zeros may be features that nobody counted then. */
+  @Test
+  void aFalseAlarmOfOtherFeaturesIsLeftOutAndThatIsSaid() {
+    Fixture today = Fixture.of("fx-1", "month's end", List.of(Made.row("app-1", 0, 1_000)));
+    Fixture old = new Fixture(today.id(), today.reason(), today.cohort(), 3, today.minutes());
+    List<Gates.Verdict> said = ask(GOOD, List.of(old), Made.START);
+    assertThat(said).allMatch(Gates.Verdict::passed);
+    assertThat(said.get(2).why())
+        .isEqualTo(
+            "quiet on all 0; not looked at, as features are of schema "
+                + FeatureSchema.VERSION
+                + " now: fx-1 (schema 3) (mend: give their verdicts and features of then again)");
+    String again = Fixture.renewed("fx-1");
+    Fixture calm = Fixture.of(again, "month's end", List.of(Made.row("app-1", 0, 1)));
+    assertThat(ask(GOOD, List.of(old, calm), Made.START).get(2).why()).isEqualTo("quiet on all 1");
   }
 
   @Test

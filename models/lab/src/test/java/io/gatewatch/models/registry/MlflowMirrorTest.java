@@ -4,15 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gatewatch.models.ModelFile;
+import io.gatewatch.models.evaluation.EvaluationSettings;
+import io.gatewatch.models.evaluation.ModelEvaluation;
+import io.gatewatch.models.evaluation.ModelEvaluationJson;
+import io.gatewatch.models.evaluation.ModelEvaluator;
+import io.gatewatch.models.training.TrainingRow;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Against a stub of the API: no MLflow server runs here. */
 class MlflowMirrorTest {
   private static final String TEXT = Made.model("minutes", 0);
   private static final String VERSION = ModelFile.open(TEXT).version();
+
+  @TempDir private Path folder;
 
   @Test
   void aModelIsARunWithFiguresAndAVersionOfItsRecipe() throws IOException {
@@ -37,9 +51,90 @@ class MlflowMirrorTest {
       String second = add(mirror, Map.of());
       mirror.alias("minutes", "champion", second);
       assertThat(server.models).containsEntry("minutes", 2);
-      assertThat(server.aliases).containsEntry("champion", "2");
+      assertThat(server.aliases).containsEntry("minutes@champion", "2");
       assertThat(server.token).isEqualTo("null");
     }
+  }
+
+  @Test
+  void stagesBecomeAliasesAndTagsAndWhatWasToldIsNotToldAgain() throws IOException {
+    ModelRegistry registry =
+        new ModelRegistry(new DirectoryStore(folder), Clock.fixed(Made.START, ZoneOffset.UTC));
+    String first = registry.add(TEXT, "ada", "made");
+    String other = registry.add(Made.model("others", 1), "ada", "made");
+    try (MlflowStub server = new MlflowStub()) {
+      MlflowMirror mirror = new MlflowMirror(server.address(), null);
+      mirror.stages(registry);
+      assertThat(server.models).as("candidates wait for somebody to add them").isEmpty();
+
+      record(registry, Event.Action.SHADOW, other);
+      record(registry, Event.Action.PROMOTE, first);
+      mirror.stages(registry);
+      assertThat(server.aliases)
+          .containsOnly(Map.entry("minutes@champion", "1"), Map.entry("others@shadow", "1"));
+      assertThat(server.tags.get("minutes/1")).containsEntry("gatewatch.stage", "champion");
+      assertThat(server.artifacts).hasSize(2);
+
+      record(registry, Event.Action.PROMOTE, other);
+      int before = server.changes.get();
+      mirror.stages(registry);
+      assertThat(server.aliases).containsOnly(Map.entry("others@champion", "1"));
+      assertThat(server.tags.get("minutes/1")).containsEntry("gatewatch.stage", "retired");
+      assertThat(server.tags.get("others/1")).containsEntry("gatewatch.stage", "champion");
+      assertThat(server.changes.get() - before)
+          .as("two tags, one alias more, two less")
+          .isEqualTo(5);
+      mirror.stages(registry);
+      assertThat(server.changes.get() - before).isEqualTo(5);
+    }
+  }
+
+  @Test
+  void figuresOfAPromotionAreMetricsOfTheModelsRunOnce() throws IOException {
+    ModelRegistry registry =
+        new ModelRegistry(new DirectoryStore(folder), Clock.fixed(Made.START, ZoneOffset.UTC));
+    String sha256 = registry.add(TEXT, "ada", "made");
+    byte[] kept = ModelEvaluationJson.of(evaluation()).getBytes(StandardCharsets.UTF_8);
+    registry.store().create("evaluations/" + sha256 + "-1.json", kept);
+    try (MlflowStub server = new MlflowStub()) {
+      MlflowMirror mirror = new MlflowMirror(server.address(), null);
+      add(mirror, Map.of());
+      mirror.stages(registry);
+      assertThat(server.batches.get("run1").path("metrics").toString())
+          .contains("\"recall_low\"", "\"false_alerts_per_day\"", "\"lift_over_rules\"");
+      int told = server.changes.get();
+      mirror.stages(registry);
+      assertThat(server.changes.get()).isEqualTo(told);
+    }
+  }
+
+  private static ModelEvaluation evaluation() {
+    TrainingRow calm = Made.row("a", 0, 5);
+    TrainingRow attack =
+        new TrainingRow(
+            "b",
+            Made.START.plusSeconds(60),
+            calm.cohort(),
+            Made.row("b", 1, 500).features(),
+            "scraping",
+            "attack-1",
+            null,
+            calm.told());
+    return ModelEvaluator.evaluate(
+        ModelFile.open(TEXT),
+        null,
+        List.of(),
+        List.of(calm, attack),
+        Set.of(),
+        new EvaluationSettings(1, 10, 1));
+  }
+
+  private static void record(ModelRegistry registry, Event.Action action, String sha256)
+      throws IOException {
+    String model = registry.stages().find(sha256).model();
+    registry.record(
+        new ModelRegistry.Change("ada", action, sha256, model, null, "a test", null),
+        registry.stages().seen());
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.gatewatch.features.FeatureVector;
+import io.gatewatch.ingest.Sha256;
 import io.gatewatch.models.AnomalyModel;
 import io.gatewatch.models.ModelFile;
 import io.gatewatch.models.Scaling;
@@ -51,6 +52,7 @@ class OnnxImportTest {
     }
     assertThat(model.card().calibrated()).isPositive();
     assertThat(model.card().warnings()).anyMatch(w -> w.contains("trained elsewhere"));
+    assertThat(model.card().provenance()).endsWith("SHA-256 " + Sha256.hex(ONNX));
     assertThat(OnnxImport.wrap(RECIPE, ONNX, null, ROWS, "a made-up fleet").write())
         .isEqualTo(file.write());
   }
@@ -77,6 +79,9 @@ class OnnxImportTest {
     refused(RECIPE, new byte[] {1, 2, 3}, "onnx: not an ONNX file");
     Recipe wider = Recipe.read("{name: x, trainer: onnx, inputs: [calls_1m]}");
     refused(wider, ONNX, "onnx: input (expected: one float tensor of 1 row and 1 columns)");
+    Recipe tuned =
+        Recipe.read("{name: x, trainer: onnx, parameters: {trees: 9}, inputs: [calls_1m]}");
+    refused(tuned, ONNX, "parameters or search: of a trainer (expected: none");
     refused(Weeks.recipe("kmeans", ""), ONNX, "trainer: kmeans (expected: onnx");
     assertThatThrownBy(() -> Training.train(RECIPE, ROWS, "x"))
         .hasMessageContaining("trainer: onnx is imported, not trained");

@@ -1,0 +1,86 @@
+package io.gatewatch.replaydata.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gatewatch.alerting.Alert;
+import io.gatewatch.alerting.AlertJson;
+import io.gatewatch.alerting.QuotaUpdate;
+import io.gatewatch.replaydata.replay.Counted;
+import io.gatewatch.replaydata.train.AlertSpans;
+import io.gatewatch.replaydata.train.QuotaUpdates;
+import io.gatewatch.replaydata.train.TopicTexts;
+import io.gatewatch.replaydata.train.Verdict;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What stands on the small topics of a broker. What cannot be read there is left out, and said. */
+final class SmallTopics {
+  private static final String VERDICTS = "gatewatch.verdicts";
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Reads a record. */
+  @FunctionalInterface
+  private interface Reader<T> {
+    T read(String text) throws IOException;
+  }
+
+  private final String broker;
+  private final List<String> remarks;
+
+  /**
+   * Those of a broker.
+   *
+   * @param remarks takes a line on what was left out
+   */
+  SmallTopics(String broker, List<String> remarks) {
+    this.broker = broker;
+    this.remarks = remarks;
+  }
+
+  /** What analysts said. */
+  List<Verdict> verdicts() {
+    return all(VERDICTS, "no verdict", text -> Verdict.read(JSON.readTree(text)));
+  }
+
+  /** The latest version of each alert. */
+  AlertSpans alerts() {
+    AlertSpans spans = new AlertSpans();
+    all(Alert.TOPIC, "no alert", SmallTopics::alert).forEach(spans::alert);
+    return spans;
+  }
+
+  private static Alert alert(String text) {
+    try {
+      Alert alert = AlertJson.read(text.getBytes(StandardCharsets.UTF_8));
+      boolean whole = alert.entity().kind() != null && alert.firstSeen() != null;
+      if (whole && alert.lastSeen() != null && alert.severity() != null) {
+        return alert;
+      }
+    } catch (NullPointerException e) {
+      // Said below.
+    }
+    throw new IllegalArgumentException("a field is missing");
+  }
+
+  /** Quota updates, as far as the topic still holds them, in the order in which they were made. */
+  List<QuotaUpdate> quotas() {
+    return QuotaUpdates.inOrder(all(QuotaUpdate.TOPIC, "no quota update", QuotaUpdates::read));
+  }
+
+  private <T> List<T> all(String topic, String otherwise, Reader<T> reader) {
+    List<T> all = new ArrayList<>();
+    int unreadable = 0;
+    for (String text : TopicTexts.read(broker, topic)) {
+      try {
+        all.add(reader.read(text));
+      } catch (IOException | IllegalArgumentException e) {
+        unreadable++;
+      }
+    }
+    if (unreadable > 0) {
+      remarks.add(Counted.of(unreadable, "record") + " of " + topic + " left out: " + otherwise);
+    }
+    return all;
+  }
+}
