@@ -1,7 +1,12 @@
 package io.gatewatch.models.evaluation;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /** Whether p-values of ordinary rows, and probabilities of labelled models, are what they say. */
 final class CalibrationCurves {
@@ -9,6 +14,8 @@ final class CalibrationCurves {
   private static final int BINS = 10;
 
   private final AgentShares pValues;
+  private final TreeMap<String, AgentShares> byCohort = new TreeMap<>();
+  private final Map<String, Set<Integer>> agentsOf = new HashMap<>();
   private final AgentShares probabilities;
   private final boolean labelled;
   private final int[] rows = new int[BINS];
@@ -27,8 +34,15 @@ final class CalibrationCurves {
     probabilities = new AgentShares(agents.size(), BINS, resamples);
     for (ScoredRow row : counted) {
       int agent = agents.of(row);
-      for (int i = 0; i < PROMISED.length && row.ordinary(); i++) {
-        pValues.add(i, agent, row.weight(), row.pValue() <= PROMISED[i]);
+      if (row.ordinary()) {
+        String cohort = Slices.cohort(row.row());
+        agentsOf.computeIfAbsent(cohort, c -> new HashSet<>()).add(agent);
+        add(pValues, agent, row);
+        add(
+            byCohort.computeIfAbsent(
+                cohort, c -> new AgentShares(agents.size(), PROMISED.length, resamples)),
+            agent,
+            row);
       }
       if (labelled) {
         int bin = (int) Math.min(BINS - 1, Math.max(0, row.score() * BINS));
@@ -40,8 +54,15 @@ final class CalibrationCurves {
     }
   }
 
+  private static void add(AgentShares shares, int agent, ScoredRow row) {
+    for (int i = 0; i < PROMISED.length; i++) {
+      shares.add(i, agent, row.weight(), row.pValue() <= PROMISED[i]);
+    }
+  }
+
   void resample(int[] times) {
     pValues.resample(times);
+    byCohort.values().forEach(shares -> shares.resample(times));
     if (labelled) {
       probabilities.resample(times);
     }
@@ -49,9 +70,23 @@ final class CalibrationCurves {
 
   /** Empty without ordinary rows. */
   List<ModelEvaluation.PromisedShare> pValues(int[] once) {
+    return promised(pValues, once);
+  }
+
+  /** Of each class of agents of which there are ordinary rows. */
+  List<ModelEvaluation.CohortPromises> pValuesByCohort(int[] once) {
+    return byCohort.entrySet().stream()
+        .map(
+            e ->
+                new ModelEvaluation.CohortPromises(
+                    e.getKey(), agentsOf.get(e.getKey()).size(), promised(e.getValue(), once)))
+        .toList();
+  }
+
+  private static List<ModelEvaluation.PromisedShare> promised(AgentShares of, int[] once) {
     List<ModelEvaluation.PromisedShare> shares = new ArrayList<>();
     for (int i = 0; i < PROMISED.length; i++) {
-      Estimate realised = pValues.estimate(i, once);
+      Estimate realised = of.estimate(i, once);
       if (realised != null) {
         shares.add(new ModelEvaluation.PromisedShare(PROMISED[i], realised));
       }

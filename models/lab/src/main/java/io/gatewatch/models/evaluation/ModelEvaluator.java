@@ -189,13 +189,31 @@ public final class ModelEvaluator {
         lifting.lift(over, once, threshold, others),
         overRules.lift(null, once, threshold, Double.POSITIVE_INFINITY),
         curves.pValues(once),
+        curves.pValuesByCohort(once),
         curves.probabilities(once),
         ranking.curve(once),
         ranking.at(threshold, once),
         ranking.prevalence(),
         ScoreHistogram.of(counted),
         attackLines(threshold, others),
-        Notes.of(data, figures, champion != null, promised, weighted()));
+        notes(data, figures, promised, curves, threshold));
+  }
+
+  private List<String> notes(
+      ModelEvaluation.Data data,
+      ModelEvaluation.Figures figures,
+      Promised promised,
+      CalibrationCurves curves,
+      double threshold) {
+    List<String> notes =
+        new ArrayList<>(
+            Broken.promises(curves.pValues(once), curves.pValuesByCohort(once), agents.size()));
+    String hidden = UnderAlert.of(own, agents, days, threshold);
+    if (hidden != null) {
+      notes.add(hidden);
+    }
+    notes.addAll(Notes.of(data, figures, champion != null, promised, weighted()));
+    return notes;
   }
 
   private boolean weighted() {
@@ -215,6 +233,7 @@ public final class ModelEvaluator {
         counted.size() - attacked,
         attacked,
         own.size() - counted.size(),
+        (int) own.stream().filter(ScoredRow::underAlert).count(),
         keys.size(),
         (int) keys.stream().filter(neverLearnedFrom).count(),
         (int) known.stream().filter(Attack::counts).count(),
