@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** Whether p-values of ordinary rows, and probabilities of labelled models, are what they say. */
 final class CalibrationCurves {
   private static final double[] PROMISED = {0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5};
   private static final int BINS = 10;
+  private static final String NEVER_LEARNED_FROM = "agents never learned from";
 
   private final AgentShares pValues;
   private final TreeMap<String, AgentShares> byCohort = new TreeMap<>();
@@ -26,23 +28,26 @@ final class CalibrationCurves {
    * Curves.
    *
    * @param counted rows that are ordinary or of an attack
+   * @param neverLearnedFrom whether nothing was ever learned from an agent
    * @param labelled whether a score is the probability of an attack
    */
-  CalibrationCurves(List<ScoredRow> counted, Agents agents, boolean labelled, int resamples) {
+  CalibrationCurves(
+      List<ScoredRow> counted,
+      Agents agents,
+      Predicate<String> neverLearnedFrom,
+      boolean labelled,
+      int resamples) {
     this.labelled = labelled;
     pValues = new AgentShares(agents.size(), PROMISED.length, resamples);
     probabilities = new AgentShares(agents.size(), BINS, resamples);
     for (ScoredRow row : counted) {
       int agent = agents.of(row);
       if (row.ordinary()) {
-        String cohort = Slices.cohort(row.row());
-        agentsOf.computeIfAbsent(cohort, c -> new HashSet<>()).add(agent);
         add(pValues, agent, row);
-        add(
-            byCohort.computeIfAbsent(
-                cohort, c -> new AgentShares(agents.size(), PROMISED.length, resamples)),
-            agent,
-            row);
+        add(Slices.cohort(row.row()), agents, agent, row, resamples);
+        if (neverLearnedFrom.test(row.row().agent())) {
+          add(NEVER_LEARNED_FROM, agents, agent, row, resamples);
+        }
       }
       if (labelled) {
         int bin = (int) Math.min(BINS - 1, Math.max(0, row.score() * BINS));
@@ -52,6 +57,15 @@ final class CalibrationCurves {
         predicted[bin] += row.weight() * row.score();
       }
     }
+  }
+
+  private void add(String slice, Agents agents, int agent, ScoredRow row, int resamples) {
+    agentsOf.computeIfAbsent(slice, c -> new HashSet<>()).add(agent);
+    add(
+        byCohort.computeIfAbsent(
+            slice, c -> new AgentShares(agents.size(), PROMISED.length, resamples)),
+        agent,
+        row);
   }
 
   private static void add(AgentShares shares, int agent, ScoredRow row) {
@@ -73,7 +87,7 @@ final class CalibrationCurves {
     return promised(pValues, once);
   }
 
-  /** Of each class of agents of which there are ordinary rows. */
+  /** Of each class of agents of which there are ordinary rows, and of those that taught nothing. */
   List<ModelEvaluation.CohortPromises> pValuesByCohort(int[] once) {
     return byCohort.entrySet().stream()
         .map(

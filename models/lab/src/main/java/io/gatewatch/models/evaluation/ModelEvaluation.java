@@ -24,7 +24,8 @@ import java.util.List;
  * @param lift what the model adds to rules beside what the champion adds to them
  * @param liftOverRules what the model adds to rules alone
  * @param pValues whether p-values are what they say
- * @param pValuesByCohort the same within each class of agents
+ * @param pValuesByCohort the same within each class of agents, and of the agents from which nothing
+ *     was ever learned
  * @param probabilities whether probabilities are what they say; empty for models without labels
  * @param curve precision against recall of minutes, from the highest score down
  * @param curveAtBudget the point of the curve at the budget; null where it has none
@@ -170,7 +171,7 @@ public record ModelEvaluation(
     }
   }
 
-  /** What p-values promise of a class of agents, so many of which there are. */
+  /** What p-values promise of some agents, so many of which there are. */
   public record CohortPromises(String name, int agents, List<PromisedShare> pValues) {
     public CohortPromises {
       pValues = List.copyOf(pValues);

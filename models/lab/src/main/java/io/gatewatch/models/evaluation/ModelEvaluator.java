@@ -154,7 +154,7 @@ public final class ModelEvaluator {
     Lifting overRules = new Lifting(side, null, settings.resamples());
     boolean labelled = model.likeliest(own.get(0).row().features()) != null;
     CalibrationCurves curves =
-        new CalibrationCurves(counted, agents, labelled, settings.resamples());
+        new CalibrationCurves(counted, agents, neverLearnedFrom, labelled, settings.resamples());
     Random random = new Random(settings.seed());
     for (int i = 0; i < settings.resamples(); i++) {
       int[] times = agents.redrawn(random);

@@ -60,6 +60,25 @@ class PromisesTest {
     assertThat(ModelCardText.of(TestFleet.card(), found, null, 1)).contains("Warning: p-values");
   }
 
+  /** What most breaks a promise: agents that are unlike those that calibrated. */
+  @Test
+  void agentsFromWhichNothingWasLearnedAreToldByThemselves() {
+    ModelEvaluation found =
+        ModelEvaluator.evaluate(
+            TestFleet.byCalls(),
+            null,
+            List.of(),
+            fleet(5, 180).rows(),
+            agent -> agent.startsWith("bot"),
+            SETTINGS);
+    assertThat(found.pValuesByCohort())
+        .filteredOn(c -> c.name().equals("agents never learned from"))
+        .singleElement()
+        .satisfies(c -> assertThat(c.agents()).isEqualTo(5));
+    assertThat(found.notes())
+        .anyMatch(n -> n.startsWith("Warning: p-values of agents never learned from are too"));
+  }
+
   @Test
   void ofFewAgentsNothingIsSaid() {
     assertThat(evaluate(fleet(4, 180)).notes()).noneMatch(n -> n.contains("ai_agent"));
