@@ -47,6 +47,8 @@
     dots('95 %, low', seen.filter(p => p.realised.low > 0).map(p => ({x: p.promised, y: p.realised.low})), pale, {showLine: true, pointRadius: 2}),
     dots('95 %, high', seen.map(p => ({x: p.promised, y: p.realised.high})), pale, {showLine: true, pointRadius: 2}),
     dots('as promised', [{x: 0.001, y: 0.001}, {x: 1, y: 1}], grey, {showLine: true, pointRadius: 0, borderDash: [4, 4]}),
+    ...data.pValuesByCohort.map(c => dots(c.name, c.pValues.filter(p => p.realised.value > 0)
+      .map(p => ({x: p.promised, y: p.realised.value})), grey, {showLine: true, pointRadius: 0, borderWidth: 1})),
     ...(bins.length ? [dots('probabilities', bins.filter(b => b.predicted > 0 && b.observed.value > 0)
       .map(b => ({x: b.predicted, y: b.observed.value})), red, {showLine: true})] : []),
   ]}, options: {scales: {x: axis('promised', {type: 'logarithmic', min: 0.001, max: 1}), y: axis('realised', {type: 'logarithmic', max: 1})}}});

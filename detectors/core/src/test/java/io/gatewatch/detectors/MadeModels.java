@@ -1,6 +1,7 @@
 package io.gatewatch.detectors;
 
 import io.gatewatch.features.FeatureSchema;
+import io.gatewatch.ingest.ApiCall;
 import io.gatewatch.ingest.ControlRecord;
 import io.gatewatch.ingest.Sha256;
 import io.gatewatch.models.AnomalyModel;
@@ -41,7 +42,7 @@ public final class MadeModels {
     return bare.with(
             Reference.of(
                 new TreeMap<>(Map.of("aisp", rows)),
-                row -> judge.pValueOf(bare.scorer().score(row))))
+                (cohort, row) -> judge.pValueOf(bare.scorer().score(row), ApiCall.AgentClass.AISP)))
         .write();
   }
 

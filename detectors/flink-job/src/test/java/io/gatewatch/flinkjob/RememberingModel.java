@@ -1,6 +1,7 @@
 package io.gatewatch.flinkjob;
 
 import io.gatewatch.features.FeatureSchema;
+import io.gatewatch.ingest.ApiCall;
 import io.gatewatch.models.AnomalyModel;
 import io.gatewatch.models.Calibration;
 import io.gatewatch.models.Centroids;
@@ -36,7 +37,7 @@ final class RememberingModel {
     return bare.with(
             Reference.of(
                 new TreeMap<>(Map.of("aisp", rows, "pisp", rows, "all", rows)),
-                row -> judge.pValueOf(middle.score(row))))
+                (cohort, row) -> judge.pValueOf(middle.score(row), ApiCall.AgentClass.AISP)))
         .write();
   }
 

@@ -1,6 +1,5 @@
 package io.gatewatch.models;
 
-import io.gatewatch.features.Feature;
 import io.gatewatch.features.FeatureVector;
 import io.gatewatch.ingest.ApiCall;
 import java.util.Locale;
@@ -34,8 +33,7 @@ public final class AnomalyModel {
   /** Whether it was made for agents of a class. */
   public boolean judges(ApiCall.AgentClass agentClass) {
     String cohort = card().cohort();
-    return cohort.equals(ModelCard.ALL)
-        || cohort.equals(agentClass.name().toLowerCase(Locale.ROOT));
+    return cohort.equals(ModelCard.ALL) || cohort.equals(name(agentClass));
   }
 
   /**
@@ -48,16 +46,21 @@ public final class AnomalyModel {
   }
 
   /**
-   * How rare such a vector is among the calibration data, as a p-value: the share of them that
-   * score at least as high, with the vector itself counted in, so never 0. In (0, 1].
+   * How rare such a minute is among ordinary minutes of agents of a class, as a p-value: the share
+   * of the calibrating ones that score at least as high, with itself counted in, so never 0. In (0,
+   * 1]. What it promises: see {@link Calibration}. Classes of few agents are taken together.
    */
-  public double pValue(FeatureVector vector) {
-    return pValueOf(score(vector));
+  public double pValue(FeatureVector vector, ApiCall.AgentClass agentClass) {
+    return pValueOf(score(vector), agentClass);
   }
 
-  /** The p-value of a score. */
-  public double pValueOf(double score) {
-    return file.calibration().pValue(score);
+  /** The p-value of a score of an agent of a class. */
+  public double pValueOf(double score, ApiCall.AgentClass agentClass) {
+    return file.calibration(name(agentClass)).pValue(score);
+  }
+
+  private static String name(ApiCall.AgentClass agentClass) {
+    return agentClass.name().toLowerCase(Locale.ROOT);
   }
 
   /**
@@ -113,7 +116,7 @@ public final class AnomalyModel {
    * classes; null when it remembers no such agents.
    */
   public String rememberedAs(ApiCall.AgentClass agentClass) {
-    String cohort = agentClass.name().toLowerCase(Locale.ROOT);
+    String cohort = name(agentClass);
     if (remembers(cohort)) {
       return cohort;
     }
@@ -133,13 +136,8 @@ public final class AnomalyModel {
   /** Into which bin of its reference each input of a vector falls, and last its p-value. */
   public byte[] bins(FeatureVector vector, String cohort) {
     double[] seen = read(vector);
-    double p = pValueOf(scorer.score(scaling.apply(seen)));
+    double p = file.calibration(cohort).pValue(scorer.score(scaling.apply(seen)));
     return file.reference().bins(cohort, seen, p);
-  }
-
-  /** Whether it sees a feature. */
-  public boolean sees(Feature feature) {
-    return file.inputs().stream().anyMatch(i -> i.feature() == feature || i.against() == feature);
   }
 
   private double[] row(FeatureVector vector) {

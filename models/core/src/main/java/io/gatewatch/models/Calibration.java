@@ -7,12 +7,18 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Scores of ordinary behaviour that the model was not trained on: what makes a score a p-value. The
- * highest are all kept, of the others one in many.
+ * Scores of ordinary minutes that the model was not trained on: what makes a score a p-value, as
+ * split conformal prediction does (Vovk, Gammerman &amp; Shafer 2005). Every minute of the agents
+ * that calibrate counts once, as every minute of an agent is asked about. The promise: of ordinary
+ * minutes that come about like these, at most a share of p have a p-value of p or less. It is one
+ * on all these agents' minutes together, and neither on each agent nor on agents unlike them.
+ *
+ * <p>The hundred highest scores are all kept; of the others so many that a p-value is at most some
+ * 1 % too high.
  */
 public final class Calibration {
-  private static final int HIGHEST_KEPT = 1_000;
-  private static final int OTHERS_KEPT = 1_000;
+  private static final int HIGHEST_KEPT = 100;
+  private static final double COARSEST = 0.99;
 
   private final int rows;
   private final double[] scores;
@@ -39,15 +45,15 @@ public final class Calibration {
   public static Calibration of(double[] unsorted) {
     double[] all = unsorted.clone();
     Arrays.sort(all);
-    int step = Math.max(1, (all.length - HIGHEST_KEPT) / OTHERS_KEPT);
     List<Integer> kept = new ArrayList<>();
-    int last = -step;
+    double enough = all.length;
     for (int i = 0; i < all.length; i++) {
+      int atLeast = all.length - i;
       boolean first = i == 0 || all[i] > all[i - 1];
-      boolean highest = i >= all.length - HIGHEST_KEPT || all[i] == all[all.length - 1];
-      if (first && (highest || i - last >= step)) {
+      boolean highest = atLeast <= HIGHEST_KEPT || all[i] == all[all.length - 1];
+      if (first && (highest || atLeast <= enough)) {
         kept.add(i);
-        last = i;
+        enough = COARSEST * atLeast;
       }
     }
     double[] scores = kept.stream().mapToDouble(i -> all[i]).toArray();

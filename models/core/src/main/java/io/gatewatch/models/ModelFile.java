@@ -18,6 +18,8 @@ import io.gatewatch.features.FeatureSchema;
 import io.gatewatch.ingest.Sha256;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A model on disk and on {@code gatewatch.control}: one JSON object of text and numbers. Nothing in
@@ -27,7 +29,9 @@ import java.util.List;
  *
  * @param format version of this form
  * @param inputs what the model sees, in order
- * @param calibration what makes its scores p-values
+ * @param calibration what makes its scores p-values, of agents of classes without their own
+ * @param byClass the same for classes of agents with enough of them, by name; null in files of form
+ *     1, which had one for all
  * @param reference what its inputs looked like when it was made; null when nobody kept that
  */
 public record ModelFile(
@@ -37,11 +41,13 @@ public record ModelFile(
     Scaling scaling,
     Scorer scorer,
     Calibration calibration,
+    SortedMap<String, Calibration> byClass,
     Reference reference) {
   /** Largest file, in bytes of UTF-8. */
   public static final int MOST_BYTES = 7 << 20;
 
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
+  private static final int MOST_CLASSES = 16;
   private static final int MOST_INPUTS = 256;
   private static final int DEEPEST = 12;
   private static final int HASH_SHOWN = 12;
@@ -69,15 +75,26 @@ public record ModelFile(
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .build();
 
-  /** A file of today's form, without a reference. */
+  /** A file of today's form, with the same p-values for all classes, and without a reference. */
   public static ModelFile of(
       ModelCard card, List<Input> inputs, Scaling scaling, Scorer scorer, Calibration calibration) {
-    return new ModelFile(FORMAT, card, List.copyOf(inputs), scaling, scorer, calibration, null);
+    return new ModelFile(
+        FORMAT, card, List.copyOf(inputs), scaling, scorer, calibration, new TreeMap<>(), null);
+  }
+
+  /** The same with p-values of their own for some classes of agents. */
+  public ModelFile with(SortedMap<String, Calibration> own) {
+    return new ModelFile(format, card, inputs, scaling, scorer, calibration, own, reference);
   }
 
   /** The same with what its inputs looked like. */
   public ModelFile with(Reference remembered) {
-    return new ModelFile(format, card, inputs, scaling, scorer, calibration, remembered);
+    return new ModelFile(format, card, inputs, scaling, scorer, calibration, byClass, remembered);
+  }
+
+  /** What makes scores of a class of agents p-values. */
+  Calibration calibration(String cohort) {
+    return byClass == null ? calibration : byClass.getOrDefault(cohort, calibration);
   }
 
   /** The file's text. */
@@ -150,7 +167,8 @@ public record ModelFile(
   }
 
   private void check() {
-    Numbers.require(format == FORMAT, "form " + format + " (expected: " + FORMAT + ")");
+    Numbers.require(
+        format == 1 || format == FORMAT, "form " + format + " (expected: 1 or " + FORMAT + ")");
     Numbers.require(
         card != null && scaling != null && scorer != null && calibration != null && inputs != null,
         "not a model file (a part is missing)");
@@ -168,8 +186,21 @@ public record ModelFile(
     scaling.check(inputs.size());
     scorer.check(inputs.size());
     calibration.check();
+    checkClasses();
     if (reference != null) {
       reference.check(inputs.size());
+    }
+  }
+
+  private void checkClasses() {
+    Numbers.require(
+        (byClass == null) == (format == 1) && (byClass == null || byClass.size() <= MOST_CLASSES),
+        "calibration: (expected: by class, from form 2 on)");
+    if (byClass != null) {
+      for (Calibration own : byClass.values()) {
+        Numbers.require(own != null, "calibration: a class without scores");
+        own.check();
+      }
     }
   }
 

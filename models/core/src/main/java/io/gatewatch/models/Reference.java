@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.ToDoubleFunction;
+import java.util.function.ToDoubleBiFunction;
 
 /**
  * What each input looked like when the model was made, by class of agent: ordinary rows in at most
- * ten bins between the deciles; and what the p-values of these very rows were, by tenths: those of
- * one class need not be even, since they are calibrated on all. Traffic of later is held against it
- * ({@link Psi}).
+ * ten bins between the deciles; and what the p-values of these very rows were, by tenths: they need
+ * not be even, since these are one minute an hour. Traffic of later is held against it ({@link
+ * Psi}).
  */
 public final class Reference {
   /** Most bins of an input. */
@@ -45,11 +45,12 @@ public final class Reference {
       this.tenths = tenths;
     }
 
-    private static Cohort of(List<double[]> rows, ToDoubleFunction<double[]> pValue) {
+    private static Cohort of(
+        String name, List<double[]> rows, ToDoubleBiFunction<String, double[]> pValue) {
       int width = rows.get(0).length;
       Cohort cohort = new Cohort(new double[width][], new int[width][], new int[BINS]);
       for (double[] row : rows) {
-        cohort.tenths[tenth(pValue.applyAsDouble(row))]++;
+        cohort.tenths[tenth(pValue.applyAsDouble(name, row))]++;
       }
       for (int i = 0; i < width; i++) {
         int input = i;
@@ -105,14 +106,16 @@ public final class Reference {
   /**
    * Of unscaled rows by class of agents. Classes with few rows (fewer than 200) are left out:
    * nothing could be held against them.
+   *
+   * @param pValue of a row of a class
    */
   public static Reference of(
-      SortedMap<String, List<double[]>> rows, ToDoubleFunction<double[]> pValue) {
+      SortedMap<String, List<double[]>> rows, ToDoubleBiFunction<String, double[]> pValue) {
     TreeMap<String, Cohort> cohorts = new TreeMap<>();
     rows.forEach(
         (name, own) -> {
           if (own.size() >= LEAST_ROWS) {
-            cohorts.put(name, Cohort.of(own, pValue));
+            cohorts.put(name, Cohort.of(name, own, pValue));
           }
         });
     return new Reference(cohorts);

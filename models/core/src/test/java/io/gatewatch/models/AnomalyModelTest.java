@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.gatewatch.features.Feature;
 import io.gatewatch.features.FeatureVector;
 import io.gatewatch.ingest.ApiCall;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class AnomalyModelTest {
@@ -84,10 +85,28 @@ class AnomalyModelTest {
   }
 
   @Test
-  void whatItSeesIsKnownFeatureByFeature() {
-    assertThat(List.of(Feature.CALLS_1M, Feature.NOT_FOUND_5M, Feature.USUAL_NOT_FOUND_5M))
-        .allMatch(MODEL::sees);
-    assertThat(MODEL.sees(Feature.CALLS_5M)).isFalse();
+  void aMinuteIsHeldAgainstThoseOfItsAgentsClass() {
+    Calibration ofBatches = Calibration.of(new double[] {40, 50, 60});
+    ModelFile file =
+        Models.file(Models.centroids()).with(new TreeMap<>(Map.of("batch", ofBatches)));
+    AnomalyModel model = ModelFile.open(file.write());
+    assertThat(model.pValueOf(9, ApiCall.AgentClass.BATCH)).isEqualTo(1);
+    assertThat(model.pValueOf(9, ApiCall.AgentClass.AISP)).isEqualTo(2 / 6.0);
+    assertThat(model.pValueOf(70, ApiCall.AgentClass.BATCH)).isEqualTo(1 / 4.0);
+  }
+
+  /** As every file was until form 2. */
+  @Test
+  void aFileOfFormOneHoldsAllClassesAgainstTheSameScores() {
+    String one =
+        Models.file(Models.centroids())
+            .write()
+            .replace("\"format\":2", "\"format\":1")
+            .replace("\"byClass\":{},", "");
+    AnomalyModel model = ModelFile.open(one);
+    for (ApiCall.AgentClass agents : ApiCall.AgentClass.values()) {
+      assertThat(model.pValueOf(9, agents)).isEqualTo(2 / 6.0);
+    }
   }
 
   @Test
@@ -97,7 +116,7 @@ class AnomalyModelTest {
         Models.model(new Softmax(List.of("benign", "scraping"), weights, new double[2]));
     FeatureVector real = Models.vector(200, 200, 0);
     assertThat(huge.score(real)).isEqualTo(Double.NEGATIVE_INFINITY);
-    assertThat(huge.pValue(real)).isEqualTo(1);
+    assertThat(huge.pValue(real, ApiCall.AgentClass.AISP)).isEqualTo(1);
   }
 
   @Test

@@ -76,7 +76,18 @@ class HostileFileTest {
     refused(replaced(FINE, "\"calls_1m\"", "\"s3cret\""), "an unknown feature");
     refused(replaced(FINE, "\"calls_1m\"", "\"s3cret\\n\\u001b[31m\""), "an unknown feature");
     refused(replaced(FINE, "\"calls_1m\"", "null"), "inputs");
-    refused(replaced(FINE, "\"format\":1", "\"format\":2"), "form 2 (expected: 1)");
+    refused(replaced(FINE, "\"format\":2", "\"format\":3"), "form 3 (expected: 1 or 2)");
+  }
+
+  @Test
+  void aClassOfAgentsWithoutGoodScoresIsRefused() {
+    String good = "{\"rows\":3,\"scores\":[1.0,2.0],\"atLeast\":[3,1]}";
+    String fine = replaced(FINE, "\"byClass\":{}", "\"byClass\":{\"aisp\":" + good + "}");
+    ModelFile.read(fine);
+    refused(replaced(fine, good, "null"), "calibration: a class without scores");
+    refused(replaced(fine, "[3,1]", "[1,3]"), "calibration: not in order");
+    refused(replaced(FINE, "\"byClass\":{}", "\"byClass\":null"), "calibration");
+    refused(replaced(FINE, "\"format\":2", "\"format\":1"), "calibration");
   }
 
   @ParameterizedTest
@@ -99,7 +110,7 @@ class HostileFileTest {
   void propertiesThatAreTwiceOrUnknownAreRefused() {
     refused(replaced(FINE, "\"seed\":1", "\"seed\":1,\"seed\":2"), "not a model file");
     refused(replaced(FINE, "\"seed\":1", "\"seed\":1,\"s3cret\":2"), "not a model file");
-    refused(replaced(FINE, "\"format\":1", "\"format\":1,\"format\":1"), "not a model file");
+    refused(replaced(FINE, "\"format\":2", "\"format\":2,\"format\":2"), "not a model file");
   }
 
   @ParameterizedTest

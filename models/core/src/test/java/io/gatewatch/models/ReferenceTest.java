@@ -48,7 +48,7 @@ class ReferenceTest {
     return new TreeMap<>(Map.of(cohort, rows));
   }
 
-  private static double pValue(double[] row) {
+  private static double pValue(String cohort, double[] row) {
     return row[1] > 0 ? 0.01 : 0.6;
   }
 

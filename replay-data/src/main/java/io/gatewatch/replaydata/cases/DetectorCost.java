@@ -108,7 +108,7 @@ public final class DetectorCost {
       if (observation.who().principal().kind() == Principal.Kind.AGENT) {
         Long minute = Math.floorDiv(observation.time(), MINUTE_MILLIS);
         boolean isNew = !minute.equals(minutes.put(observation.who().key(), minute));
-        sum += isNew ? model.pValue(observation.features()) : 0;
+        sum += isNew ? model.pValue(observation.features(), observation.who().agentClass()) : 0;
       }
     }
     return sum;

@@ -1,31 +1,23 @@
 package io.gatewatch.replaydata.cli;
 
 import io.gatewatch.models.AnomalyModel;
-import io.gatewatch.models.ModelCard;
 import io.gatewatch.models.ModelFile;
-import io.gatewatch.models.evaluation.EvaluationSettings;
-import io.gatewatch.models.evaluation.MinuteCost;
 import io.gatewatch.models.evaluation.ModelCardText;
 import io.gatewatch.models.evaluation.ModelEvaluation;
 import io.gatewatch.models.evaluation.ModelEvaluationJson;
 import io.gatewatch.models.evaluation.ModelEvaluationPage;
 import io.gatewatch.models.evaluation.ModelEvaluationText;
-import io.gatewatch.models.evaluation.ModelEvaluator;
 import io.gatewatch.models.evaluation.ReviewQueue;
 import io.gatewatch.models.evaluation.Scored;
 import io.gatewatch.models.evaluation.ScoredRow;
-import io.gatewatch.models.training.HeldOutRows;
-import io.gatewatch.models.training.TrainingRow;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -87,20 +79,14 @@ final class EvaluateModel {
     try {
       RowSource rows = RowSource.ofTable(features, known);
       rows.remarks().forEach(line -> complaints.println("gatewatch: " + line));
-      String text = text(model);
-      AnomalyModel judged = ModelFile.open(text);
       AnomalyModel other = against == null ? null : ModelFile.open(text(against));
-      List<ModelCard> cards =
-          Stream.of(judged, other).filter(m -> m != null).map(AnomalyModel::card).toList();
-      HeldOutRows held = HeldOutRows.of(rows.rows(), cards);
-      ModelEvaluation found = evaluated(judged, other, held);
+      Evaluated evaluated = Evaluated.of(text(model), other, rows.rows(), alertsPerDay);
       if (reviewed.isGiven()) {
-        found =
-            found.with(
-                reviewed.figures(judged, known, held.testing(), found.settings(), complaints));
+        ModelEvaluation found = evaluated.found();
+        evaluated = evaluated.with(found.with(reviewed.figures(evaluated, known, complaints)));
       }
-      write(judged, found, held, text.getBytes(StandardCharsets.UTF_8).length);
-      told.print(ModelEvaluationText.of(found));
+      write(evaluated);
+      told.print(ModelEvaluationText.of(evaluated.found()));
       told.flush();
       return 0;
     } catch (IllegalArgumentException e) {
@@ -110,37 +96,22 @@ final class EvaluateModel {
     }
   }
 
-  private ModelEvaluation evaluated(AnomalyModel judged, AnomalyModel other, HeldOutRows held) {
-    EvaluationSettings settings =
-        new EvaluationSettings(
-            alertsPerDay,
-            EvaluationSettings.DEFAULTS.resamples(),
-            EvaluationSettings.DEFAULTS.seed());
-    return ModelEvaluator.evaluate(
-        judged,
-        other,
-        held.calibrating(),
-        held.testing(),
-        HeldOutRows.neverLearnedFrom(judged.card()),
-        settings);
-  }
-
-  private void write(AnomalyModel judged, ModelEvaluation found, HeldOutRows held, long bytes)
-      throws IOException {
+  private void write(Evaluated evaluated) throws IOException {
+    ModelEvaluation found = evaluated.found();
     Files.createDirectories(out);
     Files.writeString(out.resolve("evaluation.json"), ModelEvaluationJson.of(found));
     Files.writeString(out.resolve("evaluation.html"), ModelEvaluationPage.of(found));
-    double micros = MinuteCost.micros(judged, held.testing());
     Files.writeString(
-        out.resolve("card.md"), ModelCardText.of(judged.card(), found, micros, bytes));
+        out.resolve("card.md"),
+        ModelCardText.of(evaluated.model().card(), found, evaluated.micros(), evaluated.bytes()));
     if (review > 0) {
-      draw(judged, found, held.testing());
+      draw(evaluated);
     }
   }
 
-  private void draw(AnomalyModel judged, ModelEvaluation found, List<TrainingRow> testing)
-      throws IOException {
-    List<ScoredRow> scored = Scored.of(judged, testing);
+  private void draw(Evaluated evaluated) throws IOException {
+    ModelEvaluation found = evaluated.found();
+    List<ScoredRow> scored = Scored.of(evaluated.model(), evaluated.testing());
     LocalDate last = LocalDate.ofInstant(found.data().to(), ZoneOffset.UTC);
     Double threshold = found.atBudget().threshold();
     ReviewQueue queue =
@@ -152,7 +123,7 @@ final class EvaluateModel {
             review / 2,
             new SecureRandom().nextLong());
     Files.writeString(out.resolve("review.ndjson"), queue.ndjson());
-    Files.writeString(out.resolve("review-plan.json"), queue.planJson(judged.version()));
+    Files.writeString(out.resolve("review-plan.json"), queue.planJson(evaluated.model().version()));
   }
 
   private String text(String said) {

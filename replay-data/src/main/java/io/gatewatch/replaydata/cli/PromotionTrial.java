@@ -1,12 +1,8 @@
 package io.gatewatch.replaydata.cli;
 
 import io.gatewatch.models.AnomalyModel;
-import io.gatewatch.models.ModelCard;
-import io.gatewatch.models.evaluation.EvaluationSettings;
-import io.gatewatch.models.evaluation.MinuteCost;
 import io.gatewatch.models.evaluation.ModelEvaluation;
 import io.gatewatch.models.evaluation.ModelEvaluationJson;
-import io.gatewatch.models.evaluation.ModelEvaluator;
 import io.gatewatch.models.registry.Event;
 import io.gatewatch.models.registry.Fixtures;
 import io.gatewatch.models.registry.Gates;
@@ -16,7 +12,6 @@ import io.gatewatch.models.registry.Stages;
 import io.gatewatch.models.registry.Store;
 import io.gatewatch.models.registry.Trial;
 import io.gatewatch.models.registry.Trials;
-import io.gatewatch.models.training.HeldOutRows;
 import io.gatewatch.replaydata.train.KnownLabels;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,15 +19,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /**
  * A candidate beside the champion, over rows that neither has learned from. What analysts called
  * false becomes a fixture on the way, and the evaluation is kept in the registry.
  */
 final class PromotionTrial {
-  private static final int RESAMPLES = 500;
-
   private final RegistryOptions registry;
   private final PromotionPolicy policy;
   private final AnomalyModel model;
@@ -49,35 +41,19 @@ final class PromotionTrial {
     this.policy = registry.policy();
     this.entry = entry;
     this.remarks = new ArrayList<>(rows.remarks());
-    String text = registry.text(entry.sha256());
-    this.model = registry.model(entry.sha256());
-    AnomalyModel champion = registry.model(stages.champion());
-    List<ModelCard> cards =
-        Stream.of(model, champion).filter(m -> m != null).map(AnomalyModel::card).toList();
-    HeldOutRows held = HeldOutRows.of(rows.rows(), cards);
-    if (held.testing().isEmpty()) {
-      throw new IllegalArgumentException(
-          "no row is newer than what the models have learned from, up to "
-              + cards.stream().map(ModelCard::testsFrom).max(Instant::compareTo).orElseThrow()
-              + " (mend: give features of newer traffic)");
-    }
+    Evaluated evaluated =
+        Evaluated.of(
+            registry.text(entry.sha256()),
+            registry.model(stages.champion()),
+            rows.rows(),
+            policy.alertsPerDay());
+    this.model = evaluated.model();
     keepFixtures(rows);
-    ModelEvaluation evaluation =
-        ModelEvaluator.evaluate(
-            model,
-            champion,
-            held.calibrating(),
-            held.testing(),
-            HeldOutRows.neverLearnedFrom(model.card()),
-            new EvaluationSettings(policy.alertsPerDay(), RESAMPLES, model.card().seed()));
     this.basis =
-        new Event.Basis(rows.sha256(), policy.keep(registry.registry().store()), keep(evaluation));
+        new Event.Basis(
+            rows.sha256(), policy.keep(registry.registry().store()), keep(evaluated.found()));
     this.trial =
-        Trials.of(
-            evaluation,
-            MinuteCost.micros(model, held.testing()),
-            text.getBytes(StandardCharsets.UTF_8).length,
-            model.isForeign());
+        Trials.of(evaluated.found(), evaluated.micros(), evaluated.bytes(), model.isForeign());
   }
 
   /** Evaluates a candidate on rows, of which the newest count. */

@@ -1,13 +1,10 @@
 package io.gatewatch.replaydata.cli;
 
-import io.gatewatch.models.AnomalyModel;
-import io.gatewatch.models.evaluation.EvaluationSettings;
 import io.gatewatch.models.evaluation.ReviewFigures;
 import io.gatewatch.models.evaluation.ReviewItem;
 import io.gatewatch.models.evaluation.ReviewPlan;
 import io.gatewatch.models.evaluation.ReviewQueue;
 import io.gatewatch.models.evaluation.ReviewVerdict;
-import io.gatewatch.models.training.TrainingRow;
 import io.gatewatch.replaydata.replay.Counted;
 import io.gatewatch.replaydata.train.Verdict;
 import java.io.IOException;
@@ -37,12 +34,7 @@ final class ReviewOption {
   }
 
   /** What the verdicts say of a model. */
-  ReviewFigures figures(
-      AnomalyModel model,
-      KnownOptions known,
-      List<TrainingRow> testing,
-      EvaluationSettings settings,
-      PrintWriter complaints) {
+  ReviewFigures figures(Evaluated evaluated, KnownOptions known, PrintWriter complaints) {
     List<Verdict> verdicts = known.verdicts().stream().filter(v -> v.from() != null).toList();
     if (verdicts.isEmpty()) {
       throw Failure.usage(
@@ -75,7 +67,8 @@ final class ReviewOption {
         said.put(window.id(), verdict);
       }
     }
-    return ReviewFigures.of(model, plans, said, testing, settings);
+    return ReviewFigures.of(
+        evaluated.model(), plans, said, evaluated.testing(), evaluated.found().settings());
   }
 
   private static ReviewPlan plan(Path file) {

@@ -15,13 +15,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Labels of agents, from what is known of traffic and from what analysts said.
  *
- * <p>An attack by strangers labels no agent, the one in whose name they came included. A verdict
- * labels only where it says when, or where its alert is known: an attack from the minute of the
- * alert's first evidence to its last, what is benign or undetermined until the alert was closed.
+ * <p>What is known of traffic is all that was harmful: an alert far from any attack was false, and
+ * the minutes that it excludes are ordinary. An attack by strangers labels no agent, the one in
+ * whose name they came included, but what alerts exclude of that one stays so. A verdict labels
+ * only where it says when, or where its alert is known: an attack from the minute of the alert's
+ * first evidence to its last, what is benign or undetermined until the alert was closed.
  *
  * @param labels for rows
  * @param withoutSpan verdicts that label nothing, as nobody knows when
@@ -60,7 +63,7 @@ public record KnownLabels(Labels labels, int withoutSpan, List<FalseAlarm> false
     if (truth != null) {
       truth.attacks().stream()
           .filter(a -> a.entityKind().equals("agent"))
-          .forEach(a -> labels.add(label(a)));
+          .forEach(a -> labels.add(label(a, a.entityId())));
     }
     List<FalseAlarm> falseAlarms = new ArrayList<>();
     int without = 0;
@@ -76,12 +79,22 @@ public record KnownLabels(Labels labels, int withoutSpan, List<FalseAlarm> false
         }
       }
     }
-    return new KnownLabels(new Labels(labels), without, List.copyOf(falseAlarms));
+    List<Label> attacks =
+        truth == null ? null : truth.attacks().stream().flatMap(KnownLabels::on).toList();
+    return new KnownLabels(new Labels(labels, attacks), without, List.copyOf(falseAlarms));
   }
 
-  private static Label label(KnownAttack attack) {
+  /** On its own agent, and on the one in whose name it came. */
+  private static Stream<Label> on(KnownAttack attack) {
+    return Stream.of(
+            attack.entityKind().equals("agent") ? attack.entityId() : null, attack.victimId())
+        .filter(id -> id != null)
+        .map(id -> label(attack, id));
+  }
+
+  private static Label label(KnownAttack attack, String agentId) {
     return new Label(
-        Label.anywhere(Principal.encode(attack.entityId())),
+        Label.anywhere(Principal.encode(agentId)),
         attack.from(),
         attack.to(),
         Label.Says.ATTACK,

@@ -73,7 +73,7 @@ public final class ModelCost {
   private double score() {
     long before = CoreCost.THREADS.getCurrentThreadCpuTime();
     for (FeatureVector window : windows) {
-      sum += model.pValue(window);
+      sum += model.pValue(window, ApiCall.AgentClass.AISP);
     }
     return (CoreCost.THREADS.getCurrentThreadCpuTime() - before) / 1e3 / calls.size();
   }

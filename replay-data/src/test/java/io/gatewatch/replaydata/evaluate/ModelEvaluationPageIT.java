@@ -142,7 +142,11 @@ class ModelEvaluationPageIT {
     List<TrainingRow> busier = rows(3, 300, "made").stream().filter(TrainingRow::ordinary).toList();
     AnomalyModel bare = ModelFile.open(file.write());
     return ModelFile.open(
-        file.with(Remembered.of(file.inputs(), busier, row -> bare.pValueOf(scorer.score(row))))
+        file.with(
+                Remembered.of(
+                    file.inputs(),
+                    busier,
+                    (cohort, row) -> bare.pValueOf(scorer.score(row), ApiCall.AgentClass.AISP)))
             .write());
   }
 

@@ -3,6 +3,14 @@ package io.gatewatch.replaydata.train;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatewatch.detectors.Category;
+import io.gatewatch.features.FeatureSchema;
+import io.gatewatch.features.FeatureVector;
+import io.gatewatch.ingest.ApiCall;
+import io.gatewatch.models.Scorer;
+import io.gatewatch.models.training.Labels;
+import io.gatewatch.models.training.TrainingRow;
+import io.gatewatch.replaydata.evaluate.KnownAttack;
+import io.gatewatch.replaydata.evaluate.Truth;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -33,6 +41,45 @@ class KnownLabelsTest {
   void whatWasRightButHarmlessIsNoFalseAlarm() {
     assertThat(known(new Verdict("agent/7", "benign_positive", null, null, null, "a-1", null)))
         .isEmpty();
+  }
+
+  /** What is known of traffic is all that was harmful. */
+  @Test
+  void whereTheTruthIsKnownOnlyAlertsNearAnAttackOnOrByAnAgentHideAnything() {
+    KnownAttack attack =
+        new KnownAttack(
+            "a-7",
+            "credential_stuffing",
+            null,
+            false,
+            "source",
+            "10.0.0.9",
+            List.of(),
+            "aisp-1",
+            FIRST,
+            LAST,
+            40,
+            0);
+    Truth truth = new Truth(List.of(attack), List.of());
+    Labels known = KnownLabels.of(truth, List.of(), id -> null).labels();
+    TrainingRow victim = known.label(row("bank/edge/agent/aisp-1"), List.of("x"));
+    assertThat(victim.excluded()).isEqualTo(TrainingRow.Exclusion.ALERT);
+    assertThat(victim.ordinary()).isTrue();
+    assertThat(known.label(row("bank/edge/agent/aisp-2"), List.of("x")).excluded()).isNull();
+    Labels unknown = KnownLabels.of(null, List.of(), id -> null).labels();
+    assertThat(unknown.label(row("bank/edge/agent/aisp-2"), List.of("x")).underAlert()).isTrue();
+  }
+
+  private static TrainingRow row(String agent) {
+    return new TrainingRow(
+        agent,
+        LAST.plusSeconds(600),
+        ApiCall.AgentClass.AISP,
+        new FeatureVector(new double[FeatureSchema.size()]),
+        Scorer.ORDINARY,
+        null,
+        TrainingRow.Exclusion.ALERT,
+        TrainingRow.Told.NOTHING);
   }
 
   private static List<KnownLabels.FalseAlarm> known(Verdict verdict) {

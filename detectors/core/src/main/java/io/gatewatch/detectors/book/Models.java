@@ -2,6 +2,7 @@ package io.gatewatch.detectors.book;
 
 import io.gatewatch.features.FeatureSchema;
 import io.gatewatch.features.FeatureVector;
+import io.gatewatch.ingest.ApiCall;
 import io.gatewatch.ingest.ControlRecord;
 import io.gatewatch.ingest.book.Timeline;
 import io.gatewatch.models.AnomalyModel;
@@ -120,7 +121,7 @@ final class Models {
     AnomalyModel model = ModelFile.open(text);
     try {
       FeatureVector nothing = new FeatureVector(new double[FeatureSchema.size()]);
-      double p = model.pValue(nothing);
+      double p = model.pValue(nothing, ApiCall.AgentClass.AISP);
       if (!(p > 0 && p <= 1)) {
         throw new IllegalArgumentException("model: a p-value of " + p + " (expected: in (0, 1])");
       }

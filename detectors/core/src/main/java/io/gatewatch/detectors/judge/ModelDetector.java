@@ -13,17 +13,20 @@ import io.gatewatch.detectors.fusion.Budget;
 import io.gatewatch.features.Feature;
 import io.gatewatch.features.FeatureVector;
 import io.gatewatch.features.Observation;
+import io.gatewatch.ingest.ApiCall;
 import io.gatewatch.models.AnomalyModel;
 import java.util.List;
 import java.util.Locale;
 
 /**
  * Turns a model's p-values into evidence over time: once a minute e = ½ · p^(−½), which has mean 1
- * when behaviour is ordinary (Vovk &amp; Wang 2021), and M ← max(1, M) · e (an e-detector; Shin,
- * Ramdas &amp; Rinaldo 2023). It speaks when M reaches what its part of the alert budget asks for
- * ({@link Budget}). A minute must be rare among all agents and rare for this one: p is the larger
- * of the model's and the agent's own, so a busy partner is not an anomaly for being one. Abstains
- * in an agent's first hour of busy minutes.
+ * at most when behaviour is ordinary (Vovk &amp; Wang 2021), and M ← max(1, M) · e (an e-detector;
+ * Shin, Ramdas &amp; Rinaldo 2023). It speaks when M reaches what its part of the alert budget asks
+ * for ({@link Budget}). A minute must be rare among those of agents of its class and rare for this
+ * one: p is the larger of the model's and the agent's own, so a busy partner is not an anomaly for
+ * being one. The larger of two is a p-value where either is: the model's promises nothing on one
+ * agent, and the agent's own does, as long as it goes on as it did. Abstains in an agent's first
+ * hour of busy minutes.
  */
 final class ModelDetector implements Detector {
   private static final double TIMES_ENOUGH = 10;
@@ -50,12 +53,12 @@ final class ModelDetector implements Detector {
   @Override
   public Finding inspect(Observation observation, Contexts contexts) {
     double before = Math.max(1, evidence.capital);
-    double p = model.pValue(observation.features());
+    double p = model.pValue(observation.features(), observation.who().agentClass());
     double e = e(p);
     double enough = StrictMath.exp(budget.logThreshold(observation, contexts));
     evidence.capital = Math.min(TIMES_ENOUGH * enough, before * e);
     boolean told = isEnough(before, e, enough);
-    Finding finding = told ? finding(observation.features(), before, enough) : null;
+    Finding finding = told ? finding(observation, before, enough) : null;
     evidence.ownScores.learn(p);
     return finding;
   }
@@ -68,7 +71,9 @@ final class ModelDetector implements Detector {
     return before * e >= enough && e >= 1;
   }
 
-  private Finding finding(FeatureVector features, double before, double enough) {
+  private Finding finding(Observation observation, double before, double enough) {
+    FeatureVector features = observation.features();
+    ApiCall.AgentClass agentClass = observation.who().agentClass();
     Feature leading = Feature.valueOf(model.leadingFeature(features).toUpperCase(Locale.ROOT));
     String label = model.likeliest(features);
     Category category = category(label);
@@ -89,7 +94,9 @@ final class ModelDetector implements Detector {
                     leading.unit(),
                     1)),
             OtherMinute.words(
-                features, leading, other -> !isEnough(before, e(model.pValue(other)), enough)))
+                features,
+                leading,
+                other -> !isEnough(before, e(model.pValue(other, agentClass)), enough)))
         .about(category);
   }
 

@@ -1,14 +1,23 @@
 package io.gatewatch.models.evaluation;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** Whether p-values of ordinary rows, and probabilities of labelled models, are what they say. */
 final class CalibrationCurves {
   private static final double[] PROMISED = {0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5};
   private static final int BINS = 10;
+  private static final String NEVER_LEARNED_FROM = "agents never learned from";
 
   private final AgentShares pValues;
+  private final TreeMap<String, AgentShares> byCohort = new TreeMap<>();
+  private final Map<String, Set<Integer>> agentsOf = new HashMap<>();
   private final AgentShares probabilities;
   private final boolean labelled;
   private final int[] rows = new int[BINS];
@@ -19,16 +28,26 @@ final class CalibrationCurves {
    * Curves.
    *
    * @param counted rows that are ordinary or of an attack
+   * @param neverLearnedFrom whether nothing was ever learned from an agent
    * @param labelled whether a score is the probability of an attack
    */
-  CalibrationCurves(List<ScoredRow> counted, Agents agents, boolean labelled, int resamples) {
+  CalibrationCurves(
+      List<ScoredRow> counted,
+      Agents agents,
+      Predicate<String> neverLearnedFrom,
+      boolean labelled,
+      int resamples) {
     this.labelled = labelled;
     pValues = new AgentShares(agents.size(), PROMISED.length, resamples);
     probabilities = new AgentShares(agents.size(), BINS, resamples);
     for (ScoredRow row : counted) {
       int agent = agents.of(row);
-      for (int i = 0; i < PROMISED.length && row.ordinary(); i++) {
-        pValues.add(i, agent, row.weight(), row.pValue() <= PROMISED[i]);
+      if (row.ordinary()) {
+        add(pValues, agent, row);
+        add(Slices.cohort(row.row()), agents, agent, row, resamples);
+        if (neverLearnedFrom.test(row.row().agent())) {
+          add(NEVER_LEARNED_FROM, agents, agent, row, resamples);
+        }
       }
       if (labelled) {
         int bin = (int) Math.min(BINS - 1, Math.max(0, row.score() * BINS));
@@ -40,8 +59,24 @@ final class CalibrationCurves {
     }
   }
 
+  private void add(String slice, Agents agents, int agent, ScoredRow row, int resamples) {
+    agentsOf.computeIfAbsent(slice, c -> new HashSet<>()).add(agent);
+    add(
+        byCohort.computeIfAbsent(
+            slice, c -> new AgentShares(agents.size(), PROMISED.length, resamples)),
+        agent,
+        row);
+  }
+
+  private static void add(AgentShares shares, int agent, ScoredRow row) {
+    for (int i = 0; i < PROMISED.length; i++) {
+      shares.add(i, agent, row.weight(), row.pValue() <= PROMISED[i]);
+    }
+  }
+
   void resample(int[] times) {
     pValues.resample(times);
+    byCohort.values().forEach(shares -> shares.resample(times));
     if (labelled) {
       probabilities.resample(times);
     }
@@ -49,9 +84,23 @@ final class CalibrationCurves {
 
   /** Empty without ordinary rows. */
   List<ModelEvaluation.PromisedShare> pValues(int[] once) {
+    return promised(pValues, once);
+  }
+
+  /** Of each class of agents of which there are ordinary rows, and of those that taught nothing. */
+  List<ModelEvaluation.CohortPromises> pValuesByCohort(int[] once) {
+    return byCohort.entrySet().stream()
+        .map(
+            e ->
+                new ModelEvaluation.CohortPromises(
+                    e.getKey(), agentsOf.get(e.getKey()).size(), promised(e.getValue(), once)))
+        .toList();
+  }
+
+  private static List<ModelEvaluation.PromisedShare> promised(AgentShares of, int[] once) {
     List<ModelEvaluation.PromisedShare> shares = new ArrayList<>();
     for (int i = 0; i < PROMISED.length; i++) {
-      Estimate realised = pValues.estimate(i, once);
+      Estimate realised = of.estimate(i, once);
       if (realised != null) {
         shares.add(new ModelEvaluation.PromisedShare(PROMISED[i], realised));
       }

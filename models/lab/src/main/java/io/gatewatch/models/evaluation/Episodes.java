@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * How many alert episodes ordinary rows would make at any threshold. An episode is an agent's
@@ -40,8 +41,13 @@ final class Episodes {
 
   /** Of the ordinary ones among rows. */
   Episodes(List<ScoredRow> rows, Agents numbers) {
+    this(rows, numbers, ScoredRow::ordinary);
+  }
+
+  /** Of those among rows that are taken for ordinary. */
+  Episodes(List<ScoredRow> rows, Agents numbers, Predicate<ScoredRow> ordinary) {
     List<ScoredRow> sorted =
-        new ArrayList<>(rows.stream().filter(r -> r.ordinary() && r.judged()).toList());
+        new ArrayList<>(rows.stream().filter(r -> ordinary.test(r) && r.judged()).toList());
     sorted.sort(
         Comparator.comparingDouble(ScoredRow::score).reversed().thenComparing(r -> r.row().time()));
     Map<String, TreeMap<Long, Episode>> byAgent = new HashMap<>();

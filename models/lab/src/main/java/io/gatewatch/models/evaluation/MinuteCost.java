@@ -1,6 +1,5 @@
 package io.gatewatch.models.evaluation;
 
-import io.gatewatch.features.FeatureVector;
 import io.gatewatch.models.AnomalyModel;
 import io.gatewatch.models.training.TrainingRow;
 import java.lang.management.ManagementFactory;
@@ -19,19 +18,18 @@ public final class MinuteCost {
 
   /** In µs, the median of several rounds over these rows, which are not empty. */
   public static double micros(AnomalyModel model, List<TrainingRow> rows) {
-    List<FeatureVector> vectors =
-        rows.stream().limit(MOST_ROWS).map(TrainingRow::features).toList();
-    int times = Math.max(1, LEAST_CALLS / vectors.size());
+    List<TrainingRow> some = rows.stream().limit(MOST_ROWS).toList();
+    int times = Math.max(1, LEAST_CALLS / some.size());
     double[] micros = new double[ROUNDS];
     double kept = 0;
     for (int round = -WARM_UP; round < ROUNDS; round++) {
       long before = cpuNanos();
       for (int i = 0; i < times; i++) {
-        for (FeatureVector vector : vectors) {
-          kept += model.pValue(vector);
+        for (TrainingRow row : some) {
+          kept += model.pValue(row.features(), row.cohort());
         }
       }
-      double spent = (cpuNanos() - before) / 1_000.0 / ((double) times * vectors.size());
+      double spent = (cpuNanos() - before) / 1_000.0 / ((double) times * some.size());
       if (round >= 0) {
         micros[round] = spent;
       }

@@ -148,9 +148,16 @@ public final class ModelCardText {
               found.calibrated().promisedPerDay(),
               Figure.perDay(found.calibrated().realisedPerDay())));
     }
-    row("p at most", "share of ordinary minutes");
-    row("---", "---");
-    found.pValues().forEach(p -> row(Figure.number(p.promised()), Figure.share(p.realised())));
+    row("agents", "p at most", "share of ordinary minutes");
+    row("---", "---", "---");
+    found.pValues().forEach(p -> promise("all", p));
+    found
+        .pValuesByCohort()
+        .forEach(
+            c ->
+                c.pValues().stream()
+                    .filter(p -> Broken.LOOKED_AT.contains(p.promised()))
+                    .forEach(p -> promise(c.name() + ", " + c.agents(), p)));
     out.append('\n');
     if (!found.probabilities().isEmpty()) {
       row("probability said", "share of attacks", "minutes");
@@ -165,6 +172,10 @@ public final class ModelCardText {
                       String.valueOf(b.rows())));
       out.append('\n');
     }
+  }
+
+  private void promise(String of, ModelEvaluation.PromisedShare p) {
+    row(of, Figure.number(p.promised()), Figure.share(p.realised()));
   }
 
   private void weaknesses(ModelCard card, ModelEvaluation found) {

@@ -25,6 +25,8 @@ import java.util.List;
  * @param lift what the model adds to rules beside what the champion adds to them
  * @param liftOverRules what the model adds to rules alone
  * @param pValues whether p-values are what they say
+ * @param pValuesByCohort the same within each class of agents, and of the agents from which nothing
+ *     was ever learned
  * @param probabilities whether probabilities are what they say; empty for models without labels
  * @param curve precision against recall of minutes, from the highest score down
  * @param curveAtBudget the point of the curve at the budget; null where it has none
@@ -51,6 +53,7 @@ public record ModelEvaluation(
     Lift lift,
     Lift liftOverRules,
     List<PromisedShare> pValues,
+    List<CohortPromises> pValuesByCohort,
     List<ProbabilityBin> probabilities,
     List<CurvePoint> curve,
     CurvePoint curveAtBudget,
@@ -71,6 +74,8 @@ public record ModelEvaluation(
    * @param ordinaryRows that count as ordinary
    * @param attackRows that count as attacked
    * @param excludedRows that count as neither
+   * @param underAlertRows of these, those that are no attack's as far as is known and that an alert
+   *     hides which nobody has judged
    * @param agents all
    * @param agentsNeverLearnedFrom of these
    * @param attacks that count, by event
@@ -84,6 +89,7 @@ public record ModelEvaluation(
       int ordinaryRows,
       int attackRows,
       int excludedRows,
+      int underAlertRows,
       int agents,
       int agentsNeverLearnedFrom,
       int attacks,
@@ -159,7 +165,24 @@ public record ModelEvaluation(
    * @param promised share
    * @param realised share of the ordinary rows
    */
-  public record PromisedShare(double promised, Estimate realised) {}
+  public record PromisedShare(double promised, Estimate realised) {
+    /** Whether more rows have so small a p-value than was promised, beyond what chance explains. */
+    public boolean tooMany() {
+      return realised.low() > promised;
+    }
+
+    /** Whether fewer have: the model is more cautious than it says. */
+    public boolean tooFew() {
+      return realised.high() < promised;
+    }
+  }
+
+  /** What p-values promise of some agents, so many of which there are. */
+  public record CohortPromises(String name, int agents, List<PromisedShare> pValues) {
+    public CohortPromises {
+      pValues = List.copyOf(pValues);
+    }
+  }
 
   /**
    * Rows whose probability of being an attack lies in a tenth of [0, 1].
@@ -208,6 +231,8 @@ public record ModelEvaluation(
     byCategory = List.copyOf(byCategory);
     byCohort = List.copyOf(byCohort);
     pValues = List.copyOf(pValues);
+    // Evaluations that were kept before have none.
+    pValuesByCohort = pValuesByCohort == null ? List.of() : List.copyOf(pValuesByCohort);
     probabilities = List.copyOf(probabilities);
     curve = List.copyOf(curve);
     scores = List.copyOf(scores);
@@ -232,6 +257,7 @@ public record ModelEvaluation(
         lift,
         liftOverRules,
         pValues,
+        pValuesByCohort,
         probabilities,
         curve,
         curveAtBudget,

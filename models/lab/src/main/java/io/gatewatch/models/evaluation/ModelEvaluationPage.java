@@ -115,7 +115,23 @@ public final class ModelEvaluationPage {
   }
 
   private static String pValues(ModelEvaluation found) {
-    return list(found.pValues(), p -> row(Figure.number(p.promised()), Figure.share(p.realised())));
+    String all = list(found.pValues(), p -> promise("all", p));
+    StringBuilder rows = new StringBuilder(all);
+    for (ModelEvaluation.CohortPromises cohort : found.pValuesByCohort()) {
+      String name = cohort.name() + ", " + cohort.agents() + " agents";
+      cohort.pValues().stream()
+          .filter(p -> Broken.LOOKED_AT.contains(p.promised()))
+          .forEach(p -> rows.append(promise(name, p)));
+    }
+    return rows.toString();
+  }
+
+  private static String promise(String of, ModelEvaluation.PromisedShare p) {
+    return row(
+        of,
+        Figure.number(p.promised()),
+        Figure.share(p.realised()),
+        p.tooMany() ? "broken: too many" : p.tooFew() ? "fewer" : "kept");
   }
 
   private static String probabilities(ModelEvaluation found) {

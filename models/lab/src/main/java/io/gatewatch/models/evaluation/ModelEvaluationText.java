@@ -6,6 +6,7 @@ import java.util.Locale;
 /** An evaluation for a terminal: plain ASCII lines. */
 public final class ModelEvaluationText {
   private static final String ROW = "  %-28s %8s %8s  %-20s %-22s %8s %8s  %-20s";
+  private static final String P_ROW = "  %-28s %-24s %-24s %-24s";
   private static final int MOST_NAMES = 20;
 
   private final StringBuilder out = new StringBuilder();
@@ -17,6 +18,7 @@ public final class ModelEvaluationText {
     ModelEvaluationText text = new ModelEvaluationText();
     text.head(found);
     text.figures(found);
+    text.pValues(found);
     text.review(found.review());
     text.lift("Lift over rules alone", found.liftOverRules());
     if (found.champion() != null) {
@@ -94,6 +96,29 @@ public final class ModelEvaluationText {
       line("  each row standing for as many as it was drawn from:");
       row(review.weighted());
     }
+  }
+
+  private void pValues(ModelEvaluation found) {
+    if (found.pValues().isEmpty()) {
+      return;
+    }
+    line("");
+    line("Share of ordinary minutes whose p-value is at most what it promises (95 %% over agents)");
+    line(P_ROW, "", "0.001", "0.01", "0.1");
+    pValues("all", found.pValues());
+    found.pValuesByCohort().forEach(c -> pValues(c.name() + ", " + c.agents(), c.pValues()));
+  }
+
+  private void pValues(String name, List<ModelEvaluation.PromisedShare> shares) {
+    line(P_ROW, name, share(shares, 0.001), share(shares, 0.01), share(shares, 0.1));
+  }
+
+  private static String share(List<ModelEvaluation.PromisedShare> shares, double promised) {
+    return shares.stream()
+        .filter(s -> s.promised() == promised)
+        .map(s -> Figure.share(s.realised()))
+        .findFirst()
+        .orElse(Figure.NONE);
   }
 
   private void lift(String title, ModelEvaluation.Lift lift) {

@@ -155,7 +155,7 @@ public final class ModelEvaluator {
     Lifting overRules = new Lifting(side, null, settings.resamples());
     boolean labelled = model.likeliest(own.get(0).row().features()) != null;
     CalibrationCurves curves =
-        new CalibrationCurves(counted, agents, labelled, settings.resamples());
+        new CalibrationCurves(counted, agents, neverLearnedFrom, labelled, settings.resamples());
     Random random = new Random(settings.seed());
     for (int i = 0; i < settings.resamples(); i++) {
       int[] times = agents.redrawn(random);
@@ -190,6 +190,7 @@ public final class ModelEvaluator {
         lifting.lift(over, once, threshold, others),
         overRules.lift(null, once, threshold, Double.POSITIVE_INFINITY),
         curves.pValues(once),
+        curves.pValuesByCohort(once),
         curves.probabilities(once),
         ranking.curve(once),
         ranking.at(threshold, once),
@@ -197,8 +198,25 @@ public final class ModelEvaluator {
         ScoreHistogram.of(counted),
         attackLines(threshold, others),
         null,
-        Notes.of(data, figures, champion != null, promised, weighted()),
+        notes(data, figures, promised, curves, threshold),
         drift());
+  }
+
+  private List<String> notes(
+      ModelEvaluation.Data data,
+      ModelEvaluation.Figures figures,
+      Promised promised,
+      CalibrationCurves curves,
+      double threshold) {
+    List<String> notes =
+        new ArrayList<>(
+            Broken.promises(curves.pValues(once), curves.pValuesByCohort(once), agents.size()));
+    String hidden = UnderAlert.of(own, agents, days, threshold);
+    if (hidden != null) {
+      notes.add(hidden);
+    }
+    notes.addAll(Notes.of(data, figures, champion != null, promised, weighted()));
+    return notes;
   }
 
   private boolean weighted() {
@@ -224,6 +242,7 @@ public final class ModelEvaluator {
         counted.size() - attacked,
         attacked,
         own.size() - counted.size(),
+        (int) own.stream().filter(ScoredRow::underAlert).count(),
         keys.size(),
         (int) keys.stream().filter(neverLearnedFrom).count(),
         (int) known.stream().filter(Attack::counts).count(),

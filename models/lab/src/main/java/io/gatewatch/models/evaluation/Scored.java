@@ -24,7 +24,8 @@ public final class Scored {
       if (weight > 0) {
         boolean judges = model.judges(row.cohort());
         double score = judges ? model.score(row.features()) : Double.NEGATIVE_INFINITY;
-        scored.add(new ScoredRow(row, score, judges ? model.pValueOf(score) : 1, weight));
+        scored.add(
+            new ScoredRow(row, score, judges ? model.pValueOf(score, row.cohort()) : 1, weight));
       }
     }
     return scored;

@@ -27,6 +27,11 @@ public record ScoredRow(TrainingRow row, double score, double pValue, double wei
     return row.teaches() && row.ordinary();
   }
 
+  /** Whether an alert that nobody has judged hides what it was. */
+  boolean underAlert() {
+    return row.underAlert();
+  }
+
   /** Whether its model was made for such agents at all. */
   boolean judged() {
     return score > Double.NEGATIVE_INFINITY;

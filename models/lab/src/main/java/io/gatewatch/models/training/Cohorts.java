@@ -20,7 +20,12 @@ final class Cohorts {
   }
 
   static boolean has(String cohort, TrainingRow row) {
-    return cohort.equals(ModelCard.ALL) || cohort.equals(name(row.cohort()));
+    return cohort.equals(ModelCard.ALL) || cohort.equals(of(row));
+  }
+
+  /** Name of a row's class. */
+  static String of(TrainingRow row) {
+    return name(row.cohort());
   }
 
   private static String name(ApiCall.AgentClass agentClass) {

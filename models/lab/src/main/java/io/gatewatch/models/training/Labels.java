@@ -9,14 +9,29 @@ import java.util.Map;
 
 /**
  * Puts labels on rows. Where several cover one row, an attack outranks whatever else was said, and
- * that nobody can say outranks benign. Size: the labels, and a list for each agent.
+ * that nobody can say outranks benign. Where all attacks are known, an alert hides nothing: what it
+ * excludes is ordinary, unless an attack bore on the agent within the hour before, since features
+ * look back so far. Size: the labels, and a list for each agent.
  */
 public final class Labels {
   private final List<Label> all;
+  private final List<Label> attacks;
   private final Map<String, List<Label>> byAgent = new HashMap<>();
 
+  /** Of some of what was: attacks may be unknown. */
   public Labels(List<Label> labels) {
+    this(labels, null);
+  }
+
+  /**
+   * Labels.
+   *
+   * @param attacks when attacks bore on agents, their victims included: all that were; null when
+   *     there may be others
+   */
+  public Labels(List<Label> labels, List<Label> attacks) {
     this.all = List.copyOf(labels);
+    this.attacks = attacks == null ? null : List.copyOf(attacks);
   }
 
   /**
@@ -47,7 +62,17 @@ public final class Labels {
     if (benign != null) {
       return with(row, Scorer.ORDINARY, benign.event(), left);
     }
-    return row;
+    return ofAlert && isFarFromAttacks(row) ? with(row, row.label(), row.event(), null) : row;
+  }
+
+  private boolean isFarFromAttacks(TrainingRow row) {
+    return attacks != null
+        && attacks.stream()
+            .noneMatch(
+                a ->
+                    a.isAbout(row.agent())
+                        && !row.time().isBefore(a.from())
+                        && !row.time().minus(Split.LOOKS_BACK).isAfter(a.to()));
   }
 
   private static boolean isLifted(List<Label> covering, String alert) {

@@ -2,7 +2,6 @@ package io.gatewatch.models.training;
 
 import io.gatewatch.features.FeatureSchema;
 import io.gatewatch.ingest.Sha256;
-import io.gatewatch.models.Calibration;
 import io.gatewatch.models.Foreign;
 import io.gatewatch.models.ModelCard;
 import io.gatewatch.models.ModelFile;
@@ -10,6 +9,7 @@ import io.gatewatch.models.Scaling;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Makes a model file of an ONNX file that was trained elsewhere: the recipe says what it sees, and
@@ -48,19 +48,26 @@ public final class OnnxImport {
     if (Arrays.stream(scores).anyMatch(s -> !Double.isFinite(s))) {
       throw new IllegalArgumentException("onnx: a score of an ordinary row is no number");
     }
-    Calibration calibration = Calibration.of(scores);
+    ClassCalibrations calibrations = ClassCalibrations.of(set.calibrated(), scores);
     ModelFile file =
-        ModelFile.of(card(recipe, set, data, onnx), recipe.inputs(), scaled, scorer, calibration)
+        ModelFile.of(
+                card(recipe, set, calibrations, data, onnx),
+                recipe.inputs(),
+                scaled,
+                scorer,
+                calibrations.others())
+            .with(calibrations.byClass())
             .with(
                 Remembered.of(
                     recipe.inputs(),
                     set.ordinary(),
-                    row -> calibration.pValue(scorer.score(scaled.apply(row)))));
+                    (name, row) -> calibrations.pValue(name, scorer.score(scaled.apply(row)))));
     ModelFile.read(file.write());
     return file;
   }
 
-  private static ModelCard card(Recipe recipe, TrainingSet set, String data, byte[] onnx) {
+  private static ModelCard card(
+      Recipe recipe, TrainingSet set, ClassCalibrations calibrations, String data, byte[] onnx) {
     List<TrainingRow> rows = set.calibrated();
     return new ModelCard(
         recipe.name(),
@@ -77,7 +84,10 @@ public final class OnnxImport {
         set.tests(),
         new TreeMap<>(),
         rows.size(),
-        List.of("trained elsewhere: nothing here knows on what"),
+        Stream.concat(
+                Stream.of("trained elsewhere: nothing here knows on what"),
+                CalibrationWarnings.of(set, calibrations).stream())
+            .toList(),
         "Runs native code. What it was trained on, and what it does not see, is not known here.",
         "imported from ONNX, SHA-256 " + Sha256.hex(onnx),
         List.of());

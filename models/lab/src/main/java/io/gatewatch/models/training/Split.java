@@ -11,7 +11,7 @@ import java.util.List;
  * keys, neither train nor calibrate.
  */
 public final class Split {
-  private static final Duration LOOKS_BACK = Duration.ofHours(1);
+  static final Duration LOOKS_BACK = Duration.ofHours(1);
   private static final int PARTS = 10_000;
 
   private final Instant calibrates;

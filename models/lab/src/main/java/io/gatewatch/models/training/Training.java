@@ -1,7 +1,6 @@
 package io.gatewatch.models.training;
 
 import io.gatewatch.features.FeatureSchema;
-import io.gatewatch.models.Calibration;
 import io.gatewatch.models.Input;
 import io.gatewatch.models.ModelCard;
 import io.gatewatch.models.ModelFile;
@@ -12,8 +11,8 @@ import java.util.List;
 
 /**
  * From rows to a model: cohort → split by time → minutes of each agent's day → leakage → scaling →
- * trainer, or a search over its parameters → calibration on ordinary rows that trained nothing. The
- * same rows and recipe give the same bytes.
+ * trainer, or a search over its parameters → calibration by class of agents, on all ordinary
+ * minutes of a time that trained nothing. The same rows and recipe give the same bytes.
  */
 public final class Training {
   /** Hears how far a search is. */
@@ -91,14 +90,22 @@ public final class Training {
       tried = search.tried();
     }
     Scorer scorer = trained.scorer();
-    Calibration calibration = Calibration.of(scores(scorer, set.calibrated()));
+    ClassCalibrations calibrations =
+        ClassCalibrations.of(set.calibrated(), scores(scorer, set.calibrated()));
+    warnings.addAll(CalibrationWarnings.of(set, calibrations));
     ModelFile file =
-        ModelFile.of(card(data, trained.provenance(), tried), inputs, scaling, scorer, calibration)
+        ModelFile.of(
+                card(data, trained.provenance(), tried),
+                inputs,
+                scaling,
+                scorer,
+                calibrations.others())
+            .with(calibrations.byClass())
             .with(
                 Remembered.of(
                     inputs,
                     set.ordinary(),
-                    row -> calibration.pValue(scorer.score(scaling.apply(row)))));
+                    (name, row) -> calibrations.pValue(name, scorer.score(scaling.apply(row)))));
     // What could not be opened is not handed out.
     ModelFile.read(file.write());
     return file;

@@ -70,4 +70,12 @@ public record TrainingRow(
   public boolean teaches() {
     return excluded == null || (!ordinary() && excluded == Exclusion.ALERT);
   }
+
+  /**
+   * Whether an alert hides what it was: nobody has said that it was of an attack, nor that not.
+   * Such minutes count neither way, although the running judge is asked about them.
+   */
+  public boolean underAlert() {
+    return excluded == Exclusion.ALERT && ordinary();
+  }
 }

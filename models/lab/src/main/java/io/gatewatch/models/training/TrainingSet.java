@@ -16,11 +16,12 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Which rows a recipe learns from: its cohort's, cut by time, of each agent's day some ordinary
- * minutes.
+ * Which rows a recipe learns from: its cohort's, cut by time. Of each agent's day some ordinary
+ * minutes train, and all calibrate, as all will be asked about.
  *
  * @param taught rows that train, in the order of their times
- * @param calibrated ordinary rows that trained nothing
+ * @param calibrated all ordinary rows of the time after, of the same agents: they trained nothing
+ * @param underAlert how many more there are of which an alert hides what they were
  * @param ranked attacks of the same time as these; they tell sets of parameters apart
  * @param ordinary all ordinary rows of both times, in the order of their times
  * @param tests from when on no row is among these
@@ -28,6 +29,7 @@ import java.util.stream.Stream;
 record TrainingSet(
     List<TrainingRow> taught,
     List<TrainingRow> calibrated,
+    int underAlert,
     List<TrainingRow> ranked,
     List<TrainingRow> ordinary,
     Instant tests) {
@@ -49,7 +51,8 @@ record TrainingSet(
   static TrainingSet calibrating(Recipe recipe, List<TrainingRow> rows) {
     TrainingSet cut = cut(recipe, false, rows);
     check(cut.calibrated.size(), "ordinary rows to calibrate with", LEAST_CALIBRATED);
-    return new TrainingSet(List.of(), cut.calibrated, List.of(), cut.ordinary, cut.tests);
+    return new TrainingSet(
+        List.of(), cut.calibrated, cut.underAlert, List.of(), cut.ordinary, cut.tests);
   }
 
   private static TrainingSet cut(Recipe recipe, boolean labelled, List<TrainingRow> rows) {
@@ -59,7 +62,11 @@ record TrainingSet(
     List<TrainingRow> training = new ArrayList<>();
     List<TrainingRow> calibrating = new ArrayList<>();
     List<TrainingRow> ranked = new ArrayList<>();
+    int underAlert = 0;
     for (TrainingRow row : own) {
+      if (row.underAlert() && split.part(row) == Part.CALIBRATE) {
+        underAlert++;
+      }
       Part part = row.teaches() ? split.part(row) : Part.BORDER;
       if (part == Part.TRAIN && (labelled || row.ordinary())) {
         training.add(row);
@@ -69,7 +76,8 @@ record TrainingSet(
     }
     return new TrainingSet(
         minutesOfEachDay(recipe, training),
-        minutesOfEachDay(recipe, calibrating),
+        calibrating,
+        underAlert,
         ranked,
         ordinary(training, calibrating),
         split.tests());

@@ -47,6 +47,22 @@ class LabelsTest {
   }
 
   @Test
+  void whereAllAttacksAreKnownAnAlertFarFromThemHidesNothing() {
+    Label attack = label(Label.Says.ATTACK, "scraping", Label.Source.TRUTH, null);
+    Labels all = new Labels(List.of(attack), List.of(attack));
+    Instant end = NOON.plusSeconds(60);
+    TrainingRow later = row(AGENT, end.plusSeconds(3_601), Exclusion.ALERT);
+    assertThat(all.label(later, List.of("a")).teaches()).isTrue();
+    TrainingRow soon = row(AGENT, end.plusSeconds(3_599), Exclusion.ALERT);
+    assertThat(all.label(soon, List.of("a")).excluded()).isEqualTo(Exclusion.ALERT);
+    TrainingRow quota = row(AGENT, end.plusSeconds(3_601), Exclusion.QUOTA);
+    assertThat(all.label(quota, List.of()).excluded()).isEqualTo(Exclusion.QUOTA);
+    assertThat(new Labels(List.of(attack)).label(later, List.of("a")).excluded())
+        .as("there may be others")
+        .isEqualTo(Exclusion.ALERT);
+  }
+
+  @Test
   void aRowBeforeAfterOrOfSomebodyElseKeepsItsOwn() {
     Label attack = label(Label.Says.ATTACK, "scraping", Label.Source.TRUTH, null);
     for (TrainingRow row :

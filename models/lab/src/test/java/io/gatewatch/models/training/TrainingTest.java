@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gatewatch.features.Feature;
 import io.gatewatch.features.FeatureVector;
+import io.gatewatch.ingest.ApiCall;
 import io.gatewatch.models.AnomalyModel;
 import io.gatewatch.models.ModelCard;
 import io.gatewatch.models.ModelFile;
@@ -49,7 +50,7 @@ class TrainingTest {
     FeatureVector ordinary = Fleet.ordinary(1, 5).get(0);
     FeatureVector refused = Fleet.with(ordinary, Feature.UNAUTHORIZED_5M, 400);
     assertThat(model.score(refused)).isGreaterThan(model.score(ordinary));
-    assertThat(model.pValue(refused)).isLessThan(0.05);
+    assertThat(model.pValue(refused, ApiCall.AgentClass.AISP)).isLessThan(0.05);
     assertThat(model.leadingFeature(refused)).isEqualTo("unauthorized_5m");
     if (Trainers.named(trainer).labelled()) {
       assertThat(model.likeliest(refused)).isEqualTo("credential_stuffing");
@@ -68,7 +69,8 @@ class TrainingTest {
   }
 
   private static double shareBelow(double level, AnomalyModel model, List<FeatureVector> vectors) {
-    return vectors.stream().filter(v -> model.pValue(v) < level).count() / (double) vectors.size();
+    return vectors.stream().filter(v -> model.pValue(v, ApiCall.AgentClass.AISP) < level).count()
+        / (double) vectors.size();
   }
 
   @Test
@@ -134,7 +136,7 @@ class TrainingTest {
     }
     for (String trainer : List.of("kmeans", "one-class")) {
       AnomalyModel model = ModelFile.open(train(trainer, "", timed).write());
-      assertThat(model.pValue(one)).isEqualTo(1);
+      assertThat(model.pValue(one, ApiCall.AgentClass.AISP)).isEqualTo(1);
     }
   }
 
