@@ -3,6 +3,11 @@ package io.gatewatch.models.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
 import io.gatewatch.models.Scorer;
 import io.gatewatch.models.training.TrainingRow;
 import java.time.Duration;
@@ -128,6 +133,29 @@ class ReviewQueueTest {
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageStartingWith("review-plan.json: ");
     }
+  }
+
+  @Test
+  void queueAndPlanAreWhatTheirSchemasSay() throws Exception {
+    ObjectMapper json = new ObjectMapper();
+    for (double threshold : new double[] {THRESHOLD, Double.POSITIVE_INFINITY}) {
+      ReviewQueue queue = ReviewQueue.pick(scored(windows()), DAY, threshold, 19, 5, 1);
+      for (String line : queue.ndjson().lines().toList()) {
+        ObjectNode window = (ObjectNode) json.readTree(line);
+        assertThat(schema("review").validate(window)).isEmpty();
+        assertThat(schema("review").validate(window.put("verdict", "attack"))).isEmpty();
+        assertThat(schema("review").validate(window.put("verdict", "good"))).isNotEmpty();
+      }
+      ObjectNode plan = (ObjectNode) json.readTree(queue.planJson("m-1"));
+      assertThat(schema("review-plan").validate(plan)).isEmpty();
+      assertThat(schema("review-plan").validate(plan.put("made_up", 1))).isNotEmpty();
+      assertThat(ReviewQueue.readPlan(queue.planJson("m-1")).threshold()).isEqualTo(threshold);
+    }
+  }
+
+  private static JsonSchema schema(String name) {
+    return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+        .getSchema(ReviewQueueTest.class.getResourceAsStream("/schemas/" + name + ".schema.json"));
   }
 
   @Test
