@@ -70,7 +70,7 @@ class TrainOnnxTest {
       assertThat(model.score(row.features())).isCloseTo(StrictMath.log1p(objects), within(1e-5));
     }
     TrainingRow attack = rows.stream().filter(r -> !r.ordinary()).findFirst().orElseThrow();
-    assertThat(model.pValue(attack.features(), attack.agentClass())).isLessThan(0.01);
+    assertThat(model.pValue(attack.features(), attack.cohort())).isLessThan(0.01);
   }
 
   @Test
