@@ -107,7 +107,9 @@ public final class TrainCommand implements Callable<Integer> {
   }
 
   private static ModelFile trained(Recipe asked, RowSource source) {
-    try (Progress bar = Progress.bar("search", 1)) {
+    // A single training tells nothing before it is done: the bar says how long it has run.
+    boolean searches = asked.search() != null;
+    try (Progress bar = Progress.bar(searches ? "search" : "train", searches ? 1 : -1)) {
       return Training.train(
           asked, source.rows(), source.data(), (done, all) -> bar.stepTo(done, all));
     }
