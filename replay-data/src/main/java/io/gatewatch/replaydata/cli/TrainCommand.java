@@ -126,7 +126,9 @@ public final class TrainCommand implements Callable<Integer> {
     if (onnx.isGiven()) {
       return onnx.wrap(asked, source);
     }
-    try (Progress bar = Progress.bar("search", 1)) {
+    // A single training tells nothing before it is done: the bar says how long it has run.
+    boolean searches = asked.search() != null;
+    try (Progress bar = Progress.bar(searches ? "search" : "train", searches ? 1 : -1)) {
       return Training.train(
           asked, source.rows(), source.data(), (done, all) -> bar.stepTo(done, all));
     }
