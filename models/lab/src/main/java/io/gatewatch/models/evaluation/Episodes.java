@@ -18,7 +18,7 @@ import java.util.function.Predicate;
  * changes depends on its own agent alone, so it is worked out once, and agents may then be redrawn.
  */
 final class Episodes {
-  private static final long APART_MINUTES = 60;
+  static final long APART_MINUTES = 60;
   private static final double HAIR = 1e-9;
 
   /** From the first to the last minute, standing for so many. */

@@ -33,6 +33,8 @@ import java.util.List;
  * @param prevalence share of attacked minutes: the average precision of a ranking by chance
  * @param scores how scores lie, of ordinary rows and of attacks
  * @param attacks every attack, in the order of their beginnings
+ * @param falseAlerts what would have woken people for nothing at the budget, highest score first,
+ *     at most fifty
  * @param review what verdicts on windows that were drawn for review say; null without such
  * @param notes what these figures do not say
  * @param drift how far the tested rows lie from those that the model was made of; null when it
@@ -60,6 +62,7 @@ public record ModelEvaluation(
     double prevalence,
     List<ScoreBin> scores,
     List<AttackLine> attacks,
+    List<FalseAlert> falseAlerts,
     ReviewFigures review,
     List<String> notes,
     DriftReport drift) {
@@ -227,6 +230,25 @@ public record ModelEvaluation(
       Double rulesSeconds,
       Boolean foundByChampion) {}
 
+  /**
+   * An agent's ordinary minutes above the threshold, no more than an hour apart.
+   *
+   * @param agent key of the agent
+   * @param from its first minute
+   * @param to its last
+   * @param minutes of these that are above
+   * @param score the highest
+   * @param leadingFeature the feature without which the highest score would fall most
+   */
+  public record FalseAlert(
+      String agent,
+      String cohort,
+      Instant from,
+      Instant to,
+      int minutes,
+      double score,
+      String leadingFeature) {}
+
   public ModelEvaluation {
     byCategory = List.copyOf(byCategory);
     byCohort = List.copyOf(byCohort);
@@ -237,6 +259,7 @@ public record ModelEvaluation(
     curve = List.copyOf(curve);
     scores = List.copyOf(scores);
     attacks = List.copyOf(attacks);
+    falseAlerts = List.copyOf(falseAlerts);
     notes = List.copyOf(notes);
   }
 
@@ -264,6 +287,7 @@ public record ModelEvaluation(
         prevalence,
         scores,
         attacks,
+        falseAlerts,
         figures,
         notes,
         drift);

@@ -33,6 +33,7 @@ public final class ModelEvaluationPage {
       {"{{driftlabels}}", DriftSection.labels(found.drift())},
       {"{{lift}}", lift(found)},
       {"{{attacks}}", attacks(found)},
+      {"{{falsealerts}}", falseAlerts(found)},
       {"{{notes}}", list(found.notes(), note -> "<li>" + escape(note) + "</li>\n")},
       {"{{data}}", ChartJs.data(json(found))},
       {"{{chartjs}}", ChartJs.script()},
@@ -191,6 +192,20 @@ public final class ModelEvaluationPage {
                 String.valueOf(a.rows()),
                 a.found() ? "after " + Figure.seconds(a.seconds()) + " s" : "missed",
                 a.toldByRules() ? "after " + Figure.seconds(a.rulesSeconds()) + " s" : "missed"));
+  }
+
+  private static String falseAlerts(ModelEvaluation found) {
+    return list(
+        found.falseAlerts(),
+        a ->
+            row(
+                a.agent(),
+                a.cohort(),
+                a.from().toString(),
+                a.to().toString(),
+                String.valueOf(a.minutes()),
+                Figure.number(a.score()),
+                a.leadingFeature()));
   }
 
   static <T> String list(List<T> all, Function<T, String> each) {

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
@@ -172,7 +171,7 @@ public final class ModelEvaluator {
       curves.resample(times);
     }
     Ranking ranking = new Ranking(counted, agents);
-    ModelEvaluation.Data data = data();
+    ModelEvaluation.Data data = Tested.of(own, counted, agents, days, neverLearnedFrom);
     ModelEvaluation.Figures figures = all.figures(once, threshold);
     String over = champion == null ? null : champion.version();
     return new ModelEvaluation(
@@ -197,6 +196,7 @@ public final class ModelEvaluator {
         ranking.prevalence(),
         ScoreHistogram.of(counted),
         attackLines(threshold, others),
+        FalseAlerts.of(model, own, threshold),
         null,
         notes(data, figures, promised, curves, threshold),
         drift());
@@ -227,26 +227,6 @@ public final class ModelEvaluator {
     return model.reference() == null || weighted()
         ? null
         : DriftReport.of(model, own.stream().map(ScoredRow::row).toList());
-  }
-
-  private ModelEvaluation.Data data() {
-    int attacked = (int) counted.stream().filter(ScoredRow::attack).count();
-    TreeSet<String> keys = new TreeSet<>();
-    own.forEach(r -> keys.add(r.row().agent()));
-    List<Attack> known = Attack.of(own, agents);
-    return new ModelEvaluation.Data(
-        own.stream().map(r -> r.row().time()).min(java.time.Instant::compareTo).orElseThrow(),
-        own.stream().map(r -> r.row().time()).max(java.time.Instant::compareTo).orElseThrow(),
-        Estimate.rounded(days),
-        own.size(),
-        counted.size() - attacked,
-        attacked,
-        own.size() - counted.size(),
-        (int) own.stream().filter(ScoredRow::underAlert).count(),
-        keys.size(),
-        (int) keys.stream().filter(neverLearnedFrom).count(),
-        (int) known.stream().filter(Attack::counts).count(),
-        (int) known.stream().filter(a -> !a.counts()).count());
   }
 
   private List<ModelEvaluation.AttackLine> attackLines(double threshold, double others) {

@@ -2,11 +2,13 @@ package io.gatewatch.models.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import io.gatewatch.models.AnomalyModel;
 import io.gatewatch.models.Scorer;
 import io.gatewatch.models.training.TrainingRow;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -57,6 +59,19 @@ class ModelEvaluatorTest {
     more.attacked("x", "scraping", "b", 10, 85);
     assertThat(evaluate(TestFleet.byCalls(), more).atBudget().threshold())
         .isGreaterThan(StrictMath.log1p(80));
+  }
+
+  @Test
+  void falseAlertsAreShownWithWhoWhenAndWhyTheHighestFirst() {
+    TestFleet fleet = ordinaryDay().minute("a", DAY, 1).minute("a", 2 * DAY - 1, 1);
+    fleet.minute("a", 300, 80).minute("a", 330, 85).minute("c", 400, 90).minute("d", 500, 50);
+    fleet.attacked("x", "scraping", "b", 10, 95);
+    ModelEvaluation found = evaluate(TestFleet.byCalls(), fleet);
+    assertThat(found.falseAlerts())
+        .extracting(a -> a.agent(), a -> a.minutes(), a -> a.leadingFeature())
+        .containsExactly(tuple("c", 1, "calls_1m"), tuple("a", 2, "calls_1m"));
+    assertThat(found.falseAlerts().get(1))
+        .satisfies(a -> assertThat(Duration.between(a.from(), a.to())).hasMinutes(30));
   }
 
   @Test
