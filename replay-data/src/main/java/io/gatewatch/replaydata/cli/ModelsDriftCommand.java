@@ -90,7 +90,7 @@ final class ModelsDriftCommand implements Callable<Integer> {
     return now
         + String.format(
             Locale.ROOT,
-            "; where it was trained %.2f %%, so %.2f times as many (%.2f to %.2f)",
+            ", as training counts them; where it was trained %.2f %%, so %.2f times as many (%.2f to %.2f)",
             100 * rate.trained(),
             rate.share() / rate.trained(),
             rate.low() / rate.trained(),

@@ -17,10 +17,11 @@ import java.util.TreeMap;
 /**
  * Which share of minutes people or a file call attacked, beside the share among the rows that
  * trained a model. Both are counted as training counts: every attacked minute that may teach, and
- * of each agent's day at most as many ordinary ones as the recipe takes. The interval of 95 % is
- * from a bootstrap that redraws whole agents, since an attack's minutes come together; without any
- * attack it ends where so many unharmed agents would be a chance of 2.5 %. That the share of the
- * training has its own uncertainty is not in it: a card does not say whose rows they were.
+ * of each agent's day at most as many ordinary ones as the recipe takes; all of them where there is
+ * no share of the training. The interval of 95 % is from a bootstrap that redraws whole agents,
+ * since an attack's minutes come together; without any attack it ends where so many unharmed agents
+ * would be a chance of 2.5 %. That the share of the training has its own uncertainty is not in it:
+ * a card does not say whose rows they were.
  *
  * @param minutes that count
  * @param attackedMinutes of these
@@ -76,13 +77,12 @@ public record LabelRate(
         }
       }
     }
+    Double trained = trained(card);
     int most =
-        card.recipe().isEmpty()
-            ? Integer.MAX_VALUE
-            : Recipe.read(card.recipe()).minutesPerAgentDay();
+        trained == null ? Integer.MAX_VALUE : Recipe.read(card.recipe()).minutesPerAgentDay();
     int[] attacked = agents.values().stream().mapToInt(m -> m.attacked).toArray();
     int[] all = agents.values().stream().mapToInt(m -> m.all(most)).toArray();
-    return of(attacked, all, events.size(), trained(card));
+    return of(attacked, all, events.size(), trained);
   }
 
   /** Of each agent's attacked minutes and all of its minutes. */

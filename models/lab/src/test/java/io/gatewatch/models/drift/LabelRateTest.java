@@ -76,10 +76,11 @@ class LabelRateTest {
 
   @Test
   void aModelOfOrdinaryRowsAloneHasNoShareToHoldItAgainst() {
-    LabelRate rate = LabelRate.of(model("kmeans", 200), week(40, 30));
+    LabelRate rate = LabelRate.of(model("kmeans", 10), week(40, 30));
     assertThat(rate.trained()).isNull();
     assertThat(rate.differs()).isFalse();
-    assertThat(rate.share()).isPositive();
+    assertThat(rate.attackedMinutes()).isEqualTo(70 * 30);
+    assertThat(rate.minutes()).as("of all").isEqualTo(70 * 30 + 20 * 7 * 40);
   }
 
   private AnomalyModel model(String trainer, int minutes) {
