@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is kept of a caller after a week fits into what was promised. */
 class StateSizesTest {
-  private static final StateSizes WEEK = StateSizes.ofAWeek(707, 70);
+  private static final StateSizes WEEK = StateSizes.ofAWeek(707, 24);
 
   @Test
   void aPulseTakes400BytesAtMost() {
