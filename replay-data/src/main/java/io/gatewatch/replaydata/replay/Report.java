@@ -42,7 +42,8 @@ final class Report {
         .replace("{{figures}}", figuresLine(figures))
         .replace("{{plot}}", figures.calls() == 0 ? "" : plot(figures, alerts))
         .replace("{{rows}}", rows.length() == 0 ? "<tr><td colspan=6>No alert.</td></tr>" : rows)
-        .replace("{{rejects}}", rejects(figures.rejectsByReason()))
+        .replace("{{shadow}}", counts(figures.shadowDetections()))
+        .replace("{{rejects}}", counts(figures.rejectsByReason()))
         .replace("{{versions}}", versions(versions));
   }
 
@@ -159,15 +160,15 @@ final class Report {
     return out.append("</small>").toString();
   }
 
-  private static String rejects(Map<String, Long> byReason) {
-    if (byReason.isEmpty()) {
+  private static String counts(Map<String, Long> byName) {
+    if (byName.isEmpty()) {
       return "<p>None.</p>";
     }
     StringBuilder out = new StringBuilder("<table>");
-    byReason.forEach(
-        (reason, n) ->
+    byName.forEach(
+        (name, n) ->
             out.append("<tr><td>")
-                .append(HtmlText.escape(reason))
+                .append(HtmlText.escape(name))
                 .append("<td>")
                 .append(n)
                 .append("</tr>"));

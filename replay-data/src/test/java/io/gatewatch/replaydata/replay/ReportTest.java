@@ -7,6 +7,7 @@ import io.gatewatch.alerting.Lane;
 import io.gatewatch.detectors.Category;
 import io.gatewatch.detectors.Detection;
 import io.gatewatch.detectors.Entity;
+import io.gatewatch.detectors.Need;
 import io.gatewatch.detectors.Severity;
 import io.gatewatch.detectors.Versions;
 import java.time.Instant;
@@ -37,6 +38,44 @@ class ReportTest {
         .contains("<td class='high'>high</td>")
         .contains("<td class='critical'>critical</td>")
         .doesNotContain(">was ");
+  }
+
+  @Test
+  void whatIsOnTrialIsCountedByWhoSaidIt() {
+    RunFigures figures = new RunFigures(List.of());
+    assertThat(Report.html(figures, VERSIONS)).contains("alert nobody</h2>\n<p>None.</p>");
+    figures.detection(finding("model.one-1", Detection.Mode.SHADOW));
+    figures.detection(finding("model.one-1", Detection.Mode.SHADOW));
+    figures.detection(finding("rule.two@1", Detection.Mode.LIVE));
+    assertThat(Report.html(figures, VERSIONS))
+        .contains("<td>model.one-1<td>2</tr>")
+        .doesNotContain("rule.two");
+  }
+
+  private static Detection finding(String detector, Detection.Mode mode) {
+    return new Detection(
+        "d-1",
+        1,
+        TIME,
+        "default",
+        "default",
+        new Entity(Entity.Kind.AGENT, "agent-1", null, "key"),
+        detector,
+        Need.OWN,
+        Category.SCRAPING,
+        Severity.LOW,
+        1,
+        mode,
+        "title",
+        "summary",
+        List.of(),
+        null,
+        null,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        VERSIONS);
   }
 
   private static Alert version(String id, int version, Severity severity) {

@@ -1,22 +1,16 @@
 package io.gatewatch.detectors.judge;
 
 import io.gatewatch.detectors.Detection;
-import io.gatewatch.detectors.ViewDetector;
 import io.gatewatch.detectors.book.Book;
-import io.gatewatch.detectors.book.Brain;
 import io.gatewatch.detectors.chronicle.ChronicleRow;
 import io.gatewatch.detectors.drift.DriftVote;
 import io.gatewatch.detectors.drift.DriftWatch;
-import io.gatewatch.features.ContextEntry;
 import io.gatewatch.features.History;
 import io.gatewatch.features.Observation;
 import io.gatewatch.features.ObservationSink;
 import io.gatewatch.features.Observer;
 import io.gatewatch.features.Pulse;
-import io.gatewatch.features.RecentContexts;
 import io.gatewatch.features.Rounds;
-import io.gatewatch.features.View;
-import io.gatewatch.features.ViewState;
 import io.gatewatch.features.ViewTally;
 import io.gatewatch.features.usage.Profile;
 import io.gatewatch.features.usage.UsageHour;
@@ -31,9 +25,9 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * Observe, merge, judge without an engine: the same three folds as the Flink job, on one thread.
- * Calls of one principal must come in log order; {@link #advance} completes rounds. Memory grows
- * with the number of agents, and of sources in two days.
+ * Observe, merge, judge without an engine: the same folds as the Flink job, on one thread. Calls of
+ * one principal must come in log order; {@link #advance} completes rounds. Memory grows with the
+ * number of agents, and of sources in two days.
  */
 public final class DetectionPipeline {
   /** One principal's state, which takes what is observed of it. */
@@ -61,12 +55,7 @@ public final class DetectionPipeline {
 
     @Override
     public void tally(ViewTally tally) {
-      Merged merged = views.computeIfAbsent(tally.view(), v -> new Merged());
-      long due = Rounds.end(tally.round());
-      if (merged.state.add(tally) && merged.roundEnds != due) {
-        merged.roundEnds = due;
-        openViews.computeIfAbsent(due, r -> new LinkedHashSet<>()).add(tally.view());
-      }
+      views.add(tally);
     }
 
     @Override
@@ -89,22 +78,14 @@ public final class DetectionPipeline {
     }
   }
 
-  /** One view's state, and the timer set last for it. */
-  private static final class Merged {
-    final ViewState state = new ViewState();
-    long roundEnds = UNSET;
-  }
-
   private static final long UNSET = Long.MIN_VALUE;
 
   private final Map<String, State> states = new LinkedHashMap<>();
-  private final Map<View, Merged> views = new LinkedHashMap<>();
   private final TreeMap<Long, Set<State>> openRounds = new TreeMap<>();
-  private final TreeMap<Long, Set<View>> openViews = new TreeMap<>();
   private final TreeMap<Long, Set<State>> waiting = new TreeMap<>();
+  private final ViewFold views;
   private final FeedWatch feeds = new FeedWatch();
   private final DriftWatch drift;
-  private final RecentContexts contexts = new RecentContexts();
   private final Book book;
   private final Judge judge;
   private final Consumer<Detection> out;
@@ -144,7 +125,8 @@ public final class DetectionPipeline {
     this.out = out;
     this.chronicle = chronicle;
     this.drift = new DriftWatch(book, out, reading -> {});
-    this.judge = new Judge(book, contexts::find, sink(out, drift, judged));
+    this.views = new ViewFold(book, out, chronicle);
+    this.judge = new Judge(book, views.contexts()::find, sink(out, drift, judged));
   }
 
   private static JudgeSink sink(
@@ -209,7 +191,7 @@ public final class DetectionPipeline {
   /** Nothing older than {@code mark} will come: completes the rounds that end before it. */
   public void advance(long mark) {
     while (true) {
-      long due = Math.min(Math.min(first(openRounds), first(openViews)), first(waiting));
+      long due = Math.min(Math.min(first(openRounds), views.nextDue()), first(waiting));
       due = Math.min(due, Math.min(feeds.nextDue(), drift.nextDue()));
       if (due > mark) {
         break;
@@ -217,7 +199,7 @@ public final class DetectionPipeline {
       completeRound(due);
     }
     watermark = Math.max(watermark, mark);
-    contexts.prune(watermark);
+    views.contexts().prune(watermark);
   }
 
   private void completeRound(long due) {
@@ -225,10 +207,7 @@ public final class DetectionPipeline {
     if (observers != null) {
       observers.forEach(s -> advance(s, due));
     }
-    Set<View> merged = openViews.remove(due);
-    if (merged != null) {
-      merged.forEach(v -> close(v, Rounds.of(due - 1)));
-    }
+    views.completeRound(due);
     // Only now is the round complete: SAME detectors may ask for its context.
     watermark = Math.max(watermark, due);
     Set<State> judged = waiting.remove(due);
@@ -249,35 +228,6 @@ public final class DetectionPipeline {
     } else if (check != Long.MAX_VALUE && check != state.looksAt) {
       state.looksAt = check;
       openRounds.computeIfAbsent(check, r -> new LinkedHashSet<>()).add(state);
-    }
-  }
-
-  private void close(View view, long round) {
-    Merged merged = views.get(view);
-    if (merged == null) {
-      return;
-    }
-    merged.roundEnds = merged.roundEnds == Rounds.end(round) ? UNSET : merged.roundEnds;
-    ViewState state = merged.state;
-    ContextEntry entry = state.close(round);
-    if (state.isOver(Rounds.end(round))) {
-      views.remove(view);
-    } else if (state.sweepAt() != Long.MAX_VALUE) {
-      openViews.computeIfAbsent(state.sweepAt(), r -> new LinkedHashSet<>()).add(view);
-    }
-    if (entry == null) {
-      return;
-    }
-    if (chronicle != null && state.isForTheRecord()) {
-      chronicle.accept(ChronicleRow.of(entry));
-    }
-    contexts.add(entry);
-    Brain brain = book.inForce(Rounds.end(round) - 1);
-    for (ViewDetector detector : brain.rules().viewDetectors()) {
-      Detection detection = detector.inspect(entry, brain.versions());
-      if (detection != null) {
-        out.accept(detection);
-      }
     }
   }
 
