@@ -87,6 +87,11 @@ final class EvaluateModel {
       }
       write(evaluated);
       told.print(ModelEvaluationText.of(evaluated.found()));
+      if (review > 0) {
+        told.printf(
+            "%nFor reviewers: %s. Not for them, but for evaluate --reviewed: %s%n",
+            out.resolve("review.ndjson"), out.resolve("review-plan.json"));
+      }
       told.flush();
       return 0;
     } catch (IllegalArgumentException e) {

@@ -62,6 +62,9 @@ final class ModelsCommand implements Runnable {
       if (stages.champion() == null) {
         out.println("champion  rules and baselines alone");
       }
+      if (stages.models().isEmpty()) {
+        out.println("no model is in the registry " + registry.place());
+      }
       for (Stage stage :
           new Stage[] {Stage.CHAMPION, Stage.SHADOW, Stage.CANDIDATE, Stage.RETIRED}) {
         for (ModelRegistry.Entry entry : stages.models()) {

@@ -26,6 +26,11 @@ final class RegistryOptions {
       description = "Who does it, for the record (default: ${DEFAULT-VALUE}).")
   private String who = System.getProperty("user.name");
 
+  /** The registry's directory. */
+  Path place() {
+    return store;
+  }
+
   String who() {
     return who;
   }

@@ -184,7 +184,9 @@ class ModelsCommandTest {
             "--review",
             "6");
     assertThat(run.exitCode()).as(run.err()).isZero();
-    assertThat(run.out()).contains("object_enumeration");
+    assertThat(run.out())
+        .contains("object_enumeration")
+        .contains("For reviewers: " + out.resolve("review.ndjson"));
     assertThat(out.resolve("evaluation.html")).content().contains("<canvas", model);
     assertThat(out.resolve("evaluation.json")).content().contains("\"liftOverRules\"");
     assertThat(out.resolve("card.md")).content().contains("SHA-256", "object\\_enumeration");
@@ -205,8 +207,19 @@ class ModelsCommandTest {
   }
 
   @Test
+  void aNameThatSeveralBearIsAnsweredWithAllOfThem() throws IOException {
+    assertThat(models("list").out()).contains("no model is in the registry " + store);
+    String first = trained(GOOD);
+    String second = trained(OTHER);
+    assertLine(
+        models("show", "objects"),
+        2,
+        "2 begin so: " + first + " (candidate), " + second + " (candidate)");
+  }
+
+  @Test
   void mistakesAreSaidInOneLine() throws IOException {
-    assertLine(models("show", "nobody"), 2, "model nobody: 0 begin so");
+    assertLine(models("show", "nobody"), 2, "model nobody: 0 begin so (expected");
     assertLine(change("rollback"), 2, "rules and baselines judge alone already");
     assertLine(change("shadow"), 2, "name a model, or give --none");
     assertLine(models("list", "--nonsense"), 2, "--nonsense");

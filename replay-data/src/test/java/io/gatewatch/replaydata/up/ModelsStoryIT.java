@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gatewatch.alerting.Alert;
 import io.gatewatch.alerting.AlertJson;
 import io.gatewatch.detectors.Category;
+import io.gatewatch.detectors.Detection;
+import io.gatewatch.detectors.DetectionCodec;
 import io.gatewatch.detectors.book.ModelPointer;
 import io.gatewatch.ingest.ControlRecord;
 import io.gatewatch.ingest.LogEntry;
@@ -75,7 +77,7 @@ class ModelsStoryIT {
       assertThat(alike.out()).as(alike.err()).contains("REFUSED better");
 
       String bad = trained(STORY.resolve("bad.yaml").toString(), "again.csv.gz");
-      CliRun refused = promote(bad, "again.csv.gz");
+      CliRun refused = promote(bad, "again.csv.gz", "--verdicts", verdicts.toString());
       assertThat(refused.exitCode()).isEqualTo(1);
       assertThat(refused.out())
           .containsPattern("REFUSED categories .*lost, for example, attack-[0-9]+ of default/")
@@ -240,6 +242,24 @@ class ModelsStoryIT {
     try (TopicTail tail = new TopicTail(places.broker(), LogEntry.TOPIC)) {
       tail.await(t -> t.calls() >= sent);
       assertThat(tail.calls()).as("calls through all changes").isEqualTo(sent);
+    }
+    try (TopicTail tail = new TopicTail(places.broker(), Detection.TOPIC)) {
+      tail.await(t -> !t.records().isEmpty());
+      List<String> found = new ArrayList<>();
+      for (var row : tail.records()) {
+        Detection detection = DetectionCodec.read(row.value()).detection();
+        if (detection != null) {
+          found.add(detection.detectionId() + " " + detection.sequence());
+        }
+      }
+      assertThat(found).as("findings through all changes").isNotEmpty().doesNotHaveDuplicates();
+    }
+    try (TopicTail tail = new TopicTail(places.broker(), Alert.TOPIC)) {
+      tail.await(t -> attacks(t).size() == bursts);
+      assertThat(tail.records())
+          .extracting(row -> AlertJson.read(row.value()))
+          .extracting(alert -> alert.alertId() + " " + alert.version())
+          .doesNotHaveDuplicates();
     }
   }
 

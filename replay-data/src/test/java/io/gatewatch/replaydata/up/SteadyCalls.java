@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 /** One agent's calls, a few a second for as long as this is open, to the receiver of an up. */
 final class SteadyCalls implements AutoCloseable {
   private static final Duration EACH = Duration.ofMillis(200);
+  private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(30);
   private static final int LOGINS = 60;
 
   private final URI receiver;
@@ -69,6 +70,7 @@ final class SteadyCalls implements AutoCloseable {
   private synchronized void post(String lines, int count) {
     HttpRequest request =
         HttpRequest.newBuilder(receiver)
+            .timeout(ANSWERED_WITHIN)
             .header("content-type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(lines))
             .build();

@@ -5,10 +5,14 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Where every model stands: a fold over what was done. */
 public final class Stages {
+  private static final int MOST_NAMED = 5;
+
   private final Map<String, ModelRegistry.Entry> models = new LinkedHashMap<>();
 
   /** Champions so far that were not rolled back, the newest first; none is rules alone. */
@@ -142,10 +146,21 @@ public final class Stages {
         models.values().stream()
             .filter(m -> m.model().startsWith(said) || m.sha256().startsWith(said))
             .toList();
-    if (found.size() != 1 || said.isEmpty()) {
-      throw new IllegalArgumentException(
-          "model " + said + ": " + found.size() + " begin so (expected: one; see 'models list')");
+    if (found.size() == 1 && !said.isEmpty()) {
+      return found.get(0);
     }
-    return found.get(0);
+    String which =
+        found.stream()
+            .limit(MOST_NAMED)
+            .map(m -> m.model() + " (" + m.stage().name().toLowerCase(Locale.ROOT) + ")")
+            .collect(Collectors.joining(", ", ": ", found.size() > MOST_NAMED ? ", …" : ""));
+    throw new IllegalArgumentException(
+        "model "
+            + said
+            + ": "
+            + found.size()
+            + " begin so"
+            + (found.isEmpty() ? "" : which)
+            + " (expected: one; see 'models list')");
   }
 }

@@ -3,11 +3,15 @@ package io.gatewatch.models.training;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import io.gatewatch.models.Input;
 import io.gatewatch.models.ModelCard;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -126,17 +130,38 @@ public record Recipe(
    */
   public static Recipe read(String yaml) {
     try {
+      checkKeys(YAML.readTree(yaml));
       Recipe recipe = YAML.readValue(yaml, Recipe.class);
       if (recipe == null) {
         throw new IllegalArgumentException("recipe: empty");
       }
       return recipe;
     } catch (JsonProcessingException e) {
-      boolean ours = e.getCause() instanceof IllegalArgumentException;
-      String why = ours ? e.getCause().getMessage() : e.getOriginalMessage();
-      String line = e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr() + ": ";
-      throw new IllegalArgumentException("recipe: " + line + why.lines().findFirst().orElse(""));
+      throw new IllegalArgumentException("recipe: " + why(e));
     }
+  }
+
+  /** Before a value is looked at: a key that is mistyped leaves another one without its value. */
+  private static void checkKeys(JsonNode recipe) {
+    List<String> known =
+        Arrays.stream(Recipe.class.getRecordComponents()).map(c -> c.getName()).toList();
+    for (Map.Entry<String, JsonNode> field : recipe.properties()) {
+      if (!known.contains(field.getKey())) {
+        throw new IllegalArgumentException(
+            "recipe: " + field.getKey() + " (expected: one of " + known + ")");
+      }
+    }
+  }
+
+  private static String why(JsonProcessingException e) {
+    if (e instanceof MismatchedInputException wrong && wrong.getPath().isEmpty()) {
+      return "no keys and values (expected: at least name, trainer and inputs)";
+    }
+    boolean ours = e.getCause() instanceof IllegalArgumentException;
+    boolean whole = ours && e instanceof ValueInstantiationException v && v.getPath().isEmpty();
+    String why = ours ? e.getCause().getMessage() : e.getOriginalMessage();
+    String where = whole ? "" : "line " + e.getLocation().getLineNr() + ": ";
+    return where + why.lines().findFirst().orElse("");
   }
 
   /** The recipe as YAML, each default spelt out: read again, it is this recipe. */

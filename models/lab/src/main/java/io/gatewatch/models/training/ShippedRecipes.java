@@ -27,7 +27,7 @@ public final class ShippedRecipes {
     try (InputStream in = ShippedRecipes.class.getResourceAsStream(path)) {
       if (in == null) {
         throw new IllegalArgumentException(
-            "recipe " + name + " (expected: a file, or one that ships)");
+            "recipe " + name + " (expected: a file, or one of " + NAMES + ")");
       }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

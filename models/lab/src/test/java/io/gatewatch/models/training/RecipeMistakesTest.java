@@ -1,0 +1,50 @@
+package io.gatewatch.models.training;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+/** What a person who mistyped something in a recipe is told. */
+class RecipeMistakesTest {
+  private static final String REST = "trainer: kmeans\ninputs: [calls_1m]\n";
+
+  @Test
+  void aKeyThatThereIsNotIsNamedBesideThoseThatThereAre() {
+    refused("name: a\nseeed: 3\n" + REST, "recipe: seeed (expected: one of ", "minutesPerAgentDay");
+    refused("name: a\ntrainer: kmeans\ninput: [calls_1m]\n", "recipe: input (expected", "inputs");
+  }
+
+  @Test
+  void aWrongWordIsNamedWithoutALineThatWouldBeGuessed() {
+    refused("name: a\ntrainer: kmean\ninputs: [calls_1m]\n", "recipe: trainer: kmean (expected");
+  }
+
+  @Test
+  void aFeatureThatThereIsNotIsNamedWithItsLine() {
+    refused(
+        "name: a\ntrainer: kmeans\ninputs:\n- calls_1m\n- calls_1n\n",
+        "recipe: line 5: ",
+        "calls_1n");
+  }
+
+  @Test
+  void whatIsNoRecipeAtAllIsSaidToBeNone() {
+    refused("", "recipe: no keys and values (expected: at least name, trainer and inputs)");
+    refused("just words", "recipe: no keys and values");
+    refused("name: a\ninputs: [calls_1m\n", "recipe: line ");
+  }
+
+  @Test
+  void aNameOfNoRecipeThatShipsIsAnsweredWithThoseThatDo() {
+    assertThatThrownBy(() -> ShippedRecipes.text("one-clas"))
+        .hasMessageContaining("one-class, linear-attacks");
+  }
+
+  private static void refused(String yaml, String... words) {
+    assertThatThrownBy(() -> Recipe.read(yaml))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContainingAll(words)
+        .message()
+        .hasLineCount(1);
+  }
+}
