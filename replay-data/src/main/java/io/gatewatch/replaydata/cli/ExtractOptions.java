@@ -62,14 +62,15 @@ final class ExtractOptions {
     if (history.brokerOfTopic() != null) {
       try {
         SmallTopics topics = new SmallTopics(history.brokerOfTopic(), remarks);
-        verdicts.addAll(topics.verdicts());
+        verdicts.addAll(0, topics.verdicts());
         updates.addAll(topics.quotas());
       } catch (KafkaException e) {
         throw history.noBroker();
       }
     }
     try (FeatureExtraction extraction = new FeatureExtraction()) {
-      HistoryOptions.Played played = history.play(task, known.said(), extraction);
+      HistoryOptions.Played played =
+          history.play(task, VerdictsFile.heard(known.said()), extraction);
       QuotaUpdates.inOrder(updates).forEach(extraction::quota);
       try (Progress bar = Progress.bar("rows", 1000)) {
         KnownLabels labels =

@@ -5,6 +5,7 @@ import io.gatewatch.replaydata.evaluate.Truth;
 import io.gatewatch.replaydata.train.AlertSpans;
 import io.gatewatch.replaydata.train.Verdict;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -33,6 +34,8 @@ final class KnownOptions {
       description = "alerts.ndjson of a replay, for verdicts that name an alert of it.")
   private Path alerts;
 
+  private LabelsOption read;
+  private byte[] content;
   private List<ControlRecord> said;
 
   /** The file of attacks that are known; null when none is given. */
@@ -42,7 +45,21 @@ final class KnownOptions {
 
   /** Attacks that are known; null when no file is given. */
   Truth truth() {
-    return labels == null ? null : LabelsOption.read(labels).truth();
+    LabelsOption option = labelsRead();
+    return option == null ? null : option.truth();
+  }
+
+  /** SHA-256 of the file of attacks; null when none is given. */
+  String labelsSha256() {
+    LabelsOption option = labelsRead();
+    return option == null ? null : option.sha256();
+  }
+
+  private LabelsOption labelsRead() {
+    if (read == null && labels != null) {
+      read = LabelsOption.read(labels);
+    }
+    return read;
   }
 
   /** Alerts of another run; null when no file is given. */
@@ -59,13 +76,22 @@ final class KnownOptions {
   /** Verdicts as records of control, in the file's order. */
   List<ControlRecord> said() {
     try {
-      said = said == null ? verdicts == null ? List.of() : VerdictsFile.read(verdicts) : said;
+      if (said == null) {
+        content = verdicts == null ? new byte[0] : Files.readAllBytes(verdicts);
+        said = verdicts == null ? List.of() : VerdictsFile.read(verdicts, content);
+      }
       return said;
     } catch (IOException e) {
       throw Failure.input("cannot read " + e.getMessage());
     } catch (IllegalArgumentException e) {
       throw Failure.usage(e.getMessage());
     }
+  }
+
+  /** Content of the file of verdicts; empty when none is given. */
+  byte[] saidBytes() {
+    said();
+    return content.clone();
   }
 
   /** The same, as what they say. */

@@ -1,5 +1,6 @@
 package io.gatewatch.replaydata.cli;
 
+import io.gatewatch.ingest.Sha256;
 import io.gatewatch.replaydata.evaluate.Truth;
 import io.gatewatch.replaydata.evaluate.TruthFile;
 import java.io.IOException;
@@ -20,6 +21,11 @@ final class LabelsOption {
   /** What it says. */
   Truth truth() {
     return truth;
+  }
+
+  /** SHA-256 of the file. */
+  String sha256() {
+    return Sha256.hex(bytes);
   }
 
   /** Reads a file. */

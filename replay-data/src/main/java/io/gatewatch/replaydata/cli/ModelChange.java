@@ -3,6 +3,7 @@ package io.gatewatch.replaydata.cli;
 import io.gatewatch.detectors.book.ModelPointer;
 import io.gatewatch.models.registry.Event;
 import io.gatewatch.models.registry.ModelRegistry;
+import io.gatewatch.models.registry.PlainText;
 import io.gatewatch.models.registry.Stages;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ final class ModelChange {
       names = "--why",
       required = true,
       paramLabel = "TEXT",
-      description = "Why, for the record.")
+      description = "Why, for the record (500 characters at most are kept).")
   private String why;
 
   @Mixin private MlflowOption mlflow;
@@ -50,7 +51,7 @@ final class ModelChange {
   }
 
   String why() {
-    return why;
+    return PlainText.of(why, PlainText.WHY);
   }
 
   /** Whether no running system is to hear of it. */
@@ -97,7 +98,7 @@ final class ModelChange {
     String sha256 = model == null ? null : model.sha256();
     registry.text(sha256);
     Instant from = quiet ? null : running().position();
-    record(action, model, from, why, decidedOn, basis);
+    record(action, model, from, why(), decidedOn, basis);
     if (quiet) {
       return null;
     }
@@ -118,6 +119,14 @@ final class ModelChange {
   /** Writes down that a promotion was refused. */
   void refuse(ModelRegistry.Entry model, String reason, Stages decidedOn, Event.Basis basis) {
     record(Event.Action.REFUSE, model, null, reason, decidedOn, basis);
+    if (!quiet) {
+      running().audit();
+    }
+  }
+
+  /** Writes down that a fixture is asked no more. */
+  void retire(String fixture, Stages decidedOn) {
+    registry.record(ModelRegistry.Change.retires(fixture, registry.who(), why()), decidedOn);
     if (!quiet) {
       running().audit();
     }

@@ -1,6 +1,7 @@
 package io.gatewatch.replaydata.cli;
 
 import io.gatewatch.models.ModelFile;
+import io.gatewatch.models.registry.PlainText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -38,7 +39,7 @@ final class ModelsAddCommand implements Callable<Integer> {
     try {
       String text = ModelFile.text(file);
       String version = ModelFile.open(text).version();
-      registry.registry().add(text, registry.who(), why);
+      registry.registry().add(text, registry.who(), PlainText.of(why, PlainText.WHY));
       spec.commandLine().getOut().println(version + ": a candidate");
       if (mlflow.isGiven()) {
         mirror(version, text);

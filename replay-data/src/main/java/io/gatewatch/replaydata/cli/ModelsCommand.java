@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
       ModelsPromoteCommand.class,
       ModelsCommand.Rollback.class,
       ModelsSyncCommand.class,
+      ModelsFixturesCommand.class,
       ModelsDriftCommand.class
     })
 final class ModelsCommand implements Runnable {
@@ -43,7 +44,8 @@ final class ModelsCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "list, show, add, shadow, promote, rollback, sync or drift is missing");
+        spec.commandLine(),
+        "list, show, add, shadow, promote, rollback, sync, fixtures or drift is missing");
   }
 
   /** {@code models list}. */

@@ -7,24 +7,28 @@ import io.gatewatch.models.registry.Event;
 import io.gatewatch.models.registry.Fixtures;
 import io.gatewatch.models.registry.Gates;
 import io.gatewatch.models.registry.ModelRegistry;
+import io.gatewatch.models.registry.PlainText;
 import io.gatewatch.models.registry.PromotionPolicy;
 import io.gatewatch.models.registry.Stages;
 import io.gatewatch.models.registry.Store;
 import io.gatewatch.models.registry.Trial;
 import io.gatewatch.models.registry.Trials;
-import io.gatewatch.replaydata.train.KnownLabels;
+import io.gatewatch.models.training.TrainingRow;
+import io.gatewatch.replaydata.train.FalseAlarm;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * A candidate beside the champion, over rows that neither has learned from. What analysts called
  * false becomes a fixture on the way, and the evaluation is kept in the registry.
  */
 final class PromotionTrial {
+  private static final int MOST_NAMED = 5;
+  private static final int LONGEST_ID = 40;
+
   private final RegistryOptions registry;
   private final PromotionPolicy policy;
   private final AnomalyModel model;
@@ -51,7 +55,11 @@ final class PromotionTrial {
     keepFixtures(rows);
     this.basis =
         new Event.Basis(
-            rows.sha256(), policy.keep(registry.registry().store()), keep(evaluated.found()));
+            rows.sha256(),
+            policy.keep(registry.registry().store()),
+            keep(evaluated.found()),
+            rows.labels(),
+            rows.verdicts());
     this.trial =
         Trials.of(evaluated.found(), evaluated.micros(), evaluated.bytes(), model.isForeign());
   }
@@ -79,7 +87,7 @@ final class PromotionTrial {
           policy,
           model,
           trial,
-          new Fixtures(registry.registry().store()).all(),
+          new Fixtures(registry.registry().store()).asked(registry.registry().events()),
           unchecked,
           shadowFrom,
           now);
@@ -100,20 +108,43 @@ final class PromotionTrial {
 
   private void keepFixtures(RowSource rows) throws IOException {
     Fixtures fixtures = new Fixtures(registry.registry().store());
-    for (KnownLabels.FalseAlarm alarm : rows.falseAlarms()) {
-      String id =
-          fixtures.keep(alarm.agent(), alarm.from(), alarm.to(), alarm.reason(), rows.rows());
+    List<String> missing = new ArrayList<>();
+    List<String> otherwise = new ArrayList<>();
+    List<String> ofTopic = new ArrayList<>();
+    for (FalseAlarm alarm : rows.falseAlarms()) {
+      List<TrainingRow> harmless = alarm.harmless(rows.rows());
+      String id = fixtures.keep(alarm.agent(), alarm.from(), alarm.to(), alarm.reason(), harmless);
       if (id == null) {
-        unchecked.add(
-            String.format(
-                Locale.ROOT,
-                "what an analyst called false from %s to %s (%s) has no ordinary minute in the table;"
-                    + " give features that hold it",
-                alarm.from(),
-                alarm.to(),
-                alarm.reason()));
+        boolean called = alarm.isCalledOtherwise(rows.rows());
+        (called ? otherwise : alarm.ofTopic() ? ofTopic : missing).add(name(alarm));
       }
     }
+    if (!missing.isEmpty()) {
+      unchecked.add(
+          "what an analyst called false, "
+              + few(missing)
+              + ", has no ordinary minute in the table; give features that hold it");
+    }
+    tell(ofTopic, "has no ordinary minute in the table: no new fixture");
+    tell(otherwise, "is called something else by what outranks it: no new fixture");
+  }
+
+  private void tell(List<String> alarms, String what) {
+    if (!alarms.isEmpty()) {
+      remarks.add("what an analyst called false, " + few(alarms) + ", " + what);
+    }
+  }
+
+  /** By id and time alone: what people wrote has no place in an event. */
+  private static String name(FalseAlarm alarm) {
+    return PlainText.of(alarm.id(), LONGEST_ID) + " (" + alarm.from() + " to " + alarm.to() + ")";
+  }
+
+  private static String few(List<String> names) {
+    String first = String.join(", ", names.subList(0, Math.min(MOST_NAMED, names.size())));
+    return names.size() <= MOST_NAMED
+        ? first
+        : first + " and " + (names.size() - MOST_NAMED) + " more";
   }
 
   private String keep(ModelEvaluation evaluation) throws IOException {

@@ -8,7 +8,8 @@ import java.util.Map;
 
 /**
  * A line of {@code review.ndjson} into which a reviewer has written {@code "verdict"}: attack,
- * benign or undetermined. It says the same as a verdict on the agent in that span.
+ * benign or undetermined. It labels rows as a verdict on the agent in that span does, and nothing
+ * else: no running system heard it, so it ends no freeze.
  */
 final class ReviewedWindow {
   private static final Map<String, String> WORDS =
@@ -17,7 +18,14 @@ final class ReviewedWindow {
           "benign", "benign_positive",
           "undetermined", "undetermined");
 
+  private static final String WINDOW = "window";
+
   private ReviewedWindow() {}
+
+  /** Whether a verdict was made of such a line. */
+  static boolean wasOne(JsonNode verdict) {
+    return verdict.has(WINDOW);
+  }
 
   static boolean is(JsonNode line) {
     return line.has("id") && line.has("agent") && !line.has("principal");
@@ -41,6 +49,7 @@ final class ReviewedWindow {
     ObjectNode verdict = line.deepCopy();
     verdict.remove("id");
     verdict.remove("agent");
+    verdict.set(WINDOW, line.get("id"));
     verdict.set("principal", line.get("agent"));
     verdict.put("verdict", WORDS.get(said));
     verdict.put("effectiveFrom", line.path("to").asText());

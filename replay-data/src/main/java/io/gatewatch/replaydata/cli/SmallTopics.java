@@ -19,6 +19,9 @@ final class SmallTopics {
   private static final String VERDICTS = "gatewatch.verdicts";
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** A verdict, and the record that says it. */
+  record Said(String text, Verdict verdict) {}
+
   /** Reads a record. */
   @FunctionalInterface
   private interface Reader<T> {
@@ -40,7 +43,12 @@ final class SmallTopics {
 
   /** What analysts said. */
   List<Verdict> verdicts() {
-    return all(VERDICTS, "no verdict", text -> Verdict.read(JSON.readTree(text)));
+    return said().stream().map(Said::verdict).toList();
+  }
+
+  /** The same, with the records' text. */
+  List<Said> said() {
+    return all(VERDICTS, "no verdict", text -> new Said(text, Verdict.read(JSON.readTree(text))));
   }
 
   /** The latest version of each alert. */

@@ -6,7 +6,9 @@ import io.gatewatch.detectors.book.Book;
 import io.gatewatch.ingest.ControlRecord;
 import io.gatewatch.replaydata.train.Verdict;
 import java.io.IOException;
-import java.nio.charset.MalformedInputException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -33,8 +35,13 @@ final class VerdictsFile {
    * @throws IllegalArgumentException when a line says nothing, with file and line
    */
   static List<ControlRecord> read(Path file) throws IOException {
+    return read(file, Files.readAllBytes(file));
+  }
+
+  /** As {@link #read(Path)}, of its content. */
+  static List<ControlRecord> read(Path file, byte[] content) throws IOException {
     List<ControlRecord> verdicts = new ArrayList<>();
-    List<String> lines = lines(file);
+    List<String> lines = lines(file, content);
     for (int i = 0; i < lines.size(); i++) {
       ControlRecord read = lines.get(i).isBlank() ? null : record(file, i + 1, lines.get(i));
       if (read != null) {
@@ -45,13 +52,13 @@ final class VerdictsFile {
   }
 
   /**
-   * Adds a file's verdicts to a book.
+   * Adds a file's verdicts to a book, but windows of a review.
    *
    * @return the verdicts; their versions are the lines that they stand on
    * @throws IllegalArgumentException when a line says nothing that can be used, with file and line
    */
   static List<ControlRecord> addTo(Book book, Path file) throws IOException {
-    List<ControlRecord> verdicts = read(file);
+    List<ControlRecord> verdicts = heard(read(file));
     for (ControlRecord verdict : verdicts) {
       try {
         book.add(verdict);
@@ -62,10 +69,20 @@ final class VerdictsFile {
     return verdicts;
   }
 
-  private static List<String> lines(Path file) throws IOException {
+  /** Those that a running system could have heard: a review is read by nobody but labs. */
+  static List<ControlRecord> heard(List<ControlRecord> verdicts) {
+    return verdicts.stream().filter(v -> !ReviewedWindow.wasOne(json(v))).toList();
+  }
+
+  private static List<String> lines(Path file, byte[] content) throws IOException {
     try {
-      return Files.readAllLines(file);
-    } catch (MalformedInputException e) {
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(content))
+          .toString()
+          .lines()
+          .toList();
+    } catch (CharacterCodingException e) {
       throw new IOException(file + ": not UTF-8", e);
     }
   }
@@ -96,8 +113,12 @@ final class VerdictsFile {
 
   /** What a record says that was read here. */
   static Verdict verdict(ControlRecord record) {
+    return Verdict.read(json(record));
+  }
+
+  private static JsonNode json(ControlRecord record) {
     try {
-      return Verdict.read(JSON.readTree(record.payload()));
+      return JSON.readTree(record.payload());
     } catch (IOException e) {
       throw new IllegalStateException("it was JSON when it was read", e);
     }

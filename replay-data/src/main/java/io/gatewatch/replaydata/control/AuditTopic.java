@@ -38,7 +38,10 @@ public final class AuditTopic {
     this.broker = broker;
   }
 
-  /** What is written of an event; its subject is {@code model/} and the model's version. */
+  /**
+   * What is written of an event; its subject is {@code model/} and the model's version, or {@code
+   * fixture/} and the fixture's id.
+   */
   public static String record(ModelRegistry.Logged logged) {
     Event event = logged.event();
     ObjectNode row = JSON.createObjectNode();
@@ -46,7 +49,8 @@ public final class AuditTopic {
     row.put("time", event.time().toString());
     row.put("subject", subject(event));
     row.put("who", event.who());
-    row.put("action", "model_" + event.action().name().toLowerCase(Locale.ROOT));
+    String action = event.action().name().toLowerCase(Locale.ROOT);
+    row.put("action", event.fixture() == null ? "model_" + action : action);
     row.put("sha256", event.sha256());
     row.put("from", event.from() == null ? null : event.from().toString());
     row.put("why", event.why());
@@ -57,7 +61,9 @@ public final class AuditTopic {
       row.putObject("basis")
           .put("table", event.basis().table())
           .put("policy", event.basis().policy())
-          .put("evaluation", event.basis().evaluation());
+          .put("evaluation", event.basis().evaluation())
+          .put("labels", event.basis().labels())
+          .put("verdicts", event.basis().verdicts());
     }
     try {
       return JSON.writeValueAsString(row);
@@ -67,6 +73,9 @@ public final class AuditTopic {
   }
 
   private static String subject(Event event) {
+    if (event.fixture() != null) {
+      return "fixture/" + event.fixture();
+    }
     return "model/" + (event.model() == null ? "none" : event.model());
   }
 

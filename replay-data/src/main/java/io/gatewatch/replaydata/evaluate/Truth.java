@@ -3,8 +3,19 @@ package io.gatewatch.replaydata.evaluate;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What is known of a span of traffic: all that was harmful, and what only looked so. */
-public record Truth(List<KnownAttack> attacks, List<KnownEvent> benign) {
+/**
+ * What is known of a span of traffic.
+ *
+ * @param attacks what was harmful
+ * @param benign what only looked so
+ * @param complete whether these are all attacks that there were
+ */
+public record Truth(List<KnownAttack> attacks, List<KnownEvent> benign, boolean complete) {
+  /** Of which nobody says that it is all. */
+  public Truth(List<KnownAttack> attacks, List<KnownEvent> benign) {
+    this(attacks, benign, false);
+  }
+
   public Truth {
     attacks = List.copyOf(attacks);
     benign = List.copyOf(benign);

@@ -10,7 +10,8 @@ import java.util.List;
 
 /**
  * Reads {@code labels.json}. Of an attack {@code variant}, {@code heldOut}, {@code victim} and
- * {@code networks} may be missing; what is not known here is passed over.
+ * {@code networks} may be missing; what is not known here is passed over. Unless it says {@code
+ * "complete": true} there may have been other attacks.
  */
 public final class TruthFile {
   /** Its name in the folder of a run. */
@@ -43,7 +44,11 @@ public final class TruthFile {
     for (JsonNode node : root.path("benign")) {
       benign.add(event(node, "benign[" + benign.size() + "]"));
     }
-    return new Truth(attacks, benign);
+    JsonNode complete = root.path("complete");
+    if (!complete.isMissingNode() && !complete.isBoolean()) {
+      throw new IllegalArgumentException("complete: no truth value (expected: true or false)");
+    }
+    return new Truth(attacks, benign, complete.asBoolean());
   }
 
   private static KnownAttack attack(JsonNode node, String place) {

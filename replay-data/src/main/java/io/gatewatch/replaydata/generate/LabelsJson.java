@@ -21,6 +21,7 @@ public final class LabelsJson {
   /** One object, pretty, ending in a line end. */
   public static byte[] write(Labels labels) {
     ObjectNode root = JSON.createObjectNode().put("schema", 1).put("seed", labels.seed());
+    root.put("complete", true);
     root.putArray("attacks");
     for (LabelledAttack attack : labels.attacks()) {
       root.withArray("/attacks").add(attack(attack));

@@ -20,68 +20,92 @@ import java.util.stream.Stream;
 /**
  * Labels of agents, from what is known of traffic and from what analysts said.
  *
- * <p>What is known of traffic is all that was harmful: an alert far from any attack was false, and
- * the minutes that it excludes are ordinary. An attack by strangers labels no agent, the one in
- * whose name they came included, but what alerts exclude of that one stays so. A verdict labels
- * only where it says when, or where its alert is known: an attack from the minute of the alert's
- * first evidence to its last, what is benign or undetermined until the alert was closed.
+ * <p>Where what is known of traffic is all that was harmful, an alert far from any attack, those of
+ * analysts among them, was false, and the minutes that it excludes are ordinary. An attack by
+ * strangers labels no agent, the one in whose name they came included, but what alerts exclude of
+ * that one stays so. A verdict labels only where it says when, or where its alert is known: an
+ * attack from the minute of the alert's first evidence to its last, what is benign or undetermined
+ * until the alert was closed.
  *
  * @param labels for rows
  * @param withoutSpan verdicts that label nothing, as nobody knows when
- * @param falseAlarms what was called false_positive, where it says when
+ * @param falseAlarms what was called false_positive, where it says when, unless all of it was
+ *     called something else later, or by who outranks it
  */
 public record KnownLabels(Labels labels, int withoutSpan, List<FalseAlarm> falseAlarms) {
 
-  /**
-   * Behaviour that an analyst has called a false alarm.
-   *
-   * @param agent key of the principal
-   * @param from first moment
-   * @param to last moment; that of the alert's latest evidence where the verdict says none: what
-   *     came until it was closed alerted nobody
-   * @param reason in the analyst's words, or that there are none
-   */
-  public record FalseAlarm(String agent, Instant from, Instant to, String reason) {
-    static FalseAlarm of(Label label, Verdict verdict, AlertSpans.Whole alert) {
-      return new FalseAlarm(
-          label.agent(),
-          label.from(),
-          verdict.from() != null ? label.to() : alert.lastSeen(),
-          verdict.reason() == null ? "no reason given" : verdict.reason());
+  /** Of a verdict, as far as it says when. */
+  private record Said(Verdict verdict, boolean ofTopic, AlertSpans.Whole alert, Label label) {
+    boolean isFalseAlarm() {
+      return verdict.verdict().equals("false_positive");
+    }
+
+    /** What it says of one alert that was none says nothing of another. */
+    boolean outranks() {
+      return !isFalseAlarm() && (verdict.isAttack() || label.alertId() == null);
     }
   }
 
+  /** Of both. */
+  public static KnownLabels of(
+      Truth truth, List<Verdict> verdicts, Function<String, AlertSpans.Whole> alerts) {
+    return of(truth, verdicts, List.of(), alerts);
+  }
+
   /**
-   * Of both.
+   * Of both, and of what stands on a topic, which names false alarms and labels nothing.
    *
    * @param truth null for none
+   * @param verdicts that label rows; they outrank those of the topic
+   * @param ofTopic in their order
    * @param alerts finds an alert by its id, or null
    */
   public static KnownLabels of(
-      Truth truth, List<Verdict> verdicts, Function<String, AlertSpans.Whole> alerts) {
+      Truth truth,
+      List<Verdict> verdicts,
+      List<Verdict> ofTopic,
+      Function<String, AlertSpans.Whole> alerts) {
+    List<Label> attacks = new ArrayList<>();
     List<Label> labels = new ArrayList<>();
     if (truth != null) {
+      truth.attacks().stream().flatMap(KnownLabels::on).forEach(attacks::add);
       truth.attacks().stream()
           .filter(a -> a.entityKind().equals("agent"))
           .forEach(a -> labels.add(label(a, a.entityId())));
     }
-    List<FalseAlarm> falseAlarms = new ArrayList<>();
-    int without = 0;
-    for (Verdict verdict : lastOfEachAlert(verdicts)) {
-      AlertSpans.Whole alert = verdict.alertId() == null ? null : alerts.apply(verdict.alertId());
-      Label label = label(verdict, alert);
-      if (label == null) {
-        without++;
-      } else {
-        labels.add(label);
-        if (verdict.verdict().equals("false_positive")) {
-          falseAlarms.add(FalseAlarm.of(label, verdict, alert));
-        }
+    List<Label> known = List.copyOf(labels);
+    List<Said> said = said(verdicts, ofTopic, alerts);
+    List<Said> dated = said.stream().filter(s -> s.label() != null).toList();
+    for (Said one : dated) {
+      if (!one.ofTopic()) {
+        labels.add(one.label());
+      }
+      if (!one.ofTopic() && one.verdict().isAttack()) {
+        attacks.add(one.label());
       }
     }
-    List<Label> attacks =
-        truth == null ? null : truth.attacks().stream().flatMap(KnownLabels::on).toList();
-    return new KnownLabels(new Labels(labels, attacks), without, List.copyOf(falseAlarms));
+    boolean complete = truth != null && truth.complete();
+    return new KnownLabels(
+        new Labels(labels, complete ? attacks : null),
+        said.size() - dated.size(),
+        falseAlarms(known, dated));
+  }
+
+  private static List<FalseAlarm> falseAlarms(List<Label> known, List<Said> said) {
+    List<FalseAlarm> alarms = new ArrayList<>();
+    for (int i = 0; i < said.size(); i++) {
+      Said one = said.get(i);
+      if (one.isFalseAlarm()) {
+        List<Label> outranking = new ArrayList<>(known);
+        said.subList(i + 1, said.size()).stream()
+            .filter(Said::outranks)
+            .forEach(later -> outranking.add(later.label()));
+        alarms.add(
+            FalseAlarm.of(one.label(), one.verdict(), one.alert(), one.ofTopic(), outranking));
+      }
+    }
+    alarms.removeIf(FalseAlarm::takenBack);
+    return List.copyOf(alarms);
   }
 
   /** On its own agent, and on the one in whose name it came. */
@@ -104,13 +128,17 @@ public record KnownLabels(Labels labels, int withoutSpan, List<FalseAlarm> false
         null);
   }
 
-  /** Who speaks of an alert again has changed their mind. */
-  private static List<Verdict> lastOfEachAlert(List<Verdict> verdicts) {
-    Map<String, Verdict> last = new LinkedHashMap<>();
-    for (Verdict verdict : verdicts) {
-      String of = verdict.alertId() == null ? "#" + last.size() : verdict.alertId();
+  /** In order of rank, the least first. Who speaks of an alert again has changed their mind. */
+  private static List<Said> said(
+      List<Verdict> verdicts, List<Verdict> ofTopic, Function<String, AlertSpans.Whole> alerts) {
+    Map<String, Said> last = new LinkedHashMap<>();
+    for (int i = 0; i < ofTopic.size() + verdicts.size(); i++) {
+      boolean topic = i < ofTopic.size();
+      Verdict verdict = topic ? ofTopic.get(i) : verdicts.get(i - ofTopic.size());
+      AlertSpans.Whole alert = verdict.alertId() == null ? null : alerts.apply(verdict.alertId());
+      String of = verdict.alertId() == null ? "#" + i : verdict.alertId();
       last.remove(of);
-      last.put(of, verdict);
+      last.put(of, new Said(verdict, topic, alert, label(verdict, alert)));
     }
     return List.copyOf(last.values());
   }

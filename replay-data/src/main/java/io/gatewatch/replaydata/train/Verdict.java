@@ -2,6 +2,7 @@ package io.gatewatch.replaydata.train;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.gatewatch.detectors.Category;
+import io.gatewatch.models.registry.PlainText;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
@@ -16,7 +17,8 @@ import java.util.List;
  * @param to last moment; null when it does not say
  * @param category of what was done; null when it does not say
  * @param alertId the alert that it is about; null when it does not say
- * @param reason in the analyst's words; null when it does not say
+ * @param reason in the analyst's words, as plain text of 200 characters at most; null when it does
+ *     not say
  */
 public record Verdict(
     String principal,
@@ -29,6 +31,8 @@ public record Verdict(
   private static final List<String> ATTACKS = List.of("true_positive", "missed");
   private static final List<String> BENIGN = List.of("benign_positive", "false_positive");
   private static final String UNDETERMINED = "undetermined";
+  private static final int LONGEST_KEY = 1_000;
+  private static final int LONGEST_QUOTE = 80;
 
   /**
    * Reads one.
@@ -44,15 +48,17 @@ public record Verdict(
             time(said, "to"),
             text(said, "category"),
             text(said, "alertId"),
-            text(said, "reason"));
+            PlainText.of(text(said, "reason"), PlainText.REASON));
     if (read.principal == null) {
       throw new IllegalArgumentException(
           "principal: missing (expected: the key of whom it is about)");
     }
+    requireKey("principal", read.principal);
+    requireKey("alertId", read.alertId);
     if (!read.isAttack() && !read.isBenign() && !read.isUndetermined()) {
       throw new IllegalArgumentException(
           "verdict: "
-              + read.verdict
+              + PlainText.of(read.verdict, LONGEST_QUOTE)
               + " (expected: one of "
               + ATTACKS
               + ", "
@@ -71,7 +77,9 @@ public record Verdict(
             || Arrays.stream(Category.values()).anyMatch(c -> c.wireName().equals(read.category));
     if (!known) {
       throw new IllegalArgumentException(
-          "category: " + read.category + " (expected: one of alerts, such as scraping)");
+          "category: "
+              + PlainText.of(read.category, LONGEST_QUOTE)
+              + " (expected: one of alerts, such as scraping)");
     }
     return read;
   }
@@ -90,13 +98,27 @@ public record Verdict(
     return UNDETERMINED.equals(verdict);
   }
 
+  /** Keys and ids go to terminals and pages. */
+  private static void requireKey(String field, String key) {
+    if (key != null && !PlainText.is(key, LONGEST_KEY)) {
+      throw new IllegalArgumentException(
+          field
+              + ": "
+              + PlainText.of(key, LONGEST_QUOTE)
+              + " (expected: no control characters, "
+              + LONGEST_KEY
+              + " characters at most)");
+    }
+  }
+
   private static String text(JsonNode said, String field) {
     JsonNode value = said.path(field);
     if (value.isMissingNode() || value.isNull()) {
       return null;
     }
     if (!value.isTextual()) {
-      throw new IllegalArgumentException(field + ": " + value + " (expected: a text)");
+      throw new IllegalArgumentException(
+          field + ": " + PlainText.of(value.toString(), LONGEST_QUOTE) + " (expected: a text)");
     }
     return value.asText();
   }
@@ -106,7 +128,8 @@ public record Verdict(
     try {
       return text == null ? null : Instant.parse(text);
     } catch (DateTimeException e) {
-      throw new IllegalArgumentException(field + ": " + text + " (expected: RFC 3339, UTC)", e);
+      throw new IllegalArgumentException(
+          field + ": " + PlainText.of(text, LONGEST_QUOTE) + " (expected: RFC 3339, UTC)", e);
     }
   }
 }

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gatewatch.ingest.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,7 +117,8 @@ class ModelsCommandTest {
     CliRun refused = promote(second, "--verdicts", verdicts.toString());
     assertThat(refused.exitCode()).isEqualTo(1);
     assertThat(refused.out())
-        .containsPattern("REFUSED fixtures +alerts on fx-[0-9a-f]{12}, .*\\(month's end\\)");
+        .containsPattern("REFUSED fixtures +alerts on fx-[0-9a-f]{12}, ")
+        .doesNotContain("month's end");
     // The fixture stays: it holds without the verdict, too, and names nobody.
     assertThat(promote(second).out()).contains("REFUSED fixtures");
     try (Stream<Path> fixtures = Files.list(store.resolve("fixtures"))) {
@@ -122,6 +126,61 @@ class ModelsCommandTest {
           .singleElement()
           .satisfies(f -> assertThat(Files.readString(f)).doesNotContain("app-23", "2026"));
     }
+  }
+
+  /** What was no false alarm after all must not keep every later model out. */
+  @Test
+  void aFixtureThatIsRetiredIsAskedNoMore() throws IOException {
+    policy("shadowFor: PT0S\nalertsPerDay: 3\n");
+    String model = trained(GOOD);
+    Path verdicts = books("false_positive");
+    assertThat(promote(model, "--verdicts", verdicts.toString()).out())
+        .contains("REFUSED fixtures");
+    String listed = models("fixtures", "list").out();
+    assertThat(listed).matches("(?s)asked +fx-[0-9a-f]{12}  aisp, schema .*month's end\\s*");
+    String id = listed.replaceAll("(?s).*(fx-[0-9a-f]{12}).*", "$1");
+    assertThat(change("fixtures", "retire", id).out()).contains(id + " is retired");
+    assertThat(change("fixtures", "retire", id).out()).contains("already");
+    assertLine(change("fixtures", "retire", "fx-0"), 2, "fixture fx-0: none");
+    assertThat(models("fixtures", "list").out()).startsWith("retired " + id);
+    CliRun again = promote(model, "--verdicts", verdicts.toString());
+    assertThat(again.exitCode()).as(again.out() + again.err()).isZero();
+    assertThat(again.out()).contains("passed  fixtures   quiet on all 0");
+  }
+
+  /** Each of the table's attacks called harmless, and a bad model's false alerts called missed. */
+  @Test
+  void verdictsTurnNoAttackOfTheTableIntoOrdinaryMinutes() throws IOException {
+    policy("shadowFor: PT0S\n");
+    String model = trained(BAD);
+    StringBuilder lines = new StringBuilder();
+    for (int agent = 0; agent < 23; agent++) {
+      lines.append(verdict(MadeTable.agent(agent), "benign_positive", "2026-03-02", "2026-03-16"));
+    }
+    Path said = Files.writeString(folder.resolve("verdicts.ndjson"), lines);
+    String attacks = "over (\\d+) attacks";
+    String without = found(attacks, promote(model).out());
+    assertThat(found(attacks, promote(model, "--verdicts", said.toString()).out()))
+        .isEqualTo(without);
+  }
+
+  private static String found(String pattern, String text) {
+    Matcher matcher = Pattern.compile(pattern).matcher(text);
+    assertThat(matcher.find()).as(text).isTrue();
+    return matcher.group(1);
+  }
+
+  private static String verdict(String agent, String verdict, String from, String to) {
+    return "{\"principal\":\"%s\",\"verdict\":\"%s\",\"effectiveFrom\":\"2026-03-16T00:00:00.000Z\",\"from\":\"%sT00:00:00Z\",\"to\":\"%sT00:00:00Z\"}%n"
+        .formatted(agent, verdict, from, to);
+  }
+
+  /** A file with a verdict on the clerk's books. */
+  private Path books(String verdict) throws IOException {
+    return Files.writeString(
+        folder.resolve("verdicts.ndjson"),
+        "{\"principal\":\"%s\",\"verdict\":\"%s\",\"effectiveFrom\":\"2026-03-16T00:00:00.000Z\",\"from\":\"%s\",\"to\":\"%s\",\"reason\":\"month's end\"}%n"
+            .formatted(MadeTable.CLERK, verdict, MadeTable.BOOKS_FROM, MadeTable.BOOKS_TO));
   }
 
   @Test
@@ -133,21 +192,24 @@ class ModelsCommandTest {
             "{\"principal\":\"%s\",\"verdict\":\"false_positive\",\"effectiveFrom\":\"2026-02-16T00:00:00.000Z\",\"from\":\"2026-02-01T00:00:00Z\",\"to\":\"2026-02-01T01:00:00Z\"}%n"
                 .formatted(MadeTable.CLERK));
     assertThat(promote(trained(GOOD), "--verdicts", verdicts.toString()).out())
-        .contains(
-            "REFUSED fixtures   cannot be checked: what an analyst called false from 2026-02-01")
+        .contains("REFUSED fixtures   cannot be checked: what an analyst called false, v-")
+        .contains(" (2026-02-01T00:00:00Z to 2026-02-01T01:00:00Z), has no ordinary minute")
         .contains("give features that hold it");
   }
 
   @Test
   void aPromotionSaysWhatItRestsOn() throws IOException {
     policy("shadowFor: PT0S\nalertsPerDay: 2\n");
-    assertThat(promote(trained(GOOD)).exitCode()).isZero();
+    Path verdicts = books("benign_positive");
+    assertThat(promote(trained(GOOD), "--verdicts", verdicts.toString()).exitCode()).isZero();
     JsonNode basis =
         new ObjectMapper()
             .readTree(Files.readString(store.resolve("events/000002.json")))
             .path("basis");
     JsonNode info = new ObjectMapper().readTree(Files.readString(Path.of(table + ".json")));
     assertThat(basis.path("table").asText()).isEqualTo(info.path("sha256").asText());
+    assertThat(basis.path("verdicts").asText()).isEqualTo(Sha256.hex(Files.readAllBytes(verdicts)));
+    assertThat(basis.path("labels").isNull()).isTrue();
     assertThat(store.resolve("policies/" + basis.path("policy").asText() + ".json"))
         .content()
         .contains("\"alertsPerDay\":2.0");

@@ -197,6 +197,10 @@ class ModelsOnBrokerTest {
       producer
           .send(new ProducerRecord<>("gatewatch.verdicts", "a-1", falsePositive(ofAlert)))
           .get();
+      // One record of somebody who is nobody must not end all promotions.
+      String within = ",\"from\":\"2026-03-05T00:00:00Z\",\"to\":\"2026-03-05T01:00:00Z\"";
+      String nobody = falsePositive(within).replace("app-23", "nobody");
+      producer.send(new ProducerRecord<>("gatewatch.verdicts", "a-1", nobody)).get();
     }
     assertThat(promote(model, "--no-publish").out()).doesNotContain("REFUSED fixtures");
     assertThat(
@@ -207,11 +211,24 @@ class ModelsOnBrokerTest {
 
     CliRun refused = promote(model);
     assertThat(refused.exitCode()).as(refused.out() + refused.err()).isEqualTo(1);
-    assertThat(refused.out())
-        .containsPattern("REFUSED fixtures +alerts on fx-[0-9a-f]{12}, .*\\(month's end\\)");
+    assertThat(refused.out()).containsPattern("REFUSED fixtures +alerts on fx-[0-9a-f]{12}, ");
     assertThat(refused.err())
-        .hasLineCount(1)
-        .contains("1 false alarm of gatewatch.verdicts older than the table: no new fixture");
+        .hasLineCount(2)
+        .contains("1 false alarm of gatewatch.verdicts older than the table: no new fixture")
+        .contains("(2026-03-05T00:00:00Z to 2026-03-05T01:00:00Z), has no ordinary minute");
+    String id = refused.out().replaceAll("(?s).*(fx-[0-9a-f]{12}).*", "$1");
+    assertThat(change("fixtures", "retire", id).out()).contains(id + " is retired");
+    CliRun again = promote(model);
+    assertThat(again.exitCode()).as(again.out() + again.err()).isZero();
+    List<JsonNode> rows = audited();
+    assertThat(rows)
+        .extracting(r -> r.path("action").asText())
+        .endsWith("model_refuse", "retire_fixture", "model_promote");
+    JsonNode retired = rows.get(rows.size() - 2);
+    assertThat(retired.path("subject").asText()).isEqualTo("fixture/" + id);
+    assertThat(rows.get(rows.size() - 1).at("/basis/verdicts").asText())
+        .matches("[0-9a-f]{64}")
+        .isEqualTo(rows.get(rows.size() - 3).at("/basis/verdicts").asText());
   }
 
   private static String falsePositive(String more) {
@@ -232,12 +249,17 @@ class ModelsOnBrokerTest {
     return alert.toString();
   }
 
-  /** Whoever reads the topic alone sees each event, and that none is missing between two. */
-  private void assertAudited(String... actions) throws IOException {
+  private List<JsonNode> audited() throws IOException {
     List<JsonNode> rows = new ArrayList<>();
     for (String row : TopicTexts.read(broker.bootstrapServers(), AuditTopic.NAME)) {
       rows.add(JSON.readTree(row));
     }
+    return rows;
+  }
+
+  /** Whoever reads the topic alone sees each event, and that none is missing between two. */
+  private void assertAudited(String... actions) throws IOException {
+    List<JsonNode> rows = audited();
     assertThat(rows).extracting(r -> r.path("action").asText()).containsExactly(actions);
     String previous = "";
     for (JsonNode row : rows) {

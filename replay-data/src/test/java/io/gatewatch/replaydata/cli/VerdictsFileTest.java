@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gatewatch.detectors.book.Book;
 import io.gatewatch.ingest.ControlRecord;
 import io.gatewatch.replaydata.train.Verdict;
 import java.io.IOException;
@@ -47,7 +48,26 @@ class VerdictsFileTest {
     // The minute after it is not of it.
     assertThat(missed.to()).isEqualTo(Instant.parse("2026-03-02T10:04:59.999Z"));
     assertThat(VerdictsFile.verdict(read.get(1)).verdict()).isEqualTo("benign_positive");
-    assertThat(replay(benign).exitCode()).isZero();
+  }
+
+  /** No running system heard it: production ended no freeze then. */
+  @Test
+  void aWindowOfAReviewLabelsRowsOnly() throws IOException {
+    String met = "bank/edge/agent/kong%7Eaisp-10";
+    String window =
+        ("{\"id\":\"0a1b\",\"agent\":\"%s\",\"from\":\"2026-03-02T10:00:00Z\","
+                + "\"to\":\"2026-03-02T10:05:00Z\",\"verdict\":\"benign\"}")
+            .formatted(met);
+    String analyst = GOOD.replace("bank/edge/agent/kong%7Ea", met);
+    List<ControlRecord> read = VerdictsFile.read(file(window + "\n" + analyst));
+    assertThat(read).hasSize(2);
+    assertThat(VerdictsFile.heard(read))
+        .extracting(ControlRecord::payload)
+        .containsExactly(analyst);
+    Book book = Book.shipped();
+    assertThat(VerdictsFile.addTo(book, file(window))).isEmpty();
+    assertThat(replay(window).exitCode()).isZero();
+    assertThat(verdicts().toString()).isEqualTo("{\"read\":0,\"met\":0}");
   }
 
   @Test

@@ -91,6 +91,7 @@ class AttackLabelsTest {
   void labelsAreWrittenInTheNamesThatAlertsUse() throws IOException {
     JsonNode json = new ObjectMapper().readTree(LabelsJson.write(labels));
     assertThat(json.get("schema").asInt()).isEqualTo(1);
+    assertThat(json.get("complete").booleanValue()).isTrue();
     assertThat(json.get("attacks")).hasSameSizeAs(labels.attacks());
     for (JsonNode attack : json.get("attacks")) {
       assertThat(attack.get("kind").asText()).matches("[a-z_]+");

@@ -27,14 +27,64 @@ class KnownLabelsTest {
   void aFalseAlarmEndsWithItsLastEvidence() {
     assertThat(known(new Verdict("agent/7", "false_positive", null, null, null, "a-1", "a test")))
         .containsExactly(
-            new KnownLabels.FalseAlarm(
-                "agent/7", Instant.parse("2026-03-02T10:00:00Z"), LAST, "a test"));
+            new FalseAlarm(
+                "a-1",
+                "agent/7",
+                Instant.parse("2026-03-02T10:00:00Z"),
+                LAST,
+                "a test",
+                false,
+                List.of()));
   }
 
   @Test
   void whoSaysWhenIsTakenAtTheirWord() {
     assertThat(known(new Verdict("agent/7", "false_positive", FIRST, CLOSED, null, "a-1", null)))
-        .containsExactly(new KnownLabels.FalseAlarm("agent/7", FIRST, CLOSED, "no reason given"));
+        .containsExactly(
+            new FalseAlarm("a-1", "agent/7", FIRST, CLOSED, "no reason given", false, List.of()));
+  }
+
+  @Test
+  void whatIsLaterCalledAnAttackIsNoFalseAlarmAnyMore() {
+    Verdict wrong = span("false_positive", FIRST, LAST);
+    Verdict attack = span("true_positive", FIRST, CLOSED);
+    assertThat(known(wrong, attack)).isEmpty();
+    assertThat(known(attack, wrong)).as("who speaks last").hasSize(1);
+    assertThat(known(wrong, span("undetermined", FIRST, LAST))).isEmpty();
+    Verdict ofAnother =
+        new Verdict("agent/7", "benign_positive", null, null, null, "a-1", "of one alert");
+    assertThat(known(wrong, ofAnother)).hasSize(1);
+    assertThat(known(wrong, new Verdict("agent/8", "missed", FIRST, LAST, null, null, null)))
+        .hasSize(1);
+  }
+
+  @Test
+  void minutesThatAreLaterCalledAnAttackAreNotOfTheFalseAlarm() {
+    Verdict wrong = span("false_positive", FIRST, CLOSED);
+    FalseAlarm alarm = known(wrong, span("missed", FIRST, LAST)).get(0);
+    TrainingRow attacked = at("agent/7", LAST);
+    TrainingRow calm = at("agent/7", LAST.plusSeconds(60));
+    List<TrainingRow> rows = List.of(attacked, calm, at("agent/8", CLOSED));
+    assertThat(alarm.harmless(rows)).containsExactly(calm);
+    assertThat(alarm.isCalledOtherwise(rows)).isFalse();
+    assertThat(alarm.isCalledOtherwise(List.of(attacked))).isTrue();
+    assertThat(alarm.isCalledOtherwise(List.of())).isFalse();
+  }
+
+  /** Anybody who may write to a topic could say what a model is judged by. */
+  @Test
+  void aTopicNamesFalseAlarmsAndLabelsNothingAndFilesOutrankIt() {
+    Verdict wrong = span("false_positive", FIRST, LAST);
+    Verdict attack = span("missed", FIRST, LAST);
+    KnownLabels said = KnownLabels.of(null, List.of(), List.of(attack, wrong), id -> null);
+    assertThat(said.falseAlarms()).singleElement().matches(FalseAlarm::ofTopic);
+    TrainingRow row = at("agent/7", LAST);
+    assertThat(said.labels().label(row, List.of())).isEqualTo(row);
+    assertThat(KnownLabels.of(null, List.of(attack), List.of(wrong), id -> null).falseAlarms())
+        .isEmpty();
+    assertThat(KnownLabels.of(null, List.of(wrong), List.of(attack), id -> null).falseAlarms())
+        .singleElement()
+        .matches(a -> !a.ofTopic());
   }
 
   @Test
@@ -43,7 +93,6 @@ class KnownLabelsTest {
         .isEmpty();
   }
 
-  /** What is known of traffic is all that was harmful. */
   @Test
   void whereTheTruthIsKnownOnlyAlertsNearAnAttackOnOrByAnAgentHideAnything() {
     KnownAttack attack =
@@ -60,7 +109,7 @@ class KnownLabelsTest {
             LAST,
             40,
             0);
-    Truth truth = new Truth(List.of(attack), List.of());
+    Truth truth = new Truth(List.of(attack), List.of(), true);
     Labels known = KnownLabels.of(truth, List.of(), id -> null).labels();
     TrainingRow victim = known.label(row("bank/edge/agent/aisp-1"), List.of("x"));
     assertThat(victim.excluded()).isEqualTo(TrainingRow.Exclusion.ALERT);
@@ -68,6 +117,31 @@ class KnownLabelsTest {
     assertThat(known.label(row("bank/edge/agent/aisp-2"), List.of("x")).excluded()).isNull();
     Labels unknown = KnownLabels.of(null, List.of(), id -> null).labels();
     assertThat(unknown.label(row("bank/edge/agent/aisp-2"), List.of("x")).underAlert()).isTrue();
+    Truth some = new Truth(truth.attacks(), List.of(), false);
+    Labels partial = KnownLabels.of(some, List.of(), id -> null).labels();
+    assertThat(partial.label(row("bank/edge/agent/aisp-2"), List.of("x")).underAlert())
+        .as("a file that does not say that it is complete")
+        .isTrue();
+  }
+
+  /** A minute after what an analyst confirmed may still be of it. */
+  @Test
+  void anAttackThatAnAnalystConfirmedIsAnAttackAlsoBesideACompleteTruth() {
+    Truth truth = new Truth(List.of(), List.of(), true);
+    Verdict confirmed = span("true_positive", FIRST, LAST);
+    Labels known = KnownLabels.of(truth, List.of(confirmed), id -> null).labels();
+    assertThat(known.label(row("agent/7"), List.of("x")).underAlert()).isTrue();
+    assertThat(known.label(row("agent/8"), List.of("x")).excluded()).isNull();
+  }
+
+  private static Verdict span(String verdict, Instant from, Instant to) {
+    return new Verdict("agent/7", verdict, from, to, null, null, null);
+  }
+
+  private static TrainingRow at(String agent, Instant time) {
+    TrainingRow row = row(agent);
+    return new TrainingRow(
+        agent, time, row.cohort(), row.features(), row.label(), null, null, row.told());
   }
 
   private static TrainingRow row(String agent) {
@@ -82,8 +156,8 @@ class KnownLabelsTest {
         TrainingRow.Told.NOTHING);
   }
 
-  private static List<KnownLabels.FalseAlarm> known(Verdict verdict) {
-    return KnownLabels.of(null, List.of(verdict), id -> id.equals("a-1") ? ALERT : null)
+  private static List<FalseAlarm> known(Verdict... verdicts) {
+    return KnownLabels.of(null, List.of(verdicts), id -> id.equals("a-1") ? ALERT : null)
         .falseAlarms();
   }
 }

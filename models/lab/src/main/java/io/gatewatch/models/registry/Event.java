@@ -5,7 +5,9 @@ import static java.util.Objects.requireNonNull;
 import java.time.Instant;
 
 /**
- * One thing that was done to the registry; stages follow from these alone.
+ * One thing that was done to the registry; stages follow from these alone. What somebody wrote is
+ * plain text of bounded length, whatever stands in the store: it is shown on terminals, and an
+ * event that a topic cannot take would end its audit.
  *
  * @param sequence 1, 2, …
  * @param time when, by the clock of who did it
@@ -17,6 +19,7 @@ import java.time.Instant;
  * @param why in words
  * @param previous SHA-256 of the event before, as it was written; empty for the first
  * @param basis what a promotion or a refusal rests on; null for the others
+ * @param fixture the one that is retired; null for the others
  */
 public record Event(
     int sequence,
@@ -28,7 +31,8 @@ public record Event(
     Instant from,
     String why,
     String previous,
-    Basis basis) {
+    Basis basis,
+    String fixture) {
 
   /**
    * What the gates looked at.
@@ -36,8 +40,12 @@ public record Event(
    * @param table SHA-256 of the text of the table of features
    * @param policy SHA-256 of the policy, as it is kept under {@code policies/}
    * @param evaluation name of the evaluation in the registry
+   * @param labels SHA-256 of the file of known attacks that was given besides; null for none, and
+   *     in events that were written before this was kept
+   * @param verdicts SHA-256 of what analysts had said, in files and on the topic; null likewise
    */
-  public record Basis(String table, String policy, String evaluation) {}
+  public record Basis(
+      String table, String policy, String evaluation, String labels, String verdicts) {}
 
   /** What can be done. */
   public enum Action {
@@ -50,7 +58,9 @@ public record Event(
     /** A gate refused a promotion; nothing changed. */
     REFUSE,
     /** The champion before became champion again, or none did. */
-    ROLLBACK
+    ROLLBACK,
+    /** A fixture is asked no more; it stays in the store. */
+    RETIRE_FIXTURE
   }
 
   public Event {
@@ -59,5 +69,7 @@ public record Event(
     requireNonNull(action, "action");
     requireNonNull(why, "why");
     requireNonNull(previous, "previous");
+    who = PlainText.of(who, PlainText.REASON);
+    why = PlainText.of(why, PlainText.EVENT);
   }
 }

@@ -15,8 +15,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Behaviour that an analyst has called a false alarm, kept so that no model raises it again.
- * Masked: it names no agent, tenant or moment, and holds features only.
+ * Behaviour that an analyst has called a false alarm, kept so that no model raises it again. Masked
+ * but for the reason: it holds features, and no agent, tenant or moment. The reason is what an
+ * analyst wrote, as plain text of 200 characters at most, and may name anybody; it is shown by
+ * {@code models fixtures list} alone.
  *
  * @param id of the fixture; a salted hash
  * @param reason in the analyst's words
@@ -37,6 +39,7 @@ public record Fixture(
   public record Minute(long offsetSeconds, Map<String, Double> features) {}
 
   public Fixture {
+    reason = PlainText.of(reason, PlainText.REASON);
     minutes = List.copyOf(minutes);
   }
 
@@ -61,6 +64,12 @@ public record Fixture(
   /** The name under which one of another schema is kept with today's features. */
   static String renewed(String id) {
     return id + "-s" + FeatureSchema.VERSION;
+  }
+
+  /** The name under which it was kept first. */
+  static String first(String id) {
+    int renewed = id.lastIndexOf("-s");
+    return renewed < 0 ? id : id.substring(0, renewed);
   }
 
   private static TreeMap<String, Double> named(FeatureVector vector) {

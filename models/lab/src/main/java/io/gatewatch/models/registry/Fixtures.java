@@ -9,11 +9,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The fixtures of a registry: one for each false alarm. */
 public final class Fixtures {
   private static final String FOLDER = "fixtures";
   private static final String SALT = "salt";
+  private static final int LONGEST_ID = 40;
 
   private final Store store;
 
@@ -60,6 +63,35 @@ public final class Fixtures {
       all.add(RegistryJson.read(name, store.get(name), Fixture.class));
     }
     return all;
+  }
+
+  /**
+   * Those that are still asked.
+   *
+   * @param events all that was done; one that is retired is asked no more, nor with the features of
+   *     another schema, and giving its verdict again does not bring it back
+   */
+  public List<Fixture> asked(List<Event> events) throws IOException {
+    Set<String> retired =
+        events.stream()
+            .filter(e -> e.action() == Event.Action.RETIRE_FIXTURE)
+            .map(Event::fixture)
+            .collect(Collectors.toSet());
+    return all().stream().filter(f -> !retired.contains(Fixture.first(f.id()))).toList();
+  }
+
+  /**
+   * The fixture of this id, under the name that it was kept by first.
+   *
+   * @throws IllegalArgumentException when there is none
+   */
+  public String find(String id) throws IOException {
+    boolean there = all().stream().anyMatch(f -> f.id().equals(id));
+    if (!there) {
+      throw new IllegalArgumentException(
+          "fixture " + PlainText.of(id, LONGEST_ID) + ": none (see 'models fixtures list')");
+    }
+    return Fixture.first(id);
   }
 
   /** Drawn once: without it nobody can tell whose behaviour a fixture is by trying names. */

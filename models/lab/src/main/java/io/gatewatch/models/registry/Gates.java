@@ -123,10 +123,9 @@ public final class Gates {
             false,
             String.format(
                 Locale.ROOT,
-                "alerts on %s, which an analyst called false (%s): scores %.4g after %d s, alerts from"
-                    + " %.4g on, most for %s",
+                "alerts on %s, which an analyst called false: scores %.4g after %d s, alerts from %.4g"
+                    + " on, most for %s",
                 fixture.id(),
-                fixture.reason(),
                 score,
                 minute.offsetSeconds(),
                 threshold,

@@ -47,6 +47,7 @@ public final class ModelRegistry {
    * @param model its version; null likewise
    * @param from from which event time on it counts; null when nothing changes for traffic
    * @param basis what a promotion or a refusal rests on; null for the others
+   * @param fixture the one that is retired; null for the others
    */
   public record Change(
       String who,
@@ -55,7 +56,26 @@ public final class ModelRegistry {
       String model,
       Instant from,
       String why,
-      Event.Basis basis) {}
+      Event.Basis basis,
+      String fixture) {
+
+    /** Of a model. */
+    public Change(
+        String who,
+        Event.Action action,
+        String sha256,
+        String model,
+        Instant from,
+        String why,
+        Event.Basis basis) {
+      this(who, action, sha256, model, from, why, basis, null);
+    }
+
+    /** A fixture is asked no more. */
+    public static Change retires(String fixture, String who, String why) {
+      return new Change(who, Event.Action.RETIRE_FIXTURE, null, null, null, why, null, fixture);
+    }
+  }
 
   /** An event and the hash of its bytes, as the next one names it. */
   public record Logged(Event event, String sha256) {}
@@ -120,7 +140,8 @@ public final class ModelRegistry {
             change.from(),
             change.why(),
             previous,
-            change.basis());
+            change.basis(),
+            change.fixture());
     if (!store.create(event(seen + 1), RegistryJson.write(event))) {
       throw changedMeanwhile();
     }

@@ -56,7 +56,7 @@ public final class Stages {
           judges(event);
         }
       }
-      case REFUSE -> {
+      case REFUSE, RETIRE_FIXTURE -> {
         // Nothing changed.
       }
     }

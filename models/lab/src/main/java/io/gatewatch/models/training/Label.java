@@ -71,7 +71,7 @@ public record Label(
   }
 
   /** Whether it is about the agent of this key. */
-  boolean isAbout(String key) {
+  public boolean isAbout(String key) {
     if (!agent.startsWith(ANYWHERE)) {
       return agent.equals(key);
     }
@@ -80,7 +80,8 @@ public record Label(
     return key.contains("/agent/") && (principal.equals(id) || principal.endsWith("%7E" + id));
   }
 
-  boolean covers(Instant time) {
+  /** Whether it speaks of this moment. */
+  public boolean covers(Instant time) {
     return !time.isBefore(from) && !time.isAfter(to);
   }
 

@@ -9,9 +9,10 @@ import java.util.Map;
 
 /**
  * Puts labels on rows. Where several cover one row, an attack outranks whatever else was said, and
- * that nobody can say outranks benign. Where all attacks are known, an alert hides nothing: what it
- * excludes is ordinary, unless an attack bore on the agent within the hour before, since features
- * look back so far. Size: the labels, and a list for each agent.
+ * that nobody can say outranks benign. A row that comes labelled as an attack stays one: only a
+ * file of what is known of the traffic says otherwise of which. Where all attacks are known, an
+ * alert hides nothing: what it excludes is ordinary, unless an attack bore on the agent within the
+ * hour before, since features look back so far. Size: the labels, and a list for each agent.
  */
 public final class Labels {
   private final List<Label> all;
@@ -46,6 +47,10 @@ public final class Labels {
             .filter(l -> l.covers(row.time()))
             .toList();
     Label attack = first(covering, Label.Says.ATTACK);
+    if (!row.ordinary()) {
+      boolean known = attack != null && attack.source() == Label.Source.TRUTH;
+      return known ? with(row, attack.category(), attack.event(), row.excluded()) : row;
+    }
     Label unsure = first(covering, Label.Says.UNDETERMINED);
     Label benign = first(covering, Label.Says.BENIGN);
     boolean ofAlert = row.excluded() == Exclusion.ALERT;

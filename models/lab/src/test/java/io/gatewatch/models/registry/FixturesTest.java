@@ -1,12 +1,14 @@
 package io.gatewatch.models.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gatewatch.models.ModelFile;
 import io.gatewatch.models.training.TrainingRow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,6 +97,40 @@ class FixturesTest {
     assertThat(fixtures.all())
         .extracting(Fixture::comparable)
         .containsExactlyInAnyOrder(false, true);
+  }
+
+  @Test
+  void aRetiredFixtureIsAskedNoMoreAndStaysHoweverOftenItsVerdictIsGiven() throws IOException {
+    Store store = new DirectoryStore(folder);
+    ModelRegistry registry = new ModelRegistry(store, Clock.systemUTC());
+    Fixtures fixtures = new Fixtures(store);
+    String id = keep(fixtures);
+    assertThat(fixtures.asked(registry.events())).hasSize(1);
+    assertThat(fixtures.find(id)).isEqualTo(fixtures.find(id));
+    registry.record(ModelRegistry.Change.retires(fixtures.find(id), "ada", "was an attack"), 0);
+    keep(fixtures);
+    assertThat(fixtures.asked(registry.events())).isEmpty();
+    assertThat(fixtures.all()).hasSize(1);
+    String renewed = Fixture.renewed(id);
+    Fixture old = fixtures.all().get(0);
+    store.create(
+        "fixtures/" + renewed + ".json",
+        RegistryJson.write(new Fixture(renewed, "x", old.cohort(), 3, old.minutes())));
+    assertThat(fixtures.find(renewed)).isEqualTo(id);
+    assertThat(fixtures.asked(registry.events())).isEmpty();
+    assertThat(registry.stages().models()).isEmpty();
+    assertThatThrownBy(() -> fixtures.find("fx-none")).hasMessageContaining("fx-none: none");
+  }
+
+  /** Stores hold what was written before reasons were made plain. */
+  @Test
+  void aReasonIsPlainTextAlsoWhereItWasKeptRaw() throws IOException {
+    Fixtures fixtures = new Fixtures(new DirectoryStore(folder));
+    Path file = folder.resolve("fixtures/" + keep(fixtures) + ".json");
+    String raw = Files.readString(file).replace("month's end", "ok\\u001b[2K\\npassed  fixtures");
+    Files.delete(file);
+    Files.writeString(file, raw);
+    assertThat(fixtures.all().get(0).reason()).isEqualTo("ok\ufffd[2K\ufffdpassed  fixtures");
   }
 
   @Test

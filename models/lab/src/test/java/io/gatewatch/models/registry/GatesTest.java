@@ -91,8 +91,8 @@ class GatesTest {
     Fixture quiet = Fixture.of("fx-2", "a test", List.of(Made.row("app-2", 0, 10)));
     assertThat(refused(ask(GOOD, List.of(quiet, noisy), Made.START)))
         .isEqualTo(
-            "fixtures: alerts on fx-1, which an analyst called false (month's end): scores 6.909"
-                + " after 180 s, alerts from 5.000 on, most for calls_1m");
+            "fixtures: alerts on fx-1, which an analyst called false: scores 6.909 after 180 s,"
+                + " alerts from 5.000 on, most for calls_1m");
   }
 
   /** Its zeros may be features that nobody counted then. */

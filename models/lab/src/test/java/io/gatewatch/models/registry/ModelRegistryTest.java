@@ -234,6 +234,31 @@ class ModelRegistryTest {
     assertThat(registry.stages().find(hash).since()).isEqualTo(NOW);
   }
 
+  /** Written before a basis named labels and verdicts, and before fixtures could be retired. */
+  @Test
+  void anEventOfAnEarlierReleaseIsStillRead() throws IOException {
+    String old =
+        "{\"sequence\":1,\"time\":\"2026-01-20T10:00:00Z\",\"who\":\"ada\",\"action\":\"REFUSE\","
+            + "\"sha256\":\"ab\",\"model\":\"m-1\",\"from\":null,\"why\":\"better\\u001b[2K\","
+            + "\"previous\":\"\",\"basis\":{\"table\":\"t\",\"policy\":\"p\",\"evaluation\":\"e\"}}\n";
+    Files.createDirectories(folder.resolve("events"));
+    Files.writeString(folder.resolve("events/000001.json"), old);
+    Event event = registry.events().get(0);
+    assertThat(event.basis()).isEqualTo(new Event.Basis("t", "p", "e", null, null));
+    assertThat(event.fixture()).isNull();
+    assertThat(event.why()).isEqualTo("better\ufffd[2K");
+    registry.add(FIRST, "ada", "the chain goes on");
+    assertThat(registry.events()).hasSize(2);
+  }
+
+  @Test
+  void whatSomebodyWritesIsPlainTextAndFitsARecord() throws IOException {
+    registry.add(FIRST, "a\u001b[2Kda", "x\n".repeat(300_000));
+    Event event = registry.events().get(0);
+    assertThat(event.who()).isEqualTo("a\ufffd[2Kda");
+    assertThat(event.why()).hasSize(4_000).doesNotContain("\n");
+  }
+
   @Test
   void aFileThatWasChangedIsNotHandedOut() throws IOException {
     String hash = registry.add(FIRST, "ada", "new");

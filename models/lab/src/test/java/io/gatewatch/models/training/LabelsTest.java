@@ -35,6 +35,28 @@ class LabelsTest {
   }
 
   @Test
+  void whatATableCallsAnAttackStaysOneWhateverAnAnalystSays() {
+    TrainingRow attack =
+        new TrainingRow(
+            AGENT,
+            NOON,
+            ApiCall.AgentClass.AISP,
+            Fleet.ordinary(1, 1).get(0),
+            "scraping",
+            "attack-1",
+            null,
+            TrainingRow.Told.NOTHING);
+    Label benign = label(Label.Says.BENIGN, Scorer.ORDINARY, Label.Source.VERDICT, null);
+    Label unsure = label(Label.Says.UNDETERMINED, Scorer.ORDINARY, Label.Source.VERDICT, null);
+    Label other = label(Label.Says.ATTACK, "volume_spike", Label.Source.VERDICT, null);
+    assertThat(labelled(attack, List.of(), benign)).isEqualTo(attack);
+    assertThat(labelled(attack, List.of(), unsure)).isEqualTo(attack);
+    assertThat(labelled(attack, List.of(), other)).isEqualTo(attack);
+    Label truth = label(Label.Says.ATTACK, "data_exfiltration", Label.Source.TRUTH, null);
+    assertThat(labelled(attack, List.of(), benign, truth).label()).isEqualTo("data_exfiltration");
+  }
+
+  @Test
   void aBenignVerdictOnAnAlertTakesBackWhatThisOneExcludesAndNoOther() {
     Label onOne = label(Label.Says.BENIGN, Scorer.ORDINARY, Label.Source.VERDICT, "a");
     assertThat(labelled(row(Exclusion.ALERT), List.of("a"), onOne).excluded()).isNull();
