@@ -43,7 +43,6 @@ class DriftFunctionTest {
   /** From when on there are agents of the last class. */
   private static final int BATCH_HOUR = 5 * 24 + 3;
 
-
   /** Book of the first day, and what control tells on the fifteenth: there is no champion. */
   private static final List<ControlRecord> FIRST =
       Stream.of(

@@ -113,9 +113,9 @@ class ModelsMlflowTest {
   void whatIsNoAddressIsRefusedFirst() throws IOException {
     String file = folder.resolve("out/model.json").toString();
     Path empty = folder.resolve("empty");
-    for (String bad : List.of("localhost:5000", "http://bob:s3cret@127.0.0.1:1", "http://s3 cret")) {
-      CliRun added =
-          CliRun.of("models", "add", file, "--store", empty.toString(), "--mlflow", bad);
+    for (String bad :
+        List.of("localhost:5000", "http://bob:s3cret@127.0.0.1:1", "http://s3 cret")) {
+      CliRun added = CliRun.of("models", "add", file, "--store", empty.toString(), "--mlflow", bad);
       for (CliRun run : List.of(added, change(bad, "shadow", model))) {
         assertThat(run.exitCode()).as(run.err()).isEqualTo(2);
         assertThat(run.err().strip())

@@ -18,6 +18,7 @@ public final class DriftWatch {
   private final Consumer<Detection> out;
   private final Consumer<DriftReading> readings;
   private final TreeMap<String, DriftState> states = new TreeMap<>();
+
   /** Which models and classes have a day to close, by its end: as the job sets its timers. */
   private final TreeMap<Long, TreeSet<String>> due = new TreeMap<>();
 

@@ -178,8 +178,7 @@ class MlflowMirrorTest {
   }
 
   private ModelRegistry registry() {
-    return new ModelRegistry(
-        new DirectoryStore(folder), Clock.fixed(Made.START, ZoneOffset.UTC));
+    return new ModelRegistry(new DirectoryStore(folder), Clock.fixed(Made.START, ZoneOffset.UTC));
   }
 
   private static ModelEvaluation evaluation() {
