@@ -38,7 +38,10 @@ class DriftFunctionTest {
   private static final int TASKS = 128;
   private static final String CHAMPION = RememberingModel.text("one");
   private static final String SHADOW = RememberingModel.text("two");
-  private static final List<String> COHORTS = List.of("aisp", "pisp", "all");
+  private static final List<String> COHORTS = List.of("aisp", "pisp", "all", "batch");
+
+  /** From when on there are agents of the last class. */
+  private static final int BATCH_HOUR = 5 * 24 + 3;
 
   /** Book of the first day, and what control tells on the fifteenth: there is no champion. */
   private static final List<ControlRecord> FIRST =
@@ -147,10 +150,12 @@ class DriftFunctionTest {
 
   /**
    * Twenty days of votes, from the eighth on of busier agents, in no order within some hours; some
-   * come after their day was closed, two long after. The hours' marks stay behind by up to a day.
+   * come after their day was closed, two long after, and some of the day before the one on which
+   * their class was first heard of, which others had closed. The hours' marks stay behind by up to
+   * a day.
    */
   private static List<Step> steps() {
-    Random random = new Random(5);
+    Random random = new Random(6);
     List<Step> steps = new ArrayList<>();
     for (int hour = 0; hour < 24 * DAYS; hour++) {
       if (hour == 15 * 24) {
@@ -158,10 +163,10 @@ class DriftFunctionTest {
       }
       for (int i = 0; i < 12; i++) {
         int back = random.nextInt(20) == 0 ? random.nextInt(60) : random.nextInt(4);
-        steps.add(new Step(vote(random, Math.max(0, hour - back)), null, 0));
+        steps.add(new Step(vote(random, hour, Math.max(0, hour - back)), null, 0));
       }
       if (hour == 200 || hour == 201) {
-        steps.add(new Step(vote(random, 3), null, 0));
+        steps.add(new Step(vote(random, hour, 3), null, 0));
       }
       if (random.nextInt(6) == 0) {
         long mark = (hour - random.nextInt(24)) * HOUR;
@@ -176,13 +181,14 @@ class DriftFunctionTest {
     return steps.stream().mapToLong(Step::mark).max().orElse(0);
   }
 
-  private static DriftVote vote(Random random, int hour) {
+  private static DriftVote vote(Random random, int now, int hour) {
+    int classes = COHORTS.size() - (now < BATCH_HOUR ? 1 : 0);
     String text = random.nextBoolean() ? CHAMPION : SHADOW;
     int calls = Math.min(3, random.nextInt(4) + (hour >= 8 * 24 ? 2 : 0));
     byte[] bins = {(byte) calls, (byte) (9 - 2 * calls)};
     return new DriftVote(
         ModelFile.open(text).version(),
-        COHORTS.get(random.nextInt(COHORTS.size())),
+        COHORTS.get(random.nextInt(classes)),
         hour * HOUR + random.nextInt((int) HOUR),
         bins);
   }

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
-/** A model by hand that remembers agents of three classes, with none to three calls a minute. */
+/** A model by hand that remembers agents of four classes, with none to three calls a minute. */
 final class RememberingModel {
   private RememberingModel() {}
 
@@ -36,7 +36,7 @@ final class RememberingModel {
     AnomalyModel judge = ModelFile.open(bare.write());
     return bare.with(
             Reference.of(
-                new TreeMap<>(Map.of("aisp", rows, "pisp", rows, "all", rows)),
+                new TreeMap<>(Map.of("aisp", rows, "pisp", rows, "batch", rows, "all", rows)),
                 (cohort, row) -> judge.pValueOf(middle.score(row), ApiCall.AgentClass.AISP)))
         .write();
   }

@@ -1,5 +1,6 @@
 package io.gatewatch.replaydata.cli;
 
+import io.gatewatch.alerting.QuotaSignature;
 import io.gatewatch.alerting.QuotaUpdate;
 import io.gatewatch.detectors.Versions;
 import io.gatewatch.models.training.TrainingSetInfo.InForce;
@@ -9,7 +10,9 @@ import io.gatewatch.replaydata.train.KnownLabels;
 import io.gatewatch.replaydata.train.QuotaUpdates;
 import io.gatewatch.replaydata.train.Verdict;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.KafkaException;
@@ -37,6 +40,15 @@ final class ExtractOptions {
               + " line): what one of mode enforce bore on teaches nothing. --topic finds them itself.")
   private Path quotas;
 
+  @Option(
+      names = "--quota-key",
+      paramLabel = "FILE",
+      description =
+          "quota-signing.pub, by which gateways check quota updates; repeat it where keys were"
+              + " changed. Of --topic only what is signed with one of them counts. Without it no"
+              + " signature is checked.")
+  private List<Path> quotaKeys = new ArrayList<>();
+
   /** Whether quotas are given, which only a history can be held against. */
   boolean hasQuotas() {
     return quotas != null;
@@ -56,6 +68,7 @@ final class ExtractOptions {
     // Before the run, which may take long: files that cannot be read are told at once.
     var truth = known.truth();
     var alerts = known.alerts();
+    List<PublicKey> signers = signers();
     List<String> remarks = new ArrayList<>();
     List<Verdict> verdicts = new ArrayList<>(known.verdicts());
     List<QuotaUpdate> updates = new ArrayList<>(quotasOfFile());
@@ -63,7 +76,7 @@ final class ExtractOptions {
       try {
         SmallTopics topics = new SmallTopics(history.brokerOfTopic(), remarks);
         verdicts.addAll(0, topics.verdicts());
-        updates.addAll(topics.quotas());
+        updates.addAll(topics.quotas(signers));
       } catch (KafkaException e) {
         throw history.noBroker();
       }
@@ -89,6 +102,23 @@ final class ExtractOptions {
     } catch (IOException e) {
       throw Failure.input("cannot write " + e.getMessage());
     }
+  }
+
+  private List<PublicKey> signers() {
+    if (!quotaKeys.isEmpty() && history.brokerOfTopic() == null) {
+      throw Failure.usage("--quota-key goes with --topic: a file carries no signatures");
+    }
+    List<PublicKey> signers = new ArrayList<>();
+    for (Path file : quotaKeys) {
+      try {
+        signers.add(QuotaSignature.publicKey(Files.readAllBytes(file)));
+      } catch (IOException e) {
+        throw Failure.input("cannot read " + e.getMessage());
+      } catch (IllegalArgumentException e) {
+        throw Failure.input("--quota-key " + file + ": no Ed25519 public key in PEM form");
+      }
+    }
+    return signers;
   }
 
   private List<QuotaUpdate> quotasOfFile() {

@@ -6,11 +6,12 @@ import io.gatewatch.alerting.AlertJson;
 import io.gatewatch.alerting.QuotaUpdate;
 import io.gatewatch.replaydata.replay.Counted;
 import io.gatewatch.replaydata.train.AlertSpans;
-import io.gatewatch.replaydata.train.QuotaUpdates;
+import io.gatewatch.replaydata.train.QuotaTopic;
 import io.gatewatch.replaydata.train.TopicTexts;
 import io.gatewatch.replaydata.train.Verdict;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -71,9 +72,23 @@ final class SmallTopics {
     throw new IllegalArgumentException("a field is missing");
   }
 
-  /** Quota updates, as far as the topic still holds them, in the order in which they were made. */
-  List<QuotaUpdate> quotas() {
-    return QuotaUpdates.inOrder(all(QuotaUpdate.TOPIC, "no quota update", QuotaUpdates::read));
+  /**
+   * Quota updates, as far as the topic still holds them, in the order in which they were made.
+   *
+   * @param signers whose signatures hold; empty to check none, which is said
+   */
+  List<QuotaUpdate> quotas(List<PublicKey> signers) {
+    QuotaTopic topic = QuotaTopic.read(broker, signers);
+    leftOut(topic.unreadable(), QuotaUpdate.TOPIC, "no quota update");
+    leftOut(topic.unbelieved(), QuotaUpdate.TOPIC, "not signed with --quota-key");
+    List<QuotaUpdate> updates = topic.updates();
+    if (signers.isEmpty() && !updates.isEmpty()) {
+      remarks.add(
+          "signatures of "
+              + Counted.of(updates.size(), "quota update")
+              + " were not checked (mend: --quota-key quota-signing.pub)");
+    }
+    return updates;
   }
 
   private <T> List<T> all(String topic, String otherwise, Reader<T> reader) {
@@ -86,9 +101,13 @@ final class SmallTopics {
         unreadable++;
       }
     }
-    if (unreadable > 0) {
-      remarks.add(Counted.of(unreadable, "record") + " of " + topic + " left out: " + otherwise);
-    }
+    leftOut(unreadable, topic, otherwise);
     return all;
+  }
+
+  private void leftOut(int records, String topic, String why) {
+    if (records > 0) {
+      remarks.add(Counted.of(records, "record") + " of " + topic + " left out: " + why);
+    }
   }
 }

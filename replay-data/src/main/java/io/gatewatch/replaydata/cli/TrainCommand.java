@@ -84,13 +84,16 @@ public final class TrainCommand implements Callable<Integer> {
       return 0;
     }
     Recipe asked = recipe();
-    onnx.check(asked);
+    boolean imported = recipe == null && !onnx.isGiven() && when.isImported();
+    if (!imported) {
+      onnx.check(asked);
+    }
     if ((features != null) == extract.history().isGiven()) {
       throw Failure.usage(
           "give either --features FILE, or --format F with --input FILE… or --topic");
     }
     RowSource source = RowSource.of(features, extract);
-    if (when.isAsked() && !when.trains(source, told)) {
+    if (when.isAsked() && !when.trains(source, imported, told)) {
       return 0;
     }
     told.printf("%d minutes: %s%n", source.rows().size(), counted(source.rows()));

@@ -8,6 +8,7 @@ import io.gatewatch.models.registry.ModelRegistry;
 import io.gatewatch.models.registry.Stage;
 import io.gatewatch.models.registry.Stages;
 import io.gatewatch.models.training.Recipe;
+import io.gatewatch.models.training.Trainers;
 import io.gatewatch.replaydata.train.TableDrift;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -77,8 +78,17 @@ final class WhenDrifted {
     return Recipe.read(model.card().recipe());
   }
 
-  /** Whether to train; when not, a line says why not. */
-  boolean trains(RowSource source, PrintWriter told) {
+  /** Whether the model was trained elsewhere, so that its own recipe trains nothing here. */
+  boolean isImported() {
+    return isAsked() && recipe().trainer().equals(Trainers.IMPORTED);
+  }
+
+  /**
+   * Whether to train; when not, a line says why not.
+   *
+   * @param imported whether there is no other recipe than that of an import
+   */
+  boolean trains(RowSource source, boolean imported, PrintWriter told) {
     if (source.rows().isEmpty()) {
       throw Failure.input(source.data() + ": no rows");
     }
@@ -97,14 +107,18 @@ final class WhenDrifted {
       return false;
     }
     why = because(name) + " (" + drift.words() + "), trained from " + source.data();
+    String idle = idle(imported);
+    told.println(name + " has drifted (" + drift.words() + ")" + (idle == null ? "" : idle));
+    return idle == null;
+  }
+
+  /** Why nothing is trained all the same; null for no reason. */
+  private String idle(boolean imported) {
+    if (imported) {
+      return "; imported: nothing can be trained again here (mend: --onnx FILE or --recipe)";
+    }
     String waiting = waiting();
-    told.println(
-        name
-            + " has drifted ("
-            + drift.words()
-            + ")"
-            + (waiting == null ? "" : "; " + waiting + " waits already: nothing was trained"));
-    return waiting == null;
+    return waiting == null ? null : "; " + waiting + " waits already: nothing was trained";
   }
 
   private static String because(String version) {

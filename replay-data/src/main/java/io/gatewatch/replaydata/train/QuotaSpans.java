@@ -13,12 +13,13 @@ import java.util.Map;
 
 /**
  * When our own quotas bore on an agent: while one was in force in mode enforce, from its time to
- * its expiry or its successor; and while gateways refused its calls for one, from that minute to
- * the end of the fifth after it, which is as far back as the counts of minutes look. Size: an entry
- * for each update that enforces, and for each run of refusals.
+ * its expiry, its time to live or its successor; and while gateways refused its calls for one, from
+ * that minute to the end of the fifth after it, which is as far back as the counts of minutes look.
+ * Size: an entry for each update that enforces, and for each run of refusals.
  */
 final class QuotaSpans {
-  private static final long MINUTE_MILLIS = 60_000;
+  private static final long SECOND_MILLIS = 1_000;
+  private static final long MINUTE_MILLIS = 60 * SECOND_MILLIS;
   private static final long SHOWS_MILLIS = 6 * MINUTE_MILLIS;
 
   private static final class Span {
@@ -43,10 +44,18 @@ final class QuotaSpans {
       before.to = Math.min(before.to, time);
     }
     if (cuts(update)) {
-      Span span = new Span(time, update.expiresAt().toEpochMilli());
+      Span span = new Span(time, Math.min(update.expiresAt().toEpochMilli(), drops(update)));
       latest.put(update.key(), span);
       byCaller.computeIfAbsent(caller(update), k -> new ArrayList<>()).add(span);
     }
+  }
+
+  /**
+   * When a gateway drops it, whatever it says of its expiry: whoever issues it counts that from its
+   * time at the latest.
+   */
+  private static long drops(QuotaUpdate update) {
+    return update.time().toEpochMilli() + SECOND_MILLIS * update.ttlSeconds();
   }
 
   /** Whether gateways applied it: not what only watched, waited for a yes, or arrived expired. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.regex.Pattern;
 /** Quota updates as text, put into the order in which they were made. */
 public final class QuotaUpdates {
   private static final Pattern KEY = Pattern.compile("[^/]+/[^/]+/[^/]+/[^/]+");
+  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
   private QuotaUpdates() {}
 
@@ -31,7 +33,8 @@ public final class QuotaUpdates {
           updates.add(read(lines.get(i)));
         } catch (IllegalArgumentException e) {
           throw new IllegalArgumentException(
-              file + ": line " + (i + 1) + ": no quota update (expected: quotas.ndjson)", e);
+              file + ": line " + (i + 1) + ": no quota update (expected: quotas.ndjson)" + said(e),
+              e);
         }
       }
     }
@@ -50,6 +53,11 @@ public final class QuotaUpdates {
     } catch (NullPointerException e) {
       throw new IllegalArgumentException("a field is missing", e);
     }
+    return whole(update);
+  }
+
+  /** An update, once nothing is missing and its times are times that one can count with. */
+  static QuotaUpdate whole(QuotaUpdate update) {
     boolean whole =
         update != null
             && update.agentId() != null
@@ -60,7 +68,27 @@ public final class QuotaUpdates {
     if (!whole) {
       throw new IllegalArgumentException("a field is missing");
     }
+    if (!isTime(update.time()) || !isTime(update.issuedAt()) || !isTime(update.expiresAt())) {
+      throw new TimeOutOfRange();
+    }
     return update;
+  }
+
+  private static boolean isTime(Instant time) {
+    return !time.isBefore(Instant.EPOCH) && !time.isAfter(LAST);
+  }
+
+  private static String said(IllegalArgumentException e) {
+    return e instanceof TimeOutOfRange ? ": " + e.getMessage() : "";
+  }
+
+  /** What is no time of a log. */
+  private static final class TimeOutOfRange extends IllegalArgumentException {
+    private static final long serialVersionUID = 1L;
+
+    TimeOutOfRange() {
+      super("its times must lie between 1970 and 9999");
+    }
   }
 
   /** By time, then version: of one key that is the order in which they followed one another. */

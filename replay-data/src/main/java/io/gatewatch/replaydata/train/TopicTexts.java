@@ -21,13 +21,20 @@ public final class TopicTexts {
 
   /** All values as text, each partition in its order; none where there is no such topic. */
   public static List<String> read(String broker, String topic) {
+    return records(broker, topic).stream()
+        .map(record -> new String(record.value(), StandardCharsets.UTF_8))
+        .toList();
+  }
+
+  /** The same with keys and headers. */
+  static List<ConsumerRecord<byte[], byte[]>> records(String broker, String topic) {
     Properties properties = new Properties();
     properties.put("bootstrap.servers", broker);
     properties.put("isolation.level", "read_committed");
     properties.put("enable.auto.commit", "false");
     // A person who named the wrong broker is told so in seconds, not in a minute.
     properties.put("default.api.timeout.ms", "15000");
-    List<String> texts = new ArrayList<>();
+    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       List<TopicPartition> partitions =
@@ -42,12 +49,12 @@ public final class TopicTexts {
       while (!open.isEmpty()) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
           if (record.value() != null) {
-            texts.add(new String(record.value(), StandardCharsets.UTF_8));
+            records.add(record);
           }
         }
         open.removeIf(p -> consumer.position(p) >= ends.get(p));
       }
     }
-    return texts;
+    return records;
   }
 }

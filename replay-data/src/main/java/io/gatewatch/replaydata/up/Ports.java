@@ -7,7 +7,7 @@ import java.net.ServerSocket;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Whether a port can be had, and ports that nobody has. */
-final class Ports {
+public final class Ports {
 
   /** Below the range from which systems give ports to outgoing connections. */
   private static final int FIRST = 20_000;
@@ -39,7 +39,7 @@ final class Ports {
   }
 
   /** A port that is free on 127.0.0.1; never the same twice. */
-  static int anyFree() {
+  public static int anyFree() {
     for (int tries = 0; tries < COUNT; tries++) {
       int port = FIRST + Math.floorMod(NEXT.getAndIncrement(), COUNT);
       if (isFree("127.0.0.1", port)) {

@@ -119,6 +119,12 @@ class FeaturesCommandTest {
     refused(2, "--quotas goes with --format", train);
     Files.writeString(quotas, "\n{\"schema\":1}\n");
     refused(3, "quotas.ndjson: line 2: no quota update", features("--quotas", quotas.toString()));
+    String far = QuotaTexts.of("aisp-1", cut, "enforce", 0.5, 600);
+    far = far.replaceFirst("\"expiresAt\":\"[^\"]+", "\"expiresAt\":\"+999999999-01-01T00:00:00Z");
+    Files.writeString(quotas, far);
+    String times = "its times must lie between 1970 and 9999";
+    refused(3, times, features("--quotas", quotas.toString()));
+    refused(2, "--quota-key goes with --topic", features("--quota-key", quotas.toString()));
     refused(3, "none.ndjson", features("--quotas", folder.resolve("none.ndjson").toString()));
   }
 

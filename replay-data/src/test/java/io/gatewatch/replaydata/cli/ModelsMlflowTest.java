@@ -108,6 +108,27 @@ class ModelsMlflowTest {
         .contains("the registry is as said; MLflow at http://127.0.0.1:1 does not answer");
   }
 
+  /** Before anything is done, and in words that a shared terminal may show. */
+  @Test
+  void whatIsNoAddressIsRefusedFirst() throws IOException {
+    String file = folder.resolve("out/model.json").toString();
+    Path empty = folder.resolve("empty");
+    for (String bad :
+        List.of("localhost:5000", "http://bob:s3cret@127.0.0.1:1", "http://s3 cret")) {
+      CliRun added = CliRun.of("models", "add", file, "--store", empty.toString(), "--mlflow", bad);
+      for (CliRun run : List.of(added, change(bad, "shadow", model))) {
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(2);
+        assertThat(run.err().strip())
+            .hasLineCount(1)
+            .contains("--mlflow", "no address of an MLflow server (expected: http://HOST:PORT")
+            .doesNotContain("s3", "model.json");
+      }
+    }
+    assertThat(empty).doesNotExist();
+    assertThat(CliRun.of("models", "list", "--store", folder.resolve("models").toString()).out())
+        .contains("candidate " + model);
+  }
+
   private CliRun change(String url, String... args) {
     List<String> all = new ArrayList<>(List.of("models"));
     all.addAll(List.of(args));

@@ -14,9 +14,9 @@ import io.gatewatch.replaydata.control.Positions;
 import io.gatewatch.replaydata.train.TopicTexts;
 import io.gatewatch.replaydata.up.BrokerConfig;
 import io.gatewatch.replaydata.up.EmbeddedBroker;
+import io.gatewatch.replaydata.up.Ports;
 import io.gatewatch.replaydata.up.Topics;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +54,8 @@ class ModelsOnBrokerTest {
     table = MadeTable.write(folder.resolve("features.csv.gz"));
     broker =
         EmbeddedBroker.start(
-            new BrokerConfig(folder.resolve("broker"), "127.0.0.1", free(), free()));
+            new BrokerConfig(
+                folder.resolve("broker"), "127.0.0.1", Ports.anyFree(), Ports.anyFree()));
     Topics.createMissing(broker.bootstrapServers());
     desk = Positions.desk(broker.bootstrapServers());
   }
@@ -336,11 +337,5 @@ class ModelsOnBrokerTest {
                 List.of("--who", "ada", "--why", "a test"))
             .flatMap(List::stream)
             .toArray(String[]::new));
-  }
-
-  private static int free() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -117,6 +117,37 @@ class TrainWhenDriftedTest {
     assertThat(models()).containsExactly(model);
   }
 
+  /** A timer starts it every night: that a person has to act is no failure of the night. */
+  @Test
+  void aModelThatWasTrainedElsewhereIsWatchedAndNotTrained() throws IOException {
+    Path recipe =
+        Files.writeString(
+            folder.resolve("onnx.yaml"),
+            "{name: elsewhere, trainer: onnx, inputs: [calls_1m, new_objects_5m]}");
+    Path onnx = Files.write(folder.resolve("model.onnx"), MadeOnnx.weighted(1, 0));
+    String first = folder.resolve("first.csv.gz").toString();
+    CliRun added =
+        train("--recipe", recipe.toString(), "--onnx", onnx.toString(), "--features", first);
+    assertThat(added.exitCode()).as(added.err()).isZero();
+    String imported = candidate(added);
+
+    Path moved = table("moved.csv.gz", 14, 14, 20, 24);
+    CliRun drifted = whenDrifted(imported, moved);
+    assertThat(drifted.exitCode()).as(drifted.err()).isZero();
+    assertThat(drifted.out().strip())
+        .hasLineCount(1)
+        .startsWith(imported + " has drifted (aisp: calls_1m ")
+        .contains("; imported: nothing can be trained again here");
+    CliRun calm = whenDrifted(imported, table("same.csv.gz", 14, 14, 99, 24));
+    assertThat(calm.exitCode()).as(calm.err()).isZero();
+    assertThat(calm.out()).contains(imported + " has not drifted by ").hasLineCount(1);
+    assertThat(models()).containsExactlyInAnyOrder(model, imported);
+
+    CliRun again =
+        train("--when-drifted", imported, "--features", moved.toString(), "--onnx", "none.onnx");
+    assertLine(again, 3, "none.onnx");
+  }
+
   @Test
   void mistakesAreSaidInOneLine() throws IOException {
     Path table = table("same.csv.gz", 14, 14, 99, 24);

@@ -126,6 +126,10 @@ class FeatureExtractionTest {
     String enforced = quota(id, 5, "enforce", 0.5);
     assertThat(under(agent, enforced.replace("not_needed", "granted"))).containsExactly(5, 15);
     assertThat(under(agent, enforced.replace("not_needed", "pending"))).isEmpty();
+    String forEver = "\"expiresAt\":\"2099-01-01T00:00:00Z\"";
+    assertThat(under(agent, enforced.replaceFirst("\"expiresAt\":\"[^\"]+\"", forEver)))
+        .as("gateways drop it by its time to live")
+        .containsExactly(5, 15);
     String late = "\"issuedAt\":\"" + START.plus(Duration.ofHours(3)) + "\"";
     assertThat(under(agent, enforced.replaceFirst("\"issuedAt\":\"[^\"]+\"", late)))
         .as("it arrived expired")

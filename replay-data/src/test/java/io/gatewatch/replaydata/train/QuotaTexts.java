@@ -11,7 +11,8 @@ public final class QuotaTexts {
     return """
         {"schema":1,"quotaId":"q","key":"bank/edge/*/%s","time":"%s","agentId":"%s","agentName":null,\
         "identity":null,"scope":"*","kind":"rate_limit","controllerEpoch":0,"version":%d,"mode":"%s",\
-        "action":"%s","factor":%s,"limit":null,"baseLimit":null,"reason":"r","alertIds":[],\
+        "action":"%s","factor":%s,"limit":{"requests":40,"windowSeconds":60,"burst":9,\
+        "counts":"admitted","per":"group"},"baseLimit":null,"reason":"r","alertIds":[],\
         "ttlSeconds":%d,"issuedAt":"%s","expiresAt":"%s","approval":"not_needed","approvedBy":null,\
         "collateral":null,"issuer":"i","except":[]}"""
         .formatted(

@@ -3,7 +3,9 @@ package io.gatewatch.replaydata.up;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.luben.zstd.ZstdInputStream;
+import io.gatewatch.alerting.QuotaSignature;
 import io.gatewatch.alerting.QuotaUpdate;
 import io.gatewatch.ingest.CallJson;
 import io.gatewatch.ingest.CallLine;
@@ -22,13 +24,18 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,6 +50,12 @@ class FeaturesOfTopicTest {
 
   @TempDir private Path folder;
   private final StringWriter errors = new StringWriter();
+  private KeyPair ours;
+
+  @BeforeEach
+  void makeAKey() throws GeneralSecurityException {
+    ours = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+  }
 
   @Test
   void eachRowIsToldWhatTheRulesInForceThenToldAndLabelledByWhatAnalystsSaid() throws Exception {
@@ -70,41 +83,49 @@ class FeaturesOfTopicTest {
           .allMatch(r -> r.agent().equals(AGENT) && !r.teaches())
           .allMatch(r -> !r.time().isBefore(CUT) && r.time().isBefore(CUT.plusSeconds(600)));
       assertThat(errors.toString())
-          .hasLineCount(2)
+          .hasLineCount(3)
           .contains("1 record of gatewatch.verdicts left out: no verdict")
-          .contains("1 record of gatewatch.quotas left out: no quota update");
+          .contains("1 record of gatewatch.quotas left out: no quota update")
+          .contains("2 records of gatewatch.quotas left out: not signed with --quota-key");
+      whoChecksNoSignatureIsToldSo(broker.bootstrapServers());
     }
+  }
+
+  private void whoChecksNoSignatureIsToldSo(String servers) throws IOException {
+    errors.getBuffer().setLength(0);
+    assertThat(features(servers)).isZero();
+    assertThat(errors.toString())
+        .hasLineCount(3)
+        .contains("signatures of 4 quota updates were not checked (mend: --quota-key");
   }
 
   @Test
   void whereNoBrokerAnswersThatIsSaid() throws IOException {
-    assertThat(features("127.0.0.1:" + Ports.anyFree())).isEqualTo(4);
+    assertThat(features("127.0.0.1:1")).isEqualTo(4);
     assertThat(errors.toString()).hasLineCount(1).contains("no broker answers at 127.0.0.1:");
   }
 
   private List<TrainingRow> rows(String servers) throws IOException {
-    assertThat(features(servers)).as(errors.toString()).isZero();
+    Path key = folder.resolve("quota-signing.pub");
+    Files.writeString(key, Base64.getMimeEncoder().encodeToString(ours.getPublic().getEncoded()));
+    assertThat(features(servers, "--quota-key", key.toString())).as(errors.toString()).isZero();
     List<TrainingRow> rows = new ArrayList<>();
     TrainingSetReader.read(folder.resolve("set.csv"), rows::add);
     return rows;
   }
 
-  private int features(String servers) {
+  private int features(String servers, String... more) {
     String out = folder.resolve("set.csv").toString();
+    List<String> asked = new ArrayList<>(List.of("features", "--format", "calls", "--topic"));
+    asked.addAll(List.of("--broker", servers, "--out", out));
+    asked.addAll(List.of(more));
     return Gatewatch.run(
         new PrintWriter(PrintWriter.nullWriter()),
         new PrintWriter(errors, true),
-        "features",
-        "--format",
-        "calls",
-        "--topic",
-        "--broker",
-        servers,
-        "--out",
-        out);
+        asked.toArray(String[]::new));
   }
 
-  private static void write(String servers) throws Exception {
+  private void write(String servers) throws Exception {
     LogEntryCodec codec = new LogEntryCodec();
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
@@ -126,12 +147,14 @@ class FeaturesOfTopicTest {
               + "\"from\":\"2026-03-02T08:10:00Z\",\"to\":\"2026-03-02T08:15:00Z\"}");
       verdict(producer, "a word");
       String watched = QuotaTexts.of("aisp-1", CUT.minusSeconds(900), "monitor", 0.5, 600);
-      for (String quota :
-          List.of("{}", watched, QuotaTexts.of("aisp-1", CUT, "enforce", 0.5, 600))) {
-        // Of one key the topic may keep the latest alone.
-        byte[] key = Integer.toString(quota.hashCode()).getBytes(UTF_8);
-        producer.send(new ProducerRecord<>(QuotaUpdate.TOPIC, key, quota.getBytes(UTF_8))).get();
-      }
+      // Of one key the topic may keep the latest alone.
+      quota(producer, ours, watched.replace("edge/*/", "edge/cards.read/"));
+      quota(producer, ours, QuotaTexts.of("aisp-1", CUT, "enforce", 0.5, 600));
+      // It would hide an attack from all training, were it believed.
+      String forged = QuotaTexts.of("aisp-1", CUT.plusSeconds(1200), "enforce", 0.5, 900_000_000);
+      quota(producer, KeyPairGenerator.getInstance("Ed25519").generateKeyPair(), forged);
+      quota(producer, null, forged);
+      quota(producer, null, "{}");
       for (LogEntry call : calls()) {
         producer.send(new ProducerRecord<>(LogEntry.TOPIC, 0, null, codec.write(call))).get();
       }
@@ -143,6 +166,19 @@ class FeaturesOfTopicTest {
         }
       }
     }
+  }
+
+  private static void quota(KafkaProducer<byte[], byte[]> producer, KeyPair signer, String json)
+      throws Exception {
+    String name = new ObjectMapper().readTree(json).path("key").asText("none");
+    byte[] key = name.getBytes(UTF_8);
+    var row = new ProducerRecord<>(QuotaUpdate.TOPIC, key, json.getBytes(UTF_8));
+    if (signer != null) {
+      String kid = QuotaSignature.kid(signer.getPublic());
+      String signature = QuotaSignature.sign(signer.getPrivate(), kid, key, row.value());
+      row.headers().add(QuotaSignature.HEADER, signature.getBytes(UTF_8));
+    }
+    producer.send(row).get();
   }
 
   private static void verdict(KafkaProducer<byte[], byte[]> producer, String json)

@@ -4,8 +4,9 @@ import io.gatewatch.detectors.Detection;
 import io.gatewatch.detectors.book.Book;
 import io.gatewatch.detectors.book.Brain;
 import io.gatewatch.models.AnomalyModel;
-import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
@@ -17,7 +18,9 @@ public final class DriftWatch {
   private final Consumer<Detection> out;
   private final Consumer<DriftReading> readings;
   private final TreeMap<String, DriftState> states = new TreeMap<>();
-  private long closesAt = Long.MAX_VALUE;
+
+  /** Which models and classes have a day to close, by its end: as the job sets its timers. */
+  private final TreeMap<Long, TreeSet<String>> due = new TreeMap<>();
 
   /** A watch that asks this book, and tells findings and readings. */
   public DriftWatch(Book book, Consumer<Detection> out, Consumer<DriftReading> readings) {
@@ -29,28 +32,38 @@ public final class DriftWatch {
   /** Takes a vote. */
   public void vote(DriftVote vote) {
     DriftState state = states.computeIfAbsent(vote.key(), k -> new DriftState());
-    closesAt = Math.min(closesAt, state.add(vote));
+    closesAt(state.add(vote), vote.key());
+  }
+
+  private void closesAt(long end, String key) {
+    if (end != Long.MAX_VALUE) {
+      due.computeIfAbsent(end, d -> new TreeSet<>()).add(key);
+    }
   }
 
   /** When a day is to be closed next, in ms since 1970; Long.MAX_VALUE when there are no votes. */
   public long nextDue() {
-    return closesAt;
+    return due.isEmpty() ? Long.MAX_VALUE : due.firstKey();
   }
 
   /** Closes the days that end at or before a time, none of whose votes are still to come. */
   public void advance(long mark) {
-    while (closesAt <= mark) {
-      long due = closesAt;
-      closesAt = Long.MAX_VALUE;
-      for (String key : List.copyOf(states.keySet())) {
-        DriftState state = states.get(key);
-        close(key, state, due, book, out, readings);
-        if (state.isEmpty()) {
-          states.remove(key);
-        } else {
-          closesAt = DriftState.nextDue(due);
-        }
-      }
+    while (nextDue() <= mark) {
+      Map.Entry<Long, TreeSet<String>> first = due.pollFirstEntry();
+      first.getValue().forEach(key -> close(key, first.getKey()));
+    }
+  }
+
+  private void close(String key, long end) {
+    DriftState state = states.get(key);
+    if (state == null) {
+      return; // forgotten since its vote
+    }
+    close(key, state, end, book, out, readings);
+    if (state.isEmpty()) {
+      states.remove(key);
+    } else {
+      closesAt(DriftState.nextDue(end), key);
     }
   }
 

@@ -259,7 +259,7 @@ public record ModelEvaluation(
     curve = List.copyOf(curve);
     scores = List.copyOf(scores);
     attacks = List.copyOf(attacks);
-    falseAlerts = List.copyOf(falseAlerts);
+    falseAlerts = falseAlerts == null ? List.of() : List.copyOf(falseAlerts);
     notes = List.copyOf(notes);
   }
 

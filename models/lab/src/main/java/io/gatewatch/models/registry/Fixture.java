@@ -61,9 +61,12 @@ public record Fixture(
     return schemaVersion == FeatureSchema.VERSION;
   }
 
-  /** The name under which one of another schema is kept with today's features. */
+  /**
+   * The name under which one of another schema is kept with today's features; the same whichever
+   * schema it was kept of.
+   */
   static String renewed(String id) {
-    return id + "-s" + FeatureSchema.VERSION;
+    return id.replaceFirst("-s\\d+$", "") + "-s" + FeatureSchema.VERSION;
   }
 
   /** The name under which it was kept first. */

@@ -27,7 +27,7 @@ final class MlflowApi {
    * @param token sent as bearer; null for none
    */
   MlflowApi(URI server, String token) {
-    this.server = server;
+    this.server = MlflowMirror.address(server.toString());
     this.token = token;
   }
 

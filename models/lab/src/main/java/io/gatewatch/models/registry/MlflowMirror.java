@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.gatewatch.models.ModelCard;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -24,9 +26,33 @@ public final class MlflowMirror {
    * A mirror at a server.
    *
    * @param token sent as bearer; null for none
+   * @throws IllegalArgumentException as {@link #address}
    */
   public MlflowMirror(URI server, String token) {
     this.api = new MlflowApi(server, token);
+  }
+
+  /**
+   * Reads a server's address.
+   *
+   * @throws IllegalArgumentException with one line, which does not repeat it since a password may
+   *     stand in it, when it is none that a browser could open
+   */
+  public static URI address(String text) {
+    try {
+      URI server = new URI(text);
+      String scheme = String.valueOf(server.getScheme()).toLowerCase(Locale.ROOT);
+      boolean web = scheme.equals("http") || scheme.equals("https");
+      boolean bare = server.getRawQuery() == null && server.getRawFragment() == null;
+      if (web && bare && server.getHost() != null && server.getRawUserInfo() == null) {
+        return server;
+      }
+    } catch (URISyntaxException e) {
+      // Said below: what Java says of it repeats it.
+    }
+    throw new IllegalArgumentException(
+        "no address of an MLflow server (expected: http://HOST:PORT or https://HOST, without user"
+            + " and password: a token is read from MLFLOW_TRACKING_TOKEN)");
   }
 
   /**
@@ -69,12 +95,14 @@ public final class MlflowMirror {
   /**
    * Tells where every model of a registry stands, as far as the server says something else: tags
    * {@code gatewatch.stage} of versions, aliases, and the figures of the newest evaluation as
-   * metrics of the model's run. A champion or shadow that it does not know is told first.
+   * metrics of the model's run. A champion or shadow that it does not know is told first. An alias
+   * of another version than ours is not taken away.
    *
+   * @return lines on what could not be told
    * @throws IOException when the server does not answer, or refuses
    */
-  public void stages(ModelRegistry registry) throws IOException {
-    new MlflowStages(this, api, registry).mirror();
+  public List<String> stages(ModelRegistry registry) throws IOException {
+    return new MlflowStages(this, api, registry).mirror();
   }
 
   private String run(String version, ModelCard card, Map<String, Double> figures)

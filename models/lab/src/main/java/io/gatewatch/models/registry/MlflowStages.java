@@ -8,10 +8,13 @@ import io.gatewatch.models.evaluation.ModelEvaluation;
 import io.gatewatch.models.evaluation.ModelEvaluationJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -24,6 +27,9 @@ final class MlflowStages {
   private static final String STAGE = "gatewatch.stage";
   private static final String EVALUATION = "gatewatch.evaluation";
 
+  /** Of 200 versions each: a server that goes on is broken. */
+  private static final int MOST_PAGES = 100;
+
   /** A version of a registered model, as the server has it. */
   private record Known(String recipe, String number, String run, Map<String, String> tags) {}
 
@@ -32,13 +38,19 @@ final class MlflowStages {
   private final ModelRegistry registry;
   private final Map<String, Known> known = new HashMap<>();
 
+  /** All versions that we made, of one model too: {@code recipe/number}. */
+  private final Set<String> ours = new HashSet<>();
+
+  private final List<String> remarks = new ArrayList<>();
+
   MlflowStages(MlflowMirror mirror, MlflowApi api, ModelRegistry registry) {
     this.mirror = mirror;
     this.api = api;
     this.registry = registry;
   }
 
-  void mirror() throws IOException {
+  /** Tells all; returns lines on what could not be told. */
+  List<String> mirror() throws IOException {
     Stages stages = registry.stages();
     TreeSet<String> recipes = new TreeSet<>();
     for (ModelRegistry.Entry entry : stages.models()) {
@@ -64,6 +76,7 @@ final class MlflowStages {
       alias(recipe, "champion", stages.champion(), stages);
       alias(recipe, "shadow", stages.shadow(), stages);
     }
+    return List.copyOf(remarks);
   }
 
   private ModelCard card(ModelRegistry.Entry entry) throws IOException {
@@ -74,7 +87,12 @@ final class MlflowStages {
   private void look(String recipe) throws IOException {
     String filter = MlflowApi.encoded("name='" + recipe + "'");
     String page = "";
+    int pages = 0;
     do {
+      if (++pages > MOST_PAGES) {
+        throw new IOException(
+            "MLflow lists more than " + MOST_PAGES + " pages of versions of " + recipe);
+      }
       JsonNode found =
           api.get("model-versions/search?max_results=200&filter=" + filter + "&page_token=" + page);
       if (found == null) {
@@ -91,7 +109,10 @@ final class MlflowStages {
                 version.path("version").asText(),
                 version.path("run_id").asText(),
                 new HashMap<>(tags));
-        known.merge(tags.getOrDefault(VERSION, ""), one, (a, b) -> number(a) > number(b) ? a : b);
+        if (tags.containsKey(VERSION)) {
+          ours.add(recipe + "/" + one.number());
+          known.merge(tags.get(VERSION), one, (a, b) -> number(a) > number(b) ? a : b);
+        }
       }
       page = MlflowApi.encoded(found.path("next_page_token").asText(""));
     } while (!page.isEmpty());
@@ -122,7 +143,7 @@ final class MlflowStages {
     String there = answer == null ? "" : answer.at("/model_version/version").asText("");
     if (wanted != null && !wanted.equals(there)) {
       mirror.alias(recipe, alias, wanted);
-    } else if (wanted == null && !there.isEmpty()) {
+    } else if (wanted == null && ours.contains(recipe + "/" + there)) {
       api.delete("registered-models/alias", Map.of("name", recipe, "alias", alias));
     }
   }
@@ -134,15 +155,21 @@ final class MlflowStages {
     for (String name : registry.store().list("evaluations")) {
       if (name.startsWith(begin)) {
         String number = name.substring(begin.length(), name.length() - ".json".length());
-        newest = Math.max(newest, Integer.parseInt(number));
+        newest = Math.max(newest, number.matches("\\d{1,9}") ? Integer.parseInt(number) : 0);
       }
     }
     String name = begin + newest + ".json";
     if (newest == 0 || name.equals(version.tags().get(EVALUATION))) {
       return;
     }
-    ModelEvaluation found =
-        ModelEvaluationJson.read(new String(registry.store().get(name), StandardCharsets.UTF_8));
+    ModelEvaluation found;
+    try {
+      found =
+          ModelEvaluationJson.read(new String(registry.store().get(name), StandardCharsets.UTF_8));
+    } catch (IllegalArgumentException e) {
+      remarks.add(name + ": " + e.getMessage() + "; MLflow was told none of its figures");
+      return;
+    }
     List<Map<String, Object>> metrics =
         MlflowMirror.metrics(named(found), found.data().to().toEpochMilli(), newest);
     api.post("runs/log-batch", Map.of("run_id", version.run(), "metrics", metrics), null);

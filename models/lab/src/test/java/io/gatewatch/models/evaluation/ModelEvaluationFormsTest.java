@@ -14,6 +14,8 @@ import io.gatewatch.models.ModelFile;
 import io.gatewatch.models.training.Recipe;
 import io.gatewatch.models.training.Training;
 import io.gatewatch.models.training.TrainingRow;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -113,6 +115,22 @@ class ModelEvaluationFormsTest {
     ObjectNode other = (ObjectNode) new ObjectMapper().readTree(ModelEvaluationJson.of(FOUND));
     other.put("made_up", 1);
     assertThat(schema().validate(other)).isNotEmpty();
+  }
+
+  /** One of before false alerts, classes' p-values, reviews and drift were told. */
+  @Test
+  void anEvaluationThatWasKeptEarlierIsStillRead() throws Exception {
+    String kept;
+    try (InputStream in = getClass().getResourceAsStream("/evaluations/before-false-alerts.json")) {
+      kept = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+    ModelEvaluation found = ModelEvaluationJson.read(kept);
+    assertThat(found.all().recall().value()).isEqualTo(1);
+    assertThat(found.data().attacks()).isEqualTo(1);
+    assertThat(found.falseAlerts()).isEmpty();
+    assertThat(found.pValuesByCohort()).isEmpty();
+    assertThat(found.review()).isNull();
+    assertThat(found.drift()).isNull();
   }
 
   @Test

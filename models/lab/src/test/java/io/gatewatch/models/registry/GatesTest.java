@@ -110,6 +110,9 @@ class GatesTest {
     String again = Fixture.renewed("fx-1");
     Fixture calm = Fixture.of(again, "month's end", List.of(Made.row("app-1", 0, 1)));
     assertThat(ask(GOOD, List.of(old, calm), Made.START).get(2).why()).isEqualTo("quiet on all 1");
+    Fixture between = new Fixture("fx-1-s4", "month's end", today.cohort(), 4, today.minutes());
+    assertThat(ask(GOOD, List.of(old, between, calm), Made.START).get(2).why())
+        .isEqualTo("quiet on all 1");
   }
 
   @Test

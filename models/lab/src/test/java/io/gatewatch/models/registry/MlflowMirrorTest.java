@@ -2,6 +2,7 @@ package io.gatewatch.models.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.gatewatch.models.ModelFile;
 import io.gatewatch.models.evaluation.EvaluationSettings;
@@ -14,6 +15,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -106,6 +108,77 @@ class MlflowMirrorTest {
       mirror.stages(registry);
       assertThat(server.changes.get()).isEqualTo(told);
     }
+  }
+
+  /** One that stops the page after page of a broken server is better than none that returns. */
+  @Test
+  void aServerThatNamesTheSamePageForEverIsSaid() throws IOException {
+    ModelRegistry registry = registry();
+    registry.add(TEXT, "ada", "made");
+    try (MlflowStub server = new MlflowStub()) {
+      server.endless = true;
+      MlflowMirror mirror = new MlflowMirror(server.address(), null);
+      assertTimeoutPreemptively(
+          Duration.ofSeconds(30),
+          () ->
+              assertThatThrownBy(() -> mirror.stages(registry))
+                  .isInstanceOf(IOException.class)
+                  .hasMessage("MLflow lists more than 100 pages of versions of minutes"));
+    }
+  }
+
+  /** Somebody else's champion of a recipe of the same name is theirs. */
+  @Test
+  void anAliasOfAVersionThatIsNotOursStays() throws IOException {
+    ModelRegistry registry = registry();
+    registry.add(TEXT, "ada", "made");
+    try (MlflowStub server = new MlflowStub()) {
+      server.models.put("minutes", 1);
+      server.aliases.put("minutes@champion", "1");
+      MlflowMirror mirror = new MlflowMirror(server.address(), null);
+      String ours = add(mirror, Map.of());
+      server.aliases.put("minutes@shadow", ours);
+      mirror.stages(registry);
+      assertThat(server.aliases).containsOnly(Map.entry("minutes@champion", "1"));
+    }
+  }
+
+  @Test
+  void anEvaluationThatCannotBeReadIsALineAndStopsNoAlias() throws IOException {
+    ModelRegistry registry = registry();
+    String first = registry.add(TEXT, "ada", "made");
+    String other = registry.add(Made.model("others", 1), "ada", "made");
+    registry.store().create("evaluations/" + first + "-1.json", new byte[] {'{', '}'});
+    record(registry, Event.Action.SHADOW, other);
+    record(registry, Event.Action.PROMOTE, first);
+    try (MlflowStub server = new MlflowStub()) {
+      List<String> said = new MlflowMirror(server.address(), null).stages(registry);
+      assertThat(said)
+          .containsExactly(
+              "evaluations/"
+                  + first
+                  + "-1.json: evaluation: not one of a model; MLflow was told none of its figures");
+      assertThat(server.aliases)
+          .containsOnly(Map.entry("minutes@champion", "1"), Map.entry("others@shadow", "1"));
+    }
+  }
+
+  @Test
+  void anAddressMayNotHoldAPasswordAndIsNotRepeated() {
+    for (String bad :
+        List.of("http://bob:s3cret@127.0.0.1:1", "https://h/?t=s3cret", "s3cret:5000", "s3 cret")) {
+      assertThatThrownBy(() -> MlflowMirror.address(bad))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith("no address of an MLflow server (expected: http://HOST:PORT")
+          .hasMessageNotContainingAny("s3", "cret");
+    }
+    URI bad = URI.create("http://bob:s3cret@127.0.0.1:1");
+    assertThatThrownBy(() -> new MlflowMirror(bad, null))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private ModelRegistry registry() {
+    return new ModelRegistry(new DirectoryStore(folder), Clock.fixed(Made.START, ZoneOffset.UTC));
   }
 
   private static ModelEvaluation evaluation() {

@@ -32,6 +32,7 @@ final class MlflowStub implements AutoCloseable {
   volatile String token = "";
   private final HttpServer server;
   private boolean experiment;
+  volatile boolean endless;
 
   MlflowStub() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -93,7 +94,11 @@ final class MlflowStub implements AutoCloseable {
         tag(said.path("name").asText() + "/" + said.path("version").asText(), said);
         send(asked, 200, Map.of());
       }
-      case "model-versions/search" -> send(asked, 200, Map.of("model_versions", found(asked)));
+      case "model-versions/search" ->
+          send(
+              asked,
+              200,
+              Map.of("model_versions", found(asked), "next_page_token", endless ? "again" : ""));
       case "registered-models/alias" -> alias(asked, said);
       default -> send(asked, 404, Map.of("error_code", "ENDPOINT_NOT_FOUND"));
     }
