@@ -55,7 +55,7 @@ public final class OnnxImport {
                 recipe.inputs(),
                 scaled,
                 scorer,
-                calibrations.others())
+                calibrations.all())
             .with(calibrations.byClass())
             .with(
                 Remembered.of(
