@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
 import picocli.CommandLine.Option;
 
 /** What is known of a history: attacks, and what analysts said. Each file is read once. */
@@ -94,7 +95,17 @@ final class KnownOptions {
     return content.clone();
   }
 
-  /** The same, as what they say. */
+  /** The same without some verdicts. */
+  KnownOptions without(Predicate<Verdict> which) {
+    KnownOptions others = new KnownOptions();
+    others.labels = labels;
+    others.alerts = alerts;
+    others.content = content;
+    others.said = said().stream().filter(r -> !which.test(VerdictsFile.verdict(r))).toList();
+    return others;
+  }
+
+  /** Verdicts, as what they say. */
   List<Verdict> verdicts() {
     return said().stream().map(VerdictsFile::verdict).toList();
   }

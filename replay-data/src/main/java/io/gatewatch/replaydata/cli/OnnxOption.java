@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import picocli.CommandLine.Option;
 
 /** An ONNX file that becomes a model here, instead of one that is trained. */
@@ -57,7 +59,12 @@ final class OnnxOption {
       throw Failure.input("cannot read " + e.getMessage());
     }
     try {
-      return OnnxImport.wrap(recipe, content, null, source.rows(), source.data());
+      return OnnxImport.wrap(
+          recipe,
+          content,
+          source.rows(),
+          source.data(),
+          Instant.now().truncatedTo(ChronoUnit.SECONDS));
     } catch (IllegalArgumentException e) {
       String why = e.getMessage();
       throw Failure.input(why.startsWith("onnx: ") ? "--onnx " + file + why.substring(4) : why);

@@ -5,7 +5,10 @@ import io.gatewatch.models.evaluation.ReviewItem;
 import io.gatewatch.models.evaluation.ReviewPlan;
 import io.gatewatch.models.evaluation.ReviewQueue;
 import io.gatewatch.models.evaluation.ReviewVerdict;
+import io.gatewatch.models.training.Labels;
+import io.gatewatch.models.training.TrainingRow;
 import io.gatewatch.replaydata.replay.Counted;
+import io.gatewatch.replaydata.train.KnownLabels;
 import io.gatewatch.replaydata.train.Verdict;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -29,20 +32,43 @@ final class ReviewOption {
               + " said as verdicts on agents.")
   private List<Path> files = new ArrayList<>();
 
+  private List<ReviewPlan> plans;
+
   boolean isGiven() {
     return !files.isEmpty();
   }
 
-  /** What the verdicts say of a model. */
+  /**
+   * Whether a verdict was given for a review, which only looks at what was quiet. What was said of
+   * an alert was not, wherever its span lies.
+   */
+  boolean isOfReview(Verdict verdict) {
+    return verdict.from() != null
+        && verdict.alertId() == null
+        && windows().stream().anyMatch(w -> meets(verdict, w));
+  }
+
+  private List<ReviewPlan> plans() {
+    plans = plans == null ? files.stream().map(ReviewOption::plan).toList() : plans;
+    return plans;
+  }
+
+  private List<ReviewItem> windows() {
+    return plans().stream().flatMap(p -> p.drawn().stream()).map(ReviewPlan.Drawn::window).toList();
+  }
+
+  /**
+   * What the verdicts say of a model.
+   *
+   * @param evaluated by rows that know nothing of the review
+   */
   ReviewFigures figures(Evaluated evaluated, KnownOptions known, PrintWriter complaints) {
     List<Verdict> verdicts = known.verdicts().stream().filter(v -> v.from() != null).toList();
     if (verdicts.isEmpty()) {
       throw Failure.usage(
           "--reviewed asks for --verdicts FILE: review.ndjson with a verdict on some lines");
     }
-    List<ReviewPlan> plans = files.stream().map(ReviewOption::plan).toList();
-    List<ReviewItem> windows =
-        plans.stream().flatMap(p -> p.drawn().stream()).map(ReviewPlan.Drawn::window).toList();
+    List<ReviewItem> windows = windows();
     long foreign =
         verdicts.stream().filter(v -> windows.stream().noneMatch(w -> meets(v, w))).count();
     if (foreign == verdicts.size()) {
@@ -68,7 +94,18 @@ final class ReviewOption {
       }
     }
     return ReviewFigures.of(
-        evaluated.model(), plans, said, evaluated.testing(), evaluated.found().settings());
+        evaluated.model(),
+        plans(),
+        said,
+        labelled(evaluated.testing(), verdicts),
+        evaluated.found().settings());
+  }
+
+  /** Rows with what was said in the review as well; who is known to attack stays so. */
+  private List<TrainingRow> labelled(List<TrainingRow> rows, List<Verdict> verdicts) {
+    List<Verdict> ofReview = verdicts.stream().filter(this::isOfReview).toList();
+    Labels labels = KnownLabels.of(null, ofReview, id -> null).labels();
+    return rows.stream().map(r -> r.ordinary() ? labels.label(r, List.of()) : r).toList();
   }
 
   private static ReviewPlan plan(Path file) {

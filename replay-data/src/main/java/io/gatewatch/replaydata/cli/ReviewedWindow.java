@@ -38,11 +38,13 @@ final class ReviewedWindow {
    * @throws IllegalArgumentException with one line when it says what is none
    */
   static JsonNode verdict(JsonNode line) {
-    String said = line.path("verdict").asText("");
-    if (said.isEmpty() || line.path("verdict").isNull()) {
+    JsonNode value = line.path("verdict");
+    boolean empty = value.isTextual() && value.asText().isEmpty();
+    if (value.isMissingNode() || value.isNull() || empty) {
       return null;
     }
-    if (!WORDS.containsKey(said)) {
+    String said = value.isTextual() ? value.asText() : value.toString();
+    if (!value.isTextual() || !WORDS.containsKey(said)) {
       throw new IllegalArgumentException(
           "verdict: " + said + " (expected: attack, benign or undetermined)");
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
@@ -103,6 +104,61 @@ class EvaluateReviewedTest {
     assertThat(review.at("/recall/high").asDouble()).isGreaterThan(day.trueRecall());
   }
 
+  /**
+   * Only what was quiet is ever reviewed: an attack that is known would be taken from the missed.
+   */
+  @Test
+  void whatReviewersSayOfQuietWindowsMovesNoUnweightedFigure() throws IOException {
+    draw(7);
+    assertThat(evaluate().exitCode()).isZero();
+    JsonNode before = evaluation();
+    for (String said : List.of("undetermined", "attack", "benign")) {
+      int[] lines = {0};
+      CliRun run = reviewed(answers(w -> lines[0]++ % 2 == 0 ? said : truth(w)));
+      assertThat(run.exitCode()).as(run.err()).isZero();
+      ObjectNode after = (ObjectNode) evaluation();
+      assertThat(after.get("review").isObject()).isTrue();
+      after.putNull("review");
+      assertThat(after).as(said).isEqualTo(before);
+    }
+    // What an analyst said of an alert is no review, wherever it lies.
+    String ofAlert =
+        verdict(windows().get(0).get("agent").asText(), "true_positive", windows().get(0))
+            .replace("}", ",\"alertId\":\"a-1\"}");
+    assertThat(reviewed(ofAlert).exitCode()).isZero();
+    assertThat(evaluation().at("/all/attacks").asInt())
+        .isEqualTo(before.at("/all/attacks").asInt() + 1);
+  }
+
+  @Test
+  void whereNothingIsKnownOfMostWindowsNoRecallIsTold() throws IOException {
+    draw(7);
+    JsonNode plan = JSON.readTree(folder.resolve("out/review-plan.json").toFile());
+    List<String> near = new ArrayList<>();
+    for (JsonNode drawn : plan.get("drawn")) {
+      if (drawn.get("stratum").asText().equals("near_threshold")) {
+        near.add(drawn.at("/window/id").asText());
+      }
+    }
+    CliRun run =
+        reviewed(answers(w -> near.contains(w.get("id").asText()) ? truth(w) : "undetermined"));
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out())
+        .contains(
+            "What was missed cannot be told: no verdict on any window of random of 2026-03-16")
+        .doesNotContain("estimated to be missed");
+    JsonNode found = evaluation();
+    assertThat(found.at("/review/recall").isNull()).isTrue();
+    assertThat(found.at("/review/weighted").isNull()).isTrue();
+    assertThat(
+            JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                .getSchema(
+                    ModelEvaluation.class.getResourceAsStream(
+                        "/schemas/model-evaluation.schema.json"))
+                .validate(found))
+        .isEmpty();
+  }
+
   /** As they would stand on gatewatch.verdicts, on whole hours of an agent. */
   @Test
   void verdictsOnAgentsAreVerdictsOnTheirWindows() throws IOException {
@@ -125,6 +181,9 @@ class EvaluateReviewedTest {
     draw(7);
     refused(2, "--reviewed asks for --verdicts FILE", reviewed(answers(w -> null)));
     refused(2, "line 1: verdict: good (expected: attack", reviewed(answers(w -> "good")));
+    String number =
+        answers(w -> "benign").replace("\"verdict\":\"benign\"", "\"verdict\":{\"is\":1}");
+    refused(2, "line 1: verdict: {\"is\":1} (expected: attack", reviewed(number));
     String other = verdict(ReviewedDay.agent(99), "missed", windows().get(0));
     refused(3, "none of 1 verdict is of a window of", reviewed(other));
     refused(3, "none of its windows has a verdict", reviewed(answers(w -> "undetermined")));
@@ -136,6 +195,13 @@ class EvaluateReviewedTest {
     Files.writeString(plan, text.replace("app-", "of-another-table-"));
     refused(
         3, "is not among the rows that test", reviewed(good.replace("app-", "of-another-table-")));
+    JsonNode holed = JSON.readTree(text);
+    ((ObjectNode) holed.at("/drawn/0")).putNull("window");
+    Files.writeString(plan, holed.toString());
+    refused(3, "not a plan that evaluate --review wrote", reviewed(good));
+    ((ArrayNode) holed.get("drawn")).remove(0);
+    Files.writeString(plan, holed.toString());
+    refused(3, "not a plan that evaluate --review wrote", reviewed(good));
     Files.writeString(plan, "{}");
     refused(3, "not a plan that evaluate --review wrote", reviewed(good));
   }

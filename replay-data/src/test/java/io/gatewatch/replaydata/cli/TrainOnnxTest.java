@@ -22,7 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A model that was trained elsewhere, from its ONNX file to the shadow. */
 class TrainOnnxTest {
   private static final String RECIPE =
-      "{name: elsewhere, trainer: onnx, inputs: [calls_1m, new_objects_5m]}";
+      "{name: elsewhere, trainer: onnx, inputs: [calls_1m, new_objects_5m],"
+          + " trainedUntil: 2020-01-01T00:00:00Z}";
 
   @TempDir private Path folder;
   private Path table;
@@ -39,7 +40,8 @@ class TrainOnnxTest {
     CliRun run = train(RECIPE, MadeOnnx.weighted(0, 1), "--store", store.toString());
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.out()).contains("imported from model.onnx, calibrated on ");
-    assertThat(run.err()).contains("trained elsewhere: nothing here knows on what");
+    assertThat(run.err())
+        .contains("trained elsewhere, until 2020-01-01T00:00:00Z: nothing here knows");
     AnomalyModel model = ModelFile.open(Files.readString(out("model.json")));
     assertThat(run.out()).contains(model.version() + ": a candidate");
     JsonNode card = new ObjectMapper().readTree(out("model.card.json").toFile());
@@ -82,6 +84,18 @@ class TrainOnnxTest {
   }
 
   @Test
+  void whatNobodyKnowsTheTrainingOfIsNotTestedByWhatWasThereBefore() throws IOException {
+    String unknown = RECIPE.replaceFirst(", trainedUntil: [^}]*", "");
+    CliRun run = train(unknown, MadeOnnx.weighted(0, 1));
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.err()).contains("nor until when");
+    refused(
+        3,
+        "no row is newer than what the models have learned",
+        evaluate(out("model.json").toString()));
+  }
+
+  @Test
   void theSameFileRecipeAndRowsGiveTheSameModel() throws IOException {
     train(RECIPE, MadeOnnx.weighted(0, 1));
     byte[] first = Files.readAllBytes(out("model.json"));
@@ -117,19 +131,22 @@ class TrainOnnxTest {
     assertThat(run.err()).hasLineCount(1).contains(told).doesNotContain("Exception");
   }
 
+  private CliRun evaluate(String model) {
+    return CliRun.of(
+        "evaluate",
+        "--model",
+        model,
+        "--store",
+        store.toString(),
+        "--features",
+        table.toString(),
+        "--out",
+        folder.resolve("evaluated").toString());
+  }
+
   private JsonNode evaluated(String model) throws IOException {
     Path evaluated = folder.resolve("evaluated");
-    CliRun run =
-        CliRun.of(
-            "evaluate",
-            "--model",
-            model,
-            "--store",
-            store.toString(),
-            "--features",
-            table.toString(),
-            "--out",
-            evaluated.toString());
+    CliRun run = evaluate(model);
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(evaluated.resolve("card.md")).content().contains("imported from ONNX");
     return new ObjectMapper().readTree(evaluated.resolve("evaluation.json").toFile());

@@ -90,6 +90,11 @@ public final class ModelEvaluationText {
     if (review != null) {
       line("");
       line("Recall by review: %s", review.words());
+      if (review.whyNone() != null) {
+        line("  %d windows of attacks found by rules or the model", review.found());
+        line("  %s", review.whyNone());
+        return;
+      }
       line(
           "  %d windows of attacks found by rules or the model, %.1f estimated to be missed: recall %s",
           review.found(), review.missed(), Figure.percent(review.recall()));

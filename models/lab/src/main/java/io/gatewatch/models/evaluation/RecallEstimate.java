@@ -1,6 +1,8 @@
 package io.gatewatch.models.evaluation;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -10,33 +12,45 @@ import java.util.TreeMap;
  * Recall of windows of attacks, as far as reviews of quiet ones tell.
  *
  * <p>Missed ones are estimated after Horvitz &amp; Thompson (1952): each reviewed attack stands for
- * 1 / probability windows, where windows without a verdict count as not drawn. The interval is
- * Jeffreys', by which a share of which y of n were attacks has the distribution Beta(y + 1/2, n − y
- * + 1/2) (Brown, Cai &amp; DasGupta 2001): from each stratum the share and then the attacks among
- * the windows not reviewed are drawn many times. A bootstrap would promise certainty where no
- * reviewed window was an attack, which is the usual case.
+ * 1 / probability windows, where windows without a verdict count as not drawn. Where of a stratum
+ * with windows nobody has judged any, nothing is estimated at all. For the interval each stratum of
+ * each day has a share of attacks that is drawn many times from Beta(y + a, n − y + 1/2), of which
+ * y of n were attacks, and then the attacks among its windows not reviewed. Over a day a is 1/2, as
+ * Jeffreys has it (Brown, Cai &amp; DasGupta 2001). Of several days the stratum whose windows stand
+ * for most has that half attack, as the interval of Fay &amp; Feuer (1997) for weighted sums has
+ * it: a half for each day would be an attack that nobody saw every other day. A bootstrap would
+ * promise certainty where no reviewed window was an attack, which is the usual case.
  *
  * @param found windows of attacks that were found
- * @param missed estimated windows of attacks among the quiet ones
- * @param recall found / (found + missed), of windows; null when nothing was found and nothing can
- *     have been missed
+ * @param missed estimated windows of attacks among the quiet ones; null where of a stratum nobody
+ *     has judged a window
+ * @param recall found / (found + missed), of windows; null without {@code missed}, and when nothing
+ *     was found and nothing can have been missed
  * @param reviewed windows with a verdict
  * @param attacks among the reviewed
+ * @param unreviewed strata that have windows, and no verdict on any, in words
  */
-public record RecallEstimate(int found, double missed, Estimate recall, int reviewed, int attacks) {
+public record RecallEstimate(
+    int found, Double missed, Estimate recall, int reviewed, int attacks, List<String> unreviewed) {
   private static final int DRAWS = 4_000;
   private static final double TAIL = 0.025;
+  private static final double HALF = 0.5;
   private static final long SEED = 20_260_101;
+
+  public RecallEstimate {
+    unreviewed = List.copyOf(unreviewed);
+  }
 
   /** Of a stratum: all windows, those with a verdict, attacks among these. */
   record Tally(long windows, long reviewed, long attacks) {
-    Tally and(Tally other) {
-      return new Tally(windows + other.windows, reviewed + other.reviewed, attacks + other.attacks);
+    /** How many windows each reviewed one stands for. */
+    double weight() {
+      return (double) windows / reviewed;
     }
 
     /** Horvitz and Thompson's total. */
     double total() {
-      return reviewed == 0 ? 0 : (double) windows * attacks / reviewed;
+      return reviewed == 0 ? 0 : attacks * weight();
     }
   }
 
@@ -47,33 +61,47 @@ public record RecallEstimate(int found, double missed, Estimate recall, int revi
   }
 
   /**
-   * Of several days, over which strata of one name are taken together.
+   * Of several days.
    *
    * @param verdicts by the id of the window
    * @param foundAttackWindows of all these days ({@link ReviewQueue#foundAttackWindows})
    */
   public static RecallEstimate of(
       List<ReviewPlan> plans, Map<String, ReviewVerdict> verdicts, int foundAttackWindows) {
-    TreeMap<String, Tally> byName = new TreeMap<>();
-    double missed = 0;
+    TreeMap<String, List<Tally>> byName = new TreeMap<>();
+    List<String> unreviewed = new ArrayList<>();
     for (ReviewPlan plan : plans) {
       for (ReviewPlan.Stratum stratum : plan.strata()) {
         Tally tally = tally(plan, stratum, verdicts);
-        missed += tally.total();
-        byName.merge(stratum.name(), tally, Tally::and);
+        if (tally.reviewed() > 0) {
+          byName.computeIfAbsent(stratum.name(), n -> new ArrayList<>()).add(tally);
+        } else if (tally.windows() > 0) {
+          unreviewed.add(
+              stratum.name() + " of " + plan.day() + " (" + tally.windows() + " windows)");
+        }
       }
     }
-    double[] recalls = drawn(byName, foundAttackWindows);
-    double value = foundAttackWindows / (foundAttackWindows + missed);
-    int cut = (int) (DRAWS * TAIL);
+    byName.values().forEach(l -> l.sort(Comparator.comparingDouble(Tally::weight).reversed()));
+    List<Tally> all = byName.values().stream().flatMap(List::stream).toList();
+    boolean known = unreviewed.isEmpty();
+    double missed = all.stream().mapToDouble(Tally::total).sum();
     return new RecallEstimate(
         foundAttackWindows,
-        Estimate.rounded(missed),
-        Double.isNaN(value) || recalls.length == 0
-            ? null
-            : Estimate.of(value, new Intervals.Interval(recalls[cut], recalls[DRAWS - 1 - cut])),
-        (int) byName.values().stream().mapToLong(Tally::reviewed).sum(),
-        (int) byName.values().stream().mapToLong(Tally::attacks).sum());
+        known ? Estimate.rounded(missed) : null,
+        known ? recall(byName, foundAttackWindows, missed) : null,
+        (int) all.stream().mapToLong(Tally::reviewed).sum(),
+        (int) all.stream().mapToLong(Tally::attacks).sum(),
+        unreviewed);
+  }
+
+  private static Estimate recall(TreeMap<String, List<Tally>> strata, int found, double missed) {
+    if (found + missed == 0) {
+      return null;
+    }
+    double[] recalls = drawn(strata, found);
+    int cut = (int) (DRAWS * TAIL);
+    return Estimate.of(
+        found / (found + missed), new Intervals.Interval(recalls[cut], recalls[DRAWS - 1 - cut]));
   }
 
   static Tally tally(
@@ -91,20 +119,32 @@ public record RecallEstimate(int found, double missed, Estimate recall, int revi
     return new Tally(stratum.windows(), reviewed, attacks);
   }
 
-  /** Recalls of so many draws, ascending. */
-  private static double[] drawn(Map<String, Tally> strata, int found) {
+  /** Recalls of so many draws, ascending; of days of a name the heaviest comes first. */
+  private static double[] drawn(TreeMap<String, List<Tally>> strata, int found) {
     Random random = new Random(SEED);
     double[] recalls = new double[DRAWS];
     for (int i = 0; i < DRAWS; i++) {
       double missed = 0;
-      for (Tally t : strata.values()) {
-        long others = t.windows() - t.reviewed();
-        double share = Draws.beta(random, t.attacks() + 0.5, t.reviewed() - t.attacks() + 0.5);
-        missed += t.attacks() + Draws.binomial(random, others, share);
+      for (List<Tally> days : strata.values()) {
+        double prior = HALF;
+        for (Tally t : days) {
+          missed += t.attacks() + others(random, t, prior);
+          prior = 0;
+        }
       }
       recalls[i] = found + missed == 0 ? 1 : found / (found + missed);
     }
     Arrays.sort(recalls);
     return recalls;
+  }
+
+  /** Attacks among the windows not reviewed. */
+  private static long others(Random random, Tally tally, double prior) {
+    double attacks = tally.attacks() + prior;
+    if (attacks == 0) {
+      return 0;
+    }
+    double share = Draws.beta(random, attacks, tally.reviewed() - tally.attacks() + HALF);
+    return Draws.binomial(random, tally.windows() - tally.reviewed(), share);
   }
 }

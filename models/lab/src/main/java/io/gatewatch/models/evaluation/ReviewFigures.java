@@ -18,9 +18,13 @@ import java.util.TreeSet;
  * @param undetermined of these, of which they could not say what it was
  * @param attacks among the reviewed
  * @param found windows of known attacks that the model or rules told of, of these days
- * @param missed estimated windows of attacks among all quiet ones
- * @param recall of windows; null when nothing was found and nothing can have been missed
- * @param weighted of the rows that somebody has looked at
+ * @param missed estimated windows of attacks among all quiet ones; null where {@code unreviewed} is
+ *     not empty
+ * @param recall of windows; null likewise, and when nothing was found and nothing can have been
+ *     missed
+ * @param weighted of the rows that somebody has looked at; null likewise
+ * @param unreviewed strata that have windows, and no verdict on any, in words: what they hide
+ *     nobody knows
  */
 public record ReviewFigures(
     List<LocalDate> days,
@@ -29,11 +33,14 @@ public record ReviewFigures(
     int undetermined,
     int attacks,
     int found,
-    double missed,
+    Double missed,
     Estimate recall,
-    ModelEvaluation.Figures weighted) {
+    ModelEvaluation.Figures weighted,
+    List<String> unreviewed) {
   public ReviewFigures {
     days = List.copyOf(days);
+    // Evaluations that were kept before have none.
+    unreviewed = unreviewed == null ? List.of() : List.copyOf(unreviewed);
   }
 
   /**
@@ -64,15 +71,14 @@ public record ReviewFigures(
     if (recall.reviewed() == 0) {
       throw refused("none of its windows has a verdict (expected: attack or benign, of some)");
     }
-    ModelEvaluation weighted =
-        ModelEvaluator.evaluate(
-            model,
-            null,
-            List.of(),
-            testing,
-            agent -> false,
-            ReviewWeights.of(plans, verdicts, scored),
-            settings);
+    ModelEvaluation.Figures weighted = null;
+    if (recall.unreviewed().isEmpty()) {
+      ReviewWeights weights = ReviewWeights.of(plans, verdicts, scored);
+      weighted =
+          ModelEvaluator.evaluate(
+                  model, null, List.of(), testing, agent -> false, weights, settings)
+              .all();
+    }
     List<ReviewPlan.Drawn> drawn = plans.stream().flatMap(p -> p.drawn().stream()).toList();
     return new ReviewFigures(
         List.copyOf(days),
@@ -86,7 +92,8 @@ public record ReviewFigures(
         recall.found(),
         recall.missed(),
         recall.recall(),
-        weighted.all());
+        weighted,
+        recall.unreviewed());
   }
 
   private static void check(AnomalyModel model, ReviewPlan plan, List<ScoredRow> scored) {
@@ -127,5 +134,14 @@ public record ReviewFigures(
         + " undetermined, "
         + (drawn - reviewed - undetermined)
         + " without a verdict";
+  }
+
+  /** Why there is no figure, in a sentence; null when there is one. */
+  String whyNone() {
+    return unreviewed.isEmpty()
+        ? null
+        : "What was missed cannot be told: no verdict on any window of "
+            + String.join(", ", unreviewed)
+            + ". Let people look at some of them.";
   }
 }

@@ -2,6 +2,8 @@ package io.gatewatch.models.evaluation;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * How the windows of a day were drawn: {@code review-plan.json}, sealed until their verdicts are
@@ -46,6 +48,30 @@ public record ReviewPlan(
   public ReviewPlan {
     strata = List.copyOf(strata);
     drawn = List.copyOf(drawn);
+  }
+
+  /** Whether it says all that a plan must, and nothing that contradicts itself. */
+  boolean isWhole() {
+    return schema == 1
+        && day != null
+        && !Double.isNaN(threshold)
+        && strata.stream().allMatch(this::isWhole)
+        && strata.stream().map(Stratum::name).distinct().count() == strata.size()
+        && drawn.stream().allMatch(this::isWhole);
+  }
+
+  private boolean isWhole(Stratum stratum) {
+    long own = drawn.stream().filter(d -> Objects.equals(d.stratum(), stratum.name())).count();
+    return stratum.name() != null && stratum.drawn() == own && stratum.windows() >= own;
+  }
+
+  private boolean isWhole(Drawn one) {
+    ReviewItem window = one.window();
+    return window != null
+        && Stream.of(window.id(), window.agent(), window.from(), window.to())
+            .allMatch(Objects::nonNull)
+        && window.from().isBefore(window.to())
+        && strata.stream().anyMatch(s -> s.name().equals(one.stratum()));
   }
 
   /** Of a model that nobody has named. */

@@ -131,7 +131,7 @@ public final class ReviewQueue {
   public static ReviewPlan readPlan(String json) {
     try {
       ReviewPlan plan = ModelEvaluationJson.MAPPER.readValue(json, ReviewPlan.class);
-      if (plan != null && plan.schema() == 1 && plan.day() != null) {
+      if (plan != null && plan.isWhole()) {
         return plan;
       }
     } catch (JsonProcessingException e) {

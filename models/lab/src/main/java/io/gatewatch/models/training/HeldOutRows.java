@@ -19,7 +19,8 @@ public record HeldOutRows(List<TrainingRow> calibrating, List<TrainingRow> testi
   public static HeldOutRows of(List<TrainingRow> rows, List<ModelCard> models) {
     Instant tests =
         models.stream().map(ModelCard::testsFrom).max(Instant::compareTo).orElse(Instant.MIN);
-    Instant taught = models.stream().map(ModelCard::to).max(Instant::compareTo).orElse(Instant.MIN);
+    Instant taught =
+        models.stream().map(HeldOutRows::taught).max(Instant::compareTo).orElse(Instant.MIN);
     List<TrainingRow> before = new ArrayList<>();
     List<TrainingRow> testing = new ArrayList<>();
     for (TrainingRow row : rows) {
@@ -32,9 +33,26 @@ public record HeldOutRows(List<TrainingRow> calibrating, List<TrainingRow> testi
     return new HeldOutRows(before, testing);
   }
 
-  /** Which agents taught a model nothing, by the recipe that its card holds. */
+  /** Until when a model learned. Of an imported one what calibrated is all that is known here. */
+  private static Instant taught(ModelCard card) {
+    Recipe recipe = imported(card) ? Recipe.read(card.recipe()) : null;
+    if (recipe == null) {
+      return card.to();
+    }
+    Instant until = recipe.trainedUntil() == null ? card.testsFrom() : recipe.trainedUntil();
+    return until.isAfter(card.to()) ? until : card.to();
+  }
+
+  private static boolean imported(ModelCard card) {
+    return card.trainer().equals(Trainers.IMPORTED) && !card.recipe().isEmpty();
+  }
+
+  /**
+   * Which agents taught a model nothing, by the recipe that its card holds. Of an imported one
+   * nobody knows: none.
+   */
   public static Predicate<String> neverLearnedFrom(ModelCard card) {
-    if (card.recipe().isEmpty()) {
+    if (card.recipe().isEmpty() || card.trainer().equals(Trainers.IMPORTED)) {
       return agent -> false;
     }
     Recipe recipe = Recipe.read(card.recipe());

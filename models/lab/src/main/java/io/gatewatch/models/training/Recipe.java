@@ -5,12 +5,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.gatewatch.models.Input;
 import io.gatewatch.models.ModelCard;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +35,8 @@ import java.util.TreeMap;
  * @param agentsHeldOut share of agents that train nothing, 0 to 0.5
  * @param trusted inputs that may explain the label alone
  * @param search what is tried instead of one set of parameters; null for nothing
+ * @param trainedUntil of a model that was trained elsewhere: the last moment of what it has learned
+ *     from; null where nobody knows, and for a model that is trained here
  */
 public record Recipe(
     String name,
@@ -45,7 +50,8 @@ public record Recipe(
     Shares split,
     Double agentsHeldOut,
     List<Input> trusted,
-    Search search) {
+    Search search,
+    Instant trainedUntil) {
 
   /**
    * How a time range is cut: the oldest part trains, the next calibrates, the newest tests.
@@ -93,6 +99,8 @@ public record Recipe(
                   .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                   .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
                   .build())
+          .registerModule(new JavaTimeModule())
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL);
 
   public Recipe {
@@ -116,6 +124,10 @@ public record Recipe(
     trusted = trusted == null ? List.of() : List.copyOf(trusted);
     if (!(agentsHeldOut >= 0 && agentsHeldOut <= 0.5)) {
       throw new IllegalArgumentException("agentsHeldOut: " + agentsHeldOut + " (expected: 0..0.5)");
+    }
+    if (trainedUntil != null && !trainer.equals(Trainers.IMPORTED)) {
+      throw new IllegalArgumentException(
+          "trainedUntil: " + trainedUntil + " (expected: none, but of an imported model)");
     }
     if (minutesPerAgentDay < 1) {
       throw new IllegalArgumentException(
@@ -187,7 +199,8 @@ public record Recipe(
         new Shares(0.7, 0.3),
         0.0,
         trusted,
-        search);
+        search,
+        trainedUntil);
   }
 
   /** The same with another seed. */
@@ -204,6 +217,7 @@ public record Recipe(
         split,
         agentsHeldOut,
         trusted,
-        search);
+        search,
+        trainedUntil);
   }
 }

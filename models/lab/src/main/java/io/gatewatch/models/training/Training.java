@@ -99,7 +99,7 @@ public final class Training {
                 inputs,
                 scaling,
                 scorer,
-                calibrations.others())
+                calibrations.all())
             .with(calibrations.byClass())
             .with(
                 Remembered.of(

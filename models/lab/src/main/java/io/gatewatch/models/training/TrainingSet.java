@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  *
  * @param taught rows that train, in the order of their times
  * @param calibrated all ordinary rows of the time after, of the same agents: they trained nothing
- * @param underAlert how many more there are of which an alert hides what they were
+ * @param underAlert how many more there are of which an alert hides what they were, by class
  * @param ranked attacks of the same time as these; they tell sets of parameters apart
  * @param ordinary all ordinary rows of both times, in the order of their times
  * @param tests from when on no row is among these
@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 record TrainingSet(
     List<TrainingRow> taught,
     List<TrainingRow> calibrated,
-    int underAlert,
+    Map<String, Integer> underAlert,
     List<TrainingRow> ranked,
     List<TrainingRow> ordinary,
     Instant tests) {
@@ -62,10 +62,10 @@ record TrainingSet(
     List<TrainingRow> training = new ArrayList<>();
     List<TrainingRow> calibrating = new ArrayList<>();
     List<TrainingRow> ranked = new ArrayList<>();
-    int underAlert = 0;
+    TreeMap<String, Integer> underAlert = new TreeMap<>();
     for (TrainingRow row : own) {
       if (row.underAlert() && split.part(row) == Part.CALIBRATE) {
-        underAlert++;
+        underAlert.merge(Cohorts.of(row), 1, Integer::sum);
       }
       Part part = row.teaches() ? split.part(row) : Part.BORDER;
       if (part == Part.TRAIN && (labelled || row.ordinary())) {

@@ -79,9 +79,23 @@ class PromisesTest {
         .anyMatch(n -> n.startsWith("Warning: p-values of agents never learned from are too"));
   }
 
+  /** Small classes have no p-values of their own, so theirs are the first to break. */
   @Test
-  void ofFewAgentsNothingIsSaid() {
-    assertThat(evaluate(fleet(4, 180)).notes()).noneMatch(n -> n.contains("ai_agent"));
+  void aBrokenPromiseOfFewAgentsIsWarnedOfWithTheirNumber() {
+    assertThat(evaluate(fleet(4, 180)).notes())
+        .anyMatch(
+            n ->
+                n.startsWith(
+                        "Warning: p-values of ai_agent (only 4 agents) are too small: p <= 0.01")
+                    && n.contains("p <= 0.1 holds for 0."));
+    assertThat(evaluate(fleet(1, 180)).notes())
+        .anyMatch(n -> n.startsWith("Warning: p-values of ai_agent (only 1 agent) are too small"));
+  }
+
+  @Test
+  void ofFewAgentsThatKeepItOrAreMoreCautiousNothingIsSaid() {
+    assertThat(evaluate(fleet(1, 100)).notes()).noneMatch(n -> n.contains("p-values of ai_agent"));
+    assertThat(evaluate(fleet(4, 50)).notes()).noneMatch(n -> n.contains("of ai_agent"));
   }
 
   @Test

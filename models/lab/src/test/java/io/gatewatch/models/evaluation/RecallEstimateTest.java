@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.gatewatch.models.training.TrainingRow;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,7 +99,7 @@ class RecallEstimateTest {
     assertThat(found.recall().value()).isEqualTo(1);
     assertThat(found.recall().low()).isLessThan(0.8);
     // More reviews of the same kind say more.
-    List<ReviewPlan> plans = new java.util.ArrayList<>();
+    List<ReviewPlan> plans = new ArrayList<>();
     Map<String, ReviewVerdict> verdicts = new HashMap<>();
     for (int seed = 0; seed < 10; seed++) {
       Day day = new Day(seed, 0, 0);
@@ -125,9 +128,112 @@ class RecallEstimateTest {
   void withoutVerdictsNothingIsKnownAndWithoutAttacksThereIsNoRecall() {
     Day day = new Day(4, 0.03, 0.3);
     RecallEstimate none = RecallEstimate.of(day.queue.plan(), Map.of(), FOUND);
-    assertThat(none.recall().low()).isLessThan(0.1);
+    assertThat(none.recall()).isNull();
+    assertThat(none.missed()).isNull();
+    assertThat(none.unreviewed())
+        .containsExactly(
+            "near_threshold of 2026-11-02 (50 windows)", "random of 2026-11-02 (950 windows)");
     ReviewPlan empty = new ReviewPlan(1, DAY, THRESHOLD, List.of(), List.of());
     assertThat(RecallEstimate.of(empty, Map.of(), 0).recall()).isNull();
+  }
+
+  /** Ten windows stand for 950: what these hide cannot be told by those near the threshold. */
+  @Test
+  void aStratumOfWhichNobodyCouldSayAnythingLeavesNoFigureAndIsNamed() {
+    Day day = new Day(5, 0.03, 0);
+    day.queue.plan().drawn().stream()
+        .filter(d -> d.stratum().equals(ReviewPlan.OTHERS))
+        .forEach(d -> day.verdicts.put(d.window().id(), ReviewVerdict.UNDETERMINED));
+    RecallEstimate found = day.estimate();
+    assertThat(found.reviewed()).isEqualTo(20);
+    assertThat(found.missed()).isNull();
+    assertThat(found.recall()).isNull();
+    ReviewFigures figures =
+        ReviewFigures.of(
+            TestFleet.byCalls(),
+            List.of(day.queue.plan()),
+            day.verdicts,
+            day.fleet.rows(),
+            new EvaluationSettings(1, 1, 1));
+    assertThat(figures.weighted()).isNull();
+    assertThat(figures.undetermined()).isEqualTo(60);
+    assertThat(figures.unreviewed()).containsExactly("random of 2026-11-02 (950 windows)");
+    ModelEvaluation evaluation =
+        ModelEvaluator.evaluate(
+                TestFleet.byCalls(),
+                null,
+                List.of(),
+                day.fleet.rows(),
+                Set.of(),
+                new EvaluationSettings(1, 1, 1))
+            .with(figures);
+    String why = "no verdict on any window of random of 2026-11-02 (950 windows)";
+    assertThat(ModelEvaluationText.of(evaluation)).contains(why).doesNotContain("to be missed");
+    assertThat(ModelEvaluationPage.of(evaluation)).contains(why);
+    assertThat(ModelEvaluationJson.read(ModelEvaluationJson.of(evaluation)).review())
+        .isEqualTo(figures);
+  }
+
+  /** Of few that were looked at one was an attack, and on another day none of many. */
+  @Test
+  void daysOfWhichMoreAndLessWasLookedAtAreNotTakenForOne() {
+    Map<String, ReviewVerdict> verdicts = new HashMap<>();
+    ReviewPlan few = plan(DAY, 10_000, 2, verdicts);
+    verdicts.put(few.drawn().get(0).window().id(), ReviewVerdict.ATTACK);
+    ReviewPlan many = plan(DAY.plusDays(1), 10_000, 100, verdicts);
+    RecallEstimate both = RecallEstimate.of(List.of(few, many), verdicts, 50);
+    assertThat(both.missed()).isEqualTo(5_000);
+    double point = 50 / 5_050.0;
+    assertThat(both.recall().value()).isCloseTo(point, within(1e-6));
+    // The middle of what can be thought, as on the day of the attack alone, and no end of it.
+    assertThat(both.recall().low()).isLessThan(point * 0.7);
+    assertThat(both.recall().high()).isBetween(point * 2, 0.2);
+  }
+
+  /** What is missed differs by day, and how many of a day's windows are looked at too. */
+  @Test
+  void theIntervalHoldsTheTruthOverDaysOfDifferentSharesToo() {
+    int held = 0;
+    for (int seed = 0; seed < 100; seed++) {
+      Random random = new Random(seed);
+      List<ReviewPlan> plans = new ArrayList<>();
+      Map<String, ReviewVerdict> verdicts = new HashMap<>();
+      int missed = 0;
+      for (int d = 0; d < 6; d++) {
+        double rate = 0.08 * random.nextDouble();
+        int drawn = d % 2 == 0 ? 20 : 150;
+        ReviewPlan plan = plan(DAY.plusDays(d), 600, drawn, verdicts);
+        plans.add(plan);
+        for (int w = 0; w < 600; w++) {
+          boolean attack = random.nextDouble() < rate;
+          missed += attack ? 1 : 0;
+          if (attack && w < drawn) {
+            verdicts.put(plan.drawn().get(w).window().id(), ReviewVerdict.ATTACK);
+          }
+        }
+      }
+      Estimate recall = RecallEstimate.of(plans, verdicts, 200).recall();
+      double truth = 200.0 / (200 + missed);
+      if (recall.low() <= truth && truth <= recall.high()) {
+        held++;
+      }
+    }
+    // 95 of 100 expected, 87 or fewer with a chance of 0.1 %.
+    assertThat(held).isGreaterThan(87);
+  }
+
+  /** Of one stratum, of which all that were drawn were called benign. */
+  private static ReviewPlan plan(
+      LocalDate day, int windows, int drawn, Map<String, ReviewVerdict> verdicts) {
+    List<ReviewPlan.Drawn> items = new ArrayList<>();
+    for (int i = 0; i < drawn; i++) {
+      Instant from = day.atStartOfDay(ZoneOffset.UTC).toInstant();
+      ReviewItem item = new ReviewItem(day + "-" + i, "agent-" + i, from, from.plusSeconds(60));
+      verdicts.put(item.id(), ReviewVerdict.BENIGN);
+      items.add(new ReviewPlan.Drawn(item, ReviewPlan.OTHERS, (double) drawn / windows));
+    }
+    ReviewPlan.Stratum stratum = new ReviewPlan.Stratum(ReviewPlan.OTHERS, windows, drawn);
+    return new ReviewPlan(1, day, THRESHOLD, List.of(stratum), items);
   }
 
   /** Evaluated with verdicts alone, as in production, where most windows are never looked at. */
