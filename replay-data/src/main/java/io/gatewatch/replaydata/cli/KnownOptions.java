@@ -97,11 +97,12 @@ final class KnownOptions {
 
   /** The same without some verdicts. */
   KnownOptions without(Predicate<Verdict> which) {
+    List<ControlRecord> whole = said();
     KnownOptions others = new KnownOptions();
     others.labels = labels;
     others.alerts = alerts;
     others.content = content;
-    others.said = said().stream().filter(r -> !which.test(VerdictsFile.verdict(r))).toList();
+    others.said = whole.stream().filter(r -> !which.test(VerdictsFile.verdict(r))).toList();
     return others;
   }
 

@@ -2,6 +2,7 @@ package io.gatewatch.replaydata.cli;
 
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.gatewatch.detectors.DetectionCodec;
+import io.gatewatch.ingest.Sha256;
 import io.gatewatch.models.ModelFile;
 import io.gatewatch.models.registry.DirectoryStore;
 import io.gatewatch.models.registry.ModelRegistry;
@@ -143,9 +144,16 @@ public final class TrainCommand implements Callable<Integer> {
       String from = "trained from " + (features == null ? "logs" : features.getFileName());
       String made = onnx.isGiven() ? onnx.words() : from;
       String why = when.isAsked() ? when.why() : made;
-      new ModelRegistry(new DirectoryStore(store), Clock.systemUTC())
-          .add(text, System.getProperty("user.name"), why);
-      spec.commandLine().getOut().println(ModelFile.open(text).version() + ": a candidate");
+      ModelRegistry registry = new ModelRegistry(new DirectoryStore(store), Clock.systemUTC());
+      String sha256 = Sha256.hex(text);
+      boolean known =
+          registry.stages().models().stream().anyMatch(m -> m.sha256().equals(sha256));
+      registry.add(text, System.getProperty("user.name"), why);
+      spec.commandLine()
+          .getOut()
+          .println(
+              ModelFile.open(text).version()
+                  + (known ? ": in the registry already, nothing new" : ": a candidate"));
     }
   }
 

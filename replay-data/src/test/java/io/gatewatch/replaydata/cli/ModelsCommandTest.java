@@ -273,6 +273,9 @@ class ModelsCommandTest {
     assertThat(models("list").out()).contains("no model is in the registry " + store);
     String first = trained(GOOD);
     String second = trained(OTHER);
+    assertThat(train(OTHER).out())
+        .contains(second + ": in the registry already, nothing new")
+        .doesNotContain("a candidate");
     assertLine(
         models("show", "objects"),
         2,
@@ -316,6 +319,16 @@ class ModelsCommandTest {
   }
 
   private String trained(String recipe) throws IOException {
+    return train(recipe)
+        .out()
+        .lines()
+        .filter(line -> line.endsWith(": a candidate"))
+        .map(line -> line.substring(0, line.indexOf(':')))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private CliRun train(String recipe) throws IOException {
     Path file = Files.writeString(folder.resolve("recipe.yaml"), recipe);
     CliRun run =
         CliRun.of(
@@ -329,12 +342,7 @@ class ModelsCommandTest {
             "--store",
             store.toString());
     assertThat(run.exitCode()).as(run.err()).isZero();
-    return run.out()
-        .lines()
-        .filter(line -> line.endsWith(": a candidate"))
-        .map(line -> line.substring(0, line.indexOf(':')))
-        .findFirst()
-        .orElseThrow();
+    return run;
   }
 
   private void policy(String yaml) throws IOException {

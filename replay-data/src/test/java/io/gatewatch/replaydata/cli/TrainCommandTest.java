@@ -69,12 +69,12 @@ class TrainCommandTest {
         train(
             logs(
                 "--recipe", recipe.toString(), "--labels", made.resolve("labels.json").toString()));
-    assertThat(logged.err()).isEmpty();
+    assertThat(remarks(logged)).isEmpty();
     JsonNode ofLogs = withoutData(folder.resolve("model.json"));
 
     Path table = features("--labels", made.resolve("labels.json").toString());
     CliRun run = train("--features", table.toString(), "--recipe", recipe.toString());
-    assertThat(run.err()).isEmpty();
+    assertThat(remarks(run)).isEmpty();
     assertThat(withoutData(folder.resolve("model.json"))).isEqualTo(ofLogs);
     assertThat(ofLogs.at("/card/seed").asInt()).isEqualTo(7);
 
@@ -91,7 +91,7 @@ class TrainCommandTest {
 
     CliRun known =
         train("--features", table.toString(), "--labels", made.resolve("labels.json").toString());
-    assertThat(known.err()).isEmpty();
+    assertThat(remarks(known)).isEmpty();
     JsonNode first =
         new ObjectMapper().readTree(made.resolve("labels.json").toFile()).at("/attacks/0/kind");
     assertThat(known.out()).contains(", " + first.asText() + " ");
@@ -114,7 +114,10 @@ class TrainCommandTest {
     Files.writeString(table, Files.readString(table).replaceFirst(",benign,", ",scraping,"));
     CliRun run = train("--features", table.toString());
     assertThat(run.exitCode()).isZero();
-    assertThat(run.err()).hasLineCount(1).contains("set.csv: changed since it was written");
+    assertThat(remarks(run))
+        .singleElement()
+        .asString()
+        .contains("set.csv: changed since it was written");
   }
 
   @Test
@@ -132,6 +135,11 @@ class TrainCommandTest {
     Files.write(table, lines);
     refused(3, "set.csv: line 6: label: NOT GOOD", train("--features", table.toString()));
     assertThat(folder.resolve("model.json")).doesNotExist();
+  }
+
+  /** But for what the card warns of where so few minutes calibrate. */
+  private static List<String> remarks(CliRun run) {
+    return run.err().lines().filter(line -> !line.contains(" are never below ")).toList();
   }
 
   private static void refused(int exitCode, String told, CliRun run) {

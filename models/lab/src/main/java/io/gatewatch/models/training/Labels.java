@@ -2,6 +2,7 @@ package io.gatewatch.models.training;
 
 import io.gatewatch.models.Scorer;
 import io.gatewatch.models.training.TrainingRow.Exclusion;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -10,11 +11,15 @@ import java.util.Map;
 /**
  * Puts labels on rows. Where several cover one row, an attack outranks whatever else was said, and
  * that nobody can say outranks benign. A row that comes labelled as an attack stays one: only a
- * file of what is known of the traffic says otherwise of which. Where all attacks are known, an
+ * file of what is known of the traffic says otherwise of which. A row of the five minutes after an
+ * attack is neither, as its features still hold the attack. Where all attacks are known, an
  * alert hides nothing: what it excludes is ordinary, unless an attack bore on the agent within the
  * hour before, since features look back so far. Size: the labels, and a list for each agent.
  */
 public final class Labels {
+  /** What most features look back on. */
+  private static final Duration WINDOW = Duration.ofMinutes(5);
+
   private final List<Label> all;
   private final List<Label> attacks;
   private final Map<String, List<Label>> byAgent = new HashMap<>();
@@ -67,7 +72,20 @@ public final class Labels {
     if (benign != null) {
       return with(row, Scorer.ORDINARY, benign.event(), left);
     }
+    if (row.excluded() == null && isAftermath(row)) {
+      return with(row, row.label(), row.event(), Exclusion.AFTERMATH);
+    }
     return ofAlert && isFarFromAttacks(row) ? with(row, row.label(), row.event(), null) : row;
+  }
+
+  /** Whether the features of five minutes hold an attack that has ended. */
+  private boolean isAftermath(TrainingRow row) {
+    return byAgent.get(row.agent()).stream()
+        .anyMatch(
+            l ->
+                l.says() == Label.Says.ATTACK
+                    && l.to().isBefore(row.time())
+                    && l.to().isAfter(row.time().minus(WINDOW)));
   }
 
   private boolean isFarFromAttacks(TrainingRow row) {

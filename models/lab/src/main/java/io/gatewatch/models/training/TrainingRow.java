@@ -36,7 +36,9 @@ public record TrainingRow(
     /** A quota of ours was in force: our own refusals censor what the agent does. */
     QUOTA,
     /** An analyst could not say what it was. */
-    UNDETERMINED
+    UNDETERMINED,
+    /** An attack of the agent ended so shortly before that features still look back on it. */
+    AFTERMATH
   }
 
   /** What was told of an agent without any model. */

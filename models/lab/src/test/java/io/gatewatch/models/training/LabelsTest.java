@@ -90,11 +90,35 @@ class LabelsTest {
     for (TrainingRow row :
         List.of(
             row(AGENT, NOON.minusSeconds(61), null),
-            row(AGENT, NOON.plusSeconds(61), null),
+            row(AGENT, NOON.plusSeconds(360), null),
             row("bank/edge/agent/kong%7Eaisp-11", NOON, null),
             row("bank/edge/source/kong%7Eaisp-1", NOON, null))) {
       assertThat(new Labels(List.of(attack)).label(row, List.of())).isSameAs(row);
     }
+  }
+
+  @Test
+  void theMinutesAfterAnAttackAreNeitherOrdinaryNorOfIt() {
+    Label attack = label(Label.Says.ATTACK, "scraping", Label.Source.TRUTH, null);
+    TrainingRow after = row(AGENT, NOON.plusSeconds(359), null);
+    TrainingRow labelled = new Labels(List.of(attack)).label(after, List.of());
+    assertThat(labelled.excluded()).isEqualTo(Exclusion.AFTERMATH);
+    assertThat(labelled.teaches()).isFalse();
+    assertThat(labelled.underAlert()).isFalse();
+    assertThat(labelled.label()).isEqualTo(Scorer.ORDINARY);
+    Label benign =
+        new Label(
+            AGENT,
+            NOON.plusSeconds(300),
+            NOON.plusSeconds(400),
+            Label.Says.BENIGN,
+            Scorer.ORDINARY,
+            "b",
+            Label.Source.VERDICT,
+            null);
+    assertThat(new Labels(List.of(attack, benign)).label(after, List.of()).teaches())
+        .as("somebody has looked at it")
+        .isTrue();
   }
 
   @Test
