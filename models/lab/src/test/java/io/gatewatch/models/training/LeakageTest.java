@@ -37,7 +37,7 @@ class LeakageTest {
   void anInputThatAloneExplainsTheLabelIsLeftOutAndReported(double attack) {
     ModelFile file = train("", leaking(attack, 5));
     assertThat(file.inputs()).isNotEmpty().doesNotContain(LEAK);
-    assertThat(file.card().warnings())
+    assertThat(leaks(file))
         .containsExactly(
             "busy_minutes alone tells attacks from ordinary rows (area under the ROC curve"
                 + " 1.0000): left out");
@@ -47,12 +47,16 @@ class LeakageTest {
   void anInputThatTheRecipeTrustsIsUsedAndStillReported() {
     ModelFile file = train("trusted: [busy_minutes]\n", leaking(9, 5));
     assertThat(file.inputs()).contains(LEAK);
-    assertThat(file.card().warnings()).hasSize(1).allMatch(w -> w.contains("trusts it"));
+    assertThat(leaks(file)).singleElement().asString().contains("trusts it");
   }
 
   @Test
   void whatIsOnlyGoodIsNoLeak() {
-    assertThat(train("", Weeks.rows(3_000, 1)).card().warnings()).isEmpty();
+    assertThat(leaks(train("", Weeks.rows(3_000, 1)))).isEmpty();
+  }
+
+  private static List<String> leaks(ModelFile file) {
+    return file.card().warnings().stream().filter(w -> w.contains("alone tells attacks")).toList();
   }
 
   @Test
