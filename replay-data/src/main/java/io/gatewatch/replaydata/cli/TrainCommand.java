@@ -146,8 +146,7 @@ public final class TrainCommand implements Callable<Integer> {
       String why = when.isAsked() ? when.why() : made;
       ModelRegistry registry = new ModelRegistry(new DirectoryStore(store), Clock.systemUTC());
       String sha256 = Sha256.hex(text);
-      boolean known =
-          registry.stages().models().stream().anyMatch(m -> m.sha256().equals(sha256));
+      boolean known = registry.stages().models().stream().anyMatch(m -> m.sha256().equals(sha256));
       registry.add(text, System.getProperty("user.name"), why);
       spec.commandLine()
           .getOut()

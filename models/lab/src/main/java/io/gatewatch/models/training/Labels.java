@@ -12,9 +12,9 @@ import java.util.Map;
  * Puts labels on rows. Where several cover one row, an attack outranks whatever else was said, and
  * that nobody can say outranks benign. A row that comes labelled as an attack stays one: only a
  * file of what is known of the traffic says otherwise of which. A row of the five minutes after an
- * attack is neither, as its features still hold the attack. Where all attacks are known, an
- * alert hides nothing: what it excludes is ordinary, unless an attack bore on the agent within the
- * hour before, since features look back so far. Size: the labels, and a list for each agent.
+ * attack is neither, as its features still hold the attack. Where all attacks are known, an alert
+ * hides nothing: what it excludes is ordinary, unless an attack bore on the agent within the hour
+ * before, since features look back so far. Size: the labels, and a list for each agent.
  */
 public final class Labels {
   /** What most features look back on. */

@@ -70,7 +70,10 @@ class TrainingSetTest {
     refused(2, 2, "robot", ": line 2: cohort: robot (expected: one of [");
     refused(2, 3, "Bad guys", ": line 2: label: Bad guys (expected: a category");
     refused(
-        3, 5, "mood", ": line 3: excluded: mood (expected: one of [alert, quota, undetermined, aftermath]");
+        3,
+        5,
+        "mood",
+        ": line 3: excluded: mood (expected: one of [alert, quota, undetermined, aftermath]");
     refused(3, 6, "", ": line 3: told:  (expected: one of [nothing, low, loud]");
     refused(3, 0, "", ": line 3: agent:  (expected: a text)");
     refused(1, 9, "calls_7m", ": line 1: column 10: calls_7m (expected: usual_calls_1m)");
