@@ -61,9 +61,10 @@ class ModelEvaluationPageIT {
     try (OpenedPage opened = open(ModelEvaluationPage.of(evaluation("attack")))) {
       opened.print();
       List<Locator> tables = opened.page.locator("table").all();
-      assertThat(tables).hasSize(11).allMatch(Locator::isVisible);
+      assertThat(tables).hasSize(12).allMatch(Locator::isVisible);
       assertThat(opened.page.locator("#figures").innerText()).contains("scraping", "9 in 10");
       assertThat(opened.page.locator("#attacks tr").count()).isEqualTo(13);
+      assertThat(opened.page.locator("#falsealerts").innerText()).contains("Leading feature");
       assertThat(opened.page.locator("#psi").innerText())
           .containsPattern("calls_1m\\s+aisp\\s+[0-9.]+\\s+moved");
       assertThat(opened.page.locator("#labelrate").innerText())
