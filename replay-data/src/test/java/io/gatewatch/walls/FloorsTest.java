@@ -26,11 +26,12 @@ class FloorsTest {
   private static final String STREAMS_APP = "io.gatewatch.streamsapp..";
   private static final String GATEWAYS = "io.gatewatch.gateways..";
   private static final String CONSOLE = "io.gatewatch.console..";
+  private static final String SINKS = "io.gatewatch.sinks..";
   private static final String ROOF = "io.gatewatch.replaydata..";
 
   private static final List<String> FLOORS = List.of(INGEST, FEATURES, MODELS, DETECTORS, ALERTING);
   private static final List<String> ROOMS =
-      List.of(COLLECTOR, OPENAPI, FLINK_JOB, STREAMS_APP, GATEWAYS, CONSOLE);
+      List.of(COLLECTOR, OPENAPI, FLINK_JOB, STREAMS_APP, GATEWAYS, CONSOLE, SINKS);
 
   private static final JavaClasses HOUSE =
       new ClassFileImporter()
@@ -69,7 +70,7 @@ class FloorsTest {
         .layer("alerting")
         .definedBy(ALERTING)
         .layer("rooms of alerting")
-        .definedBy(STREAMS_APP, GATEWAYS, CONSOLE)
+        .definedBy(STREAMS_APP, GATEWAYS, CONSOLE, SINKS)
         .layer("roof")
         .definedBy(ROOF)
         .whereLayer("ingest")
@@ -117,7 +118,7 @@ class FloorsTest {
     roomsAreSeenFromNowhereElse(COLLECTOR);
     roomsAreSeenFromNowhereElse(OPENAPI);
     roomsAreSeenFromNowhereElse(FLINK_JOB);
-    roomsAreSeenFromNowhereElse(STREAMS_APP, GATEWAYS, CONSOLE);
+    roomsAreSeenFromNowhereElse(STREAMS_APP, GATEWAYS, CONSOLE, SINKS);
   }
 
   @Test

@@ -36,6 +36,7 @@ public final class Gatewatch implements Runnable {
           RulesCommand.class,
           BenchCommand.class,
           CoverageCommand.class,
+          SinksCommand.class,
           AgentsCommand.class,
           CatalogCommand.class,
           KeysCommand.class);

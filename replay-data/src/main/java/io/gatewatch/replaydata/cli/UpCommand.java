@@ -6,10 +6,9 @@ import io.gatewatch.replaydata.up.Knowledge;
 import io.gatewatch.replaydata.up.OneMachineStack;
 import io.gatewatch.replaydata.up.UpConfig;
 import java.io.PrintWriter;
-import java.util.List;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import org.jline.utils.Signals;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -51,6 +50,12 @@ final class UpCommand implements Callable<Integer> {
 
   @Mixin private DoorOptions doors;
 
+  @Option(
+      names = "--sinks",
+      paramLabel = "FILE",
+      description = "YAML with who is told of alerts, see the command 'sinks' (default: nobody).")
+  private Path sinks;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -61,7 +66,7 @@ final class UpCommand implements Callable<Integer> {
     if (warning != null) {
       out.println(warning);
     }
-    CountDownLatch stopAsked = stopOnSignals();
+    CountDownLatch stopAsked = StopSignals.awaited();
     Thread.setDefaultUncaughtExceptionHandler(
         (thread, failure) -> LOG.error("thread {} has ended", thread.getName(), failure));
     try (OneMachineStack stack =
@@ -101,22 +106,11 @@ final class UpCommand implements Callable<Integer> {
               knowledge.config(),
               knowledge.catalog() == null ? null : knowledge.catalog().text(),
               knowledge.registry() == null ? null : knowledge.registry().text()),
-          doors.doors(host));
+          doors.doors(host),
+          sinks == null ? null : SinksCommand.read("--sinks ", sinks));
     } catch (IllegalArgumentException e) {
       throw Failure.usage("--" + e.getMessage());
     }
-  }
-
-  /**
-   * Handles the signals itself, because in a shutdown hook the engines' own hooks would pull their
-   * files away from under the savepoint.
-   */
-  private static CountDownLatch stopOnSignals() {
-    CountDownLatch stopAsked = new CountDownLatch(1);
-    for (String signal : List.of("INT", "TERM", "HUP")) {
-      Signals.register(signal, stopAsked::countDown);
-    }
-    return stopAsked;
   }
 
   private static void tellReady(PrintWriter out, Addresses addresses) {

@@ -12,6 +12,7 @@ import io.gatewatch.console.ConsoleLinks;
 import io.gatewatch.flinkjob.DetectionJob;
 import io.gatewatch.flinkjob.DetectionJobConfig;
 import io.gatewatch.replaydata.control.Positions;
+import io.gatewatch.sinks.Sinks;
 import io.gatewatch.streamsapp.AlertingApp;
 import io.gatewatch.streamsapp.AlertingAppConfig;
 import java.nio.file.Path;
@@ -100,11 +101,14 @@ public final class OneMachineStack implements AutoCloseable {
         parts.step(
             "topics",
             () -> {
-              Topics.createMissing(broker, config.doors().rawTopics());
+              Topics.createMissing(broker, config.doors().rawTopics(), config.findingsTopics());
               config.knowledge().publish(broker).forEach(line -> LOG.info("published {}", line));
               return FirstBook.readOrPublish(broker);
             });
     AlertingApp alerting = parts.open("alerting", () -> startAlerting(broker));
+    if (config.sinks() != null) {
+      parts.start("sinks", () -> Sinks.start(config.sinks(), broker));
+    }
     EmbeddedFlink flink = parts.start("flink", () -> startFlink(broker, firstBook));
     player = config.sample() ? Optional.of(SampleTraffic.player(root)) : Optional.empty();
     LongSupplier horizon =

@@ -17,9 +17,15 @@ import org.apache.kafka.common.config.TopicConfig;
  *     each key)
  * @param compacted whether the latest record of a key outlives the others
  * @param maxRecordBytes size of the largest record, in bytes
+ * @param whole how long even a compacted topic keeps every record
  */
 record TopicSpec(
-    String name, int partitions, Duration retention, boolean compacted, int maxRecordBytes) {
+    String name,
+    int partitions,
+    Duration retention,
+    boolean compacted,
+    int maxRecordBytes,
+    Duration whole) {
 
   private static final int ONE_MIB = 1 << 20;
 
@@ -35,19 +41,23 @@ record TopicSpec(
   }
 
   static TopicSpec kept(String name, int partitions, Duration retention) {
-    return new TopicSpec(name, partitions, retention, false, ONE_MIB);
+    return new TopicSpec(name, partitions, retention, false, ONE_MIB, Duration.ZERO);
   }
 
   static TopicSpec latest(String name) {
-    return new TopicSpec(name, 1, null, true, ONE_MIB);
+    return new TopicSpec(name, 1, null, true, ONE_MIB, Duration.ZERO);
   }
 
   static TopicSpec latestWithin(String name, Duration retention) {
-    return new TopicSpec(name, 1, retention, true, ONE_MIB);
+    return new TopicSpec(name, 1, retention, true, ONE_MIB, Duration.ZERO);
   }
 
   TopicSpec withMaxRecordBytes(int bytes) {
-    return new TopicSpec(name, partitions, retention, compacted, bytes);
+    return new TopicSpec(name, partitions, retention, compacted, bytes, whole);
+  }
+
+  TopicSpec withAllRecordsFor(Duration time) {
+    return new TopicSpec(name, partitions, retention, compacted, maxRecordBytes, time);
   }
 
   NewTopic toNewTopic() {
@@ -57,6 +67,9 @@ record TopicSpec(
         TopicConfig.RETENTION_MS_CONFIG,
         retention == null ? "-1" : Long.toString(retention.toMillis()));
     settings.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(maxRecordBytes));
+    if (!whole.isZero()) {
+      settings.put(TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG, Long.toString(whole.toMillis()));
+    }
     settings.put(TopicConfig.SEGMENT_MS_CONFIG, Long.toString(segment().toMillis()));
     return new NewTopic(name, partitions, (short) 1).configs(settings);
   }

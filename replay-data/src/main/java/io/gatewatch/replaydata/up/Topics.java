@@ -16,6 +16,7 @@ import io.gatewatch.ingest.ControlRecord;
 import io.gatewatch.ingest.LogEntry;
 import io.gatewatch.ingest.RejectRecord;
 import io.gatewatch.ingest.formats.Formats;
+import io.gatewatch.sinks.Sinks;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,9 @@ public final class Topics {
   private static final Duration DAYS_35 = Duration.ofDays(35);
   private static final Duration YEARS_5 = Duration.ofDays(5 * 365);
 
+  /** Each version of an alert is there for a sink that was away so long. */
+  private static final Duration SINKS_MAY_BE_AWAY = Duration.ofDays(7);
+
   /** Raw lines may be as long as the longest that the receiver takes. */
   private static final int LONGEST_LINE_BYTES = 12 << 20;
 
@@ -54,7 +58,8 @@ public final class Topics {
           latestWithin(ContextRow.TOPIC, DAYS_35),
           latestWithin(UsageRow.TOPIC, DAYS_35),
           latestWithin(ProfileRow.TOPIC, DAYS_35),
-          latest(Alert.TOPIC),
+          latest(Alert.TOPIC).withAllRecordsFor(SINKS_MAY_BE_AWAY),
+          kept(Sinks.deadLetters(), 1, DAYS_30),
           latest(QuotaUpdate.TOPIC),
           latest("gatewatch.quota-status"),
           latest(ControlRecord.TOPIC).withMaxRecordBytes(LARGEST_CONTROL_BYTES),
@@ -68,21 +73,27 @@ public final class Topics {
 
   /** Creates the topics that the broker does not have yet; leaves the others as they are. */
   public static void createMissing(String bootstrapServers) {
-    createMissing(bootstrapServers, List.of());
+    createMissing(bootstrapServers, List.of(), List.of());
   }
 
   /**
    * The same.
    *
    * @param raw names of further raw topics
+   * @param findings names of topics that sinks write rows to
    */
-  static void createMissing(String bootstrapServers, List<String> raw) {
+  public static void createMissing(
+      String bootstrapServers, List<String> raw, List<String> findings) {
     Map<String, Object> settings =
         Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
     try (Admin admin = Admin.create(settings)) {
       Set<String> present = admin.listTopics().names().get();
       List<NewTopic> missing =
-          Stream.concat(ALL.stream(), raw.stream().map(Topics::raw))
+          Stream.of(
+                  ALL.stream(),
+                  raw.stream().map(Topics::raw),
+                  findings.stream().map(name -> kept(name, 1, DAYS_30)))
+              .flatMap(topics -> topics)
               .filter(topic -> !present.contains(topic.name()))
               .distinct()
               .map(TopicSpec::toNewTopic)

@@ -2,7 +2,10 @@ package io.gatewatch.replaydata.up;
 
 import static java.util.Objects.requireNonNull;
 
+import io.gatewatch.sinks.Sinks;
+import io.gatewatch.sinks.SinksConfig;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * All that {@code up} is told.
@@ -16,6 +19,7 @@ import java.nio.file.Path;
  * @param sample whether sample traffic is played; with and without it are two separate states
  * @param knowledge of the gateways' lines
  * @param doors the ways in beside HTTP
+ * @param sinks who is told of alerts; null when nobody is
  */
 public record UpConfig(
     Path data,
@@ -26,7 +30,8 @@ public record UpConfig(
     int receiverPort,
     boolean sample,
     Knowledge knowledge,
-    Doors doors) {
+    Doors doors,
+    SinksConfig sinks) {
 
   /** Tenant of the sample traffic, the only one whose quotas are enforced. */
   public static final String SAMPLE_TENANT = "sample";
@@ -64,7 +69,8 @@ public record UpConfig(
         receiverPort,
         sample,
         Knowledge.shipped(),
-        Doors.usual());
+        Doors.usual(),
+        null);
   }
 
   /** The folder of this state: sample traffic never mixes with a person's own. */
@@ -79,6 +85,11 @@ public record UpConfig(
   /** The folder of a state's keys. */
   public static Path keys(Path data, boolean sample) {
     return root(data, sample).resolve("keys");
+  }
+
+  /** Topics that sinks write rows to. */
+  List<String> findingsTopics() {
+    return sinks == null ? List.of() : Sinks.topics(sinks);
   }
 
   /** Address of an HTTP port, for people on this machine. */

@@ -49,11 +49,13 @@ class EmbeddedBrokerTest {
       assertThat(partitions(admin, "gatewatch.quotas")).isEqualTo(1);
       assertThat(setting(admin, "gatewatch.quotas", "cleanup.policy")).isEqualTo("compact");
       assertThat(setting(admin, "gatewatch.alerts", "cleanup.policy")).isEqualTo("compact");
+      assertThat(setting(admin, "gatewatch.alerts", "min.compaction.lag.ms"))
+          .isEqualTo(Long.toString(Duration.ofDays(7).toMillis()));
       assertThat(setting(admin, "gatewatch.usage", "cleanup.policy")).contains("compact", "delete");
       assertThat(setting(admin, "gatewatch.raw.kong", "retention.ms")).isEqualTo("3600000");
       assertThat(setting(admin, "gatewatch.calls", "retention.ms"))
           .isEqualTo(Long.toString(Duration.ofDays(30).toMillis()));
-      assertThat(admin.listTopics().names().get()).hasSize(13 + Formats.all().size());
+      assertThat(admin.listTopics().names().get()).hasSize(14 + Formats.all().size());
     }
   }
 

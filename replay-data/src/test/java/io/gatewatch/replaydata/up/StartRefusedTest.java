@@ -57,7 +57,8 @@ class StartRefusedTest {
               usual.receiverPort(),
               false,
               Knowledge.shipped(),
-              new Doors(null, null, List.of(listener), RawTopics.DEFAULT));
+              new Doors(null, null, List.of(listener), RawTopics.DEFAULT),
+              null);
 
       assertThatThrownBy(() -> start(config))
           .isInstanceOf(CannotStart.class)
