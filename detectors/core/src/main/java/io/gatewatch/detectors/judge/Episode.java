@@ -7,12 +7,16 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * A finding that lasts: from its first crossing until five minutes without one. Told at once, then
- * once a minute, or when it becomes graver. 30 bytes.
+ * A finding that lasts: from its first crossing until five minutes without one. Told at once, again
+ * when another 1, 2, 4, 8, 16 and 32 s have passed, then once a minute, or when it becomes graver. A
+ * finding is told the moment its threshold is crossed, when least is known of it; in a flood the
+ * evidence doubles within a second, and who must act on it hears so. 30 bytes.
  */
 final class Episode {
   private static final long ENDS_AFTER_MILLIS = 300_000;
   private static final long TELL_EVERY_MILLIS = 60_000;
+  private static final long TELL_FIRST_MILLIS = 1_000;
+  private static final int TELL_DOUBLINGS = 6;
 
   private final long firstRound;
   private long lastSeen;
@@ -38,7 +42,8 @@ final class Episode {
 
   /** Sees the finding again; true when it is worth telling again. */
   boolean again(long time, Severity severity) {
-    return again(time, severity, TELL_EVERY_MILLIS);
+    long pause = TELL_FIRST_MILLIS << Math.min(sequence, TELL_DOUBLINGS);
+    return again(time, severity, Math.min(TELL_EVERY_MILLIS, pause));
   }
 
   /** The same, for a finding that is told less often. */
