@@ -4,6 +4,7 @@ import io.gatewatch.alerting.QuotaSignature;
 import io.gatewatch.alerting.QuotaUpdate;
 import java.security.PublicKey;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
@@ -29,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * replaced at once and followed. When the broker fails the same table is read over: applying twice
  * changes nothing, and what is not renewed expires.
  */
-public final class QuotaFollower implements AutoCloseable {
+public final class QuotaFollower implements Quotas, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(QuotaFollower.class);
   private static final TopicPartition PARTITION = new TopicPartition(QuotaUpdate.TOPIC, 0);
   private static final Duration POLL = Duration.ofMillis(200);
@@ -37,19 +38,30 @@ public final class QuotaFollower implements AutoCloseable {
 
   private final Supplier<Consumer<byte[], byte[]>> consumers;
   private final InstantSource clock;
-  private final java.util.function.Consumer<Outcome> told;
+  private final Listener told;
   private final QuotaTable filling;
   private final CountDownLatch stop = new CountDownLatch(1);
   private final Thread thread;
   private volatile QuotaTable table;
   private volatile boolean caughtUp;
 
+  /** Hears what became of each record, on the follower's thread; during the cold start too. */
+  @FunctionalInterface
+  public interface Listener {
+    /**
+     * One record was taken or ignored.
+     *
+     * @param key the record's key, which nobody may have signed; null when it has none
+     */
+    void told(byte[] key, Outcome outcome);
+  }
+
   /** Follows with consumers from elsewhere: one at a time, each closed before the next. */
   QuotaFollower(
       Supplier<Consumer<byte[], byte[]>> consumers,
       Collection<PublicKey> signers,
       InstantSource clock,
-      java.util.function.Consumer<Outcome> told) {
+      Listener told) {
     this.consumers = consumers;
     this.clock = clock;
     this.told = told;
@@ -73,6 +85,12 @@ public final class QuotaFollower implements AutoCloseable {
       Collection<PublicKey> signers,
       InstantSource clock,
       java.util.function.Consumer<Outcome> told) {
+    return follow(bootstrapServers, signers, clock, (key, outcome) -> told.accept(outcome));
+  }
+
+  /** The same for a listener that wants the keys too. */
+  public static QuotaFollower follow(
+      String bootstrapServers, Collection<PublicKey> signers, InstantSource clock, Listener told) {
     return new QuotaFollower(() -> consumer(bootstrapServers), signers, clock, told);
   }
 
@@ -82,8 +100,14 @@ public final class QuotaFollower implements AutoCloseable {
   }
 
   /** Whether the first reading is whole. */
+  @Override
   public boolean isCaughtUp() {
     return caughtUp;
+  }
+
+  @Override
+  public List<HeldQuota> inForce(Instant now) {
+    return table.inForce(now);
   }
 
   @Override
@@ -113,7 +137,8 @@ public final class QuotaFollower implements AutoCloseable {
     long end = consumer.endOffsets(List.of(PARTITION)).get(PARTITION);
     while (stop.getCount() > 0) {
       for (ConsumerRecord<byte[], byte[]> row : consumer.poll(POLL)) {
-        told.accept(filling.apply(row.key(), row.value(), signature(row), clock.instant()));
+        told.told(
+            row.key(), filling.apply(row.key(), row.value(), signature(row), clock.instant()));
       }
       if (!caughtUp && consumer.position(PARTITION) >= end) {
         table = filling;

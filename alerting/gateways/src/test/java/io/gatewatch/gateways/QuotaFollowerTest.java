@@ -105,7 +105,7 @@ class QuotaFollowerTest {
             consumers::remove,
             List.of(controller.publicKey()),
             InstantSource.fixed(NOW),
-            told::add);
+            (key, outcome) -> told.add(outcome));
   }
 
   private static MockConsumer<byte[], byte[]> topicThatEndsAt(long offset) {

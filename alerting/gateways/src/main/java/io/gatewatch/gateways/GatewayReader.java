@@ -1,0 +1,68 @@
+package io.gatewatch.gateways;
+
+import io.gatewatch.gateways.haproxy.HaproxyGateway;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** One reader at work: follows the quotas and keeps one gateway in step, until it is closed. */
+public final class GatewayReader implements AutoCloseable {
+  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+
+  private GatewayReader() {}
+
+  /** Starts; returns at once. What is not reachable yet is tried again. */
+  public static GatewayReader start(ReaderConfig config, InstantSource clock) throws IOException {
+    GatewayReader whole = new GatewayReader();
+    try {
+      whole.build(config, clock);
+      return whole;
+    } catch (IOException | RuntimeException e) {
+      whole.close();
+      throw e;
+    }
+  }
+
+  /** The gateway of a configuration; nothing is sent to it yet. */
+  public static Gateway gateway(ReaderConfig config) throws IOException {
+    ReaderConfig.Haproxy haproxy = config.haproxy();
+    return new HaproxyGateway(haproxy.socket(), haproxy.limitsMap(), haproxy.sparedMap());
+  }
+
+  private void build(ReaderConfig config, InstantSource clock) throws IOException {
+    Place place = config.place();
+    ControllerWatch watch = new ControllerWatch(clock.instant());
+    Gateway gateway = closeLater(gateway(config));
+    Leadership leadership = closeLater(new FileLeadership(config.lockFile()));
+    KafkaStatus statuses = closeLater(KafkaStatus.to(config.broker()));
+    Reports reports = new Reports(place, statuses);
+    ReaderLoop loop = new ReaderLoop(place, reports, watch, clock);
+    QuotaFollower quotas =
+        closeLater(QuotaFollower.follow(config.broker(), config.signers(), clock, loop));
+    closeLater(HeartbeatFollower.start(config.broker(), watch, clock));
+    KillFile kill = new KillFile(config.killFile());
+    closeLater(loop);
+    loop.start(new Reader(place, gateway, quotas, leadership, kill, reports, clock), quotas);
+    if (config.metricsPort() > 0) {
+      closeLater(MetricsPage.start(config.metricsPort()));
+    }
+  }
+
+  private <T extends AutoCloseable> T closeLater(T part) {
+    parts.push(part);
+    return part;
+  }
+
+  /** Ends; limits in the gateway stay until their own end. */
+  @Override
+  public void close() {
+    while (!parts.isEmpty()) {
+      try {
+        parts.pop().close();
+      } catch (Exception e) {
+        throw new IllegalStateException("a part of the reader was not closed", e);
+      }
+    }
+  }
+}

@@ -1,0 +1,212 @@
+package io.gatewatch.gateways;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps one gateway in step with what is in force. Each round compares what should hold with what
+ * was read back, and gives the gateway the difference; the whole set after a start or a restart;
+ * once a minute it reads everything back. A second reader waits for the lock. While the kill file
+ * is there, nothing of ours holds.
+ *
+ * <p>Fails open: when the gateway does not answer, or we are at fault, the limits there end by
+ * themselves and the operator's own hold; the next round begins anew. One thread.
+ */
+final class Reader {
+  private static final Logger LOG = LoggerFactory.getLogger(Reader.class);
+  static final Duration RECONCILE = Duration.ofSeconds(60);
+
+  private final Place place;
+  private final Gateway gateway;
+  private final Quotas quotas;
+  private final Leadership leadership;
+  private final KillFile kill;
+  private final Reports reports;
+  private final InstantSource clock;
+
+  /** What was read back, as long as nothing is known to the contrary. */
+  private final Map<Slot, EffectiveLimit> held = new LinkedHashMap<>();
+
+  /** Since when each slot has had a limit without a gap, in epoch milliseconds. */
+  private final Map<Slot, Long> since = new HashMap<>();
+
+  private String incarnation;
+  private Instant nextReconcile = Instant.MIN;
+  private boolean failing;
+
+  Reader(
+      Place place,
+      Gateway gateway,
+      Quotas quotas,
+      Leadership leadership,
+      KillFile kill,
+      Reports reports,
+      InstantSource clock) {
+    this.place = requireNonNull(place, "place");
+    this.gateway = requireNonNull(gateway, "gateway");
+    this.quotas = requireNonNull(quotas, "quotas");
+    this.leadership = requireNonNull(leadership, "leadership");
+    this.kill = requireNonNull(kill, "kill");
+    this.reports = requireNonNull(reports, "reports");
+    this.clock = requireNonNull(clock, "clock");
+  }
+
+  /** One round, about once a second and whenever something came. Never throws for the gateway. */
+  void round() {
+    boolean acts = leadership.isHeld();
+    boolean killed = kill.isThere();
+    ReaderMetrics.ACTS.set(acts ? 1 : 0);
+    ReaderMetrics.KILLED.set(killed ? 1 : 0);
+    if (!acts) {
+      forget();
+    } else if (killed || quotas.isCaughtUp()) {
+      bring(killed);
+    }
+    ReaderMetrics.LIMITS.set(held.size());
+  }
+
+  /** What the gateway is known to hold. */
+  Collection<EffectiveLimit> held() {
+    return List.copyOf(held.values());
+  }
+
+  /** What the gateway is known to hold for a quota key; null when nothing. */
+  EffectiveLimit held(String quotaKey) {
+    return held.values().stream()
+        .filter(limit -> limit.slot().quotaKey(place.tenant(), place.group()).equals(quotaKey))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private void bring(boolean killed) {
+    Instant now = clock.instant();
+    Plan plan = Plan.of(killed ? List.of() : quotas.inForce(now), place);
+    Map<Slot, EffectiveLimit> wanted = new LinkedHashMap<>();
+    try {
+      String incarnationNow = gateway.incarnation();
+      boolean begins = !incarnationNow.equals(incarnation);
+      if (begins && incarnation == null) {
+        learnSince(now);
+      }
+      wanted.putAll(withSince(plan.limits(), now));
+      if (begins) {
+        pushAll(wanted, incarnation == null ? "start" : "restart");
+        incarnation = incarnationNow;
+      } else if (!now.isBefore(nextReconcile)) {
+        reconcile(wanted);
+      } else {
+        change(wanted);
+      }
+      plan.unfit().forEach((key, result) -> reports.unfit(key, result, now));
+      failing = false;
+    } catch (IOException | RuntimeException e) {
+      fail(wanted.isEmpty() ? plan.limits() : wanted, e);
+    }
+  }
+
+  private void pushAll(Map<Slot, EffectiveLimit> wanted, String reason) throws IOException {
+    gateway.replaceAll(wanted.values());
+    ReaderMetrics.PUSHES.labelValues(reason).inc();
+    held.clear();
+    confirm(wanted, gateway.readBack());
+    nextReconcile = clock.instant().plus(RECONCILE);
+  }
+
+  private void reconcile(Map<Slot, EffectiveLimit> wanted) throws IOException {
+    Map<Slot, EffectiveLimit> found = gateway.readBack();
+    for (EffectiveLimit believed : List.copyOf(held.values())) {
+      if (!believed.equals(found.get(believed.slot()))) {
+        ReaderMetrics.MISMATCHES.inc();
+        held.remove(believed.slot());
+      }
+    }
+    for (EffectiveLimit there : found.values()) {
+      if (!held.containsKey(there.slot())) {
+        ReaderMetrics.MISMATCHES.inc();
+        held.put(there.slot(), there);
+      }
+    }
+    change(wanted);
+    nextReconcile = clock.instant().plus(RECONCILE);
+  }
+
+  private void change(Map<Slot, EffectiveLimit> wanted) throws IOException {
+    for (EffectiveLimit old : List.copyOf(held.values())) {
+      if (!wanted.containsKey(old.slot())) {
+        gateway.lift(old.slot());
+        if (gateway.readBack(old.slot()).isPresent()) {
+          throw new IOException(old.slot() + " has a limit that cannot be lifted");
+        }
+        held.remove(old.slot());
+        reports.gone(old, clock.instant());
+      }
+    }
+    List<EffectiveLimit> news = new ArrayList<>(wanted.values());
+    news.removeIf(limit -> limit.equals(held.get(limit.slot())));
+    for (EffectiveLimit limit : news) {
+      gateway.apply(limit);
+      Map<Slot, EffectiveLimit> found = new HashMap<>();
+      gateway.readBack(limit.slot()).ifPresent(there -> found.put(there.slot(), there));
+      held.remove(limit.slot());
+      confirm(Map.of(limit.slot(), limit), found);
+    }
+  }
+
+  private void confirm(Map<Slot, EffectiveLimit> wanted, Map<Slot, EffectiveLimit> found) {
+    Instant now = clock.instant();
+    for (EffectiveLimit limit : wanted.values()) {
+      if (limit.equals(found.get(limit.slot()))) {
+        held.put(limit.slot(), limit);
+        reports.applied(limit, now);
+      } else {
+        reports.failed(limit, found.get(limit.slot()), now);
+      }
+    }
+  }
+
+  /** A reader that starts takes over what an earlier one had put in force. */
+  private void learnSince(Instant now) throws IOException {
+    for (EffectiveLimit there : gateway.readBack().values()) {
+      if (there.until() > now.getEpochSecond()) {
+        since.put(there.slot(), there.since());
+      }
+    }
+  }
+
+  private Map<Slot, EffectiveLimit> withSince(Map<Slot, EffectiveLimit> limits, Instant now) {
+    since.keySet().retainAll(limits.keySet());
+    Map<Slot, EffectiveLimit> whole = new LinkedHashMap<>();
+    limits.forEach(
+        (slot, limit) ->
+            whole.put(slot, limit.since(since.computeIfAbsent(slot, fresh -> now.toEpochMilli()))));
+    return whole;
+  }
+
+  private void fail(Map<Slot, EffectiveLimit> wanted, Exception e) {
+    ReaderMetrics.FAILURES.inc();
+    if (!failing) {
+      LOG.warn("the gateway does not answer as it should, trying again: {}", e.toString());
+    }
+    failing = true;
+    Instant now = clock.instant();
+    wanted.values().forEach(limit -> reports.failed(limit, null, now));
+    forget();
+  }
+
+  private void forget() {
+    held.clear();
+    incarnation = null;
+  }
+}

@@ -1,0 +1,156 @@
+package io.gatewatch.gateways;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.gatewatch.alerting.QuotaSignature;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.PublicKey;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * All that one reader is told at its start, from a YAML file.
+ *
+ * @param broker Kafka, host:port; null when the updates come by {@code feed}
+ * @param feed address of {@code /api/v1/quotas}; null when they come by Kafka
+ * @param tokenFile holds the token that the feed asks for; null without a feed
+ * @param publicKeys files {@code quota-signing.pub} of the signers that are believed
+ * @param tenant and {@code group}: whose quotas
+ * @param node name of this gateway in {@code gatewatch.quota-status}
+ * @param nodes how many nodes of the group share its limits
+ * @param killFile while it is there, nothing of ours holds
+ * @param lockFile one of two readers holds it and acts
+ * @param metricsPort for Prometheus on 127.0.0.1; 0 for none
+ * @param haproxy, {@code nginx}, {@code envoy}: exactly one of them
+ */
+public record ReaderConfig(
+    String broker,
+    URI feed,
+    Path tokenFile,
+    List<Path> publicKeys,
+    String tenant,
+    String group,
+    String node,
+    @JsonProperty(defaultValue = "1") Integer nodes,
+    Path killFile,
+    Path lockFile,
+    int metricsPort,
+    Haproxy haproxy,
+    Nginx nginx,
+    Envoy envoy) {
+
+  /** HAProxy: its runtime socket and the two maps as its configuration names them. */
+  public record Haproxy(Path socket, String limitsMap, String sparedMap) {
+    public Haproxy {
+      given("haproxy.socket", socket);
+      limitsMap = limitsMap == null ? "/etc/haproxy/gatewatch-limits.map" : limitsMap;
+      sparedMap = sparedMap == null ? "/etc/haproxy/gatewatch-spared.map" : sparedMap;
+    }
+  }
+
+  /** nginx or Kong with our Lua module: the address of its control location. */
+  public record Nginx(URI url) {
+    public Nginx {
+      given("nginx.url", url);
+    }
+  }
+
+  /** Envoy: where we answer its rate limit service calls. */
+  public record Envoy(String host, int port) {
+    public Envoy {
+      host = host == null ? "127.0.0.1" : host;
+      if (port < 0 || port > 65_535) {
+        throw new IllegalArgumentException("envoy.port: " + port + " (expected: 0..65535)");
+      }
+    }
+  }
+
+  public ReaderConfig {
+    if ((broker == null) == (feed == null)) {
+      throw new IllegalArgumentException("broker, feed: expected exactly one of them");
+    }
+    if (feed != null) {
+      given("tokenFile", tokenFile);
+    }
+    publicKeys = publicKeys == null ? List.of() : List.copyOf(publicKeys);
+    if (publicKeys.isEmpty()) {
+      throw new IllegalArgumentException("publicKeys: none (expected: a quota-signing.pub)");
+    }
+    tenant = tenant == null ? "default" : tenant;
+    group = group == null ? "default" : group;
+    given("node", node);
+    nodes = nodes == null ? 1 : nodes;
+    requireNonNull(new Place(tenant, group, node, nodes));
+    given("killFile", killFile);
+    given("lockFile", lockFile);
+    long kinds = java.util.stream.Stream.of(haproxy, nginx, envoy).filter(k -> k != null).count();
+    if (kinds != 1) {
+      throw new IllegalArgumentException("haproxy, nginx, envoy: expected exactly one of them");
+    }
+    if (metricsPort < 0 || metricsPort > 65_535) {
+      throw new IllegalArgumentException("metricsPort: " + metricsPort + " (expected: 0..65535)");
+    }
+  }
+
+  /** Which gateway it is of. */
+  public Place place() {
+    return new Place(tenant, group, node, nodes);
+  }
+
+  /** The signers, read from their files. */
+  public List<PublicKey> signers() throws IOException {
+    List<PublicKey> keys = new ArrayList<>();
+    for (Path file : publicKeys) {
+      try {
+        keys.add(QuotaSignature.publicKey(Files.readAllBytes(file)));
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException("publicKeys: " + file + ": " + e.getMessage(), e);
+      }
+    }
+    return keys;
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws IllegalArgumentException when it says something wrong; one line tells what
+   */
+  public static ReaderConfig read(Path file) throws IOException {
+    ObjectMapper yaml =
+        new ObjectMapper(new YAMLFactory())
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    try {
+      ReaderConfig config = yaml.readValue(Files.readAllBytes(file), ReaderConfig.class);
+      if (config == null) {
+        throw new IllegalArgumentException("it is empty");
+      }
+      return config;
+    } catch (UnrecognizedPropertyException e) {
+      throw new IllegalArgumentException(
+          e.getPropertyName() + ": unknown (expected: " + e.getKnownPropertyIds() + ")", e);
+    } catch (JsonMappingException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      String where = e.getPathReference().replaceAll(".*\\[\"|\"\\]$", "");
+      String what = String.valueOf(cause.getMessage()).split("\n", 2)[0];
+      throw new IllegalArgumentException(cause == e ? where + ": " + what : what, e);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(e.getMessage().split("\n", 2)[0], e);
+    }
+  }
+
+  private static void given(String name, Object value) {
+    if (value == null) {
+      throw new IllegalArgumentException(name + ": missing");
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package io.gatewatch.gateways;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PlanTest {
+  private static final Instant NOW = Instant.parse("2026-02-03T09:00:00Z");
+
+  @Test
+  void aGroupsLimitIsDividedByItsNodesAndItsRateIsKept() {
+    assertThat(limit(Cut.of("a", "*").to(120, 60, 40), 4))
+        .extracting(EffectiveLimit::requests, EffectiveLimit::windowSeconds, EffectiveLimit::burst)
+        .containsExactly(30, 60, 10);
+    assertThat(limit(Cut.of("a", "*").to(1, 10, 1), 4))
+        .extracting(EffectiveLimit::requests, EffectiveLimit::windowSeconds, EffectiveLimit::burst)
+        .containsExactly(1, 40, 1);
+  }
+
+  @Test
+  void aLimitEndsWithTheSecondThatIsOverNoLater() {
+    assertThat(limit(Cut.of("a", "*").ttl(30), 1).until()).isEqualTo(NOW.getEpochSecond() + 30);
+  }
+
+  private static EffectiveLimit limit(Cut cut, int nodes) {
+    HeldQuota held = new HeldQuota(cut.at(NOW), cut.at(NOW).expiresAt().plusMillis(900));
+    Place place = new Place("acme", "edge", "edge-1", nodes);
+    return Plan.of(List.of(held), place).limits().values().iterator().next();
+  }
+}
