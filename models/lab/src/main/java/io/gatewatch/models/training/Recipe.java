@@ -125,6 +125,7 @@ public record Recipe(
     if (!(agentsHeldOut >= 0 && agentsHeldOut <= 0.5)) {
       throw new IllegalArgumentException("agentsHeldOut: " + agentsHeldOut + " (expected: 0..0.5)");
     }
+    Trainers.check(trainer, parameters, search == null ? null : search.parameters());
     if (trainedUntil != null && !trainer.equals(Trainers.IMPORTED)) {
       throw new IllegalArgumentException(
           "trainedUntil: " + trainedUntil + " (expected: none, but of an imported model)");
