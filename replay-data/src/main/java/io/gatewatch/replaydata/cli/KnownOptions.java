@@ -106,6 +106,18 @@ final class KnownOptions {
     return others;
   }
 
+  /** The same without windows of a review. */
+  KnownOptions withoutReview() {
+    KnownOptions others = without(v -> false);
+    others.said = VerdictsFile.heard(said());
+    return others;
+  }
+
+  /** How many of the verdicts are windows of a review. */
+  int ofReview() {
+    return said().size() - VerdictsFile.heard(said()).size();
+  }
+
   /** Verdicts, as what they say. */
   List<Verdict> verdicts() {
     return said().stream().map(VerdictsFile::verdict).toList();

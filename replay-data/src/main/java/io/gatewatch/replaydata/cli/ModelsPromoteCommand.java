@@ -6,6 +6,7 @@ import io.gatewatch.models.registry.Gates;
 import io.gatewatch.models.registry.ModelRegistry;
 import io.gatewatch.models.registry.Stage;
 import io.gatewatch.models.registry.Stages;
+import io.gatewatch.replaydata.replay.Counted;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -53,7 +54,17 @@ final class ModelsPromoteCommand implements Callable<Integer> {
     if (entry.stage() == Stage.CHAMPION) {
       throw Failure.usage(entry.model() + " is the champion already");
     }
-    RowSource rows = change.rows(features, known);
+    // Half of a review is drawn where one model scores highest: its attacks would favour that one.
+    RowSource rows = change.rows(features, known.withoutReview());
+    if (known.ofReview() > 0) {
+      spec.commandLine()
+          .getErr()
+          .println(
+              "gatewatch: "
+                  + Counted.of(known.ofReview(), "verdict")
+                  + " on windows of a review left out: they say of one day's draw, not of all attacks"
+                  + " that there were");
+    }
     if (rows.sha256() == null) {
       throw Failure.input(
           features + ": changed since it was written (mend: write it again with features)");
@@ -89,6 +100,12 @@ final class ModelsPromoteCommand implements Callable<Integer> {
     boolean shadow =
         entry.sha256().equals(stages.shadow())
             && (change.quiet() || change.running().says(ModelPointer.SHADOW, entry.sha256()));
-    return shadow ? stages.shadowFrom() : null;
+    if (!shadow || stages.shadowFrom() == null) {
+      return null;
+    }
+    // Without a system to ask, time goes by this machine's clock, and event time may lag behind it.
+    return change.quiet() && stages.shadowSaid().isAfter(stages.shadowFrom())
+        ? stages.shadowSaid()
+        : stages.shadowFrom();
   }
 }
