@@ -42,6 +42,15 @@ class RecipeMistakesTest {
   }
 
   @Test
+  void whatIsEmptyOrOfNoKindIsSaidWithoutAWordOfJava() {
+    refused("name: a\ntrainer: kmeans\ninputs: [calls_1m, null]\n", "inputs: one is empty");
+    refused("name: a\nseverity: huge\n" + REST, "recipe: severity: huge (expected: low or medium)");
+    String search = "name: a\nsearch: {trials: 2, parameters: {clusters: [4, %s]}%s}\n" + REST;
+    refused(search.formatted("null", ""), "search: 2 trials (expected");
+    refused(search.formatted("5", ", tries: 3"), "recipe: tries (expected: one of [", "trials");
+  }
+
+  @Test
   void whatIsNoRecipeAtAllIsSaidToBeNone() {
     refused("", "recipe: no keys and values (expected: at least name, trainer and inputs)");
     refused("just words", "recipe: no keys and values");
