@@ -50,7 +50,10 @@ final class ModelsDriftCommand implements Callable<Integer> {
     if (model.reference() == null) {
       throw Failure.input(model.version() + " remembers nothing of its training");
     }
-    RowSource rows = RowSource.ofTable(features, known);
+    RowSource rows = RowSource.ofTable(features, known.withoutReview());
+    if (known.reviewLeftOut() != null) {
+      spec.commandLine().getErr().println("gatewatch: " + known.reviewLeftOut());
+    }
     if (rows.rows().isEmpty()) {
       throw Failure.input(features + ": no rows");
     }

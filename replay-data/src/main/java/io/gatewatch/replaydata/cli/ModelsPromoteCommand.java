@@ -6,7 +6,6 @@ import io.gatewatch.models.registry.Gates;
 import io.gatewatch.models.registry.ModelRegistry;
 import io.gatewatch.models.registry.Stage;
 import io.gatewatch.models.registry.Stages;
-import io.gatewatch.replaydata.replay.Counted;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -56,14 +55,8 @@ final class ModelsPromoteCommand implements Callable<Integer> {
     }
     // Half of a review is drawn where one model scores highest: its attacks would favour that one.
     RowSource rows = change.rows(features, known.withoutReview());
-    if (known.ofReview() > 0) {
-      spec.commandLine()
-          .getErr()
-          .println(
-              "gatewatch: "
-                  + Counted.of(known.ofReview(), "verdict")
-                  + " on windows of a review left out: they say of one day's draw, not of all attacks"
-                  + " that there were");
+    if (known.reviewLeftOut() != null) {
+      spec.commandLine().getErr().println("gatewatch: " + known.reviewLeftOut());
     }
     if (rows.sha256() == null) {
       throw Failure.input(

@@ -134,6 +134,11 @@ class ModelsCommandTest {
     CliRun run = promote(model, "--verdicts", review.toString());
     assertThat(found(attacks, run.out())).isEqualTo(without);
     assertThat(run.err()).hasLineCount(1).contains("1 verdict on windows of a review left out");
+    String rate = "labels: +(\\d+) attacks";
+    CliRun drift =
+        models("drift", model, "--features", table.toString(), "--verdicts", review.toString());
+    assertThat(found(rate, drift.out())).isEqualTo("112");
+    assertThat(drift.err()).contains("left out");
   }
 
   private void recorded(Event.Action action, String model, Instant from) throws IOException {
@@ -359,6 +364,34 @@ class ModelsCommandTest {
     assertLine(models("add", folder.resolve("none.json").toString()), 3, "none.json");
     policy("shadowFor: soon\n");
     assertLine(promote(trained(GOOD)), 2, "policy");
+  }
+
+  /** Who types what has no effect believes that it had. */
+  @Test
+  void anOptionWithoutEffectIsRefused() throws IOException {
+    Path recipe = Files.writeString(folder.resolve("recipe.yaml"), GOOD);
+    String of = table.toString();
+    String out = folder.resolve("out").toString();
+    assertLine(
+        CliRun.of(
+            "train", "--features", of, "--recipe", recipe.toString(), "--out", out, "--rules", "x"),
+        2,
+        "--rules has no effect beside --features");
+    String[] model = {"evaluate", "--model", "m", "--features", of, "--out", out};
+    assertLine(
+        CliRun.of(
+            Stream.concat(Stream.of(model), Stream.of("--warmup", "2d")).toArray(String[]::new)),
+        2,
+        "--warmup has no effect beside --model");
+    assertLine(
+        CliRun.of(
+            Stream.concat(Stream.of(model), Stream.of("--review", "-5")).toArray(String[]::new)),
+        2,
+        "--review -5 (expected: 0 or more)");
+    assertLine(
+        CliRun.of("evaluate", "--run", out, "--verdicts", "v"),
+        2,
+        "--verdicts has no effect beside --run");
   }
 
   @Test
