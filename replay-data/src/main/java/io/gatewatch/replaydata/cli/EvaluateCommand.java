@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,6 +37,21 @@ import picocli.CommandLine.Spec;
             + " a model is on rows that it has not learned from.")
 final class EvaluateCommand implements Callable<Integer> {
   private static final Pattern SPAN = Pattern.compile("([0-9]{1,6})([dhms])");
+
+  private static final Set<String> OF_A_RUN = Set.of("--run", "--warmup", "--labels");
+  private static final Set<String> OF_A_MODEL =
+      Set.of(
+          "--model",
+          "--against",
+          "--features",
+          "--out",
+          "--alerts-per-day",
+          "--review",
+          "--reviewed",
+          "--store",
+          "--labels",
+          "--verdicts",
+          "--alerts");
 
   @Spec private CommandSpec spec;
 
@@ -59,6 +75,7 @@ final class EvaluateCommand implements Callable<Integer> {
     if (model.isAsked() == (run != null)) {
       throw Failure.usage("give either --run DIR, or --model MODEL with --features FILE");
     }
+    Given.only(spec, run == null ? "--model" : "--run", run == null ? OF_A_MODEL : OF_A_RUN);
     if (model.isAsked()) {
       return model.evaluate(known, spec.commandLine().getOut(), spec.commandLine().getErr());
     }

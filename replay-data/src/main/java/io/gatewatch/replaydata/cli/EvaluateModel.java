@@ -76,9 +76,16 @@ final class EvaluateModel {
     if (features == null || out == null) {
       throw Failure.usage("--model asks for --features FILE and --out DIR");
     }
+    if (review < 0) {
+      throw Failure.usage("--review " + review + " (expected: 0 or more)");
+    }
     try {
       // Reviews look at quiet windows only: what they say would make recall too good or too bad.
-      RowSource rows = RowSource.ofTable(features, known.without(reviewed::isOfReview));
+      RowSource rows =
+          RowSource.ofTable(features, known.withoutReview().without(reviewed::isOfReview));
+      if (!reviewed.isGiven() && known.reviewLeftOut() != null) {
+        complaints.println("gatewatch: " + known.reviewLeftOut() + " (mend: --reviewed PLAN)");
+      }
       rows.remarks().forEach(line -> complaints.println("gatewatch: " + line));
       AnomalyModel other = against == null ? null : ModelFile.open(text(against));
       Evaluated evaluated = Evaluated.of(text(model), other, rows.rows(), alertsPerDay);

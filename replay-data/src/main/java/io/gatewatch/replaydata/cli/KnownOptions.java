@@ -2,6 +2,7 @@ package io.gatewatch.replaydata.cli;
 
 import io.gatewatch.ingest.ControlRecord;
 import io.gatewatch.replaydata.evaluate.Truth;
+import io.gatewatch.replaydata.replay.Counted;
 import io.gatewatch.replaydata.train.AlertSpans;
 import io.gatewatch.replaydata.train.Verdict;
 import java.io.IOException;
@@ -104,6 +105,23 @@ final class KnownOptions {
     others.content = content;
     others.said = whole.stream().filter(r -> !which.test(VerdictsFile.verdict(r))).toList();
     return others;
+  }
+
+  /** The same without windows of a review. */
+  KnownOptions withoutReview() {
+    KnownOptions others = without(v -> false);
+    others.said = VerdictsFile.heard(said());
+    return others;
+  }
+
+  /** A line on the windows of a review that are left out; null for none. */
+  String reviewLeftOut() {
+    int windows = said().size() - VerdictsFile.heard(said()).size();
+    return windows == 0
+        ? null
+        : Counted.of(windows, "verdict")
+            + " on windows of a review left out: they say of some days' draws, not of all attacks"
+            + " that there were";
   }
 
   /** Verdicts, as what they say. */

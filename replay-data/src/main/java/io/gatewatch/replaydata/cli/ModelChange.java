@@ -1,10 +1,12 @@
 package io.gatewatch.replaydata.cli;
 
 import io.gatewatch.detectors.book.ModelPointer;
+import io.gatewatch.models.ModelFile;
 import io.gatewatch.models.registry.Event;
 import io.gatewatch.models.registry.ModelRegistry;
 import io.gatewatch.models.registry.PlainText;
 import io.gatewatch.models.registry.Stages;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -59,6 +61,16 @@ final class ModelChange {
     return quiet;
   }
 
+  /** Why a model cannot judge any more, such as one of an earlier schema; null when it can. */
+  String unusable(ModelRegistry.Entry model) {
+    try {
+      ModelFile.open(registry.registry().text(model.sha256()));
+      return null;
+    } catch (IOException | IllegalArgumentException e) {
+      return e.getMessage();
+    }
+  }
+
   ModelPublication running() {
     return new ModelPublication(registry, broker);
   }
@@ -91,12 +103,14 @@ final class ModelChange {
    *
    * @param model null for none
    * @param decidedOn where all stood when this was decided
-   * @return from which event time on it counts; null when nothing was published
+   * @return from which event time on it counts, as it is written down; null when nothing was
+   *     published
    */
   Instant make(
       Event.Action action, ModelRegistry.Entry model, Stages decidedOn, Event.Basis basis) {
     String sha256 = model == null ? null : model.sha256();
-    registry.text(sha256);
+    // What the running system could not open would leave the one before in force there.
+    registry.model(sha256);
     Instant from = quiet ? null : running().position();
     record(action, model, from, why(), decidedOn, basis);
     if (quiet) {
@@ -105,9 +119,9 @@ final class ModelChange {
     Stages now = registry.stages();
     String name = model == null ? null : model.model();
     if (action == Event.Action.SHADOW) {
-      from = later(from, running().publish(ModelPointer.SHADOW, sha256, name));
+      running().publish(ModelPointer.SHADOW, sha256, name);
     } else {
-      from = later(from, running().publish(ModelPointer.CHAMPION, sha256, name));
+      running().publish(ModelPointer.CHAMPION, sha256, name);
       if (now.shadow() == null && decidedOn.shadow() != null) {
         running().publish(ModelPointer.SHADOW, null, null);
       }
@@ -144,10 +158,6 @@ final class ModelChange {
     registry.record(
         new ModelRegistry.Change(registry.who(), action, sha256, name, from, reason, basis),
         decidedOn);
-  }
-
-  private static Instant later(Instant from, Instant published) {
-    return published == null ? from : published;
   }
 
   /** From when on something counts, for people. */

@@ -100,10 +100,8 @@ final class ModelsCommand implements Runnable {
       ModelCard card = ModelFile.read(registry.text(entry.sha256())).card();
       PrintWriter out = spec.commandLine().getOut();
       out.print(ModelsText.card(entry, card));
-      for (Event event : registry.registry().events()) {
-        if (entry.sha256().equals(event.sha256())) {
-          out.print(ModelsText.line(event));
-        }
+      for (Event event : Stages.done(entry.sha256(), registry.registry().events())) {
+        out.print(ModelsText.line(event, entry));
       }
       out.flush();
       return 0;
@@ -175,7 +173,7 @@ final class ModelsCommand implements Runnable {
         throw Failure.usage("models rollback: rules and baselines judge alone already");
       }
       Stages stages = change.begin();
-      ModelRegistry.Entry before = stages.before() == null ? null : stages.find(stages.before());
+      ModelRegistry.Entry before = before(stages);
       Instant from = change.make(Event.Action.ROLLBACK, before, stages, null);
       spec.commandLine()
           .getOut()
@@ -185,6 +183,22 @@ final class ModelsCommand implements Runnable {
                   + change.counts(from));
       change.mirror(spec.commandLine().getErr());
       return 0;
+    }
+
+    /** Null for none, and where the one before cannot judge any more, which is said. */
+    private ModelRegistry.Entry before(Stages stages) {
+      if (stages.before() == null) {
+        return null;
+      }
+      ModelRegistry.Entry before = stages.find(stages.before());
+      String unusable = change.unusable(before);
+      if (unusable == null) {
+        return before;
+      }
+      spec.commandLine()
+          .getErr()
+          .println("gatewatch: " + before.model() + " cannot judge any more: " + unusable);
+      return null;
     }
   }
 }

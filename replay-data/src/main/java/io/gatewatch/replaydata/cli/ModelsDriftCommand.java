@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
     name = "drift",
     sortOptions = false,
     description =
-        "Holds features of newer traffic against what a model remembers of its training: the"
+        "Holds all of a table of newer traffic (the alert and train --when-drifted look at its last"
+            + " days) against what a model remembers of its training: the"
             + " population stability index of each input, by class of agents, and how many attacks"
             + " are labelled now and then.",
     footer = "Exit code 1 when something has moved much (0.25 or more).",
@@ -49,7 +50,10 @@ final class ModelsDriftCommand implements Callable<Integer> {
     if (model.reference() == null) {
       throw Failure.input(model.version() + " remembers nothing of its training");
     }
-    RowSource rows = RowSource.ofTable(features, known);
+    RowSource rows = RowSource.ofTable(features, known.withoutReview());
+    if (known.reviewLeftOut() != null) {
+      spec.commandLine().getErr().println("gatewatch: " + known.reviewLeftOut());
+    }
     if (rows.rows().isEmpty()) {
       throw Failure.input(features + ": no rows");
     }

@@ -53,7 +53,11 @@ final class ModelsPromoteCommand implements Callable<Integer> {
     if (entry.stage() == Stage.CHAMPION) {
       throw Failure.usage(entry.model() + " is the champion already");
     }
-    RowSource rows = change.rows(features, known);
+    // Half of a review is drawn where one model scores highest: its attacks would favour that one.
+    RowSource rows = change.rows(features, known.withoutReview());
+    if (known.reviewLeftOut() != null) {
+      spec.commandLine().getErr().println("gatewatch: " + known.reviewLeftOut());
+    }
     if (rows.sha256() == null) {
       throw Failure.input(
           features + ": changed since it was written (mend: write it again with features)");
@@ -89,6 +93,12 @@ final class ModelsPromoteCommand implements Callable<Integer> {
     boolean shadow =
         entry.sha256().equals(stages.shadow())
             && (change.quiet() || change.running().says(ModelPointer.SHADOW, entry.sha256()));
-    return shadow ? stages.shadowFrom() : null;
+    if (!shadow || stages.shadowFrom() == null) {
+      return null;
+    }
+    // Without a system to ask, time goes by this machine's clock, and event time may lag behind it.
+    return change.quiet() && stages.shadowSaid().isAfter(stages.shadowFrom())
+        ? stages.shadowSaid()
+        : stages.shadowFrom();
   }
 }

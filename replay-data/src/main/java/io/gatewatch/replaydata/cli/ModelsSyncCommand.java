@@ -76,6 +76,7 @@ final class ModelsSyncCommand implements Callable<Integer> {
 
   private boolean tell(ModelPublication running, String role, String sha256, Stages stages) {
     String model = sha256 == null ? null : stages.find(sha256).model();
+    registry.model(sha256);
     Instant from = running.publish(role, sha256, model);
     if (from != null) {
       spec.commandLine()

@@ -35,14 +35,28 @@ final class ModelsText {
     out.append(String.format(Locale.ROOT, "%-9s %s%n", name, value));
   }
 
-  static String line(Event event) {
+  /** An event that bore on a model. */
+  static String line(Event event, ModelRegistry.Entry entry) {
     return String.format(
         Locale.ROOT,
-        "%s  %s by %s%s: %s%n",
+        "%s  %s%s by %s%s: %s%n",
         event.time(),
         event.action().name().toLowerCase(Locale.ROOT),
+        whom(event, entry),
         event.who(),
         event.from() == null ? "" : ", from " + event.from(),
         event.why());
+  }
+
+  /** Of whom it was, when not of this one. */
+  private static String whom(Event event, ModelRegistry.Entry entry) {
+    String before = event.action() == Event.Action.ROLLBACK ? " to " : " ";
+    if (event.sha256() == null) {
+      return before + (event.action() == Event.Action.ROLLBACK ? "rules alone" : "none");
+    }
+    if (!event.sha256().equals(entry.sha256())) {
+      return before + event.model();
+    }
+    return event.action() == Event.Action.ROLLBACK ? " to it" : "";
   }
 }

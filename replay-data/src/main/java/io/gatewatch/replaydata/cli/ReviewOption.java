@@ -84,7 +84,8 @@ final class ReviewOption {
               + foreign
               + " of "
               + Counted.of(verdicts.size(), "verdict")
-              + " are of no window of the review; they label rows only");
+              + " are of no window of the review: on agents they label rows only, on windows of"
+              + " another review nothing");
     }
     Map<String, ReviewVerdict> said = new HashMap<>();
     for (ReviewItem window : windows) {

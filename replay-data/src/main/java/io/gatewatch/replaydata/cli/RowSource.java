@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Function;
 
 /**
  * Rows to train on, in order of time.
@@ -75,15 +74,14 @@ record RowSource(
     SmallTopics topics = new SmallTopics(broker, remarks);
     AlertSpans ofTopic = broker == null ? new AlertSpans() : topics.alerts();
     AlertSpans alerts = given == null ? ofTopic : given;
-    Function<String, AlertSpans.Whole> find =
-        id -> alerts.find(id) == null ? ofTopic.find(id) : alerts.find(id);
     List<SmallTopics.Said> said = broker == null ? List.of() : topics.said();
     KnownLabels labels =
         KnownLabels.of(
             known.truth(),
             known.verdicts(),
             said.stream().map(SmallTopics.Said::verdict).toList(),
-            find);
+            given == null ? id -> null : given::find,
+            ofTopic::find);
     List<TrainingRow> rows = new ArrayList<>();
     String sha256 = null;
     try (Progress bar = Progress.bar("train", -1)) {

@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -36,6 +37,19 @@ import picocli.CommandLine.Spec;
             + " one that was trained elsewhere (--onnx). Without labels everything counts as ordinary:"
             + " give it traffic that you trust.")
 public final class TrainCommand implements Callable<Integer> {
+  private static final Set<String> OF_A_TABLE =
+      Set.of(
+          "--features",
+          "--recipe",
+          "--out",
+          "--store",
+          "--seed",
+          "--when-drifted",
+          "--onnx",
+          "--labels",
+          "--verdicts",
+          "--alerts");
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -92,6 +106,9 @@ public final class TrainCommand implements Callable<Integer> {
     if ((features != null) == extract.history().isGiven()) {
       throw Failure.usage(
           "give either --features FILE, or --format F with --input FILE… or --topic");
+    }
+    if (features != null && !extract.hasQuotas()) {
+      Given.only(spec, "--features", OF_A_TABLE);
     }
     RowSource source = RowSource.of(features, extract);
     if (when.isAsked() && !when.trains(source, imported, told)) {

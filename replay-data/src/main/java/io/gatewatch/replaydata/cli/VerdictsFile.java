@@ -96,14 +96,19 @@ final class VerdictsFile {
       throw refused(file, line, "not JSON (expected: " + FORM + ")", e);
     }
     String from = said.path("effectiveFrom").asText();
+    String payload = text;
     try {
       if (ReviewedWindow.is(said)) {
         said = ReviewedWindow.verdict(said);
-        return said == null ? null : record(file, line, said.toString());
+        if (said == null) {
+          return null;
+        }
+        from = said.path("effectiveFrom").asText();
+        payload = said.toString();
       }
       Verdict verdict = Verdict.read(said);
       return ControlRecord.of(
-          ControlRecord.VERDICT, verdict.principal(), line, Instant.parse(from), text);
+          ControlRecord.VERDICT, verdict.principal(), line, Instant.parse(from), payload);
     } catch (DateTimeException e) {
       throw refused(file, line, "effectiveFrom: " + from + " (expected: RFC 3339, UTC)", e);
     } catch (IllegalArgumentException e) {

@@ -30,8 +30,9 @@ final class WhenDrifted {
       names = "--when-drifted",
       paramLabel = "MODEL",
       description =
-          "Train only when this model of --store, or 'champion', has drifted by the end of --features:"
-              + " by the recipe of its card unless --recipe is given. Asks for eight whole days.")
+          "Train only when this model of --store, or 'champion', has drifted in the last seven whole"
+              + " days of --features, as it had a day before ('models drift' looks at all of them): by"
+              + " the recipe of its card unless --recipe is given. Asks for eight whole days.")
   private String said;
 
   private ModelRegistry registry;

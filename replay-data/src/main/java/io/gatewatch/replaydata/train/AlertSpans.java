@@ -7,6 +7,7 @@ import io.gatewatch.detectors.Entity;
 import io.gatewatch.detectors.Severity;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,6 +66,8 @@ public final class AlertSpans {
           spans.alert(AlertJson.read(line.getBytes(StandardCharsets.UTF_8)));
         }
       }
+    } catch (CharacterCodingException e) {
+      throw new IOException(file + ": not UTF-8", e);
     } catch (IllegalArgumentException | NullPointerException e) {
       throw new IllegalArgumentException(
           file + ": line " + number + ": no alert (expected: alerts.ndjson of a replay)", e);

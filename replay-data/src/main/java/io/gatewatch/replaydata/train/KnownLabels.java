@@ -49,7 +49,7 @@ public record KnownLabels(Labels labels, int withoutSpan, List<FalseAlarm> false
   /** Of both. */
   public static KnownLabels of(
       Truth truth, List<Verdict> verdicts, Function<String, AlertSpans.Whole> alerts) {
-    return of(truth, verdicts, List.of(), alerts);
+    return of(truth, verdicts, List.of(), alerts, id -> null);
   }
 
   /**
@@ -59,12 +59,16 @@ public record KnownLabels(Labels labels, int withoutSpan, List<FalseAlarm> false
    * @param verdicts that label rows; they outrank those of the topic
    * @param ofTopic in their order
    * @param alerts finds an alert by its id, or null
+   * @param alertsOfTopic finds one that stands on a topic, or null; it says whose and when it was
+   *     for what was called harmless only: who may write there could label any agent's rows
+   *     otherwise
    */
   public static KnownLabels of(
       Truth truth,
       List<Verdict> verdicts,
       List<Verdict> ofTopic,
-      Function<String, AlertSpans.Whole> alerts) {
+      Function<String, AlertSpans.Whole> alerts,
+      Function<String, AlertSpans.Whole> alertsOfTopic) {
     List<Label> attacks = new ArrayList<>();
     List<Label> labels = new ArrayList<>();
     if (truth != null) {
@@ -74,7 +78,7 @@ public record KnownLabels(Labels labels, int withoutSpan, List<FalseAlarm> false
           .forEach(a -> labels.add(label(a, a.entityId())));
     }
     List<Label> known = List.copyOf(labels);
-    List<Said> said = said(verdicts, ofTopic, alerts);
+    List<Said> said = said(verdicts, ofTopic, alerts, alertsOfTopic);
     List<Said> dated = said.stream().filter(s -> s.label() != null).toList();
     for (Said one : dated) {
       if (!one.ofTopic()) {
@@ -130,12 +134,18 @@ public record KnownLabels(Labels labels, int withoutSpan, List<FalseAlarm> false
 
   /** In order of rank, the least first. Who speaks of an alert again has changed their mind. */
   private static List<Said> said(
-      List<Verdict> verdicts, List<Verdict> ofTopic, Function<String, AlertSpans.Whole> alerts) {
+      List<Verdict> verdicts,
+      List<Verdict> ofTopic,
+      Function<String, AlertSpans.Whole> alerts,
+      Function<String, AlertSpans.Whole> alertsOfTopic) {
     Map<String, Said> last = new LinkedHashMap<>();
     for (int i = 0; i < ofTopic.size() + verdicts.size(); i++) {
       boolean topic = i < ofTopic.size();
       Verdict verdict = topic ? ofTopic.get(i) : verdicts.get(i - ofTopic.size());
       AlertSpans.Whole alert = verdict.alertId() == null ? null : alerts.apply(verdict.alertId());
+      if (alert == null && verdict.alertId() != null && (topic || verdict.isBenign())) {
+        alert = alertsOfTopic.apply(verdict.alertId());
+      }
       String of = verdict.alertId() == null ? "#" + i : verdict.alertId();
       last.remove(of);
       last.put(of, new Said(verdict, topic, alert, label(verdict, alert)));

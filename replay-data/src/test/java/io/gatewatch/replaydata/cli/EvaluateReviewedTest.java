@@ -176,6 +176,24 @@ class EvaluateReviewedTest {
     assertThat(evaluation().at("/review/reviewed").asInt()).isEqualTo(80);
   }
 
+  /** Who forgets the plan must not have half a draw of the likeliest windows for labels. */
+  @Test
+  void verdictsOnWindowsWithoutTheirPlanMoveNothing() throws IOException {
+    draw(7);
+    assertThat(evaluate().exitCode()).isZero();
+    JsonNode without = evaluation();
+    Path said = Files.writeString(folder.resolve("said.ndjson"), answers(this::truth));
+    CliRun run = evaluate("--verdicts", said.toString());
+    assertThat(run.err())
+        .contains("80 verdicts on windows of a review left out", "(mend: --reviewed PLAN)");
+    assertThat(evaluation()).isEqualTo(without);
+    Files.writeString(said, answers(w -> "benign").replace("\"from\":\"2", "\"from\":\"x"));
+    assertThat(evaluate("--verdicts", said.toString()).err())
+        .hasLineCount(1)
+        .containsOnlyOnce("said.ndjson")
+        .contains("line 1: from: x");
+  }
+
   @Test
   void foreignPlansAndVerdictsAreOneLine() throws IOException {
     draw(7);

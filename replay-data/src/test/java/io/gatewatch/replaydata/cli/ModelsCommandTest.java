@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gatewatch.ingest.Sha256;
+import io.gatewatch.models.registry.DirectoryStore;
+import io.gatewatch.models.registry.Event;
+import io.gatewatch.models.registry.ModelRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -78,7 +83,73 @@ class ModelsCommandTest {
     assertThat(models("show", model).out())
         .contains("stage     retired", "data")
         .contains("add by ", "refuse by ada", "shadow by ada", "promote by ada")
-        .contains(": a test");
+        .contains("rollback to rules alone by ada: a test");
+  }
+
+  /**
+   * What a rollback goes back to is not named by the one that it takes back, and judges no more.
+   */
+  @Test
+  void aRollbackPastAModelThatCannotBeOpenedLetsRulesJudgeAlone() throws IOException {
+    String first = trained(GOOD);
+    String second = trained(OTHER);
+    recorded(Event.Action.PROMOTE, first, null);
+    recorded(Event.Action.PROMOTE, second, null);
+    assertThat(change("rollback").out()).contains(first + " is champion again");
+    assertThat(models("show", second).out()).contains("rollback to " + first + " by ada");
+    assertThat(models("show", first).out())
+        .contains("promote " + second + " by ", "rollback to it by ada");
+
+    recorded(Event.Action.PROMOTE, second, null);
+    Files.writeString(store.resolve("files/" + entry(first).sha256() + ".json"), "{}");
+    CliRun back = change("rollback");
+    assertThat(back.exitCode()).as(back.err()).isZero();
+    assertThat(back.out()).contains("rules and baselines judge alone again");
+    assertThat(back.err()).hasLineCount(1).contains(first + " cannot judge any more: ");
+    assertThat(models("list").out()).startsWith("champion  rules and baselines alone");
+    assertLine(change("rollback"), 2, "judge alone already");
+    assertLine(change("shadow", first), 3, "does not match its hash");
+  }
+
+  /** Of a replay of last spring, by the clock of today, it would be months. */
+  @Test
+  void withoutASystemToAskTheTimeInTheShadowGoesByTheClockThatItWasSaidBy() throws IOException {
+    String model = trained(GOOD);
+    recorded(Event.Action.SHADOW, model, MadeTable.START);
+    assertThat(promote(model).out())
+        .contains("REFUSED shadow     the shadow for 0 h 0 min (asked: 7 d 0 h)");
+  }
+
+  /** Half of a review is drawn where the model itself scores highest. */
+  @Test
+  void verdictsOfAReviewCountInNoGate() throws IOException {
+    String model = trained(GOOD);
+    String windows =
+        "{\"id\":\"w-1\",\"agent\":\"%s\",\"from\":\"%s\",\"to\":\"%s\",\"verdict\":\"attack\"}%n"
+            .formatted(MadeTable.CLERK, MadeTable.BOOKS_FROM, MadeTable.BOOKS_TO);
+    Path review = Files.writeString(folder.resolve("review.ndjson"), windows);
+    String attacks = "over (\\d+) attacks";
+    policy("shadowFor: PT0S\nleastAttacks: 1000\n");
+    String without = found(attacks, promote(model).out());
+    CliRun run = promote(model, "--verdicts", review.toString());
+    assertThat(found(attacks, run.out())).isEqualTo(without);
+    assertThat(run.err()).hasLineCount(1).contains("1 verdict on windows of a review left out");
+    String rate = "labels: +(\\d+) attacks";
+    CliRun drift =
+        models("drift", model, "--features", table.toString(), "--verdicts", review.toString());
+    assertThat(found(rate, drift.out())).isEqualTo("112");
+    assertThat(drift.err()).contains("left out");
+  }
+
+  private void recorded(Event.Action action, String model, Instant from) throws IOException {
+    ModelRegistry registry = new ModelRegistry(new DirectoryStore(store), Clock.systemUTC());
+    registry.record(
+        new ModelRegistry.Change("eve", action, entry(model).sha256(), model, from, "a test", null),
+        registry.stages().seen());
+  }
+
+  private ModelRegistry.Entry entry(String model) throws IOException {
+    return new ModelRegistry(new DirectoryStore(store), Clock.systemUTC()).stages().find(model);
   }
 
   @Test
@@ -293,6 +364,34 @@ class ModelsCommandTest {
     assertLine(models("add", folder.resolve("none.json").toString()), 3, "none.json");
     policy("shadowFor: soon\n");
     assertLine(promote(trained(GOOD)), 2, "policy");
+  }
+
+  /** Who types what has no effect believes that it had. */
+  @Test
+  void anOptionWithoutEffectIsRefused() throws IOException {
+    Path recipe = Files.writeString(folder.resolve("recipe.yaml"), GOOD);
+    String of = table.toString();
+    String out = folder.resolve("out").toString();
+    assertLine(
+        CliRun.of(
+            "train", "--features", of, "--recipe", recipe.toString(), "--out", out, "--rules", "x"),
+        2,
+        "--rules has no effect beside --features");
+    String[] model = {"evaluate", "--model", "m", "--features", of, "--out", out};
+    assertLine(
+        CliRun.of(
+            Stream.concat(Stream.of(model), Stream.of("--warmup", "2d")).toArray(String[]::new)),
+        2,
+        "--warmup has no effect beside --model");
+    assertLine(
+        CliRun.of(
+            Stream.concat(Stream.of(model), Stream.of("--review", "-5")).toArray(String[]::new)),
+        2,
+        "--review -5 (expected: 0 or more)");
+    assertLine(
+        CliRun.of("evaluate", "--run", out, "--verdicts", "v"),
+        2,
+        "--verdicts has no effect beside --run");
   }
 
   @Test

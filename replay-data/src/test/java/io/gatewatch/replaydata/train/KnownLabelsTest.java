@@ -76,15 +76,33 @@ class KnownLabelsTest {
   void aTopicNamesFalseAlarmsAndLabelsNothingAndFilesOutrankIt() {
     Verdict wrong = span("false_positive", FIRST, LAST);
     Verdict attack = span("missed", FIRST, LAST);
-    KnownLabels said = KnownLabels.of(null, List.of(), List.of(attack, wrong), id -> null);
+    KnownLabels said = ofTopic(List.of(), attack, wrong);
     assertThat(said.falseAlarms()).singleElement().matches(FalseAlarm::ofTopic);
     TrainingRow row = at("agent/7", LAST);
     assertThat(said.labels().label(row, List.of())).isEqualTo(row);
-    assertThat(KnownLabels.of(null, List.of(attack), List.of(wrong), id -> null).falseAlarms())
-        .isEmpty();
-    assertThat(KnownLabels.of(null, List.of(wrong), List.of(attack), id -> null).falseAlarms())
+    assertThat(ofTopic(List.of(attack), wrong).falseAlarms()).isEmpty();
+    assertThat(ofTopic(List.of(wrong), attack).falseAlarms())
         .singleElement()
         .matches(a -> !a.ofTopic());
+  }
+
+  private static KnownLabels ofTopic(List<Verdict> file, Verdict... topic) {
+    return KnownLabels.of(
+        null, file, List.of(topic), id -> null, id -> id.equals("a-1") ? ALERT : null);
+  }
+
+  /** An alert of the topic could be about anybody, and as long as its writer likes. */
+  @Test
+  void anAlertOfTheTopicSaysOfAFileWhatWasHarmlessAndNothingElse() {
+    for (String verdict : List.of("true_positive", "undetermined")) {
+      KnownLabels said =
+          ofTopic(List.of(new Verdict("agent/7", verdict, null, null, null, "a-1", null)));
+      TrainingRow row = at("agent/7", LAST);
+      assertThat(said.labels().label(row, List.of())).as(verdict).isEqualTo(row);
+      assertThat(said.withoutSpan()).isEqualTo(1);
+    }
+    Verdict wrong = new Verdict("agent/7", "false_positive", null, null, null, "a-1", null);
+    assertThat(ofTopic(List.of(wrong)).falseAlarms()).hasSize(1);
   }
 
   @Test

@@ -96,7 +96,7 @@ public final class MlflowMirror {
    * Tells where every model of a registry stands, as far as the server says something else: tags
    * {@code gatewatch.stage} of versions, aliases, and the figures of the newest evaluation as
    * metrics of the model's run. A champion or shadow that it does not know is told first. An alias
-   * of another version than ours is not taken away.
+   * of another version than ours stays as it is.
    *
    * @return lines on what could not be told
    * @throws IOException when the server does not answer, or refuses

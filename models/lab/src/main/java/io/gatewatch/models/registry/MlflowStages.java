@@ -30,6 +30,8 @@ final class MlflowStages {
   /** Of 200 versions each: a server that goes on is broken. */
   private static final int MOST_PAGES = 100;
 
+  private static final int MOST_SHOWN = 40;
+
   /** A version of a registered model, as the server has it. */
   private record Known(String recipe, String number, String run, Map<String, String> tags) {}
 
@@ -141,7 +143,18 @@ final class MlflowStages {
                 + "&alias="
                 + MlflowApi.encoded(alias));
     String there = answer == null ? "" : answer.at("/model_version/version").asText("");
-    if (wanted != null && !wanted.equals(there)) {
+    boolean theirs = !there.isEmpty() && !ours.contains(recipe + "/" + there);
+    if (wanted != null && theirs) {
+      remarks.add(
+          "MLflow: the alias "
+              + alias
+              + " of "
+              + recipe
+              + " is of version "
+              + PlainText.of(there, MOST_SHOWN)
+              + ", which is not ours, and stays (mend: take it away there, or name the recipe"
+              + " otherwise)");
+    } else if (wanted != null && !wanted.equals(there)) {
       mirror.alias(recipe, alias, wanted);
     } else if (wanted == null && ours.contains(recipe + "/" + there)) {
       api.delete("registered-models/alias", Map.of("name", recipe, "alias", alias));

@@ -1,12 +1,15 @@
 package io.gatewatch.models.registry;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.gatewatch.ingest.Sha256;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.stream.Stream;
 
 /**
  * What a model must show before it may wake anybody: {@code policy.yaml} in the registry's
@@ -34,7 +37,9 @@ public record PromotionPolicy(
       new PromotionPolicy(null, null, null, null, null, null);
 
   private static final ObjectMapper YAML =
-      new ObjectMapper(new YAMLFactory()).registerModule(new JavaTimeModule());
+      new ObjectMapper(
+              YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
+          .registerModule(new JavaTimeModule());
 
   public PromotionPolicy {
     alertsPerDay = alertsPerDay == null ? Double.valueOf(1) : alertsPerDay;
@@ -44,10 +49,11 @@ public record PromotionPolicy(
     mostBytes = mostBytes == null ? Integer.valueOf(4 << 20) : mostBytes;
     leastAttacks = leastAttacks == null ? Integer.valueOf(10) : leastAttacks;
     boolean fine =
-        alertsPerDay > 0 && !shadowFor.isNegative() && mostMicros > 0 && mostMicrosForeign > 0;
-    if (!fine || mostBytes < 1 || leastAttacks < 1) {
+        Stream.of(alertsPerDay, mostMicros, mostMicrosForeign)
+            .allMatch(limit -> limit > 0 && Double.isFinite(limit));
+    if (!fine || shadowFor.isNegative() || mostBytes < 1 || leastAttacks < 1) {
       throw new IllegalArgumentException(
-          "policy: limits (expected: over 0; shadowFor PT0S or more)");
+          "policy: limits (expected: numbers over 0; shadowFor PT0S or more)");
     }
   }
 
@@ -70,6 +76,12 @@ public record PromotionPolicy(
    */
   public static PromotionPolicy read(String yaml) {
     try {
+      JsonNode shadowFor = YAML.readTree(yaml).path("shadowFor");
+      if (shadowFor.isValueNode() && !shadowFor.asText().startsWith("P")) {
+        // A bare number would be seconds, and nobody means these.
+        throw new IllegalArgumentException(
+            "policy: shadowFor: " + PlainText.of(shadowFor.asText(), 40) + " (expected: as P7D)");
+      }
       PromotionPolicy policy = YAML.readValue(yaml, PromotionPolicy.class);
       return policy == null ? DEFAULT : policy;
     } catch (JsonProcessingException e) {

@@ -2,6 +2,7 @@ package io.gatewatch.models.registry;
 
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,7 @@ public final class Stages {
   private int seen;
   private String shadow;
   private Instant shadowFrom;
+  private Instant shadowSaid;
   private boolean saidOfShadow;
 
   private Stages() {}
@@ -29,6 +31,28 @@ public final class Stages {
     Stages stages = new Stages();
     events.forEach(stages::add);
     return stages;
+  }
+
+  /**
+   * What was done with a model: all that names it, and all that changed its stage, such as the
+   * promotion of another one or a rollback to what judged before it.
+   */
+  public static List<Event> done(String sha256, List<Event> events) {
+    Stages stages = new Stages();
+    List<Event> done = new ArrayList<>();
+    for (Event event : events) {
+      Stage before = stages.stage(sha256);
+      stages.add(event);
+      if (sha256.equals(event.sha256()) || before != stages.stage(sha256)) {
+        done.add(event);
+      }
+    }
+    return done;
+  }
+
+  private Stage stage(String sha256) {
+    ModelRegistry.Entry entry = models.get(sha256);
+    return entry == null ? null : entry.stage();
   }
 
   private void add(Event event) {
@@ -41,6 +65,7 @@ public final class Stages {
         if (event.sha256() != null) {
           shadow = event.sha256();
           shadowFrom = event.from() == null ? null : since(event);
+          shadowSaid = event.time();
           models.put(shadow, entry(event, Stage.SHADOW));
         }
       }
@@ -52,7 +77,10 @@ public final class Stages {
       case ROLLBACK -> {
         retire(event);
         champions.poll();
-        if (event.sha256() != null) {
+        if (event.sha256() == null) {
+          // Where the one before could not judge any more, those before it do not come back.
+          champions.clear();
+        } else {
           judges(event);
         }
       }
@@ -129,6 +157,11 @@ public final class Stages {
    */
   public Instant shadowFrom() {
     return shadow == null ? null : shadowFrom;
+  }
+
+  /** When it was said that the shadow is to be it, by the clock of who did; null without one. */
+  public Instant shadowSaid() {
+    return shadow == null ? null : shadowSaid;
   }
 
   /** All models, in the order in which they were put in. */

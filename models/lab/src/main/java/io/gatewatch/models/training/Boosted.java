@@ -35,21 +35,46 @@ final class Boosted implements Trainer {
     return 48;
   }
 
+  /** What a recipe may say. */
+  private record Settings(int rounds, int depth, double rate, double lambda, double subsample) {
+    static Settings of(Parameters parameters) {
+      Settings settings =
+          new Settings(
+              parameters.whole("rounds", 20, 1, 500),
+              parameters.whole("depth", 6, 1, 12),
+              parameters.number("rate", 0.3, 0.001, 1),
+              parameters.number("lambda", 1, 0, 1_000),
+              parameters.number("subsample", 1, 0.1, 1));
+      parameters.done();
+      return settings;
+    }
+  }
+
+  @Override
+  public void check(Parameters parameters) {
+    Settings.of(parameters);
+  }
+
   @Override
   public Trained train(List<double[]> rows, List<String> labels, Parameters parameters, long seed) {
-    int rounds = parameters.whole("rounds", 20, 1, 500);
-    int depth = parameters.whole("depth", 6, 1, 12);
-    double rate = parameters.number("rate", 0.3, 0.001, 1);
-    double lambda = parameters.number("lambda", 1, 0, 1_000);
-    double subsample = parameters.number("subsample", 1, 0.1, 1);
-    parameters.done();
+    Settings said = Settings.of(parameters);
+    int rounds = said.rounds();
     List<String> order = Examples.order(labels);
     if ((long) rounds * order.size() > Trees.MOST_TREES) {
       throw new IllegalArgumentException(
           "rounds: " + rounds + " of " + order.size() + " trees (expected: 5000 trees at most)");
     }
     try {
-      XGBoostModel<Label> model = fit(rows, labels, rounds, depth, rate, lambda, subsample, seed);
+      XGBoostModel<Label> model =
+          fit(
+              rows,
+              labels,
+              rounds,
+              said.depth(),
+              said.rate(),
+              said.lambda(),
+              said.subsample(),
+              seed);
       return new Trained(trees(model, order, rows.get(0).length), Provenance.of(model));
     } catch (LinkageError e) {
       throw new IllegalArgumentException(

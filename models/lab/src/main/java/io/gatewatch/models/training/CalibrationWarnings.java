@@ -11,6 +11,9 @@ import java.util.TreeMap;
 final class CalibrationWarnings {
   private CalibrationWarnings() {}
 
+  /** So many that p-values reach 0.001. */
+  private static final int MANY = 1_000;
+
   static List<String> of(TrainingSet set, ClassCalibrations calibrations) {
     List<String> warnings = new ArrayList<>();
     String hidden = hidden(set, calibrations);
@@ -30,7 +33,7 @@ final class CalibrationWarnings {
         .forEach(c -> few.put(calibrations.name(c), calibrations.of(c)));
     few.forEach(
         (name, own) -> {
-          if (own.rows() < ClassCalibrations.LEAST_MINUTES) {
+          if (own.rows() < MANY) {
             warnings.add(
                 String.format(
                     Locale.ROOT,

@@ -15,8 +15,11 @@ import java.util.stream.IntStream;
 /**
  * P-values by class of agents: Mondrian conformal prediction (Vovk, Lindsay, Nouretdinov &amp;
  * Gammerman 2003), where each class is held against its own ordinary minutes, so that the promise
- * holds within each. Classes of fewer than five agents or a thousand minutes are taken together;
- * where even these are fewer, the class of next fewest agents joins them, and so on.
+ * holds within each. Classes of fewer than five agents or a hundred minutes are taken together;
+ * where even these are fewer, the class of next fewest agents joins them, and so on. Few minutes
+ * cost no validity, only how small a p-value can be; a class that is taken with others that are
+ * unlike it is promised nothing any more, so this is done for so few only that p-values would not
+ * reach 0.01.
  *
  * @param all for agents of classes that calibrated nothing: of all minutes
  * @param agents that calibrate {@code all}
@@ -28,8 +31,8 @@ record ClassCalibrations(
     Calibration all, int agents, SortedMap<String, Calibration> byClass, Set<String> together) {
   static final int LEAST_AGENTS = 5;
 
-  /** So many that p-values reach 0.001. */
-  static final int LEAST_MINUTES = 1_000;
+  /** So many that p-values reach 0.01. */
+  static final int LEAST_MINUTES = 100;
 
   /** Of classes: agents and minutes. */
   private static final class Size {

@@ -33,14 +33,30 @@ final class Forest implements Trainer {
     return 48;
   }
 
+  /** What a recipe may say. */
+  private record Settings(int trees, int depth, Double share) {
+    static Settings of(Parameters parameters) {
+      Settings settings =
+          new Settings(
+              parameters.whole("trees", 100, 1, 500),
+              parameters.whole("depth", 8, 1, 16),
+              parameters.given("share", 0.01, 0.99));
+      parameters.done();
+      return settings;
+    }
+  }
+
+  @Override
+  public void check(Parameters parameters) {
+    Settings.of(parameters);
+  }
+
   @Override
   public Trained train(List<double[]> rows, List<String> labels, Parameters parameters, long seed) {
-    int trees = parameters.whole("trees", 100, 1, 500);
-    int depth = parameters.whole("depth", 8, 1, 16);
+    Settings said = Settings.of(parameters);
     int width = rows.get(0).length;
-    double share = parameters.number("share", StrictMath.sqrt(1.0 / width), 0.01, 0.99);
-    parameters.done();
-    WeightedEnsembleModel<Label> model = fit(rows, labels, trees, depth, share, seed);
+    double share = said.share() == null ? StrictMath.sqrt(1.0 / width) : said.share();
+    WeightedEnsembleModel<Label> model = fit(rows, labels, said.trees(), said.depth(), share, seed);
     return new Trained(trees(model, Examples.order(labels), width), Provenance.of(model));
   }
 

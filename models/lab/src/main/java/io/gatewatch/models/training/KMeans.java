@@ -27,12 +27,27 @@ final class KMeans implements Trainer {
     return 48;
   }
 
+  /** What a recipe may say. */
+  private record Settings(int clusters, int iterations) {
+    static Settings of(Parameters parameters) {
+      Settings settings =
+          new Settings(
+              parameters.whole("clusters", 16, 1, 256),
+              parameters.whole("iterations", 50, 1, 1_000));
+      parameters.done();
+      return settings;
+    }
+  }
+
+  @Override
+  public void check(Parameters parameters) {
+    Settings.of(parameters);
+  }
+
   @Override
   public Trained train(List<double[]> rows, List<String> labels, Parameters parameters, long seed) {
-    int clusters = parameters.whole("clusters", 16, 1, 256);
-    int iterations = parameters.whole("iterations", 50, 1, 1_000);
-    parameters.done();
-    KMeansModel model = fit(rows, clusters, iterations, seed);
+    Settings said = Settings.of(parameters);
+    KMeansModel model = fit(rows, said.clusters(), said.iterations(), seed);
     return new Trained(new Centroids(centroids(model, rows.get(0).length)), Provenance.of(model));
   }
 

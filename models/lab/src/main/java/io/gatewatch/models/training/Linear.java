@@ -32,12 +32,26 @@ final class Linear implements Trainer {
     return 48;
   }
 
+  /** What a recipe may say. */
+  private record Settings(int epochs, double rate) {
+    static Settings of(Parameters parameters) {
+      Settings settings =
+          new Settings(
+              parameters.whole("epochs", 20, 1, 500), parameters.number("rate", 0.5, 1e-4, 10));
+      parameters.done();
+      return settings;
+    }
+  }
+
+  @Override
+  public void check(Parameters parameters) {
+    Settings.of(parameters);
+  }
+
   @Override
   public Trained train(List<double[]> rows, List<String> labels, Parameters parameters, long seed) {
-    int epochs = parameters.whole("epochs", 20, 1, 500);
-    double rate = parameters.number("rate", 0.5, 1e-4, 10);
-    parameters.done();
-    LinearSGDModel model = fit(rows, labels, epochs, rate, seed);
+    Settings said = Settings.of(parameters);
+    LinearSGDModel model = fit(rows, labels, said.epochs(), said.rate(), seed);
     return new Trained(
         softmax(model, Examples.order(labels), rows.get(0).length), Provenance.of(model));
   }

@@ -30,12 +30,27 @@ final class OneClass implements Trainer {
     return 48;
   }
 
+  /** What a recipe may say. */
+  private record Settings(double nu, int iterations) {
+    static Settings of(Parameters parameters) {
+      Settings settings =
+          new Settings(
+              parameters.number("nu", 0.05, 0.001, 0.5),
+              parameters.whole("iterations", 1_000, 1, 100_000));
+      parameters.done();
+      return settings;
+    }
+  }
+
+  @Override
+  public void check(Parameters parameters) {
+    Settings.of(parameters);
+  }
+
   @Override
   public Trained train(List<double[]> rows, List<String> labels, Parameters parameters, long seed) {
-    double nu = parameters.number("nu", 0.05, 0.001, 0.5);
-    int iterations = parameters.whole("iterations", 1_000, 1, 100_000);
-    parameters.done();
-    LibLinearAnomalyModel model = fit(rows, nu, iterations, seed);
+    Settings said = Settings.of(parameters);
+    LibLinearAnomalyModel model = fit(rows, said.nu(), said.iterations(), seed);
     return new Trained(plane(model, rows.get(0).length), Provenance.of(model));
   }
 

@@ -22,10 +22,15 @@ final class Parameters {
   }
 
   double number(String name, double otherwise, double least, double most) {
+    Double said = given(name, least, most);
+    return said == null ? otherwise : said;
+  }
+
+  /** Null when nothing is said. */
+  Double given(String name, double least, double most) {
     asked.add(name);
-    Double said = given.get(name);
-    double value = said == null ? otherwise : said;
-    if (!(value >= least && value <= most)) {
+    Double value = given.get(name);
+    if (value != null && !(value >= least && value <= most)) {
       throw new IllegalArgumentException(
           name + ": " + value + " (expected: " + least + " to " + most + ")");
     }

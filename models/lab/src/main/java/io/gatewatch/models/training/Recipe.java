@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -84,7 +86,8 @@ public record Recipe(
       boolean listed =
           parameters != null
               && !parameters.isEmpty()
-              && parameters.values().stream().noneMatch(v -> v == null || v.isEmpty());
+              && parameters.values().stream()
+                  .noneMatch(v -> v == null || v.isEmpty() || v.stream().anyMatch(Objects::isNull));
       if (trials < 1 || trials > 100 || !listed) {
         throw new IllegalArgumentException(
             "search: " + trials + " trials (expected: 1 to 100, and parameters to choose from)");
@@ -112,11 +115,17 @@ public record Recipe(
     if (inputs == null || inputs.isEmpty()) {
       throw new IllegalArgumentException("inputs: none (expected: features that it sees)");
     }
+    if (inputs.stream().anyMatch(Objects::isNull)) {
+      throw new IllegalArgumentException("inputs: one is empty (expected: features that it sees)");
+    }
     inputs = List.copyOf(inputs);
     parameters = parameters == null ? Map.of() : new TreeMap<>(parameters);
     cohort = cohort == null ? ModelCard.ALL : cohort;
     Cohorts.check(cohort);
     severity = severity == null ? "low" : severity;
+    if (!severity.equals("low") && !severity.equals("medium")) {
+      throw new IllegalArgumentException("severity: " + severity + " (expected: low or medium)");
+    }
     seed = seed == null ? Long.valueOf(1) : seed;
     minutesPerAgentDay = minutesPerAgentDay == null ? Integer.valueOf(200) : minutesPerAgentDay;
     split = split == null ? new Shares(0.6, 0.2) : split;
@@ -125,6 +134,7 @@ public record Recipe(
     if (!(agentsHeldOut >= 0 && agentsHeldOut <= 0.5)) {
       throw new IllegalArgumentException("agentsHeldOut: " + agentsHeldOut + " (expected: 0..0.5)");
     }
+    Trainers.check(trainer, parameters, search == null ? null : search.parameters());
     if (trainedUntil != null && !trainer.equals(Trainers.IMPORTED)) {
       throw new IllegalArgumentException(
           "trainedUntil: " + trainedUntil + " (expected: none, but of an imported model)");
@@ -168,6 +178,12 @@ public record Recipe(
   private static String why(JsonProcessingException e) {
     if (e instanceof MismatchedInputException wrong && wrong.getPath().isEmpty()) {
       return "no keys and values (expected: at least name, trainer and inputs)";
+    }
+    if (e instanceof UnrecognizedPropertyException unknown) {
+      return unknown.getPropertyName()
+          + " (expected: one of "
+          + unknown.getKnownPropertyIds()
+          + ")";
     }
     boolean ours = e.getCause() instanceof IllegalArgumentException;
     boolean whole = ours && e instanceof ValueInstantiationException v && v.getPath().isEmpty();

@@ -28,6 +28,13 @@ interface Trainer {
   int leastRows();
 
   /**
+   * Looks at parameters before any row is read.
+   *
+   * @throws IllegalArgumentException when one is not its own or out of range
+   */
+  void check(Parameters parameters);
+
+  /**
    * Trains.
    *
    * @param rows inputs, scaled if it asks so

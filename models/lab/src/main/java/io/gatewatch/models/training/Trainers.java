@@ -32,6 +32,31 @@ public final class Trainers {
     return BY_NAME.get(name);
   }
 
+  /**
+   * Refuses parameters that a trainer has not got, or out of their range, before any row is read.
+   *
+   * @param searched values to choose from; null for none
+   */
+  static void check(
+      String name, Map<String, Double> parameters, Map<String, List<Double>> searched) {
+    Trainer trainer = BY_NAME.get(name);
+    if (trainer == null) {
+      // An import asks for none, and says so itself.
+      return;
+    }
+    trainer.check(new Parameters(parameters));
+    if (searched != null) {
+      searched.forEach(
+          (parameter, values) -> {
+            for (Double value : values) {
+              TreeMap<String, Double> one = new TreeMap<>(parameters);
+              one.put(parameter, value);
+              trainer.check(new Parameters(one));
+            }
+          });
+    }
+  }
+
   static void check(String name) {
     if (name == null || !(BY_NAME.containsKey(name) || name.equals(IMPORTED))) {
       throw new IllegalArgumentException(

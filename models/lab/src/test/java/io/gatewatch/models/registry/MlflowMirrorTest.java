@@ -144,6 +144,25 @@ class MlflowMirrorTest {
   }
 
   @Test
+  void anAliasOfAVersionThatIsNotOursIsNotMovedAndALineSaysSo() throws IOException {
+    ModelRegistry registry = registry();
+    record(registry, Event.Action.PROMOTE, registry.add(TEXT, "ada", "made"));
+    try (MlflowStub server = new MlflowStub()) {
+      server.models.put("minutes", 1);
+      server.aliases.put("minutes@champion", "1");
+      MlflowMirror mirror = new MlflowMirror(server.address(), null);
+      assertThat(mirror.stages(registry))
+          .singleElement()
+          .asString()
+          .startsWith("MLflow: the alias champion of minutes is of version 1, which is not ours");
+      assertThat(server.aliases).containsOnly(Map.entry("minutes@champion", "1"));
+      server.aliases.clear();
+      assertThat(mirror.stages(registry)).isEmpty();
+      assertThat(server.aliases).containsOnly(Map.entry("minutes@champion", "2"));
+    }
+  }
+
+  @Test
   void anEvaluationThatCannotBeReadIsALineAndStopsNoAlias() throws IOException {
     ModelRegistry registry = registry();
     String first = registry.add(TEXT, "ada", "made");

@@ -19,7 +19,18 @@ class PromotionPolicyTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"alertsPerDay: 0", "shadow: 3", "shadowFor: soon", "- 1", "shadowFor: PT-1H"})
+      strings = {
+        "alertsPerDay: 0",
+        "alertsPerDay: .inf",
+        "mostMicros: .nan",
+        "shadow: 3",
+        "shadowFor: soon",
+        "- 1",
+        "shadowFor: PT-1H",
+        "shadowFor: 7",
+        "shadowFor: '7'",
+        "shadowFor: P7D\nshadowFor: PT1S"
+      })
   void whatIsNoPolicyIsRefusedInOneLine(String yaml) {
     assertThatThrownBy(() -> PromotionPolicy.read(yaml))
         .isInstanceOf(IllegalArgumentException.class)

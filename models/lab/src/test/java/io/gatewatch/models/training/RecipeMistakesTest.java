@@ -27,6 +27,29 @@ class RecipeMistakesTest {
         "calls_1n");
   }
 
+  /** Before a table is read, which takes a minute. */
+  @Test
+  void aParameterThatTheTrainerHasNotGotOrOutOfRangeIsRefusedWithTheRecipe() {
+    refused("name: a\nparameters: {cluster: 3}\n" + REST, "recipe: parameter cluster (expected");
+    refused("name: a\nparameters: {clusters: 0}\n" + REST, "recipe: clusters: 0.0 (expected: 1.0");
+    refused("name: a\nparameters: {clusters: 2.5}\n" + REST, "clusters: 2.5 (expected: a whole");
+    refused(
+        "name: a\nsearch: {trials: 2, parameters: {clusters: [4, 999]}}\n" + REST,
+        "recipe: clusters: 999.0 (expected");
+    refused(
+        "name: a\nsearch: {trials: 2, parameters: {depth: [4]}}\n" + REST,
+        "recipe: parameter depth (expected: clusters, iterations)");
+  }
+
+  @Test
+  void whatIsEmptyOrOfNoKindIsSaidWithoutAWordOfJava() {
+    refused("name: a\ntrainer: kmeans\ninputs: [calls_1m, null]\n", "inputs: one is empty");
+    refused("name: a\nseverity: huge\n" + REST, "recipe: severity: huge (expected: low or medium)");
+    String search = "name: a\nsearch: {trials: 2, parameters: {clusters: [4, %s]}%s}\n" + REST;
+    refused(search.formatted("null", ""), "search: 2 trials (expected");
+    refused(search.formatted("5", ", tries: 3"), "recipe: tries (expected: one of [", "trials");
+  }
+
   @Test
   void whatIsNoRecipeAtAllIsSaidToBeNone() {
     refused("", "recipe: no keys and values (expected: at least name, trainer and inputs)");

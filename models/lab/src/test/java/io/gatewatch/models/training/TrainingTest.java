@@ -143,7 +143,7 @@ class TrainingTest {
   @Test
   void parametersThatATrainerDoesNotHaveAreRefused() {
     assertThatThrownBy(() -> train("kmeans", "parameters: {trees: 3}", ROWS))
-        .hasMessage("parameter trees (expected: clusters, iterations)");
+        .hasMessage("recipe: parameter trees (expected: clusters, iterations)");
     assertThatThrownBy(() -> train("xgboost", "parameters: {rounds: 501}", ROWS))
         .hasMessageContaining("rounds: 501.0 (expected: 1.0 to 500.0)");
   }
