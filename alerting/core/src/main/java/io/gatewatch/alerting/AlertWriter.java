@@ -9,6 +9,7 @@ import io.gatewatch.detectors.Entity;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 
 /** Puts an incident's present state into the published form. */
 final class AlertWriter {
@@ -84,7 +85,15 @@ final class AlertWriter {
         state.toldRisk,
         IncidentRisk.confidence(state.joined.values()),
         d.operationGroup(),
-        d.callsPerMinute());
+        d.callsPerMinute(),
+        live(state));
+  }
+
+  private static List<String> live(Incident state) {
+    return state.joined.entrySet().stream()
+        .filter(joined -> joined.getValue().live())
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /** An agent's key ends in issuer~id, percent-encoded, or in the id alone. */

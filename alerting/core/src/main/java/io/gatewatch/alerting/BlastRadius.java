@@ -1,90 +1,130 @@
 package io.gatewatch.alerting;
 
 import io.gatewatch.alerting.Change.Kind;
-import io.gatewatch.detectors.Category;
-import io.gatewatch.detectors.Detection;
-import io.gatewatch.detectors.Entity;
-import io.gatewatch.detectors.Evidence;
-import io.gatewatch.detectors.Need;
-import io.gatewatch.detectors.Severity;
-import io.gatewatch.detectors.Versions;
-import java.time.Instant;
+import io.gatewatch.alerting.usage.UsageBook;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * How many agents of a gateway group may be under an enforced cut at once. The cap is a property of
- * a round's whole set: over it all cuts of the round turn to monitor, since a spike over many
- * unrelated agents is more likely our fault than theirs. So order cannot show.
+ * How much of a gateway group may be under an enforced cut at once: so many agents, so much of the
+ * last hour's good traffic, so many new cuts a minute. The caps are a property of a round's whole
+ * set: over one of them all cuts of the round turn to monitor, since a spike over many unrelated
+ * agents is more likely our fault than theirs. So order cannot show. What a person set does not
+ * count; what a person granted does.
  */
 final class BlastRadius {
-  private static final String DETECTOR = "policy.blast-radius@1";
+  private static final long MINUTE = 60_000;
+
+  /**
+   * What a round would take over a cap.
+   *
+   * @param example the entry by which the group is known
+   */
+  record Over(LedgerEntry example, String what, double value, double cap, String unit) {}
 
   private final QuotaPolicy policy;
+  private final QuotaPolicyConfig.Bounds bounds;
 
-  BlastRadius(QuotaPolicy policy) {
+  BlastRadius(QuotaPolicy policy, QuotaPolicyConfig.Bounds bounds) {
     this.policy = policy;
+    this.bounds = bounds;
   }
 
-  /** Groups (tenant/group) that this round would take over the cap, with their agents. */
-  SortedMap<String, SortedSet<String>> over(QuotaLedger ledger, List<Change> changes) {
-    SortedMap<String, SortedSet<String>> under = new TreeMap<>();
-    for (LedgerEntry e : ledger.entries.values()) {
-      if (e.isEnforced()) {
-        agents(under, e).add(e.key.agent());
-      }
-    }
-    TreeSet<String> grown = new TreeSet<>();
+  /** Groups (tenant/group) that this round would take over a cap. */
+  SortedMap<String, Over> over(QuotaLedger ledger, List<Change> changes, long now) {
+    TreeMap<String, TreeMap<String, LedgerEntry>> grown = new TreeMap<>();
     for (Change c : changes) {
-      boolean cut = c.kind() == Kind.CUT && c.decision().mode() == QuotaMode.ENFORCE;
-      if (cut && agents(under, c.entry()).add(c.entry().key.agent())) {
-        grown.add(c.entry().groupKey());
+      if (c.kind() == Kind.CUT && c.decision().mode() == QuotaMode.ENFORCE) {
+        grown
+            .computeIfAbsent(c.entry().groupKey(), g -> new TreeMap<>())
+            .put(c.entry().key.text(), c.entry());
       }
     }
-    under.entrySet().removeIf(g -> g.getValue().size() <= policy.agentsAtOnce());
-    under.keySet().retainAll(grown);
-    return under;
+    TreeMap<String, Over> over = new TreeMap<>();
+    grown.forEach(
+        (group, cut) -> overCap(ledger, group, cut, now).ifPresent(o -> over.put(group, o)));
+    return over;
   }
 
-  /** The finding that calls a person. */
-  Detection finding(LedgerEntry example, int agents, Instant time) {
-    String tenant = example.key.tenant();
-    String group = example.key.group();
-    int cap = policy.agentsAtOnce();
-    Entity us = Entity.service(tenant, group, "gatewatch-alerting");
-    return new Detection(
-        Ids.of("d-", us.key(), DETECTOR, time.toString()),
-        0,
-        time,
-        tenant,
-        group,
-        us,
-        DETECTOR,
-        Need.SAME,
-        Category.QUOTA_GUARD,
-        Severity.HIGH,
-        1,
-        Detection.Mode.LIVE,
-        "Quota cuts held back: too many agents at once",
-        agents
-            + " agents would be under a cut at once (cap: "
-            + cap
-            + "); this round's cuts are"
-            + " published as monitor only",
-        List.of(new Evidence("agents_under_cut", agents, cap, "agents", 1)),
-        "quiet at " + cap + " agents or fewer",
-        null,
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        new Versions(null, null, null, null, null));
+  /** Notes new enforced cuts for the cap by the minute. */
+  static void note(QuotaLedger ledger, LedgerEntry cut, long now) {
+    List<Long> times = ledger.newCuts.computeIfAbsent(cut.groupKey(), g -> new ArrayList<>());
+    times.removeIf(time -> time <= now - MINUTE);
+    times.add(now);
   }
 
-  private static SortedSet<String> agents(SortedMap<String, SortedSet<String>> by, LedgerEntry e) {
-    return by.computeIfAbsent(e.groupKey(), g -> new TreeSet<>());
+  private Optional<Over> overCap(
+      QuotaLedger ledger, String group, SortedMap<String, LedgerEntry> grown, long now) {
+    TreeMap<String, LedgerEntry> all = new TreeMap<>(grown);
+    TreeSet<String> before = new TreeSet<>();
+    for (LedgerEntry e : ledger.entries.values()) {
+      if (e.isEnforced() && e.pin == null && e.groupKey().equals(group)) {
+        all.put(e.key.text(), e);
+        // That a person agreed to one cut of an agent is no leave for another.
+        if (e.approval != QuotaUpdate.Approval.GRANTED) {
+          before.add(e.key.agent());
+        }
+      }
+    }
+    LedgerEntry example = grown.get(grown.firstKey());
+    QuotaKey key = example.key;
+    TreeSet<String> agents = new TreeSet<>();
+    all.values().forEach(e -> agents.add(e.key.agent()));
+    long hour = UsageBook.lastHour(now);
+    int cap = policy.agentsAtOnce(ledger.book().active(key.tenant(), key.group(), hour));
+    if (agents.size() > cap
+        && grown.values().stream().anyMatch(e -> !before.contains(e.key.agent()))) {
+      return Optional.of(
+          new Over(example, "agents would be under a cut at once", agents.size(), cap, "agents"));
+    }
+    long recent =
+        ledger.newCuts.getOrDefault(group, List.of()).stream()
+            .filter(t -> t > now - MINUTE)
+            .count();
+    if (recent + grown.size() > bounds.cutsPerMinute()) {
+      return Optional.of(
+          new Over(
+              example,
+              "new cuts would begin within a minute",
+              recent + grown.size(),
+              bounds.cutsPerMinute(),
+              "cuts"));
+    }
+    double share = goodShare(ledger, all, key, hour);
+    return share > bounds.goodShare()
+        ? Optional.of(
+            new Over(
+                example,
+                "of the last hour's good calls would be under a cut at once",
+                share,
+                bounds.goodShare(),
+                "share"))
+        : Optional.empty();
+  }
+
+  /** 0 when nothing is known of the last hour. */
+  private static double goodShare(
+      QuotaLedger ledger, SortedMap<String, LedgerEntry> all, QuotaKey example, long hour) {
+    UsageBook book = ledger.book();
+    long good = book.good(example.tenant(), example.group(), hour);
+    TreeMap<String, Long> byAgent = new TreeMap<>();
+    TreeMap<String, Long> whole = new TreeMap<>();
+    for (LedgerEntry e : all.values()) {
+      QuotaKey k = e.key;
+      boolean everything = k.scope().equals(QuotaKey.ALL);
+      String scope = everything ? null : k.scope();
+      long calls = book.good(k.tenant(), k.group(), k.agent(), scope, hour);
+      byAgent.merge(k.agent(), calls, everything ? Math::max : Long::sum);
+      whole.put(k.agent(), book.good(k.tenant(), k.group(), k.agent(), null, hour));
+    }
+    long under = 0;
+    for (var agent : byAgent.entrySet()) {
+      under += Math.min(agent.getValue(), whole.get(agent.getKey()));
+    }
+    return good == 0 ? 0 : under / (double) good;
   }
 }

@@ -1,5 +1,7 @@
 package io.gatewatch.alerting;
 
+import io.gatewatch.alerting.audit.AuditEntry;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -7,11 +9,18 @@ import java.util.List;
  *
  * @param quotas in order of version
  * @param alerts of the governor's own: category quota_guard
- * @param settled grounds that were looked at and need not be kept
+ * @param audit who did or decided what, linked in order
+ * @param settled what was looked at and need not be kept
  */
-public record Decided(List<QuotaUpdate> quotas, List<Alert> alerts, List<QuotaGrounds> settled) {
+public record Decided(
+    List<QuotaUpdate> quotas, List<Alert> alerts, List<AuditEntry> audit, List<Told> settled) {
+  /** Nothing yet; the lists grow. */
+  Decided() {
+    this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+  }
+
   /** Whether nothing was decided and the ledger stands as it stood. */
   public boolean isEmpty() {
-    return quotas.isEmpty() && alerts.isEmpty() && settled.isEmpty();
+    return quotas.isEmpty() && alerts.isEmpty() && audit.isEmpty() && settled.isEmpty();
   }
 }

@@ -1,55 +1,74 @@
 package io.gatewatch.alerting;
 
+import io.gatewatch.alerting.BlastRadius.Over;
 import io.gatewatch.alerting.Change.Kind;
+import io.gatewatch.detectors.Severity;
 import io.gatewatch.features.Rounds;
+import io.gatewatch.features.usage.UsageHour;
+import io.gatewatch.ingest.registry.AgentRegistry;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
- * The fold from alerts to quota updates: the one owner of ledger and versions.
+ * The fold from what is told to quota updates: the one owner of ledger and versions.
  *
  * <p>{@link #observe} only collects. {@link #advance} decides each round once nothing older can
- * come, the whole set at once and in order of time and key: the order of arrival inside a round
- * cannot show. A decision is dated at its round's end. Rounds in which nothing is due are skipped.
+ * come, the whole set at once and in one order: the order of arrival inside a round cannot show. A
+ * decision is dated at its round's end. Rounds in which nothing is due are skipped.
  *
- * <p>One decision: hear the round's alerts; see which quotas are due for a step ({@link Pacing});
- * hold cuts back when they are too many ({@link BlastRadius}); make the steps in order of key.
+ * <p>One decision: hear what was told (use, health, people, alerts); end what has ended ({@link
+ * Orders}); see which quotas are due for a step ({@link Pacing}); hold cuts back when they are too
+ * many ({@link BlastRadius}); make the steps in order of key ({@link QuotaSteps}); give and take
+ * head-room ({@link Headroom}).
  */
 public final class Governor {
   private final QuotaPolicy policy;
   private final Pacing pacing;
   private final BlastRadius radius;
-  private final QuotaWriter writer;
-  private final Incidents incidents;
+  private final QuotaGuards guards;
+  private final QuotaSteps steps;
+  private final Headroom headroom;
   private final int maxKeys;
+  private final int quietDays;
+  private final TreeMap<Instant, AgentRegistry> registries = new TreeMap<>();
 
   public Governor(AlertingConfig config) {
-    policy = new QuotaPolicy(config.quotas());
-    pacing = new Pacing(policy, config.quotas().pace());
-    radius = new BlastRadius(policy);
-    writer = new QuotaWriter(policy, config.quotas().pace().ttlSeconds());
-    incidents = new Incidents(config);
-    maxKeys = config.quotas().bounds().keys();
+    QuotaPolicyConfig quotas = config.quotas();
+    policy = new QuotaPolicy(quotas);
+    pacing = new Pacing(policy, quotas);
+    radius = new BlastRadius(policy, quotas.bounds());
+    guards = new QuotaGuards(new Incidents(config));
+    steps = new QuotaSteps(policy, new QuotaWriter(policy, quotas), guards);
+    headroom = new Headroom(policy, quotas);
+    maxKeys = quotas.bounds().keys();
+    quietDays = quotas.headroom().quietDays();
   }
 
-  /** Collects what one alert version means for quotas. */
-  public void observe(QuotaLedger ledger, PendingRounds pending, QuotaGrounds grounds) {
-    pending.add(grounds, ledger.decidedRound + 1);
+  /** Tells which agents are known, from a time on: their tier, value and base limits. */
+  public void know(AgentRegistry registry, Instant from) {
+    registries.put(from, registry);
+  }
+
+  /** Collects one thing that was told. */
+  public void observe(QuotaLedger ledger, PendingRounds pending, Told told) {
+    pending.add(told, ledger.decidedRound + 1);
   }
 
   /** Decides all rounds that ended by {@code lowWater}, in order; idempotent. */
   public Decided advance(QuotaLedger ledger, PendingRounds pending, Instant lowWater) {
-    Decided decided = new Decided(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    Decided decided = new Decided();
     long last = Rounds.of(lowWater.toEpochMilli()) - 1;
     long next = next(ledger, pending);
     while (next <= last) {
-      List<QuotaGrounds> grounds = pending.take(next);
-      decide(ledger, Instant.ofEpochMilli(Rounds.end(next)), grounds, decided);
-      decided.settled().addAll(grounds);
+      List<Told> told = pending.take(next);
+      decide(ledger, Instant.ofEpochMilli(Rounds.end(next)), told, decided);
+      decided.settled().addAll(told);
       ledger.decidedRound = next;
       next = next(ledger, pending);
     }
@@ -58,12 +77,12 @@ public final class Governor {
   }
 
   private long next(QuotaLedger ledger, PendingRounds pending) {
-    long due = Long.MAX_VALUE;
+    long due = Math.min(guards.dueAt(ledger), ledger.orders.nextEnd());
     for (LedgerEntry e : ledger.entries.values()) {
       due = Math.min(due, pacing.dueAt(e));
     }
-    for (Incident guard : ledger.guards.values()) {
-      due = Math.min(due, incidents.deadline(guard).toEpochMilli());
+    if (ledger.decidedRound != Long.MIN_VALUE) {
+      due = Math.min(due, headroom.dueAt(ledger, Rounds.end(ledger.decidedRound)));
     }
     long first = due == Long.MAX_VALUE ? due : roundEndingAtOrAfter(Math.max(0, due));
     return Math.max(Math.min(pending.first(), first), ledger.decidedRound + 1);
@@ -73,27 +92,91 @@ public final class Governor {
     return -Math.floorDiv(-time, Rounds.MILLIS) - 1;
   }
 
-  private void decide(QuotaLedger ledger, Instant time, List<QuotaGrounds> grounds, Decided out) {
+  private void decide(QuotaLedger ledger, Instant time, List<Told> told, Decided out) {
     long now = time.toEpochMilli();
-    for (QuotaGrounds g : grounds) {
-      hear(ledger, g, now);
+    Function<LedgerEntry, Situation> situations = situations(ledger, time);
+    ActDesk desk = new ActDesk(policy, maxKeys, ledger, situations, time);
+    TreeMap<String, Change> changes = new TreeMap<>();
+    for (Told one : told) {
+      if (one.act() != null) {
+        hear(ledger, one.act(), desk, time, changes, out);
+      } else {
+        hear(ledger, one, now);
+      }
     }
-    List<Change> changes = new ArrayList<>();
+    end(ledger, time, situations, changes, out);
     for (LedgerEntry e : ledger.entries.values()) {
-      pacing.due(e, now).ifPresent(changes::add);
+      if (!changes.containsKey(e.key.text())) {
+        pacing.due(e, situations.apply(e), now).ifPresent(c -> changes.put(e.key.text(), c));
+      }
     }
-    SortedMap<String, SortedSet<String>> over = radius.over(ledger, changes);
-    for (Change change : changes) {
+    SortedMap<String, Over> over = radius.over(ledger, List.copyOf(changes.values()), now);
+    for (Change change : changes.values()) {
       boolean heldBack = over.containsKey(change.entry().groupKey());
-      make(ledger, change, heldBack, time).ifPresent(out.quotas()::add);
+      steps.make(ledger, change, situations.apply(change.entry()), heldBack, time, out);
     }
-    guard(ledger, changes, over, time, out);
+    for (Change change : headroom.changes(ledger, now, situations)) {
+      steps.raise(ledger, change, situations.apply(change.entry()), time, out);
+    }
+    over.forEach((group, what) -> guards.tooMany(ledger, group, what, time, out));
+    guards.advance(ledger, time, out);
     ledger.entries.values().removeIf(e -> pacing.isAtRest(e, now));
   }
 
+  private Function<LedgerEntry, Situation> situations(QuotaLedger ledger, Instant time) {
+    Map.Entry<Instant, AgentRegistry> inForce = registries.floorEntry(time);
+    AgentRegistry registry = inForce == null ? null : inForce.getValue();
+    return e ->
+        new Situation(
+            e.key,
+            Standing.of(registry, e.key, e.issuer),
+            e.factor,
+            e.severity,
+            e.callsPerMinute,
+            ledger.orders.mode(e.key, e.detectors, policy.mode(e.key.tenant(), e.key.group())),
+            ledger.isSick(e.groupKey()));
+  }
+
+  private static void hear(
+      QuotaLedger ledger,
+      Act act,
+      ActDesk desk,
+      Instant time,
+      SortedMap<String, Change> changes,
+      Decided out) {
+    if (!ledger.isNew(act, time.toEpochMilli())) {
+      return;
+    }
+    ActDesk.Outcome outcome = desk.hear(act);
+    outcome.changes().forEach(c -> changes.put(c.entry().key.text(), c));
+    out.audit().add(QuotaSteps.entry(ledger, act, outcome.refused(), time));
+  }
+
+  private void hear(QuotaLedger ledger, Told told, long now) {
+    if (told.usage() != null) {
+      if (ledger.book().hear(told.usage())) {
+        MonitorTally tally = ledger.tally(told.usage().tenant(), told.usage().group());
+        tally.heard(told.usage().hour().toEpochMilli());
+        tally.used(told.usage());
+      }
+    } else if (told.health() != null) {
+      ServiceHealth h = told.health();
+      QuotaLedger.note(ledger.sick, h.tenant() + "/" + h.group(), h.alertId(), h.sick());
+    } else {
+      hear(ledger, told.grounds(), now);
+    }
+  }
+
   private void hear(QuotaLedger ledger, QuotaGrounds g, long now) {
+    QuotaKey agent = new QuotaKey(g.tenant(), g.group(), QuotaKey.ALL, g.agentId());
+    ledger.tally(g.tenant(), g.group()).heard(now);
+    QuotaLedger.note(ledger.open, Orders.agentText(agent), g.alertId(), g.open());
+    if (g.severity().compareTo(Severity.HIGH) >= 0) {
+      long until = UsageHour.of(now) + Duration.ofDays(quietDays).toHours();
+      ledger.book().distrust(g.tenant(), g.group(), g.agentId(), until);
+    }
     for (LedgerEntry e : ledger.entries.values()) {
-      if (!isSameAgent(e, g)) {
+      if (!e.isOf(g) || e.pin != null) {
         continue;
       }
       if (!g.open()) {
@@ -103,8 +186,16 @@ public final class Governor {
       }
     }
     if (g.open()) {
-      policy.keyFor(g).ifPresent(key -> ask(ledger, key, g));
+      policy.keyFor(g).filter(key -> mayAsk(ledger, key, g)).ifPresent(k -> ask(ledger, k, g));
     }
+  }
+
+  private boolean mayAsk(QuotaLedger ledger, QuotaKey key, QuotaGrounds g) {
+    Orders orders = ledger.orders;
+    return orders.pinOver(key) == null
+        && !orders.isExempt(key)
+        && !orders.isKilled(key, g.detectors())
+        && orders.mode(key, g.detectors(), policy.mode(g.tenant(), g.group())) != QuotaMode.OFF;
   }
 
   private void ask(QuotaLedger ledger, QuotaKey key, QuotaGrounds g) {
@@ -116,61 +207,38 @@ public final class Governor {
     }
     if (entry != null) {
       entry.hear(g);
+      entry.callsPerMinute = minutes(ledger, key).orElse(g.callsPerMinute());
+      LedgerEntry raise = ledger.raises.get(key.text());
+      entry.changedAt =
+          raise == null ? entry.changedAt : Math.max(entry.changedAt, raise.changedAt);
     }
   }
 
-  private Optional<QuotaUpdate> make(
-      QuotaLedger ledger, Change change, boolean heldBack, Instant time) {
-    LedgerEntry e = change.entry();
-    QuotaDecision decision = change.decision();
-    if (change.kind() == Kind.CUT) {
-      e.mode = heldBack ? decision.mode().atMost(QuotaMode.MONITOR) : decision.mode();
-    }
-    boolean goesTooFar = heldBack || decision.mode() != QuotaMode.ENFORCE;
-    if (change.kind() == Kind.DEEPEN && e.isEnforced() && goesTooFar) {
-      e.wanted = false;
-      return Optional.empty();
-    }
-    if (change.kind() == Kind.CUT || change.kind() == Kind.DEEPEN) {
-      e.wanted = false;
-    }
-    if (change.isMove()) {
-      e.changedAt = time.toEpochMilli();
-    }
-    e.factor = decision.factor();
-    e.toldAt = time.toEpochMilli();
-    ledger.version++;
-    return Optional.of(writer.write(e, decision, ledger.version, time));
+  /** Of one operation group; a limit on all goes by what the finding says. */
+  private static Optional<List<Integer>> minutes(QuotaLedger ledger, QuotaKey key) {
+    return key.scope().equals(QuotaKey.ALL)
+        ? Optional.empty()
+        : ledger.book().minutes(key.tenant(), key.group(), key.agent(), key.scope());
   }
 
-  private void guard(
+  /** Ends what has ended, and drops what people's orders no longer allow. */
+  private void end(
       QuotaLedger ledger,
-      List<Change> changes,
-      SortedMap<String, SortedSet<String>> over,
       Instant time,
+      Function<LedgerEntry, Situation> situations,
+      SortedMap<String, Change> changes,
       Decided out) {
-    over.forEach(
-        (group, agents) -> {
-          LedgerEntry example =
-              changes.stream()
-                  .map(Change::entry)
-                  .filter(e -> e.groupKey().equals(group))
-                  .findFirst()
-                  .orElseThrow();
-          Incident guard = ledger.guards.computeIfAbsent(group, g -> new Incident());
-          tell(incidents.observe(guard, radius.finding(example, agents.size(), time)), out);
-        });
-    ledger.guards.values().forEach(guard -> tell(incidents.advance(guard, time), out));
-    ledger.guards.values().removeIf(guard -> incidents.isForgotten(guard, time));
-  }
-
-  private static void tell(List<AlertVersion> versions, Decided out) {
-    versions.forEach(v -> out.alerts().add(v.alert()));
-  }
-
-  private static boolean isSameAgent(LedgerEntry e, QuotaGrounds g) {
-    return e.key.agent().equals(g.agentId())
-        && e.key.tenant().equals(g.tenant())
-        && e.key.group().equals(g.group());
+    Orders orders = ledger.orders;
+    orders.endExemptions(time);
+    orders.unreported(time).forEach(act -> guards.unconfirmed(ledger, act, time, out));
+    List<Act> ended = orders.endedPins(time);
+    for (LedgerEntry e : ledger.entries.values()) {
+      Situation s = situations.apply(e);
+      if (ended.contains(e.pin) || (e.isHeld() && orders.forbid(e, s.allowed()))) {
+        orders.pins.remove(e.key.text(), e.pin);
+        e.settle(QuotaUpdate.Approval.NOT_NEEDED, null);
+        changes.put(e.key.text(), new Change(e, Kind.DROP, policy.toBase(s)));
+      }
+    }
   }
 }

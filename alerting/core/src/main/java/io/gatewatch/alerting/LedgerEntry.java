@@ -2,6 +2,7 @@ package io.gatewatch.alerting;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import io.gatewatch.alerting.QuotaUpdate.Approval;
 import io.gatewatch.detectors.Category;
 import io.gatewatch.detectors.Severity;
 import java.util.List;
@@ -38,6 +39,35 @@ final class LedgerEntry {
   /** Whether a step down was asked for and is not made yet. */
   boolean wanted;
 
+  /** Live detectors of the incident heard last. */
+  TreeSet<String> detectors = new TreeSet<>();
+
+  /** Alerts that were refused, released or left unanswered: they ask for nothing any more. */
+  TreeSet<String> answered = new TreeSet<>();
+
+  /** Since when a person's yes is waited for; NEVER when none is. */
+  long pendingSince = NEVER;
+
+  /** Since when it is waited for with a block, while the cut under it is in force. */
+  long blockSince = NEVER;
+
+  /** Whether a block was refused or lapsed: these alerts ask for none any more. */
+  boolean blockAnswered;
+
+  /** Quota ids under which the pending thing was published. */
+  TreeSet<String> asked = new TreeSet<>();
+
+  /** Where a person's yes stands. */
+  Approval approval = Approval.NOT_NEEDED;
+
+  String approvedBy;
+
+  /** Whether all is refused: only ever with a person's yes. */
+  boolean blocked;
+
+  /** The pin that holds it; null for none. */
+  Act pin;
+
   long changedAt = NEVER;
   long toldAt = NEVER;
   long quietAt = NEVER;
@@ -47,9 +77,25 @@ final class LedgerEntry {
     return factor < 1;
   }
 
+  /** Whether it departs from base, a pin to more included. */
+  boolean isHeld() {
+    return factor != 1 || pin != null;
+  }
+
+  /** Whether a person's answer is waited for, for all of it. */
+  boolean isPending() {
+    return pendingSince != NEVER;
+  }
+
   /** Whether gateways apply it. */
   boolean isEnforced() {
     return isCut() && mode == QuotaMode.ENFORCE;
+  }
+
+  boolean isOf(QuotaGrounds g) {
+    return key.agent().equals(g.agentId())
+        && key.tenant().equals(g.tenant())
+        && key.group().equals(g.group());
   }
 
   String groupKey() {
@@ -63,8 +109,28 @@ final class LedgerEntry {
     severity = g.severity();
     risk = g.risk();
     callsPerMinute = g.callsPerMinute();
-    wanted = true;
+    detectors = new TreeSet<>(g.detectors());
+    wanted |= !answered.contains(g.alertId());
     addCause(g.alertId());
+  }
+
+  /** Nobody has to answer any more. */
+  void settle(Approval answer, String by) {
+    pendingSince = NEVER;
+    asked.clear();
+    approval = answer;
+    approvedBy = by;
+  }
+
+  /** Goes to base at once; its alerts ask for nothing more. */
+  void toBase(long now) {
+    factor = 1;
+    blocked = false;
+    blockSince = NEVER;
+    pin = null;
+    wanted = false;
+    answered.addAll(causes);
+    changedAt = now;
   }
 
   void addCause(String alertId) {
@@ -80,6 +146,8 @@ final class LedgerEntry {
     if (causes.remove(alertId) && causes.isEmpty()) {
       quietAt = now;
       wanted = false;
+      answered.clear();
+      blockAnswered = false;
     }
   }
 }

@@ -1,7 +1,11 @@
 package io.gatewatch.alerting;
 
+import io.gatewatch.alerting.audit.AuditEntry;
+import io.gatewatch.alerting.usage.UsageBook;
 import io.gatewatch.detectors.Detection;
+import io.gatewatch.detectors.chronicle.UsageRow;
 import io.gatewatch.features.Rounds;
+import io.gatewatch.ingest.registry.AgentRegistry;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -30,6 +34,7 @@ public final class LocalAlerting {
   private final TreeSet<Alert> waiting = new TreeSet<>(ORDER);
   private final Consumer<Alert> alerts;
   private final Consumer<QuotaUpdate> quotas;
+  private Consumer<AuditEntry> audit = entry -> {};
 
   /**
    * @param alerts takes every version of every alert
@@ -48,6 +53,34 @@ public final class LocalAlerting {
     collect(shard.detection(detection));
   }
 
+  /** Takes in what a principal did in an hour; networks are passed over. */
+  public void usage(UsageRow row) {
+    if (UsageBook.isOfAgent(row)) {
+      governor.observe(ledger, pending, Told.of(row));
+    }
+  }
+
+  /** Takes in what a person says; it counts at its own time. */
+  public void act(Act act) {
+    governor.observe(ledger, pending, Told.of(act, act.time()));
+  }
+
+  /** Tells which agents are known, from a time on. */
+  public void registry(AgentRegistry registry, Instant from) {
+    governor.know(registry, from);
+  }
+
+  /** What was decided and done, linked; from now on, to a taker of one's own. */
+  public LocalAlerting auditTo(Consumer<AuditEntry> taker) {
+    audit = taker;
+    return this;
+  }
+
+  /** What the quotas that were not enforced would have done, by tenant and group. */
+  public List<MonitorReport> reports() {
+    return ledger.reports();
+  }
+
   /** Lets time pass: nothing older than this will come. */
   public void clock(Instant time) {
     collect(shard.clock(time));
@@ -58,6 +91,7 @@ public final class LocalAlerting {
       alerts.accept(waiting.pollFirst());
     }
     decided.quotas().forEach(quotas);
+    decided.audit().forEach(audit);
   }
 
   /**
@@ -73,8 +107,10 @@ public final class LocalAlerting {
     for (AlertVersion version : told) {
       waiting.add(version.alert());
       if (version.grounds() != null) {
-        governor.observe(ledger, pending, version.grounds());
+        governor.observe(ledger, pending, Told.of(version.grounds()));
       }
+      ServiceHealth.of(version.alert())
+          .ifPresent(health -> governor.observe(ledger, pending, Told.of(health)));
     }
   }
 

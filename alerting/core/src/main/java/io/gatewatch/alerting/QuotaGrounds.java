@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import io.gatewatch.detectors.Category;
 import io.gatewatch.detectors.Severity;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -15,6 +14,8 @@ import java.util.List;
  * @param issuer who vouches for the agent's id; null when unknown
  * @param operationGroup where the evidence lies; null when it spans groups
  * @param callsPerMinute the agent's minutes by calls a minute, see {@code UsageHistogram}
+ * @param detectors live ones of the incident, by id
+ * @param detectors live ones of the incident, by id
  */
 public record QuotaGrounds(
     String alertId,
@@ -31,13 +32,8 @@ public record QuotaGrounds(
     int risk,
     double confidence,
     String operationGroup,
-    List<Integer> callsPerMinute) {
-
-  /** The order in which a round's grounds are looked at: arrival cannot show. */
-  public static final Comparator<QuotaGrounds> ORDER =
-      Comparator.comparing(QuotaGrounds::time)
-          .thenComparing(QuotaGrounds::alertId)
-          .thenComparingInt(QuotaGrounds::version);
+    List<Integer> callsPerMinute,
+    List<String> detectors) {
 
   public QuotaGrounds {
     requireNonNull(alertId, "alertId");
@@ -46,6 +42,8 @@ public record QuotaGrounds(
     requireNonNull(agentId, "agentId");
     requireNonNull(severity, "severity");
     callsPerMinute = List.copyOf(callsPerMinute);
+    // Grounds that were stored before this field was added have none.
+    detectors = detectors == null ? List.of() : List.copyOf(detectors);
   }
 
   /** Whether the incident goes on. */

@@ -4,7 +4,6 @@ import io.gatewatch.alerting.QuotaUpdate.Action;
 import io.gatewatch.detectors.Category;
 import io.gatewatch.detectors.Severity;
 import io.gatewatch.features.UsageHistogram;
-import io.gatewatch.ingest.Principal;
 import io.gatewatch.ingest.config.Globs;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,17 +19,23 @@ import java.util.SortedMap;
  * *} when its evidence spans groups. Payments, consents and authorisation are outside every
  * automatic cut unless they are themselves the evidence (payment_burst, consent_violation).
  *
- * <p><b>Down.</b> Each step halves: {@code factor ← max(floor, 0.5 · factor)}. CRITICAL goes to the
- * floor at once, and no further: a block needs a person and is not issued yet.
+ * <p><b>Down.</b> {@code factor ← max(floor, β · factor)} with β = 0.5, and √0.5 where the agent's
+ * calls are worth much (business value high or critical). CRITICAL goes to the floor at once; a
+ * block on top of it needs a person.
  *
  * <p><b>Floor.</b> The larger of 10 % of base and 1 call in 10 s; on {@code *} also the agent's own
  * median busy minute, so that an average day never hits the limit.
  *
  * <p><b>Up.</b> {@code factor ← min(1, factor + 0.25)} each minute once nothing keeps it down: from
- * any floor at base again after 4 steps (AIMD: multiplicative decrease, additive increase).
+ * any floor at base again after 4 steps (AIMD: multiplicative decrease, additive increase). Half
+ * the step, and twice the steps, while a service of the gateway group is sick.
  *
- * <p><b>Collateral.</b> A cut that would have refused more than 5 % of the agent's own calls of 30
- * days is recommended at most.
+ * <p><b>How far.</b> The least mode of gateway group, agent and detectors. A cut that would have
+ * refused more than 5 % of the agent's own calls of 30 days, and any of an agent of a premium tier,
+ * is recommended at most: it waits for a person.
+ *
+ * <p><b>Regulated routes.</b> There, tier and value never enter: β is 0.5 and premium is like any
+ * other. A limit on {@code *} counts as regulated where any route is.
  */
 public final class QuotaPolicy {
   private final QuotaPolicyConfig config;
@@ -57,44 +62,89 @@ public final class QuotaPolicy {
     return g.severity().compareTo(config.entry().holdSeverity()) >= 0;
   }
 
-  /** The next step down from a factor; the same factor when the floor is reached. */
-  public QuotaDecision cut(QuotaKey key, double factor, Severity severity, List<Integer> minutes) {
-    double floor = floor(key, minutes);
-    double wanted = severity == Severity.CRITICAL ? floor : factor * config.pace().cutFactor();
-    double next = Math.min(factor, Math.max(floor, wanted));
-    return decision(key, Action.THROTTLE, next, minutes);
+  /** The next step down; the same factor when the floor is reached. */
+  QuotaDecision cut(Situation s) {
+    double floor = floor(s);
+    boolean gently = s.standing().isValued() && !isRegulated(s.key().scope());
+    double step = config.pace().cutFactor();
+    double beta = gently ? StrictMath.sqrt(step) : step;
+    double wanted = s.severity() == Severity.CRITICAL ? floor : s.factor() * beta;
+    double next = Math.min(s.factor(), Math.max(floor, wanted));
+    return decision(s, Action.THROTTLE, next);
   }
 
   /** The same limit again. */
-  public QuotaDecision keep(QuotaKey key, double factor, List<Integer> minutes) {
-    return decision(key, Action.THROTTLE, factor, minutes);
+  QuotaDecision keep(Situation s) {
+    return decision(s, Action.THROTTLE, s.factor());
   }
 
-  /** The next step up from a factor. */
-  public QuotaDecision restore(QuotaKey key, double factor, List<Integer> minutes) {
-    double next = Math.min(1, factor + config.pace().recoveryStep());
-    return decision(key, Action.RESTORE, next, minutes);
+  /** The next step up. */
+  QuotaDecision restore(Situation s) {
+    double step = config.pace().recoveryStep();
+    double next = Math.min(1, s.factor() + (s.sick() ? step / 2 : step));
+    return decision(s, Action.RESTORE, next);
+  }
+
+  /** Base, at once. */
+  QuotaDecision toBase(Situation s) {
+    return decision(s, Action.RESTORE, 1);
+  }
+
+  /** One call in the longest window: with it an update says that all is refused. */
+  QuotaDecision block(Situation s) {
+    Limit base = base(s.key(), s.standing());
+    Limit least = new Limit(1, base.windowSeconds(), 1);
+    QuotaDecision whole = decision(s, Action.BLOCK, 1.0 / base.requests());
+    return new QuotaDecision(
+        Action.BLOCK, whole.factor(), least, whole.mode(), Collateral.of(s.minutes(), least));
+  }
+
+  /** A person's limit. */
+  QuotaDecision pinned(Situation s, Limit limit) {
+    Limit base = base(s.key(), s.standing());
+    double factor = limit.perMinute() / base.perMinute();
+    return new QuotaDecision(
+        factor > 1 ? Action.RAISE : Action.THROTTLE,
+        factor,
+        limit,
+        s.allowed(),
+        Collateral.of(s.minutes(), limit));
   }
 
   /** Lowest factor a quota may be cut to; 1 when it can not be cut. */
-  public double floor(QuotaKey key, List<Integer> minutes) {
-    Limit base = base(key);
+  private double floor(Situation s) {
+    Limit base = base(s.key(), s.standing());
     double inWindow = base.windowSeconds() / (double) config.bounds().floorSeconds();
     double floor = Math.max(config.bounds().floorShare(), inWindow / base.requests());
-    if (key.scope().equals(QuotaKey.ALL)) {
-      floor = Math.max(floor, UsageHistogram.quantile(minutes, 0.5) / base.perMinute());
+    if (s.key().scope().equals(QuotaKey.ALL)) {
+      floor = Math.max(floor, UsageHistogram.quantile(s.minutes(), 0.5) / base.perMinute());
     }
     return Math.min(1, floor);
   }
 
-  /** An agent's limit when nothing is wrong. */
-  public Limit base(QuotaKey key) {
-    return lookUp(config.baseLimits(), key.tenant(), key.group(), config.baseLimit());
+  /** An agent's limit when nothing is wrong: the registry's, else configured. */
+  Limit base(QuotaKey key, Standing standing) {
+    return standing.limit() != null
+        ? standing.limit()
+        : lookUp(config.baseLimits(), key.tenant(), key.group(), config.baseLimit());
   }
 
-  /** How far updates for a gateway group go: MONITOR unless configured. */
+  /** How far updates for a gateway group go by configuration: MONITOR unless it says otherwise. */
   public QuotaMode mode(String tenant, String group) {
     return lookUp(config.modes(), tenant, group, QuotaMode.MONITOR);
+  }
+
+  /** Calls a minute that the raised limits of a gateway group may add up to. */
+  int capacity(String tenant, String group) {
+    return lookUp(config.headroom().capacity(), tenant, group, 0);
+  }
+
+  /** Whether tier and value must not enter. */
+  boolean isRegulated(String scope) {
+    List<String> regulated = config.approvals().regulatedScopes();
+    return scope.equals(QuotaKey.ALL)
+        ? !regulated.isEmpty()
+        : regulated.stream().anyMatch(glob -> Globs.matches(glob, scope));
   }
 
   /** Operation groups that a cut on {@code *} leaves alone. */
@@ -102,20 +152,26 @@ public final class QuotaPolicy {
     return key.scope().equals(QuotaKey.ALL) ? outsideCuts(category) : List.of();
   }
 
-  /** Most agents of a gateway group under an enforced cut at once. */
-  public int agentsAtOnce() {
+  /**
+   * Most agents of a gateway group under an enforced cut at once.
+   *
+   * @param active agents of the group in the last hour; 0 when unknown
+   */
+  int agentsAtOnce(int active) {
     QuotaPolicyConfig.Bounds b = config.bounds();
-    return Math.max(b.agents(), (int) Math.floor(b.agentShare() * b.activeAgents()));
+    int known = active > 0 ? active : b.activeAgents();
+    return Math.max(b.agents(), (int) Math.floor(b.agentShare() * known));
   }
 
-  private QuotaDecision decision(
-      QuotaKey key, Action action, double factor, List<Integer> minutes) {
-    Limit limit = base(key).times(factor);
-    Collateral collateral = Collateral.of(minutes, limit);
-    QuotaMode mode = mode(key.tenant(), key.group());
+  private QuotaDecision decision(Situation s, Action action, double factor) {
+    Limit limit = base(s.key(), s.standing()).times(factor);
+    Collateral collateral = Collateral.of(s.minutes(), limit);
     boolean dear = collateral.share() > config.bounds().collateralBudget();
-    return new QuotaDecision(
-        action, factor, limit, dear ? mode.atMost(QuotaMode.RECOMMEND) : mode, collateral);
+    boolean premium =
+        config.approvals().premiumTiers().contains(String.valueOf(s.standing().tier()))
+            && !isRegulated(s.key().scope());
+    QuotaMode mode = dear || premium ? s.allowed().atMost(QuotaMode.RECOMMEND) : s.allowed();
+    return new QuotaDecision(action, factor, limit, mode, collateral);
   }
 
   private List<String> outsideCuts(Category category) {
@@ -130,13 +186,7 @@ public final class QuotaPolicy {
   }
 
   private boolean isExempt(QuotaKey key) {
-    String agent =
-        String.join(
-            "/",
-            Principal.encode(key.tenant()),
-            Principal.encode(key.group()),
-            Principal.encode(key.agent()));
-    return config.exemptAgents().contains(agent);
+    return config.exemptAgents().contains(Orders.agentText(key));
   }
 
   private static <T> T lookUp(SortedMap<String, T> by, String tenant, String group, T otherwise) {

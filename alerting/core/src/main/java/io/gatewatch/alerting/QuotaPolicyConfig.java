@@ -30,7 +30,9 @@ public record QuotaPolicyConfig(
     List<String> consentScopes,
     Entry entry,
     Pace pace,
-    Bounds bounds) {
+    Bounds bounds,
+    ApprovalConfig approvals,
+    HeadroomConfig headroom) {
 
   /**
    * What may lead to a cut, and what keeps one up: enter high, leave low.
@@ -48,7 +50,8 @@ public record QuotaPolicyConfig(
    * @param spacingSeconds at least so long between two changes of one quota
    * @param recoveryStep each step adds this to the factor
    * @param recoverySeconds between two steps up
-   * @param ttlSeconds a limit lapses so long after its last update; renewed at half of it
+   * @param ttlSeconds a limit lapses so long after its last update at the latest, see {@code
+   *     Jitter}; renewed at half of it
    */
   public record Pace(
       double cutFactor,
@@ -66,7 +69,11 @@ public record QuotaPolicyConfig(
    *     is only recommended
    * @param agents under an enforced cut at once in a gateway group, at most: this many, or
    * @param agentShare this share of {@code activeAgents}, whichever is more
-   * @param activeAgents agents active in an hour, per gateway group; 0 when unknown
+   * @param activeAgents agents active in an hour, per gateway group, where no use was heard of; 0
+   *     when unknown
+   * @param goodShare of the last hour's good calls of a gateway group may be under an enforced cut
+   *     at once, at most
+   * @param cutsPerMinute new enforced cuts in a gateway group within a minute, at most
    * @param keys quotas in the ledger at once, at most; over it no new cut is made
    */
   public record Bounds(
@@ -76,6 +83,8 @@ public record QuotaPolicyConfig(
       int agents,
       double agentShare,
       int activeAgents,
+      double goodShare,
+      int cutsPerMinute,
       int keys) {}
 
   public QuotaPolicyConfig {
@@ -91,6 +100,8 @@ public record QuotaPolicyConfig(
     require(pace.recoverySeconds >= pace.spacingSeconds, "pace.recoverySeconds: spacing or more");
     require(pace.spacingSeconds >= 10, "pace.spacingSeconds: a round (10) or more");
     require(pace.ttlSeconds >= 4 * pace.recoverySeconds, "pace.ttlSeconds: 4 recovery steps");
+    requireNonNull(approvals, "approvals");
+    requireNonNull(headroom, "headroom");
     require(bounds.floorShare > 0 && bounds.floorShare <= 1, "bounds.floorShare: above 0, up to 1");
   }
 
@@ -119,50 +130,63 @@ public record QuotaPolicyConfig(
         List.of("*consent*", "auth*"),
         new Entry(Severity.HIGH, 0.6, Severity.MEDIUM),
         new Pace(0.5, 30, 0.25, 60, 900),
-        new Bounds(0.1, 10, 0.05, 3, 0.05, 0, 10_000));
+        new Bounds(0.1, 10, 0.05, 3, 0.05, 0, 0.1, 10, 10_000),
+        ApprovalConfig.defaults(),
+        HeadroomConfig.defaults());
   }
 
   /** The same with a mode for tenant/group or tenant/*. */
   public QuotaPolicyConfig withMode(String tenantAndGroup, QuotaMode mode) {
     TreeMap<String, QuotaMode> more = new TreeMap<>(modes);
     more.put(tenantAndGroup, mode);
-    return new QuotaPolicyConfig(
-        baseLimit,
-        baseLimits,
-        more,
-        exemptAgents,
-        paymentScopes,
-        consentScopes,
-        entry,
-        pace,
-        bounds);
+    return copy(baseLimits, more, exemptAgents, bounds, approvals, headroom);
   }
 
   /** The same with a base limit for tenant/group or tenant/*. */
   public QuotaPolicyConfig withBaseLimit(String tenantAndGroup, Limit limit) {
     TreeMap<String, Limit> more = new TreeMap<>(baseLimits);
     more.put(tenantAndGroup, limit);
-    return new QuotaPolicyConfig(
-        baseLimit, more, modes, exemptAgents, paymentScopes, consentScopes, entry, pace, bounds);
+    return copy(more, modes, exemptAgents, bounds, approvals, headroom);
   }
 
   /** The same with these agents exempt. */
   public QuotaPolicyConfig withExemptAgents(List<String> agents) {
-    return new QuotaPolicyConfig(
-        baseLimit, baseLimits, modes, agents, paymentScopes, consentScopes, entry, pace, bounds);
+    return copy(baseLimits, modes, agents, bounds, approvals, headroom);
   }
 
   /** The same with other bounds. */
   public QuotaPolicyConfig withBounds(Bounds other) {
+    return copy(baseLimits, modes, exemptAgents, other, approvals, headroom);
+  }
+
+  /** The same with other things that wait for a person. */
+  public QuotaPolicyConfig withApprovals(ApprovalConfig other) {
+    return copy(baseLimits, modes, exemptAgents, bounds, other, headroom);
+  }
+
+  /** The same with other head-room. */
+  public QuotaPolicyConfig withHeadroom(HeadroomConfig other) {
+    return copy(baseLimits, modes, exemptAgents, bounds, approvals, other);
+  }
+
+  private QuotaPolicyConfig copy(
+      SortedMap<String, Limit> limits,
+      SortedMap<String, QuotaMode> otherModes,
+      List<String> exempt,
+      Bounds otherBounds,
+      ApprovalConfig otherApprovals,
+      HeadroomConfig otherHeadroom) {
     return new QuotaPolicyConfig(
         baseLimit,
-        baseLimits,
-        modes,
-        exemptAgents,
+        limits,
+        otherModes,
+        exempt,
         paymentScopes,
         consentScopes,
         entry,
         pace,
-        other);
+        otherBounds,
+        otherApprovals,
+        otherHeadroom);
   }
 }

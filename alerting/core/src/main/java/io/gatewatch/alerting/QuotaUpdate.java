@@ -24,6 +24,8 @@ import java.util.List;
  * @param ttlSeconds a reader that hears nothing more drops the limit after so long
  * @param except operation groups, as globs, that a limit on {@code *} does not cover and does not
  *     count: payments and consents, which no automatic cut may touch
+ * @param waiting what is asked of a person on top of this update, which holds meanwhile; null for
+ *     nothing
  */
 @JsonPropertyOrder({
   "schema",
@@ -51,7 +53,8 @@ import java.util.List;
   "approvedBy",
   "collateral",
   "issuer",
-  "except"
+  "except",
+  "waiting"
 })
 public record QuotaUpdate(
     int schema,
@@ -79,12 +82,13 @@ public record QuotaUpdate(
     String approvedBy,
     Collateral collateral,
     String issuer,
-    List<String> except) {
+    List<String> except,
+    Waiting waiting) {
 
   /** The topic that carries quota updates, keyed by {@code key}. */
   public static final String TOPIC = "gatewatch.quotas";
 
-  /** What is done. {@code BLOCK} needs a person and {@code RAISE} is not issued yet. */
+  /** What is done. {@code BLOCK} comes only with a person's yes. */
   public enum Action {
     THROTTLE,
     BLOCK,
@@ -117,16 +121,82 @@ public record QuotaUpdate(
     }
   }
 
+  /**
+   * What waits for a person.
+   *
+   * @param until when it lapses
+   */
+  @JsonPropertyOrder({"action", "until"})
+  public record Waiting(Action action, Instant until) {}
+
   public QuotaUpdate {
     requireNonNull(quotaId, "quotaId");
     requireNonNull(key, "key");
     requireNonNull(time, "time");
-    if (!(factor > 0 && factor <= 1)) {
-      throw new IllegalArgumentException("factor: " + factor + " (expected: above 0, up to 1)");
+    if (!(factor > 0 && factor < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException("factor: " + factor + " (expected: above 0)");
     }
     alertIds = List.copyOf(alertIds);
     // Records of before this field was added have none.
     except = except == null ? List.of() : List.copyOf(except);
+  }
+
+  /** One of which nothing waits for a person. */
+  public QuotaUpdate(
+      int schema,
+      String quotaId,
+      String key,
+      Instant time,
+      String agentId,
+      String agentName,
+      Identity identity,
+      String scope,
+      String kind,
+      long controllerEpoch,
+      long version,
+      QuotaMode mode,
+      Action action,
+      double factor,
+      Applied limit,
+      Limit baseLimit,
+      String reason,
+      List<String> alertIds,
+      int ttlSeconds,
+      Instant issuedAt,
+      Instant expiresAt,
+      Approval approval,
+      String approvedBy,
+      Collateral collateral,
+      String issuer,
+      List<String> except) {
+    this(
+        schema,
+        quotaId,
+        key,
+        time,
+        agentId,
+        agentName,
+        identity,
+        scope,
+        kind,
+        controllerEpoch,
+        version,
+        mode,
+        action,
+        factor,
+        limit,
+        baseLimit,
+        reason,
+        alertIds,
+        ttlSeconds,
+        issuedAt,
+        expiresAt,
+        approval,
+        approvedBy,
+        collateral,
+        issuer,
+        except,
+        null);
   }
 
   /**
@@ -162,6 +232,7 @@ public record QuotaUpdate(
         approvedBy,
         collateral,
         issuer,
-        except);
+        except,
+        waiting);
   }
 }

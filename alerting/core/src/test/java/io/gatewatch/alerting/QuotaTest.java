@@ -39,7 +39,7 @@ class QuotaTest {
     rows.hear(walker.at(3)).until(20);
     QuotaUpdate decided = rows.quotas.get(0);
     assertThat(decided.stamped(1, decided.time().plusSeconds(5)).expiresAt())
-        .isEqualTo(decided.time().plusSeconds(900));
+        .isEqualTo(decided.time().plusSeconds(decided.ttlSeconds()));
     Instant hoursLater = decided.time().plusSeconds(7200);
     assertThat(decided.stamped(1, hoursLater).expiresAt()).isBefore(hoursLater);
   }

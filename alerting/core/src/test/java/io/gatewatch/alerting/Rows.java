@@ -1,6 +1,9 @@
 package io.gatewatch.alerting;
 
+import io.gatewatch.alerting.audit.AuditEntry;
 import io.gatewatch.detectors.Detection;
+import io.gatewatch.detectors.chronicle.UsageRow;
+import io.gatewatch.ingest.registry.AgentRegistry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,10 +12,11 @@ import java.util.List;
 final class Rows {
   final List<Alert> alerts = new ArrayList<>();
   final List<QuotaUpdate> quotas = new ArrayList<>();
+  final List<AuditEntry> audit = new ArrayList<>();
   private final LocalAlerting alerting;
 
   Rows(AlertingConfig config) {
-    alerting = new LocalAlerting(config, alerts::add, quotas::add);
+    alerting = new LocalAlerting(config, alerts::add, quotas::add).auditTo(audit::add);
   }
 
   /** Where tenant "bank" is enforced. */
@@ -25,6 +29,36 @@ final class Rows {
       alerting.detection(d);
     }
     return this;
+  }
+
+  /** Somebody says something. */
+  Rows say(Act... acts) {
+    for (Act act : acts) {
+      alerting.act(act);
+    }
+    return this;
+  }
+
+  /** Hours of use are told. */
+  Rows use(UsageRow... rows) {
+    for (UsageRow row : rows) {
+      alerting.usage(row);
+    }
+    return this;
+  }
+
+  /** Who is known, from the beginning. */
+  Rows know(String registry) {
+    alerting.registry(AgentRegistry.read(registry), Instant.EPOCH);
+    return this;
+  }
+
+  QuotaUpdate last() {
+    return quotas.get(quotas.size() - 1);
+  }
+
+  List<MonitorReport> reports() {
+    return alerting.reports();
   }
 
   /** Lets the Clock say so many seconds after noon. */

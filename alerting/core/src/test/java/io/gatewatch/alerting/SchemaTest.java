@@ -1,6 +1,7 @@
 package io.gatewatch.alerting;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -8,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import io.gatewatch.alerting.audit.AuditEntry;
 import io.gatewatch.detectors.Category;
 import io.gatewatch.detectors.Entity;
 import io.gatewatch.detectors.Need;
@@ -43,6 +45,56 @@ class SchemaTest {
       assertThat(schema.validate(JSON.readTree(json))).isEmpty();
       assertThat(QuotaJson.read(json)).isEqualTo(update);
     }
+  }
+
+  @Test
+  void everyActFitsItsSchemaAndComesBackWhole() throws IOException {
+    JsonSchema schema = schema("quota-act");
+    for (Act act : People.everything()) {
+      assertThat(schema.validate(JSON.readTree(act.toJson()))).as("%s", act).isEmpty();
+      assertThat(Act.fromJson(act.toJson())).isEqualTo(act);
+    }
+    assertThat(People.everything()).map(Act::kind).containsExactlyInAnyOrder(Act.Kind.values());
+  }
+
+  @Test
+  void whatTheSchemaOfActsRefusesTheReaderRefusesToo() throws IOException {
+    JsonSchema schema = schema("quota-act");
+    for (Act act : People.everything()) {
+      ObjectNode whole = (ObjectNode) JSON.readTree(act.toJson());
+      for (String field : List.of("actId", "kind", "who", "why", "time")) {
+        ObjectNode less = whole.deepCopy().putNull(field);
+        assertThat(schema.validate(less)).as("%s without %s", act.kind(), field).isNotEmpty();
+        assertThatThrownBy(() -> Act.fromJson(JSON.writeValueAsBytes(less)));
+      }
+    }
+    ObjectNode pin =
+        (ObjectNode) JSON.readTree(Says.of(Act.Kind.PIN, "a").limit(1).until(9).at(1).toJson());
+    for (String field : List.of("tenant", "group", "scope", "agent", "limit", "until")) {
+      ObjectNode less = pin.deepCopy().putNull(field);
+      assertThat(schema.validate(less)).as(field).isNotEmpty();
+      assertThatThrownBy(() -> Act.fromJson(JSON.writeValueAsBytes(less)));
+    }
+  }
+
+  @Test
+  void everyAuditEntryOfALivelyHourFitsItsSchema() throws IOException {
+    JsonSchema schema = schema("audit");
+    Rows rows = livelyHour();
+    assertThat(rows.audit).hasSizeGreaterThan(15);
+    for (AuditEntry entry : rows.audit) {
+      assertThat(schema.validate(JSON.readTree(entry.toJson()))).isEmpty();
+    }
+  }
+
+  @Test
+  void onlyARaiseMayGoAboveBase() throws IOException {
+    JsonSchema schema = schema("quota-update");
+    QuotaUpdate update = livelyHour().quotas.get(0);
+    ObjectNode json = (ObjectNode) JSON.readTree(QuotaJson.write(update));
+    assertThat(schema.validate(json.deepCopy().put("factor", 1.5))).isNotEmpty();
+    ObjectNode raised = json.deepCopy().put("factor", 1.5).put("action", "raise");
+    assertThat(schema.validate(raised)).isEmpty();
   }
 
   @Test
@@ -83,6 +135,8 @@ class SchemaTest {
     rows.until(400);
     rows.hear(Findings.of("aisp-7").severity(Severity.CRITICAL).at(430));
     rows.hear(Findings.of("aisp-7").by("m@1", Category.SCRAPING).shadow().at(431));
+    rows.say(Says.of(Act.Kind.PIN).on("*", "aisp-8").limit(900).until(1_200).at(435));
+    rows.say(Says.of(Act.Kind.GRANT, "aisp-7").at(455));
     rows.until(3_600);
     assertThat(rows.quotas).hasSizeGreaterThan(20);
     return rows;

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 /** States that a released version wrote are read back by this one. */
 class StateTest {
   private final Incidents incidents = new Incidents(AlertingConfig.defaults());
-  private final Governor governor = new Governor(AlertingConfig.defaults());
+  private final Governor governor =
+      new Governor(AlertingConfig.defaults().withMode("bank/*", QuotaMode.ENFORCE));
 
   @Test
   void anIncidentOfStateVersion1GoesOn() throws IOException {
@@ -37,6 +38,27 @@ class StateTest {
     assertThat(decided.quotas())
         .extracting(QuotaUpdate::version, QuotaUpdate::factor)
         .containsExactly(tuple(2L, 0.5));
+  }
+
+  @Test
+  void aLedgerOfStateVersion2KeepsWhatPeopleSaid() throws IOException {
+    QuotaLedger ledger = QuotaLedger.fromBytes(sample("quota-ledger-2.json"));
+    PendingRounds pending = new PendingRounds();
+    assertThat(ledger.orders.isExempt(new QuotaKey("bank", "edge", "cards.read", "aisp-4")))
+        .isTrue();
+    Decided decided = governor.advance(ledger, pending, after(1_000));
+    // Nobody answered for the block of aisp-1; the pin of aisp-3 is renewed.
+    assertThat(decided.alerts())
+        .extracting(Alert::title)
+        .contains("Nobody answered: a block of aisp-1 lapsed");
+    assertThat(decided.quotas())
+        .filteredOn(u -> u.agentId().equals("aisp-3"))
+        .isNotEmpty()
+        .allMatch(u -> u.limit().requests() == 400);
+    assertThat(governor.advance(ledger, pending, after(1_900)).alerts())
+        .extracting(Alert::title)
+        .contains("Break-glass without a second name: ann");
+    assertThat(QuotaLedger.fromBytes(ledger.toBytes()).toBytes()).isEqualTo(ledger.toBytes());
   }
 
   @Test

@@ -15,6 +15,8 @@ import java.nio.file.Path;
  * @param keysDir where the signing key pair lies; made at the first start
  * @param detectionsPartitions of {@code gatewatch.detections}: the governor waits for the Clocks of
  *     all of them
+ * @param standbyReplicas other instances that keep a copy of each store, so that one of them goes
+ *     on within seconds; 0 for one instance alone
  * @param alerting the numbers of the fold
  */
 public record AlertingAppConfig(
@@ -24,6 +26,7 @@ public record AlertingAppConfig(
     Path stateDir,
     Path keysDir,
     int detectionsPartitions,
+    int standbyReplicas,
     AlertingConfig alerting) {
   public AlertingAppConfig {
     requireNonNull(bootstrapServers, "bootstrapServers");
@@ -35,6 +38,10 @@ public record AlertingAppConfig(
     if (detectionsPartitions < 1) {
       throw new IllegalArgumentException(
           "detectionsPartitions: " + detectionsPartitions + " (expected: 1 or more)");
+    }
+    if (standbyReplicas < 0) {
+      throw new IllegalArgumentException(
+          "standbyReplicas: " + standbyReplicas + " (expected: 0 or more)");
     }
   }
 
@@ -48,6 +55,7 @@ public record AlertingAppConfig(
         stateDir,
         keysDir,
         detectionsPartitions,
+        0,
         AlertingConfig.defaults());
   }
 
@@ -60,6 +68,20 @@ public record AlertingAppConfig(
         stateDir,
         keysDir,
         detectionsPartitions,
+        standbyReplicas,
         other);
+  }
+
+  /** The same as one of several instances, each under an id and a folder of its own. */
+  public AlertingAppConfig asInstance(String id, Path itsStateDir, int replicas) {
+    return new AlertingAppConfig(
+        bootstrapServers,
+        applicationId,
+        id,
+        itsStateDir,
+        keysDir,
+        detectionsPartitions,
+        replicas,
+        alerting);
   }
 }

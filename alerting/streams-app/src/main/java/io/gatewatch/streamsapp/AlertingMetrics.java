@@ -25,10 +25,16 @@ final class AlertingMetrics {
           .name("gatewatch_detections_skipped_total")
           .help("Records of gatewatch.detections that could not be read")
           .register();
+  static final Counter PASSED_OVER =
+      Counter.builder()
+          .name("gatewatch_governor_records_skipped_total")
+          .help("Records of approvals, control and usage that could not be read")
+          .labelNames("topic")
+          .register();
   static final Gauge QUOTAS_AWAY_FROM_BASE =
       Gauge.builder()
           .name("gatewatch_quotas_away_from_base")
-          .help("Quotas in the ledger: cut, recovering or about to be cut")
+          .help("Quotas in the ledger: cut, pinned, raised, recovering or about to be cut")
           .register();
 
   private AlertingMetrics() {}

@@ -1,8 +1,14 @@
 package io.gatewatch.streamsapp;
 
+import io.gatewatch.alerting.Act;
 import io.gatewatch.alerting.AlertingConfig;
 import io.gatewatch.detectors.Detection;
+import io.gatewatch.detectors.chronicle.UsageRow;
+import io.gatewatch.ingest.ControlRecord;
+import java.util.List;
+import java.util.function.BiFunction;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
@@ -14,8 +20,8 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * detections → incidents (by partition) → alerts; incidents → one-partition internal topic →
- * governor (one task) → quotas, its own alerts, heartbeat.
+ * detections → incidents (by partition) → alerts; incidents, approvals, usage and control →
+ * one-partition internal topic → governor (one task) → quotas, its own alerts, audit, heartbeat.
  */
 public final class AlertingTopology {
   private AlertingTopology() {}
@@ -43,6 +49,9 @@ public final class AlertingTopology {
 
     KStream<String, Row> decided =
         told.filter((key, row) -> row.isForGovernor(), Named.as("grounds"))
+            .merge(source(builder, Act.TOPIC, (k, v) -> GovernorReader.approval(v)))
+            .merge(source(builder, UsageRow.TOPIC, (k, v) -> GovernorReader.usage(v)))
+            .merge(source(builder, ControlRecord.TOPIC, GovernorReader::control))
             .repartition(
                 Repartitioned.<String, Row>as("governor")
                     .withNumberOfPartitions(1)
@@ -53,6 +62,18 @@ public final class AlertingTopology {
                 Named.as("governor"),
                 GovernorStore.STORE);
     publish(decided, "publish-decided");
+  }
+
+  /** What the governor is told besides findings: read where it lies, ordered by the one topic. */
+  private static KStream<String, Row> source(
+      StreamsBuilder builder, String topic, BiFunction<byte[], byte[], List<Row>> reader) {
+    String name = topic.substring(topic.indexOf('.') + 1);
+    return builder.stream(
+            topic, Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()).withName(name))
+        .flatMap(
+            (key, value) ->
+                reader.apply(key, value).stream().map(row -> KeyValue.pair(name, row)).toList(),
+            Named.as("read-" + name));
   }
 
   private static void publish(KStream<String, Row> rows, String name) {

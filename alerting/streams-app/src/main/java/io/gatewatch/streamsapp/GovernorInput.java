@@ -1,28 +1,50 @@
 package io.gatewatch.streamsapp;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gatewatch.alerting.Act;
 import io.gatewatch.alerting.QuotaGrounds;
+import io.gatewatch.alerting.Told;
 import io.gatewatch.detectors.DetectionCodec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 
 /**
- * A record of the internal topic to the governor: grounds, or the Clock of one partition. Exactly
- * one is not null.
+ * A record of the internal topic to the governor, and of what waits in its store. Exactly one is
+ * not null; {@code grounds} is how older versions wrote what is {@code told} now.
+ *
+ * @param act not told yet: the governor's Clock says from when on it counts
  */
-record GovernorInput(QuotaGrounds grounds, PartitionClock clock) {
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record GovernorInput(
+    QuotaGrounds grounds, PartitionClock clock, Told told, Act act, PackedRegistry registry) {
   private static final ObjectMapper JSON = DetectionCodec.mapper();
 
   /** What a partition of {@code gatewatch.detections} promises. */
   record PartitionClock(int partition, Instant time) {}
 
-  static GovernorInput of(QuotaGrounds grounds) {
-    return new GovernorInput(grounds, null);
+  GovernorInput {
+    if (grounds != null) {
+      told = Told.of(grounds);
+      grounds = null;
+    }
+  }
+
+  static GovernorInput of(Told told) {
+    return new GovernorInput(null, null, told, null, null);
   }
 
   static GovernorInput of(int partition, Instant time) {
-    return new GovernorInput(null, new PartitionClock(partition, time));
+    return new GovernorInput(null, new PartitionClock(partition, time), null, null, null);
+  }
+
+  static GovernorInput of(Act act) {
+    return new GovernorInput(null, null, null, act, null);
+  }
+
+  static GovernorInput of(PackedRegistry registry) {
+    return new GovernorInput(null, null, null, null, registry);
   }
 
   Row toRow() {

@@ -8,11 +8,12 @@ import io.gatewatch.alerting.Governor;
 import io.gatewatch.alerting.Heartbeat;
 import io.gatewatch.alerting.LowWater;
 import io.gatewatch.alerting.PendingRounds;
-import io.gatewatch.alerting.QuotaGrounds;
 import io.gatewatch.alerting.QuotaJson;
 import io.gatewatch.alerting.QuotaLedger;
 import io.gatewatch.alerting.QuotaSignature;
 import io.gatewatch.alerting.QuotaUpdate;
+import io.gatewatch.alerting.Told;
+import io.gatewatch.alerting.audit.AuditEntry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,8 +55,11 @@ final class GovernorProcessor implements Processor<String, Row, String, Row> {
     lowWater = new LowWater(detectionsPartitions);
     pending = new PendingRounds();
     store.tellClocks(lowWater);
-    for (QuotaGrounds grounds : store.pending()) {
-      governor.observe(ledger, pending, grounds);
+    for (PackedRegistry registry : store.registries()) {
+      governor.know(registry.open(), registry.from());
+    }
+    for (Told told : store.pending()) {
+      governor.observe(ledger, pending, told);
     }
     context.schedule(HEARTBEAT, PunctuationType.WALL_CLOCK_TIME, this::giveSignOfLife);
   }
@@ -63,15 +67,33 @@ final class GovernorProcessor implements Processor<String, Row, String, Row> {
   @Override
   public void process(Record<String, Row> record) {
     GovernorInput input = GovernorInput.fromBytes(record.value().value());
-    if (input.grounds() != null) {
-      store.keep(input.grounds());
-      governor.observe(ledger, pending, input.grounds());
-      return;
+    if (input.told() != null) {
+      wait(input.told());
+    } else if (input.act() != null) {
+      wait(Told.of(input.act(), counts(input.act().time())));
+    } else if (input.registry() != null) {
+      store.keep(input.registry());
+      governor.know(input.registry().open(), input.registry().from());
+    } else {
+      hear(input, record.timestamp());
     }
+  }
+
+  private void wait(Told told) {
+    store.keep(told);
+    governor.observe(ledger, pending, told);
+  }
+
+  /** A person's word does not wait for a Clock that is behind. */
+  private Instant counts(Instant said) {
+    return lowWater.now().filter(clock -> clock.isBefore(said)).orElse(said);
+  }
+
+  private void hear(GovernorInput input, long timestamp) {
     store.keepClock(input.clock().partition(), input.clock().time());
     lowWater
         .hear(input.clock().partition(), input.clock().time())
-        .ifPresent(time -> decide(time, record.timestamp()));
+        .ifPresent(time -> decide(time, timestamp));
   }
 
   private void decide(Instant time, long timestamp) {
@@ -83,6 +105,7 @@ final class GovernorProcessor implements Processor<String, Row, String, Row> {
     decided.settled().forEach(store::drop);
     decided.alerts().forEach(alert -> tell(alert, timestamp));
     decided.quotas().forEach(update -> publish(update, timestamp));
+    decided.audit().forEach(entry -> note(entry, timestamp));
     AlertingMetrics.QUOTAS_AWAY_FROM_BASE.set(ledger.size());
   }
 
@@ -90,6 +113,11 @@ final class GovernorProcessor implements Processor<String, Row, String, Row> {
     AlertingMetrics.count(alert);
     Row row = new Row(Alert.TOPIC, AlertJson.write(alert));
     context.forward(new Record<>(alert.alertId(), row, timestamp));
+  }
+
+  private void note(AuditEntry entry, long timestamp) {
+    Row row = new Row(AuditEntry.TOPIC, entry.toJson().getBytes(StandardCharsets.UTF_8));
+    context.forward(new Record<>(entry.subject(), row, timestamp));
   }
 
   /** Kafka's own timestamp is the time of arrival; event time is in the value. */

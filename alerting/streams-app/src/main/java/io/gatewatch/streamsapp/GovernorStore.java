@@ -1,19 +1,21 @@
 package io.gatewatch.streamsapp;
 
 import io.gatewatch.alerting.LowWater;
-import io.gatewatch.alerting.QuotaGrounds;
 import io.gatewatch.alerting.QuotaLedger;
+import io.gatewatch.alerting.Told;
+import io.gatewatch.alerting.usage.UsageBook;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * How the governor's state lies in its store: the ledger, each partition's Clock, each of the
- * grounds that wait for their round, and the controller's epoch.
+ * How the governor's state lies in its store: the ledger, each partition's Clock, what waits for
+ * its round, the agent registries, each agent's use, and the controller's epoch.
  */
 final class GovernorStore {
   static final String STORE = "governor";
@@ -22,6 +24,9 @@ final class GovernorStore {
   private static final String EPOCH = "epoch";
   private static final String CLOCK = "clock/";
   private static final String PENDING = "pending/";
+  private static final String REGISTRY = "registry/";
+  private static final String USE = "use/";
+  private static final int MOST_REGISTRIES = 3;
 
   private final KeyValueStore<String, byte[]> store;
 
@@ -31,11 +36,14 @@ final class GovernorStore {
 
   QuotaLedger ledger() {
     byte[] bytes = store.get(LEDGER);
-    return bytes == null ? new QuotaLedger() : QuotaLedger.fromBytes(bytes);
+    QuotaLedger ledger = bytes == null ? new QuotaLedger() : QuotaLedger.fromBytes(bytes);
+    tell(ledger.book());
+    return ledger;
   }
 
   void keep(QuotaLedger ledger) {
     store.put(LEDGER, ledger.toBytes());
+    keep(ledger.book());
   }
 
   /** Raises the epoch: each take-over of the governor is a controller of its own. */
@@ -57,18 +65,53 @@ final class GovernorStore {
     }
   }
 
-  void keep(QuotaGrounds grounds) {
-    store.put(pendingKey(grounds), GovernorInput.of(grounds).toRow().value());
+  void keep(Told told) {
+    store.put(PENDING + told.key(), GovernorInput.of(told).toRow().value());
   }
 
-  void drop(QuotaGrounds grounds) {
-    store.delete(pendingKey(grounds));
+  void drop(Told told) {
+    store.delete(PENDING + told.key());
   }
 
-  List<QuotaGrounds> pending() {
-    return under(PENDING).stream()
-        .map(kept -> GovernorInput.fromBytes(kept.value).grounds())
+  /** What waits; what an older version kept is kept anew under the key of this one. */
+  List<Told> pending() {
+    List<Told> pending = new ArrayList<>();
+    for (KeyValue<String, byte[]> kept : under(PENDING)) {
+      Told told = GovernorInput.fromBytes(kept.value).told();
+      if (!kept.key.equals(PENDING + told.key())) {
+        store.delete(kept.key);
+        keep(told);
+      }
+      pending.add(told);
+    }
+    return pending;
+  }
+
+  /** Keeps a registry, and of those before only the two last. */
+  void keep(PackedRegistry registry) {
+    String from = String.format(Locale.ROOT, "%016d", registry.from().toEpochMilli());
+    store.put(REGISTRY + from, GovernorInput.of(registry).toRow().value());
+    List<KeyValue<String, byte[]>> all = under(REGISTRY);
+    for (int i = 0; i < all.size() - MOST_REGISTRIES; i++) {
+      store.delete(all.get(i).key);
+    }
+  }
+
+  List<PackedRegistry> registries() {
+    return under(REGISTRY).stream()
+        .map(kept -> GovernorInput.fromBytes(kept.value).registry())
         .toList();
+  }
+
+  /** Keeps the use of those agents that have changed. */
+  private void keep(UsageBook book) {
+    for (String agent : book.drainChanged()) {
+      store.put(USE + agent, book.bytes(agent));
+    }
+  }
+
+  private void tell(UsageBook book) {
+    under(USE).forEach(kept -> book.restore(kept.value));
   }
 
   private List<KeyValue<String, byte[]>> under(String prefix) {
@@ -77,10 +120,6 @@ final class GovernorStore {
       all.forEachRemaining(found::add);
     }
     return found;
-  }
-
-  private static String pendingKey(QuotaGrounds grounds) {
-    return PENDING + grounds.alertId() + "/" + grounds.version();
   }
 
   private static byte[] bytes(String text) {

@@ -6,6 +6,8 @@ import io.gatewatch.alerting.AlertVersion;
 import io.gatewatch.alerting.AlertingConfig;
 import io.gatewatch.alerting.Incident;
 import io.gatewatch.alerting.IncidentShard;
+import io.gatewatch.alerting.ServiceHealth;
+import io.gatewatch.alerting.Told;
 import io.gatewatch.detectors.DetectionRecord;
 import io.gatewatch.features.Rounds;
 import java.nio.charset.StandardCharsets;
@@ -79,10 +81,14 @@ final class IncidentsProcessor implements Processor<byte[], byte[], String, Row>
       Row row = new Row(Alert.TOPIC, AlertJson.write(alert));
       context.forward(new Record<>(alert.alertId(), row, timestamp));
       if (version.grounds() != null) {
-        Row grounds = GovernorInput.of(version.grounds()).toRow();
-        context.forward(new Record<>(alert.alertId(), grounds, timestamp));
+        tellGovernor(Told.of(version.grounds()), timestamp);
       }
+      ServiceHealth.of(alert).ifPresent(health -> tellGovernor(Told.of(health), timestamp));
     }
+  }
+
+  private void tellGovernor(Told told, long timestamp) {
+    context.forward(new Record<>(told.key(), GovernorInput.of(told).toRow(), timestamp));
   }
 
   private void restore(KeyValue<String, byte[]> kept) {

@@ -4,13 +4,16 @@ import static io.gatewatch.streamsapp.Traffic.clock;
 import static io.gatewatch.streamsapp.Traffic.finding;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatewatch.alerting.Act;
 import io.gatewatch.alerting.Alert;
 import io.gatewatch.alerting.Heartbeat;
 import io.gatewatch.alerting.QuotaJson;
 import io.gatewatch.alerting.QuotaUpdate;
+import io.gatewatch.alerting.audit.AuditEntry;
 import io.gatewatch.detectors.Detection;
 import io.gatewatch.detectors.DetectionCodec;
 import io.gatewatch.detectors.DetectionRecord;
+import io.gatewatch.detectors.chronicle.UsageRow;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,6 +42,9 @@ class AlertingAppIT {
       broker.createTopic(Alert.TOPIC, 2);
       broker.createTopic(QuotaUpdate.TOPIC, 1);
       broker.createTopic(Heartbeat.TOPIC, 1);
+      broker.createTopic(Act.TOPIC, 1);
+      broker.createTopic(UsageRow.TOPIC, 1);
+      broker.createTopic(AuditEntry.TOPIC, 1);
       AlertingAppConfig config =
           AlertingAppConfig.of(broker.address(), folder.resolve("state"), folder.resolve("keys"), 2)
               .with(DrivenTopology.CONFIG);

@@ -1,14 +1,20 @@
 package io.gatewatch.streamsapp;
 
+import io.gatewatch.alerting.Act;
 import io.gatewatch.alerting.Alert;
 import io.gatewatch.alerting.AlertJson;
 import io.gatewatch.alerting.AlertingConfig;
 import io.gatewatch.alerting.Heartbeat;
+import io.gatewatch.alerting.QuotaJson;
 import io.gatewatch.alerting.QuotaMode;
 import io.gatewatch.alerting.QuotaUpdate;
+import io.gatewatch.alerting.audit.AuditEntry;
 import io.gatewatch.detectors.Detection;
 import io.gatewatch.detectors.DetectionCodec;
 import io.gatewatch.detectors.DetectionRecord;
+import io.gatewatch.detectors.chronicle.ChronicleCodec;
+import io.gatewatch.detectors.chronicle.UsageRow;
+import io.gatewatch.ingest.ControlRecord;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,6 +39,7 @@ final class DrivenTopology implements AutoCloseable {
   private final TestOutputTopic<byte[], byte[]> alerts;
   private final TestOutputTopic<byte[], byte[]> quotas;
   private final TestOutputTopic<byte[], byte[]> control;
+  private final TestOutputTopic<byte[], byte[]> audit;
 
   DrivenTopology(Path folder) {
     AlertingAppConfig config =
@@ -51,6 +58,7 @@ final class DrivenTopology implements AutoCloseable {
     alerts = driver.createOutputTopic(Alert.TOPIC, out, out);
     quotas = driver.createOutputTopic(QuotaUpdate.TOPIC, out, out);
     control = driver.createOutputTopic(Heartbeat.TOPIC, out, out);
+    audit = driver.createOutputTopic(AuditEntry.TOPIC, out, out);
   }
 
   DrivenTopology pipe(DetectionRecord... records) {
@@ -67,6 +75,39 @@ final class DrivenTopology implements AutoCloseable {
   DrivenTopology pipeBytes(byte[] value) {
     detections.pipeInput("any".getBytes(StandardCharsets.UTF_8), value);
     return this;
+  }
+
+  DrivenTopology approval(Act act) {
+    return bytes(Act.TOPIC, "any", new String(act.toJson(), StandardCharsets.UTF_8));
+  }
+
+  DrivenTopology usage(UsageRow row) {
+    return bytes(UsageRow.TOPIC, row.key(), ChronicleCodec.write(row));
+  }
+
+  DrivenTopology control(ControlRecord record) {
+    return bytes(
+        ControlRecord.TOPIC, record.key(), new String(record.write(), StandardCharsets.UTF_8));
+  }
+
+  DrivenTopology bytes(String topic, String key, String value) {
+    ByteArraySerializer in = new ByteArraySerializer();
+    driver
+        .createInputTopic(topic, in, in)
+        .pipeInput(key.getBytes(StandardCharsets.UTF_8), value.getBytes(StandardCharsets.UTF_8));
+    return this;
+  }
+
+  /** Rows of the audit since the last look. */
+  List<String> audit() {
+    return audit.readValuesToList().stream()
+        .map(row -> new String(row, StandardCharsets.UTF_8))
+        .toList();
+  }
+
+  /** Updates since the last look, as replay would give them. */
+  List<QuotaUpdate> updates() {
+    return quotas().stream().map(r -> unstamped(QuotaJson.read(r.value()))).toList();
   }
 
   void letWallClockPass(Duration time) {

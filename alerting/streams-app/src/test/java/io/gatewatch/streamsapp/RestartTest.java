@@ -3,15 +3,24 @@ package io.gatewatch.streamsapp;
 import static io.gatewatch.streamsapp.Traffic.clock;
 import static io.gatewatch.streamsapp.Traffic.finding;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.gatewatch.alerting.Act;
 import io.gatewatch.alerting.Alert;
 import io.gatewatch.alerting.Alert.Activity;
 import io.gatewatch.alerting.AlertJson;
+import io.gatewatch.alerting.Limit;
 import io.gatewatch.alerting.QuotaJson;
+import io.gatewatch.alerting.QuotaMode;
 import io.gatewatch.alerting.QuotaUpdate;
+import io.gatewatch.alerting.Told;
 import io.gatewatch.detectors.DetectionCodec;
 import io.gatewatch.detectors.DetectionRecord;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.serialization.Serdes;
@@ -72,6 +81,57 @@ class RestartTest {
     assertThat(incidentsContext.forwarded()).isEmpty();
   }
 
+  @Test
+  void aRestartedControllerStillKnowsPinsTheRegistryAndUse() {
+    String registry = "agents: [{id: tpp-2, name: two, tier: premium}]";
+    tell(GovernorInput.of(PackedRegistry.of(Instant.EPOCH, registry)));
+    tell(GovernorInput.of(Told.of(GovernorInputsTest.usage("tpp-9", -2))));
+    tell(GovernorInput.of(GovernorInputsTest.act(Act.Kind.PIN, "tpp-3", new Limit(30, 60, 9), 5)));
+    pipe(clock(1));
+    restart();
+    pipe(clock(20));
+    assertThat(quotas).extracting(QuotaUpdate::agentId).containsExactly("tpp-3");
+    restart();
+    pipe(finding(22, "tpp-2", 0), clock(1_000));
+    assertThat(quotas)
+        .filteredOn(u -> u.agentId().equals("tpp-3"))
+        .hasSize(3)
+        .allMatch(u -> u.limit().requests() == 30);
+    assertThat(quotas)
+        .filteredOn(u -> u.agentId().equals("tpp-2"))
+        .first()
+        .extracting(QuotaUpdate::mode)
+        .isEqualTo(QuotaMode.RECOMMEND);
+    KeyValueStore<String, byte[]> store = governorContext.getStateStore(GovernorStore.STORE);
+    assertThat(store.get("use/bank/edge/tpp-9")).isNotNull();
+  }
+
+  @Test
+  void whatAnOlderVersionKeptGoesOn() throws IOException {
+    KeyValueStore<String, byte[]> store = governorContext.getStateStore(GovernorStore.STORE);
+    store.put("ledger", sample("governor-ledger-1.json"));
+    store.put("epoch", "4".getBytes(StandardCharsets.UTF_8));
+    store.put("pending/a-0123456789abcdef/1", sample("governor-pending-1.json"));
+    restart();
+    pipe(clock(1), clock(20));
+    assertThat(quotas)
+        .extracting(QuotaUpdate::agentId, QuotaUpdate::version, QuotaUpdate::controllerEpoch)
+        .containsExactly(tuple("tpp-1", 8L, 5L));
+    restart();
+    pipe(clock(40));
+    assertThat(quotas).as("it does not wait any more").hasSize(1);
+  }
+
+  private void tell(GovernorInput input) {
+    governor.process(new Record<>("any", input.toRow(), 1));
+  }
+
+  private static byte[] sample(String name) throws IOException {
+    try (InputStream in = RestartTest.class.getResourceAsStream("/state/" + name)) {
+      return in.readAllBytes();
+    }
+  }
+
   private void restart() {
     incidentsContext.resetForwards();
     governorContext.resetForwards();
@@ -94,9 +154,12 @@ class RestartTest {
         alerts.add(AlertJson.read(row.value()));
       }
     }
-    governorContext
-        .forwarded()
-        .forEach(f -> quotas.add(QuotaJson.read(f.record().value().value())));
+    for (var forwarded : governorContext.forwarded()) {
+      Row row = forwarded.record().value();
+      if (row.topic().equals(QuotaUpdate.TOPIC)) {
+        quotas.add(QuotaJson.read(row.value()));
+      }
+    }
     incidentsContext.resetForwards();
     governorContext.resetForwards();
   }

@@ -6,11 +6,15 @@ import io.gatewatch.alerting.LocalAlerting;
 import io.gatewatch.alerting.QuotaUpdate;
 import io.gatewatch.detectors.book.Book;
 import io.gatewatch.detectors.chronicle.ChronicleRow;
+import io.gatewatch.detectors.chronicle.UsageRow;
 import io.gatewatch.detectors.judge.DetectionPipeline;
 import io.gatewatch.features.Rounds;
+import io.gatewatch.features.usage.UsageHour;
 import io.gatewatch.ingest.ApiCall;
 import io.gatewatch.ingest.FeedReport;
+import io.gatewatch.ingest.Principal;
 import io.gatewatch.ingest.RejectRecord;
+import io.gatewatch.ingest.registry.AgentRegistry;
 import java.time.Instant;
 import java.util.function.Consumer;
 
@@ -22,6 +26,8 @@ final class Replay {
   private final AsIfEnforced enforced;
   private final RunFigures figures;
   private final RunListener listener;
+  private final Book book;
+  private AgentRegistry known;
   private long toldRound = Long.MIN_VALUE;
   private long newest = Long.MIN_VALUE;
 
@@ -72,6 +78,7 @@ final class Replay {
       Consumer<ChronicleRow> chronicle,
       RunListener listener) {
     this.listener = listener;
+    this.book = book;
     this.figures = figures;
     this.rejects = rejects;
     this.enforced = refused == null ? null : new AsIfEnforced(refused);
@@ -89,14 +96,30 @@ final class Replay {
             });
     this.pipeline =
         new DetectionPipeline(
-            book,
-            detection -> {
-              figures.detection(detection);
-              listener.detection(detection);
-              alerting.detection(detection);
-            },
-            chronicle,
-            listener::judged);
+                book,
+                detection -> {
+                  figures.detection(detection);
+                  listener.detection(detection);
+                  alerting.detection(detection);
+                },
+                chronicle,
+                listener::judged)
+            .usageTo(this::usage);
+  }
+
+  private void usage(UsageHour hour) {
+    if (hour.who().principal().kind() == Principal.Kind.AGENT) {
+      alerting.usage(UsageRow.of(hour));
+    }
+  }
+
+  /** Tells alerting of the agent registry when another one comes into force. */
+  private void know(long epochMillis) {
+    AgentRegistry registry = book.inForce(epochMillis).registry();
+    if (registry != null && registry != known) {
+      known = registry;
+      alerting.registry(registry, Instant.ofEpochMilli(book.registrySince(epochMillis)));
+    }
   }
 
   void call(ApiCall call) {
@@ -120,6 +143,7 @@ final class Replay {
     if (round > toldRound) {
       toldRound = round;
       pipeline.advance(epochMillis);
+      know(epochMillis);
       alerting.clock(Instant.ofEpochMilli(Rounds.end(round - 1)));
       if (enforced != null) {
         enforced.mark(Rounds.end(round - 2));

@@ -116,6 +116,11 @@ public final class Book {
     return last;
   }
 
+  /** Since when the agent registry in force at a time has been; the least number for ever. */
+  public long registrySince(long epochMillis) {
+    return registries.since(epochMillis);
+  }
+
   private Brain find(long epochMillis) {
     RuleSet rule = rules.inForce(epochMillis);
     if (rule == null) {

@@ -41,7 +41,8 @@ public record UsageRow(
     groups = Collections.unmodifiableSortedMap(new TreeMap<>(groups));
   }
 
-  static UsageRow of(UsageHour hour) {
+  /** The row of an hour. */
+  public static UsageRow of(UsageHour hour) {
     return new UsageRow(
         1,
         Instant.ofEpochMilli(hour.hour() * UsageHour.MILLIS),

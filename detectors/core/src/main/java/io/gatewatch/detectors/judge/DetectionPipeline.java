@@ -65,6 +65,7 @@ public final class DetectionPipeline {
 
     @Override
     public void hour(UsageHour hour) {
+      usage.accept(hour);
       if (chronicle != null) {
         chronicle.accept(ChronicleRow.of(hour));
       }
@@ -90,6 +91,7 @@ public final class DetectionPipeline {
   private final Judge judge;
   private final Consumer<Detection> out;
   private final Consumer<ChronicleRow> chronicle;
+  private Consumer<UsageHour> usage = hour -> {};
   private long watermark = Long.MIN_VALUE;
   private long duplicates;
   private long lateAfterTimer;
@@ -127,6 +129,12 @@ public final class DetectionPipeline {
     this.drift = new DriftWatch(book, out, reading -> {});
     this.views = new ViewFold(book, out, chronicle);
     this.judge = new Judge(book, views.contexts()::find, sink(out, drift, judged));
+  }
+
+  /** Tells also what each principal did in each hour: policy reads it. */
+  public DetectionPipeline usageTo(Consumer<UsageHour> taker) {
+    usage = taker;
+    return this;
   }
 
   private static JudgeSink sink(

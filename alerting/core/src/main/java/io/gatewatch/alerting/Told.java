@@ -1,0 +1,86 @@
+package io.gatewatch.alerting;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.gatewatch.alerting.usage.UsageBook;
+import io.gatewatch.detectors.chronicle.UsageRow;
+import java.time.Instant;
+import java.util.Comparator;
+
+/**
+ * One thing that the governor is told: exactly one of the four is not null.
+ *
+ * @param at event time from which it counts: in the round in which it lies, or in the first that is
+ *     still open
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record Told(
+    Instant at, UsageRow usage, ServiceHealth health, Act act, QuotaGrounds grounds) {
+
+  /** The order inside a round: arrival cannot show. Facts first, then people, then detectors. */
+  static final Comparator<Told> ORDER =
+      Comparator.comparingInt(Told::rank)
+          .thenComparing(Told::at)
+          .thenComparing(Told::id)
+          .thenComparingInt(Told::version);
+
+  public Told {
+    requireNonNull(at, "at");
+    int given = count(usage) + count(health) + count(act) + count(grounds);
+    if (given != 1) {
+      throw new IllegalArgumentException("told: " + given + " things (expected: 1)");
+    }
+  }
+
+  /** What an alert version means for quotas. */
+  public static Told of(QuotaGrounds grounds) {
+    return new Told(grounds.time(), null, null, null, grounds);
+  }
+
+  /** What an hour of use was. */
+  public static Told of(UsageRow row) {
+    return new Told(row.hour().plusMillis(UsageBook.HEARD_AFTER_MILLIS), row, null, null, null);
+  }
+
+  /** How a service is. */
+  public static Told of(ServiceHealth health) {
+    return new Told(health.time(), null, health, null, null);
+  }
+
+  /**
+   * What a person says.
+   *
+   * @param at its own time, or that of the governor's Clock where this is behind
+   */
+  public static Told of(Act act, Instant at) {
+    return new Told(at, null, null, act, null);
+  }
+
+  /** Tells it from others that wait, also as the end of a store's key. */
+  public String key() {
+    return rank() + "/" + id() + "/" + version();
+  }
+
+  private int rank() {
+    if (usage != null) {
+      return 0;
+    }
+    return health != null ? 1 : act != null ? 2 : 3;
+  }
+
+  private String id() {
+    if (usage != null) {
+      return usage.key();
+    }
+    return health != null ? health.alertId() : act != null ? act.actId() : grounds.alertId();
+  }
+
+  private int version() {
+    return health != null ? health.version() : grounds != null ? grounds.version() : 0;
+  }
+
+  private static int count(Object part) {
+    return part == null ? 0 : 1;
+  }
+}

@@ -1,0 +1,103 @@
+package io.gatewatch.alerting;
+
+import static io.gatewatch.alerting.Rows.after;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gatewatch.alerting.Act.Kind;
+import io.gatewatch.alerting.QuotaUpdate.Approval;
+import io.gatewatch.detectors.Category;
+import org.junit.jupiter.api.Test;
+
+class BlastRadiusTest {
+  private static final long DAY = 86_400;
+  private final Rows rows = Rows.enforcing();
+
+  /** So many agents, each with so many good calls in the hour before the next noon. */
+  private void lastHour(int agents, int minutes, int calls) {
+    for (int i = 0; i < agents; i++) {
+      rows.use(Hours.of("aisp-" + i, Hours.hour(after(DAY), -2), minutes, calls));
+    }
+    rows.until(DAY);
+  }
+
+  private void trouble(int from, int to, long second) {
+    for (int i = from; i < to; i++) {
+      rows.hear(Findings.of("aisp-" + i).at(DAY + second));
+    }
+  }
+
+  @Test
+  void inALargeGroupOneInTwentyOfTheAgentsThatWereActiveMayBeCut() {
+    lastHour(120, 1, 1);
+    trouble(0, 6, 3);
+    rows.until(DAY + 20);
+    assertThat(rows.quotas).hasSize(6).allMatch(u -> u.mode() == QuotaMode.ENFORCE);
+    trouble(6, 7, 103);
+    rows.until(DAY + 120);
+    assertThat(rows.last().mode()).isEqualTo(QuotaMode.MONITOR);
+  }
+
+  @Test
+  void agentsThatWereNotThereInTheLastHourDoNotCount() {
+    lastHour(120, 1, 1);
+    rows.until(2 * DAY);
+    for (int i = 0; i < 6; i++) {
+      rows.hear(Findings.of("aisp-" + i).at(2 * DAY + 3));
+    }
+    rows.until(2 * DAY + 20);
+    assertThat(rows.quotas).hasSize(6).allMatch(u -> u.mode() == QuotaMode.MONITOR);
+  }
+
+  @Test
+  void aTenthOfTheLastHoursGoodTrafficIsTheMost() {
+    lastHour(50, 10, 10);
+    rows.use(Hours.of("giant", Hours.hour(after(DAY), -2), 60, 20)).until(DAY + 1);
+    rows.hear(Findings.of("giant").at(DAY + 3)).until(DAY + 20);
+    assertThat(rows.last().mode()).isEqualTo(QuotaMode.MONITOR);
+    assertThat(rows.last().approval()).isEqualTo(Approval.PENDING);
+    assertThat(rows.alerts)
+        .filteredOn(a -> a.category() == Category.QUOTA_GUARD)
+        .extracting(Alert::summary)
+        .singleElement()
+        .asString()
+        .startsWith("19.4 % of the last hour's good calls");
+    trouble(0, 1, 103);
+    rows.until(DAY + 120);
+    assertThat(rows.last().mode()).as("a small one").isEqualTo(QuotaMode.ENFORCE);
+  }
+
+  @Test
+  void onlyTheTrafficOfTheScopeThatIsCutCounts() {
+    lastHour(50, 10, 10);
+    rows.use(Hours.of("giant", Hours.hour(after(DAY), -2), 60, 2, "cards.read", 18));
+    rows.until(DAY + 1).hear(Findings.of("giant").at(DAY + 3)).until(DAY + 20);
+    assertThat(rows.last().mode()).isEqualTo(QuotaMode.ENFORCE);
+  }
+
+  @Test
+  void newCutsWithinAMinuteAreCapped() {
+    lastHour(400, 1, 1);
+    trouble(0, 6, 3);
+    trouble(6, 11, 13);
+    rows.until(DAY + 30);
+    assertThat(rows.quotas.subList(0, 6)).allMatch(u -> u.mode() == QuotaMode.ENFORCE);
+    assertThat(rows.quotas.subList(6, 11)).allMatch(u -> u.mode() == QuotaMode.MONITOR);
+    trouble(11, 15, 83);
+    rows.until(DAY + 100);
+    assertThat(rows.quotas.subList(11, 15)).allMatch(u -> u.mode() == QuotaMode.ENFORCE);
+  }
+
+  @Test
+  void whatWasHeldBackWaitsForAPersonWhoMayStillGrantIt() {
+    for (int i = 0; i < 4; i++) {
+      rows.hear(Findings.of("aisp-" + i).at(3));
+    }
+    rows.until(20);
+    assertThat(rows.quotas)
+        .hasSize(4)
+        .allMatch(u -> u.mode() == QuotaMode.MONITOR && u.approval() == Approval.PENDING);
+    rows.say(Says.of(Kind.GRANT, "aisp-2").at(25)).until(40);
+    assertThat(rows.last().agentId()).isEqualTo("aisp-2");
+    assertThat(rows.last().mode()).isEqualTo(QuotaMode.ENFORCE);
+  }
+}

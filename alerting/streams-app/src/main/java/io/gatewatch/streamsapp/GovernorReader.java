@@ -1,0 +1,67 @@
+package io.gatewatch.streamsapp;
+
+import io.gatewatch.alerting.Act;
+import io.gatewatch.alerting.Told;
+import io.gatewatch.alerting.usage.UsageBook;
+import io.gatewatch.detectors.chronicle.ChronicleCodec;
+import io.gatewatch.detectors.chronicle.UsageRow;
+import io.gatewatch.ingest.ControlRecord;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads what the governor is told besides findings: people's acts, use, and of the control records
+ * the agent registry and acts. Others say nothing to it; one that cannot be read is counted and
+ * passed over.
+ */
+final class GovernorReader {
+  private static final Logger LOG = LoggerFactory.getLogger(GovernorReader.class);
+
+  private interface Reading {
+    GovernorInput of(byte[] value);
+  }
+
+  private GovernorReader() {}
+
+  static List<Row> approval(byte[] value) {
+    return read(Act.TOPIC, value, bytes -> GovernorInput.of(Act.fromJson(bytes)));
+  }
+
+  static List<Row> usage(byte[] value) {
+    return read(
+        UsageRow.TOPIC,
+        value,
+        bytes -> {
+          UsageRow row = ChronicleCodec.usage(new String(bytes, StandardCharsets.UTF_8));
+          return UsageBook.isOfAgent(row) ? GovernorInput.of(Told.of(row)) : null;
+        });
+  }
+
+  static List<Row> control(byte[] key, byte[] value) {
+    String name = key == null ? "" : new String(key, StandardCharsets.UTF_8);
+    boolean concerns =
+        name.startsWith(ControlRecord.REGISTRY + ":") || name.startsWith(Act.CONTROL + ":");
+    return concerns ? read(ControlRecord.TOPIC, value, GovernorReader::control) : List.of();
+  }
+
+  private static GovernorInput control(byte[] value) {
+    ControlRecord record = ControlRecord.read(value);
+    return record.kind().equals(ControlRecord.REGISTRY)
+        ? GovernorInput.of(PackedRegistry.of(record.effectiveFrom(), record.payload()))
+        : GovernorInput.of(Act.fromJson(record.payload().getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static List<Row> read(String topic, byte[] value, Reading reading) {
+    try {
+      // What was deleted from a compacted topic says nothing any more.
+      GovernorInput input = value == null ? null : reading.of(value);
+      return input == null ? List.of() : List.of(input.toRow());
+    } catch (IllegalArgumentException e) {
+      LOG.warn("{}: a record is passed over: {}", topic, e.getMessage());
+      AlertingMetrics.PASSED_OVER.labelValues(topic).inc();
+      return List.of();
+    }
+  }
+}
