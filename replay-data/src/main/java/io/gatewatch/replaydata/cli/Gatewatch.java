@@ -36,6 +36,8 @@ public final class Gatewatch implements Runnable {
           RulesCommand.class,
           BenchCommand.class,
           CoverageCommand.class,
+          QuotasCommand.class,
+          AuditCommand.class,
           SinksCommand.class,
           AgentsCommand.class,
           CatalogCommand.class,

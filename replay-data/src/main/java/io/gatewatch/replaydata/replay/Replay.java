@@ -176,6 +176,7 @@ final class Replay {
     if (enforced != null) {
       enforced.finish();
     }
+    figures.monitored(alerting.reports());
     figures.late(pipeline.lateAfterTimer(), pipeline.duplicates(), pipeline.principals());
     return figures;
   }

@@ -1,6 +1,7 @@
 package io.gatewatch.replaydata.replay;
 
 import io.gatewatch.alerting.Alert;
+import io.gatewatch.alerting.MonitorReport;
 import io.gatewatch.alerting.QuotaUpdate;
 import io.gatewatch.detectors.Detection;
 import io.gatewatch.detectors.Severity;
@@ -37,6 +38,7 @@ public final class RunFigures {
   private long lateAfterTimer;
   private long duplicates;
   private int principals;
+  private List<MonitorReport> monitored = List.of();
   private long first = Long.MAX_VALUE;
   private long last = Long.MIN_VALUE;
 
@@ -153,6 +155,15 @@ public final class RunFigures {
   /** Rows of {@code quotas.ndjson}. */
   public long quotaRows() {
     return quotaRows;
+  }
+
+  void monitored(List<MonitorReport> reports) {
+    monitored = List.copyOf(reports);
+  }
+
+  /** What the quotas that were not enforced would have done, by tenant and group. */
+  public List<MonitorReport> monitored() {
+    return monitored;
   }
 
   /** Calls that came after their round was complete. */

@@ -158,6 +158,7 @@ public final class RunFolder implements AutoCloseable {
     out.put("alertBudget", budget(judging));
     out.put("verdicts", verdicts(figures.verdicts()));
     out.put("quotaUpdates", figures.quotaRows());
+    out.put("monitor", figures.monitored());
     out.put("duplicates", figures.duplicates());
     out.put("late_after_timer", figures.lateAfterTimer());
     out.put("versions", versions);

@@ -1,7 +1,6 @@
 package io.gatewatch.replaydata.up;
 
 import io.gatewatch.alerting.AlertingConfig;
-import io.gatewatch.alerting.Limit;
 import io.gatewatch.alerting.QuotaMode;
 import io.gatewatch.streamsapp.AlertingApp;
 import io.gatewatch.streamsapp.AlertingAppConfig;

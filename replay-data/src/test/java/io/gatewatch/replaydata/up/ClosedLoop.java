@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.gatewatch.collector.Collector;
 import io.gatewatch.collector.CollectorConfig;
-import io.gatewatch.collector.WaysIn;
 import io.gatewatch.collector.RawTopics;
+import io.gatewatch.collector.WaysIn;
 import io.gatewatch.collector.syslog.SyslogListener;
 import io.gatewatch.collector.syslog.SyslogListener.Protocol;
 import io.gatewatch.flinkjob.DetectionJob;
@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;

@@ -27,10 +27,7 @@ final class JavaProcess implements AutoCloseable {
                 mainClass));
     command.addAll(List.of(arguments));
     return new JavaProcess(
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start());
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start());
   }
 
   boolean isAlive() {
