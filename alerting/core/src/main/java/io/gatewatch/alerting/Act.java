@@ -151,6 +151,11 @@ public record Act(
     };
   }
 
+  /** Whether it sets the mode of a whole gateway group. */
+  boolean setsGroup() {
+    return kind == Kind.MODE && detector == null && agent == null;
+  }
+
   /** Which mode it sets. */
   String modeOf() {
     if (detector != null) {

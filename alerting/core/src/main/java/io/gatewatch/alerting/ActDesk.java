@@ -212,8 +212,7 @@ final class ActDesk {
   }
 
   private Outcome mode(Act act) {
-    boolean ofGroup = act.detector() == null && act.agent() == null;
-    if (ofGroup && act.mode() == QuotaMode.ENFORCE && !isReported(act)) {
+    if (act.setsGroup() && act.mode() == QuotaMode.ENFORCE && !isReported(act)) {
       return Outcome.no("no monitor report over at least seven days of this gateway group");
     }
     return keep(ledger.orders.modes, act.modeOf(), act);

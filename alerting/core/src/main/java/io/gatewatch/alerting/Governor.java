@@ -2,15 +2,11 @@ package io.gatewatch.alerting;
 
 import io.gatewatch.alerting.BlastRadius.Over;
 import io.gatewatch.alerting.Change.Kind;
-import io.gatewatch.detectors.Severity;
 import io.gatewatch.features.Rounds;
-import io.gatewatch.features.usage.UsageHour;
 import io.gatewatch.ingest.registry.AgentRegistry;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -34,8 +30,8 @@ public final class Governor {
   private final QuotaGuards guards;
   private final QuotaSteps steps;
   private final Headroom headroom;
+  private final QuotaHearing hearing;
   private final int maxKeys;
-  private final int quietDays;
   private final TreeMap<Instant, AgentRegistry> registries = new TreeMap<>();
 
   public Governor(AlertingConfig config) {
@@ -47,7 +43,7 @@ public final class Governor {
     steps = new QuotaSteps(policy, new QuotaWriter(policy, quotas), guards);
     headroom = new Headroom(policy, quotas);
     maxKeys = quotas.bounds().keys();
-    quietDays = quotas.headroom().quietDays();
+    hearing = new QuotaHearing(policy, quotas);
   }
 
   /** Tells which agents are known, from a time on: their tier, value and base limits. */
@@ -55,9 +51,20 @@ public final class Governor {
     registries.put(from, registry);
   }
 
-  /** Collects one thing that was told. */
-  public void observe(QuotaLedger ledger, PendingRounds pending, Told told) {
-    pending.add(told, ledger.decidedRound + 1);
+  /**
+   * Collects one thing that was told. An hour of use that comes late is learned at once, since
+   * weeks of them come when the topic is read for the first time.
+   *
+   * @return whether it waits for its round
+   */
+  public boolean observe(QuotaLedger ledger, PendingRounds pending, Told told) {
+    long open = ledger.decidedRound + 1;
+    if (told.usage() != null && Rounds.of(told.at().toEpochMilli()) < open) {
+      QuotaHearing.learn(ledger, told.usage());
+      return false;
+    }
+    pending.add(told, open);
+    return true;
   }
 
   /** Decides all rounds that ended by {@code lowWater}, in order; idempotent. */
@@ -101,7 +108,7 @@ public final class Governor {
       if (one.act() != null) {
         hear(ledger, one.act(), desk, time, changes, out);
       } else {
-        hear(ledger, one, now);
+        hearing.hear(ledger, one, now);
       }
     }
     end(ledger, time, situations, changes, out);
@@ -150,75 +157,6 @@ public final class Governor {
     ActDesk.Outcome outcome = desk.hear(act);
     outcome.changes().forEach(c -> changes.put(c.entry().key.text(), c));
     out.audit().add(QuotaSteps.entry(ledger, act, outcome.refused(), time));
-  }
-
-  private void hear(QuotaLedger ledger, Told told, long now) {
-    if (told.usage() != null) {
-      if (ledger.book().hear(told.usage())) {
-        MonitorTally tally = ledger.tally(told.usage().tenant(), told.usage().group());
-        tally.heard(told.usage().hour().toEpochMilli());
-        tally.used(told.usage());
-      }
-    } else if (told.health() != null) {
-      ServiceHealth h = told.health();
-      QuotaLedger.note(ledger.sick, h.tenant() + "/" + h.group(), h.alertId(), h.sick());
-    } else {
-      hear(ledger, told.grounds(), now);
-    }
-  }
-
-  private void hear(QuotaLedger ledger, QuotaGrounds g, long now) {
-    QuotaKey agent = new QuotaKey(g.tenant(), g.group(), QuotaKey.ALL, g.agentId());
-    ledger.tally(g.tenant(), g.group()).heard(now);
-    QuotaLedger.note(ledger.open, Orders.agentText(agent), g.alertId(), g.open());
-    if (g.severity().compareTo(Severity.HIGH) >= 0) {
-      long until = UsageHour.of(now) + Duration.ofDays(quietDays).toHours();
-      ledger.book().distrust(g.tenant(), g.group(), g.agentId(), until);
-    }
-    for (LedgerEntry e : ledger.entries.values()) {
-      if (!e.isOf(g) || e.pin != null) {
-        continue;
-      }
-      if (!g.open()) {
-        e.removeCause(g.alertId(), now);
-      } else if (e.isCut() && policy.holds(g)) {
-        e.addCause(g.alertId());
-      }
-    }
-    if (g.open()) {
-      policy.keyFor(g).filter(key -> mayAsk(ledger, key, g)).ifPresent(k -> ask(ledger, k, g));
-    }
-  }
-
-  private boolean mayAsk(QuotaLedger ledger, QuotaKey key, QuotaGrounds g) {
-    Orders orders = ledger.orders;
-    return orders.pinOver(key) == null
-        && !orders.isExempt(key)
-        && !orders.isKilled(key, g.detectors())
-        && orders.mode(key, g.detectors(), policy.mode(g.tenant(), g.group())) != QuotaMode.OFF;
-  }
-
-  private void ask(QuotaLedger ledger, QuotaKey key, QuotaGrounds g) {
-    LedgerEntry entry = ledger.entries.get(key.text());
-    if (entry == null && ledger.entries.size() < maxKeys) {
-      entry = new LedgerEntry();
-      entry.key = key;
-      ledger.entries.put(key.text(), entry);
-    }
-    if (entry != null) {
-      entry.hear(g);
-      entry.callsPerMinute = minutes(ledger, key).orElse(g.callsPerMinute());
-      LedgerEntry raise = ledger.raises.get(key.text());
-      entry.changedAt =
-          raise == null ? entry.changedAt : Math.max(entry.changedAt, raise.changedAt);
-    }
-  }
-
-  /** Of one operation group; a limit on all goes by what the finding says. */
-  private static Optional<List<Integer>> minutes(QuotaLedger ledger, QuotaKey key) {
-    return key.scope().equals(QuotaKey.ALL)
-        ? Optional.empty()
-        : ledger.book().minutes(key.tenant(), key.group(), key.agent(), key.scope());
   }
 
   /** Ends what has ended, and drops what people's orders no longer allow. */

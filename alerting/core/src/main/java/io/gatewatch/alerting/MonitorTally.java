@@ -14,12 +14,12 @@ import java.util.TreeMap;
 
 /**
  * Counts what the quotas of one gateway group would have done while they were not enforced. At most
- * 1,000 agents and 10,000 open hours of 100 B; what is beyond is counted without a name.
+ * 500 agents and 2,000 open hours of 150 B; of what is beyond only the cuts are counted.
  */
 @JsonAutoDetect(fieldVisibility = Visibility.ANY)
 final class MonitorTally {
-  private static final int MOST_AGENTS = 1_000;
-  private static final int MOST_HOURS = 10_000;
+  private static final int MOST_AGENTS = 500;
+  private static final int MOST_HOURS = 2_000;
   private static final int WAIT_HOURS = 3;
   private static final long DAY_MILLIS = 86_400_000;
 

@@ -163,15 +163,24 @@ final class QuotaSteps {
         detail);
   }
 
-  /** What a person said, and what came of it. */
+  /** What a person said, and what came of it; with enforce the report that it rests on. */
   static AuditEntry entry(QuotaLedger ledger, Act act, String refused, Instant time) {
+    String detail = act.actId() + (refused == null ? "" : ": " + refused);
+    if (act.setsGroup() && act.mode() == QuotaMode.ENFORCE) {
+      detail +=
+          ledger
+              .report(act.tenant(), act.group())
+              .map(report -> "; monitored " + report.text())
+              .orElse("; nothing was monitored here");
+      detail += act.report() == null ? "" : "; given " + act.report().text();
+    }
     return ledger.audit.append(
         time,
         act.subject(),
         act.who(),
         "act_" + lower(act.kind()) + (refused == null ? "" : "_refused"),
         act.why(),
-        act.actId() + (refused == null ? "" : ": " + refused));
+        detail);
   }
 
   private static String lower(Enum<?> value) {

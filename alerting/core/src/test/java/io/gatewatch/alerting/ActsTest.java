@@ -283,7 +283,10 @@ class ActsTest {
     plain.until(8 * 86_400L).hear(walker.at(8 * 86_400L + 3, 1)).until(8 * 86_400L + 20);
     assertThat(plain.last().mode()).isEqualTo(QuotaMode.MONITOR);
     plain.say(Says.of(Kind.MODE).mode(QuotaMode.ENFORCE).at(8 * 86_400L + 25));
-    plain.until(8 * 86_400L + 40).hear(Findings.of("aisp-9").at(8 * 86_400L + 43));
+    plain.until(8 * 86_400L + 40);
+    assertThat(plain.audit.get(plain.audit.size() - 1).detail())
+        .contains("monitored bank/edge", "2 cuts of 1 agents");
+    plain.hear(Findings.of("aisp-9").at(8 * 86_400L + 43));
     plain.until(8 * 86_400L + 60);
     assertThat(plain.last().mode()).isEqualTo(QuotaMode.ENFORCE);
   }

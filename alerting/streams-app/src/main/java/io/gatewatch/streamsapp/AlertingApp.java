@@ -3,6 +3,8 @@ package io.gatewatch.streamsapp;
 import java.time.Duration;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
@@ -17,6 +19,9 @@ import org.slf4j.LoggerFactory;
 public final class AlertingApp implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AlertingApp.class);
   private static final Duration CLOSING = Duration.ofSeconds(5);
+
+  /** The ledger is one value: with thousands of quotas it is larger than a mebibyte. */
+  private static final int LARGEST_STATE_BYTES = 16 << 20;
 
   private final KafkaStreams streams;
 
@@ -67,6 +72,9 @@ public final class AlertingApp implements AutoCloseable {
     p.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     p.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
     p.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
+    p.put(StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), LARGEST_STATE_BYTES);
+    p.put(
+        StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), LARGEST_STATE_BYTES);
     p.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, config.standbyReplicas());
     p.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SmallRocksDb.class);
     p.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, config.instanceId());

@@ -80,8 +80,11 @@ final class GovernorProcessor implements Processor<String, Row, String, Row> {
   }
 
   private void wait(Told told) {
-    store.keep(told);
-    governor.observe(ledger, pending, told);
+    if (governor.observe(ledger, pending, told)) {
+      store.keep(told);
+    } else {
+      store.keep(ledger.book());
+    }
   }
 
   /** A person's word does not wait for a Clock that is behind. */

@@ -104,7 +104,7 @@ final class GovernorStore {
   }
 
   /** Keeps the use of those agents that have changed. */
-  private void keep(UsageBook book) {
+  void keep(UsageBook book) {
     for (String agent : book.drainChanged()) {
       store.put(USE + agent, book.bytes(agent));
     }

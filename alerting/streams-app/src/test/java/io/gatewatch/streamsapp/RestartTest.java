@@ -122,6 +122,17 @@ class RestartTest {
     assertThat(quotas).as("it does not wait any more").hasSize(1);
   }
 
+  @Test
+  void weeksOfUseThatAreReadForTheFirstTimeDoNotWait() {
+    pipe(clock(1), clock(20));
+    KeyValueStore<String, byte[]> store = governorContext.getStateStore(GovernorStore.STORE);
+    tell(GovernorInput.of(Told.of(GovernorInputsTest.usage("tpp-9", -300))));
+    assertThat(store.get("use/bank/edge/tpp-9")).isNotNull();
+    try (var waiting = store.range("pending/", "pending/~")) {
+      assertThat(waiting.hasNext()).isFalse();
+    }
+  }
+
   private void tell(GovernorInput input) {
     governor.process(new Record<>("any", input.toRow(), 1));
   }

@@ -4,8 +4,10 @@ import static io.gatewatch.replaydata.up.TopicSpec.kept;
 import static io.gatewatch.replaydata.up.TopicSpec.latest;
 import static io.gatewatch.replaydata.up.TopicSpec.latestWithin;
 
+import io.gatewatch.alerting.Act;
 import io.gatewatch.alerting.Alert;
 import io.gatewatch.alerting.QuotaUpdate;
+import io.gatewatch.alerting.audit.AuditEntry;
 import io.gatewatch.collector.ControlDesk;
 import io.gatewatch.collector.Normaliser;
 import io.gatewatch.detectors.Detection;
@@ -64,8 +66,8 @@ public final class Topics {
           latest("gatewatch.quota-status"),
           latest(ControlRecord.TOPIC).withMaxRecordBytes(LARGEST_CONTROL_BYTES),
           kept("gatewatch.verdicts", 1, YEARS_5),
-          kept("gatewatch.approvals", 1, YEARS_5),
-          kept("gatewatch.audit", 1, YEARS_5));
+          kept(Act.TOPIC, 1, YEARS_5),
+          kept(AuditEntry.TOPIC, 1, YEARS_5));
 
   static final List<TopicSpec> ALL = Stream.concat(RAW, OTHERS).toList();
 

@@ -1,0 +1,96 @@
+package io.gatewatch.alerting;
+
+import io.gatewatch.detectors.Severity;
+import io.gatewatch.detectors.chronicle.UsageRow;
+import io.gatewatch.features.usage.UsageHour;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** What the governor hears of facts and detectors: changes the ledger, decides nothing. */
+final class QuotaHearing {
+  private final QuotaPolicy policy;
+  private final int maxKeys;
+  private final int quietDays;
+
+  QuotaHearing(QuotaPolicy policy, QuotaPolicyConfig config) {
+    this.policy = policy;
+    this.maxKeys = config.bounds().keys();
+    this.quietDays = config.headroom().quietDays();
+  }
+
+  /** Takes in one thing, all but what people say. */
+  void hear(QuotaLedger ledger, Told told, long now) {
+    if (told.usage() != null) {
+      learn(ledger, told.usage());
+    } else if (told.health() != null) {
+      ServiceHealth h = told.health();
+      QuotaLedger.note(ledger.sick, h.tenant() + "/" + h.group(), h.alertId(), h.sick());
+    } else {
+      hear(ledger, told.grounds(), now);
+    }
+  }
+
+  /** Learns an hour of use. */
+  static void learn(QuotaLedger ledger, UsageRow row) {
+    if (ledger.book().hear(row)) {
+      MonitorTally tally = ledger.tally(row.tenant(), row.group());
+      tally.heard(row.hour().toEpochMilli());
+      tally.used(row);
+    }
+  }
+
+  private void hear(QuotaLedger ledger, QuotaGrounds g, long now) {
+    QuotaKey agent = new QuotaKey(g.tenant(), g.group(), QuotaKey.ALL, g.agentId());
+    ledger.tally(g.tenant(), g.group()).heard(now);
+    QuotaLedger.note(ledger.open, Orders.agentText(agent), g.alertId(), g.open());
+    if (g.severity().compareTo(Severity.HIGH) >= 0) {
+      long until = UsageHour.of(now) + Duration.ofDays(quietDays).toHours();
+      ledger.book().distrust(g.tenant(), g.group(), g.agentId(), until);
+    }
+    for (LedgerEntry e : ledger.entries.values()) {
+      if (!e.isOf(g) || e.pin != null) {
+        continue;
+      }
+      if (!g.open()) {
+        e.removeCause(g.alertId(), now);
+      } else if (e.isCut() && policy.holds(g)) {
+        e.addCause(g.alertId());
+      }
+    }
+    if (g.open()) {
+      policy.keyFor(g).filter(key -> mayAsk(ledger, key, g)).ifPresent(k -> ask(ledger, k, g));
+    }
+  }
+
+  private boolean mayAsk(QuotaLedger ledger, QuotaKey key, QuotaGrounds g) {
+    Orders orders = ledger.orders;
+    return orders.pinOver(key) == null
+        && !orders.isExempt(key)
+        && !orders.isKilled(key, g.detectors())
+        && orders.mode(key, g.detectors(), policy.mode(g.tenant(), g.group())) != QuotaMode.OFF;
+  }
+
+  private void ask(QuotaLedger ledger, QuotaKey key, QuotaGrounds g) {
+    LedgerEntry entry = ledger.entries.get(key.text());
+    if (entry == null && ledger.entries.size() < maxKeys) {
+      entry = new LedgerEntry();
+      entry.key = key;
+      ledger.entries.put(key.text(), entry);
+    }
+    if (entry != null) {
+      entry.hear(g);
+      entry.callsPerMinute = minutes(ledger, key).orElse(g.callsPerMinute());
+      LedgerEntry raise = ledger.raises.get(key.text());
+      entry.changedAt =
+          raise == null ? entry.changedAt : Math.max(entry.changedAt, raise.changedAt);
+    }
+  }
+
+  /** Of one operation group; a limit on all goes by what the finding says. */
+  private static Optional<List<Integer>> minutes(QuotaLedger ledger, QuotaKey key) {
+    return key.scope().equals(QuotaKey.ALL)
+        ? Optional.empty()
+        : ledger.book().minutes(key.tenant(), key.group(), key.agent(), key.scope());
+  }
+}
