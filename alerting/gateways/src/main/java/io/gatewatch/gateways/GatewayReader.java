@@ -1,6 +1,7 @@
 package io.gatewatch.gateways;
 
 import io.gatewatch.gateways.haproxy.HaproxyGateway;
+import io.gatewatch.gateways.nginx.NginxGateway;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -26,6 +27,9 @@ public final class GatewayReader implements AutoCloseable {
 
   /** The gateway of a configuration; nothing is sent to it yet. */
   public static Gateway gateway(ReaderConfig config) throws IOException {
+    if (config.nginx() != null) {
+      return new NginxGateway(config.nginx().control());
+    }
     ReaderConfig.Haproxy haproxy = config.haproxy();
     return new HaproxyGateway(haproxy.socket(), haproxy.limitsMap(), haproxy.sparedMap());
   }
