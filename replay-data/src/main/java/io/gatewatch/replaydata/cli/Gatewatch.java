@@ -38,7 +38,8 @@ public final class Gatewatch implements Runnable {
           CoverageCommand.class,
           AgentsCommand.class,
           CatalogCommand.class,
-          KeysCommand.class);
+          KeysCommand.class,
+          ReaderCommand.class);
 
   @Spec private CommandSpec spec;
 
