@@ -1,22 +1,38 @@
 package io.gatewatch.gateways;
 
 import io.gatewatch.gateways.haproxy.HaproxyGateway;
+import io.gatewatch.gateways.nginx.NginxGateway;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Consumer;
 
 /** One reader at work: follows the quotas and keeps one gateway in step, until it is closed. */
 public final class GatewayReader implements AutoCloseable {
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
 
-  private GatewayReader() {}
+  private final String name;
 
-  /** Starts; returns at once. What is not reachable yet is tried again. */
-  public static GatewayReader start(ReaderConfig config, InstantSource clock) throws IOException {
-    GatewayReader whole = new GatewayReader();
+  private GatewayReader(String name) {
+    this.name = name;
+  }
+
+  /** The gateway's name in {@code gatewatch.quota-status}. */
+  public String name() {
+    return name;
+  }
+
+  /**
+   * Starts; returns at once. What is not reachable yet is tried again.
+   *
+   * @param say hears what an operator should know, such as that the controller is silent
+   */
+  public static GatewayReader start(ReaderConfig config, InstantSource clock, Consumer<String> say)
+      throws IOException {
+    GatewayReader whole = new GatewayReader(config.node());
     try {
-      whole.build(config, clock);
+      whole.build(config, clock, say);
       return whole;
     } catch (IOException | RuntimeException e) {
       whole.close();
@@ -26,18 +42,22 @@ public final class GatewayReader implements AutoCloseable {
 
   /** The gateway of a configuration; nothing is sent to it yet. */
   public static Gateway gateway(ReaderConfig config) throws IOException {
+    if (config.nginx() != null) {
+      return new NginxGateway(config.nginx().control());
+    }
     ReaderConfig.Haproxy haproxy = config.haproxy();
     return new HaproxyGateway(haproxy.socket(), haproxy.limitsMap(), haproxy.sparedMap());
   }
 
-  private void build(ReaderConfig config, InstantSource clock) throws IOException {
+  private void build(ReaderConfig config, InstantSource clock, Consumer<String> say)
+      throws IOException {
     Place place = config.place();
     ControllerWatch watch = new ControllerWatch(clock.instant());
     Gateway gateway = closeLater(gateway(config));
     Leadership leadership = closeLater(new FileLeadership(config.lockFile()));
     KafkaStatus statuses = closeLater(KafkaStatus.to(config.broker()));
     Reports reports = new Reports(place, statuses);
-    ReaderLoop loop = new ReaderLoop(place, reports, watch, clock);
+    ReaderLoop loop = new ReaderLoop(place, reports, watch, clock, say);
     QuotaFollower quotas =
         closeLater(QuotaFollower.follow(config.broker(), config.signers(), clock, loop));
     closeLater(HeartbeatFollower.start(config.broker(), watch, clock));

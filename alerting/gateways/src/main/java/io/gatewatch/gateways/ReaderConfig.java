@@ -1,7 +1,5 @@
 package io.gatewatch.gateways;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -58,10 +56,14 @@ public record ReaderConfig(
     }
   }
 
-  /** nginx or Kong with our Lua module: the address of its control location. */
-  public record Nginx(URI url) {
+  /**
+   * nginx or Kong with our Lua module.
+   *
+   * @param control where its control server listens: {@code unix:/path} or host:port
+   */
+  public record Nginx(String control) {
     public Nginx {
-      given("nginx.url", url);
+      given("nginx.control", control);
     }
   }
 
@@ -89,8 +91,7 @@ public record ReaderConfig(
     tenant = tenant == null ? "default" : tenant;
     group = group == null ? "default" : group;
     given("node", node);
-    nodes = nodes == null ? 1 : nodes;
-    requireNonNull(new Place(tenant, group, node, nodes));
+    nodes = new Place(tenant, group, node, nodes == null ? 1 : nodes).nodes();
     given("killFile", killFile);
     given("lockFile", lockFile);
     long kinds = java.util.stream.Stream.of(haproxy, nginx, envoy).filter(k -> k != null).count();

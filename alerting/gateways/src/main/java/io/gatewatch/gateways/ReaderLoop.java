@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +34,7 @@ final class ReaderLoop implements QuotaFollower.Listener, AutoCloseable {
   private final Reports reports;
   private final ControllerWatch watch;
   private final InstantSource clock;
+  private final Consumer<String> say;
   private final Thread thread = new Thread(this::run, "gatewatch-reader");
   private Reader reader;
   private Quotas quotas;
@@ -41,8 +43,19 @@ final class ReaderLoop implements QuotaFollower.Listener, AutoCloseable {
   private int ignoredRows;
   private volatile boolean stopped;
 
-  ReaderLoop(Place place, Reports reports, ControllerWatch watch, InstantSource clock) {
+  /**
+   * A loop that waits for its start.
+   *
+   * @param say hears, once a minute, that the controller is silent
+   */
+  ReaderLoop(
+      Place place,
+      Reports reports,
+      ControllerWatch watch,
+      InstantSource clock,
+      Consumer<String> say) {
     this.place = place;
+    this.say = say;
     this.reports = reports;
     this.watch = watch;
     this.clock = clock;
@@ -113,7 +126,7 @@ final class ReaderLoop implements QuotaFollower.Listener, AutoCloseable {
     boolean silent = watch.isSilent(now);
     ReaderMetrics.CONTROLLER_SILENT.set(silent ? 1 : 0);
     if (silent && Duration.between(toldSilence, now).toSeconds() >= 60) {
-      LOG.warn("{}", watch.tell(reader.held()));
+      say.accept(watch.tell(reader.held()));
       toldSilence = now;
     }
   }

@@ -26,7 +26,7 @@ final class RunningReader implements AutoCloseable {
     leadership = new FileLeadership(folder.resolve("lock"));
     Reports reports = new Reports(PLACE, statuses::add);
     InstantSource clock = InstantSource.system();
-    loop = new ReaderLoop(PLACE, reports, new ControllerWatch(clock.instant()), clock);
+    loop = new ReaderLoop(PLACE, reports, new ControllerWatch(clock.instant()), clock, told -> {});
     Quotas quotas =
         new Quotas() {
           @Override

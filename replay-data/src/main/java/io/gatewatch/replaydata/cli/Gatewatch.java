@@ -41,7 +41,8 @@ public final class Gatewatch implements Runnable {
           SinksCommand.class,
           AgentsCommand.class,
           CatalogCommand.class,
-          KeysCommand.class);
+          KeysCommand.class,
+          ReaderCommand.class);
 
   @Spec private CommandSpec spec;
 

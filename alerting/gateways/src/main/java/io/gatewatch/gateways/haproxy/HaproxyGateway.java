@@ -3,6 +3,7 @@ package io.gatewatch.gateways.haproxy;
 import io.gatewatch.gateways.EffectiveLimit;
 import io.gatewatch.gateways.Gateway;
 import io.gatewatch.gateways.LimitText;
+import io.gatewatch.gateways.LocalSocket;
 import io.gatewatch.gateways.Manifest;
 import io.gatewatch.gateways.Slot;
 import java.io.IOException;
@@ -32,7 +33,7 @@ public final class HaproxyGateway implements Gateway {
    * @param limitsMap and {@code sparedMap}: the files' names as HAProxy's configuration has them
    */
   public HaproxyGateway(Path runtimeSocket, String limitsMap, String sparedMap) {
-    socket = new RuntimeSocket(runtimeSocket);
+    socket = new RuntimeSocket(LocalSocket.unix(runtimeSocket));
     limits = new HaproxyMap(socket, limitsMap);
     spared = new HaproxyMap(socket, sparedMap);
   }
