@@ -4,7 +4,10 @@ import io.gatewatch.alerting.Alert.Activity;
 import io.gatewatch.alerting.Incident.Joined;
 import io.gatewatch.detectors.Detection;
 import io.gatewatch.detectors.Detection.Mode;
+import io.gatewatch.detectors.Entity;
+import io.gatewatch.detectors.SampleCall;
 import io.gatewatch.detectors.Severity;
+import io.gatewatch.ingest.network.NetworkAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -74,6 +77,7 @@ public final class Incidents {
     state.closedEntity = state.leading.entity().id();
     state.leading = null;
     state.joined.clear();
+    state.networks.clear();
     return List.of(closing);
   }
 
@@ -122,6 +126,7 @@ public final class Incidents {
     state.severity = d.severity();
     state.leading = d;
     state.joined.clear();
+    state.networks.clear();
     join(state, d);
   }
 
@@ -148,11 +153,30 @@ public final class Incidents {
     if (before == null && state.joined.size() >= Incident.MAX_DETECTORS) {
       return false;
     }
+    if (d.mode() == Mode.LIVE) {
+      noteNetworks(state, d);
+    }
     if (before == null || d.mode() == Mode.LIVE || !before.live()) {
       double score = before == null ? d.score() : Math.max(before.score(), d.score());
       state.joined.put(d.detector(), new Joined(d.category(), score, d.mode()));
     }
     return before == null || (!before.live() && d.mode() == Mode.LIVE);
+  }
+
+  private static void noteNetworks(Incident state, Detection d) {
+    if (d.entity().kind() == Entity.Kind.SOURCE) {
+      noteNetwork(state, d.entity().id());
+    }
+    for (SampleCall call : d.calls()) {
+      noteNetwork(state, call.sourceAddress());
+    }
+  }
+
+  private static void noteNetwork(Incident state, String addressOrNetwork) {
+    NetworkAddress address = NetworkAddress.of(addressOrNetwork);
+    if (state.networks.size() < Incident.MAX_NETWORKS && addressOrNetwork != null) {
+      state.networks.add(address == null ? addressOrNetwork : address.network());
+    }
   }
 
   private AlertVersion tell(Incident state, Instant time, Activity activity) {

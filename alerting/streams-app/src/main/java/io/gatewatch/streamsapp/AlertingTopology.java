@@ -2,6 +2,7 @@ package io.gatewatch.streamsapp;
 
 import io.gatewatch.alerting.AlertingConfig;
 import io.gatewatch.detectors.Detection;
+import io.gatewatch.ingest.ControlRecord;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.Consumed;
@@ -14,8 +15,9 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * detections → incidents (by partition) → alerts; incidents → one-partition internal topic →
- * governor (one task) → quotas, its own alerts, heartbeat.
+ * detections → incidents (by partition) → one-partition internal topic → desk (one task, hears
+ * control too) → alerts; incidents → another one → governor (one task) → quotas, its own alerts,
+ * heartbeat.
  */
 public final class AlertingTopology {
   private AlertingTopology() {}
@@ -30,6 +32,7 @@ public final class AlertingTopology {
       StreamsBuilder builder, AlertingConfig config, int detectionsPartitions, SigningKeys keys) {
     builder.addStateStore(store(IncidentsProcessor.STORE));
     builder.addStateStore(store(GovernorStore.STORE));
+    builder.addStateStore(store(DeskProcessor.STORE));
 
     KStream<String, Row> told =
         builder.stream(
@@ -39,7 +42,7 @@ public final class AlertingTopology {
                 () -> new IncidentsProcessor(config),
                 Named.as("incidents"),
                 IncidentsProcessor.STORE);
-    publish(told.filterNot((key, row) -> row.isForGovernor(), Named.as("alerts")), "publish");
+    desk(builder, told, config, detectionsPartitions);
 
     KStream<String, Row> decided =
         told.filter((key, row) -> row.isForGovernor(), Named.as("grounds"))
@@ -53,6 +56,32 @@ public final class AlertingTopology {
                 Named.as("governor"),
                 GovernorStore.STORE);
     publish(decided, "publish-decided");
+  }
+
+  /** Control has one partition, as the internal topic has: one task hears both. */
+  private static void desk(
+      StreamsBuilder builder,
+      KStream<String, Row> told,
+      AlertingConfig config,
+      int detectionsPartitions) {
+    KStream<String, Row> control =
+        builder.stream(
+                ControlRecord.TOPIC,
+                Consumed.with(Serdes.String(), Serdes.ByteArray()).withName("control"))
+            .mapValues((key, value) -> Row.ofControl(value), Named.as("control-rows"));
+    KStream<String, Row> alerts =
+        told.filter((key, row) -> row.isForDesk(), Named.as("alerts"))
+            .repartition(
+                Repartitioned.<String, Row>as("desk")
+                    .withNumberOfPartitions(1)
+                    .withKeySerde(Serdes.String())
+                    .withValueSerde(Row.serde()))
+            .merge(control, Named.as("desk-input"))
+            .process(
+                () -> new DeskProcessor(config, detectionsPartitions),
+                Named.as("desk"),
+                DeskProcessor.STORE);
+    publish(alerts, "publish");
   }
 
   private static void publish(KStream<String, Row> rows, String name) {

@@ -28,15 +28,18 @@ class RestartTest {
   @TempDir Path folder;
   private final MockProcessorContext<String, Row> incidentsContext = new MockProcessorContext<>();
   private final MockProcessorContext<String, Row> governorContext = new MockProcessorContext<>();
+  private final MockProcessorContext<String, Row> deskContext = new MockProcessorContext<>();
   private final List<Alert> alerts = new ArrayList<>();
   private final List<QuotaUpdate> quotas = new ArrayList<>();
   private IncidentsProcessor incidents;
   private GovernorProcessor governor;
+  private DeskProcessor desk;
 
   @BeforeEach
   void startOnEmptyStores() {
     addStore(incidentsContext, IncidentsProcessor.STORE);
     addStore(governorContext, GovernorStore.STORE);
+    addStore(deskContext, DeskProcessor.STORE);
     governorContext.setCurrentSystemTimeMs(0);
     restart();
   }
@@ -80,6 +83,9 @@ class RestartTest {
     governor =
         new GovernorProcessor(DrivenTopology.CONFIG, 1, SigningKeys.in(folder.resolve("keys")));
     governor.init(governorContext);
+    deskContext.resetForwards();
+    desk = new DeskProcessor(DrivenTopology.CONFIG, 1);
+    desk.init(deskContext);
   }
 
   private void pipe(DetectionRecord... records) {
@@ -91,9 +97,11 @@ class RestartTest {
       if (row.isForGovernor()) {
         governor.process(new Record<>(forwarded.record().key(), row, 1));
       } else {
-        alerts.add(AlertJson.read(row.value()));
+        desk.process(new Record<>(forwarded.record().key(), row, 1));
       }
     }
+    deskContext.forwarded().forEach(f -> alerts.add(AlertJson.read(f.record().value().value())));
+    deskContext.resetForwards();
     governorContext
         .forwarded()
         .forEach(f -> quotas.add(QuotaJson.read(f.record().value().value())));

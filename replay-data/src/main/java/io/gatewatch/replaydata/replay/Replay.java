@@ -4,14 +4,17 @@ import io.gatewatch.alerting.Alert;
 import io.gatewatch.alerting.AlertingConfig;
 import io.gatewatch.alerting.LocalAlerting;
 import io.gatewatch.alerting.QuotaUpdate;
+import io.gatewatch.alerting.desk.DeskBook;
 import io.gatewatch.detectors.book.Book;
 import io.gatewatch.detectors.chronicle.ChronicleRow;
 import io.gatewatch.detectors.judge.DetectionPipeline;
 import io.gatewatch.features.Rounds;
 import io.gatewatch.ingest.ApiCall;
+import io.gatewatch.ingest.ControlRecord;
 import io.gatewatch.ingest.FeedReport;
 import io.gatewatch.ingest.RejectRecord;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** The whole of Gatewatch on one thread: entries in, alerts, quotas and rejects out. */
@@ -28,6 +31,7 @@ final class Replay {
   /**
    * A replay that judges by {@code book} and alerts by {@code config}.
    *
+   * @param windows maintenance windows and snoozes
    * @param figures counts it
    * @param refused is told what the quotas would have refused; null for nobody
    * @param chronicle is told what production writes to the three topics of the chronicle; null for
@@ -35,6 +39,7 @@ final class Replay {
    */
   Replay(
       Book book,
+      List<ControlRecord> windows,
       AlertingConfig config,
       RunFigures figures,
       Consumer<Alert> alerts,
@@ -44,6 +49,7 @@ final class Replay {
       Consumer<ChronicleRow> chronicle) {
     this(
         book,
+        windows,
         config,
         figures,
         rejects,
@@ -65,6 +71,7 @@ final class Replay {
   /** The same for a listener. */
   Replay(
       Book book,
+      List<ControlRecord> windows,
       AlertingConfig config,
       RunFigures figures,
       Consumer<RejectRecord> rejects,
@@ -75,9 +82,12 @@ final class Replay {
     this.figures = figures;
     this.rejects = rejects;
     this.enforced = refused == null ? null : new AsIfEnforced(refused);
+    DeskBook desk = new DeskBook(book::registry);
+    windows.forEach(desk::add);
     this.alerting =
         new LocalAlerting(
             config,
+            desk,
             alert -> {
               listener.alert(alert);
               figures.alert(alert);
