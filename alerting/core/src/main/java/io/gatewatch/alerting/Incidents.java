@@ -26,11 +26,12 @@ import java.util.List;
  *       dated so, whenever the Clock says it: the timing of Clocks cannot show. {@link #observe}
  *       advances first, so a Clock is only an early advance.
  *   <li>What comes back within {@code reopenSeconds}, in the same category or by the detector that
- *       led (what it goes by may be called otherwise by now), medium at most and no graver than it
- *       was, until a day after firstSeen, goes on under its old id. From then on and until then,
- *       while it is mild, it closes only after twice the pause it came back from, and bears on no
- *       quota: a job that does the same each hour is one alert a day that opened twice, not one an
- *       hour.
+ *       led (what it goes by may be called otherwise by now), no graver than it was and not
+ *       critical, until a day after firstSeen, goes on under its old id. From then on and until
+ *       then, while it is medium at most, it closes only after twice the pause it came back from,
+ *       and bears on no quota: a job that does the same each hour is one alert a day that opened
+ *       twice, not one an hour. What is high closes and opens each time under its one id, so that
+ *       its quota is cut and lifted with it.
  *   <li>The leading finding, which gives category, words and evidence, is the newest telling of the
  *       detector that has been strongest by (severity, score).
  * </ul>
@@ -104,7 +105,7 @@ public final class Incidents {
     return (d.category() == state.closed || d.detector().equals(state.closedBy))
         && d.entity().id().equals(state.closedEntity)
         && d.time().isBefore(state.firstSeen.plusSeconds(config.rememberSeconds()))
-        && d.severity().compareTo(Severity.MEDIUM) <= 0
+        && d.severity() != Severity.CRITICAL
         && d.severity().compareTo(state.severity) <= 0
         && d.time().isBefore(state.lastSeen.plusSeconds(config.reopenSeconds()));
   }
