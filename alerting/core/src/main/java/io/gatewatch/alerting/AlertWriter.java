@@ -4,6 +4,7 @@ import io.gatewatch.alerting.Alert.About;
 import io.gatewatch.alerting.Alert.Activity;
 import io.gatewatch.alerting.Alert.Finding;
 import io.gatewatch.alerting.Alert.Status;
+import io.gatewatch.alerting.desk.Triage;
 import io.gatewatch.detectors.Category;
 import io.gatewatch.detectors.Detection;
 import io.gatewatch.detectors.Entity;
@@ -13,12 +14,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 
-/** Puts an incident's present state into the published form. */
+/**
+ * Puts an incident's present state into the published form, triaged by nothing but what it says
+ * itself.
+ */
 final class AlertWriter {
   private final QuotaPolicy policy;
+  private final Triage triage;
 
-  AlertWriter(QuotaPolicy policy) {
-    this.policy = policy;
+  AlertWriter(QuotaPolicyConfig config) {
+    this.policy = new QuotaPolicy(config);
+    this.triage = new Triage(config.entry().confidence());
   }
 
   AlertVersion write(Incident state, Activity activity) {
@@ -62,7 +68,10 @@ final class AlertWriter {
             quotaKey,
             d.calls(),
             d.versions());
-    return new AlertVersion(alert, grounds, links(state));
+    Links links = links(state);
+    Triaged said = triage.of(alert, links);
+    return new AlertVersion(
+        alert.told(state.version, activity, state.toldAt, null, said), grounds, links);
   }
 
   private static Links links(Incident state) {

@@ -42,7 +42,7 @@ public final class Incidents {
 
   public Incidents(AlertingConfig config) {
     this.config = config.incidents();
-    this.writer = new AlertWriter(new QuotaPolicy(config.quotas()));
+    this.writer = new AlertWriter(config.quotas());
   }
 
   /** Takes in one finding of this state's entity and lane; gives 0 to 2 alert versions. */

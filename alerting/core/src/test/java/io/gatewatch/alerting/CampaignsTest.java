@@ -41,8 +41,7 @@ class CampaignsTest {
     assertThat(latestOf("aisp-1").campaignId()).isEqualTo(row.campaignId());
     assertThat(latestOf("aisp-2").campaignId()).isEqualTo(row.campaignId());
     assertThat(row.members())
-        .containsExactlyInAnyOrder(
-            latestOf("aisp-1").alertId(), latestOf("aisp-2").alertId());
+        .containsExactlyInAnyOrder(latestOf("aisp-1").alertId(), latestOf("aisp-2").alertId());
     assertThat(row.title()).isEqualTo("2 callers at once: object_enumeration");
     assertThat(row.summary()).contains("network 198.51.100.0/24");
     assertThat(row.risk()).isEqualTo(73 + 5);
@@ -84,8 +83,7 @@ class CampaignsTest {
   }
 
   /** No sample calls, whose network would link them first. */
-  private static Detection patternFrom(
-      String address, Category category, int minute) {
+  private static Detection patternFrom(String address, Category category, int minute) {
     Detection d =
         Findings.of(address)
             .by("rule." + category.wireName() + "@1", category)

@@ -159,10 +159,7 @@ class DeskPropertyTest {
               .score(random.nextInt(101) / 100.0)
               .scope(random.nextBoolean() ? "cards.read" : null);
       boolean source = random.nextInt(4) == 0;
-      history.add(
-          source
-              ? finding.about(Entity.Kind.SOURCE, second, i)
-              : finding.at(second, i));
+      history.add(source ? finding.about(Entity.Kind.SOURCE, second, i) : finding.at(second, i));
     }
     return history;
   }

@@ -9,6 +9,7 @@ import io.gatewatch.alerting.QuotaUpdate;
 import io.gatewatch.detectors.Detection;
 import io.gatewatch.detectors.DetectionCodec;
 import io.gatewatch.detectors.DetectionRecord;
+import io.gatewatch.ingest.ControlRecord;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,6 +31,7 @@ final class DrivenTopology implements AutoCloseable {
 
   private final TopologyTestDriver driver;
   private final TestInputTopic<byte[], byte[]> detections;
+  private final TestInputTopic<byte[], byte[]> controlled;
   private final TestOutputTopic<byte[], byte[]> alerts;
   private final TestOutputTopic<byte[], byte[]> quotas;
   private final TestOutputTopic<byte[], byte[]> control;
@@ -48,6 +50,7 @@ final class DrivenTopology implements AutoCloseable {
     ByteArraySerializer in = new ByteArraySerializer();
     ByteArrayDeserializer out = new ByteArrayDeserializer();
     detections = driver.createInputTopic(Detection.TOPIC, in, in);
+    controlled = driver.createInputTopic(ControlRecord.TOPIC, in, in);
     alerts = driver.createOutputTopic(Alert.TOPIC, out, out);
     quotas = driver.createOutputTopic(QuotaUpdate.TOPIC, out, out);
     control = driver.createOutputTopic(Heartbeat.TOPIC, out, out);
@@ -66,6 +69,15 @@ final class DrivenTopology implements AutoCloseable {
 
   DrivenTopology pipeBytes(byte[] value) {
     detections.pipeInput("any".getBytes(StandardCharsets.UTF_8), value);
+    return this;
+  }
+
+  DrivenTopology control(ControlRecord record) {
+    return controlBytes(record.write());
+  }
+
+  DrivenTopology controlBytes(byte[] value) {
+    controlled.pipeInput("any".getBytes(StandardCharsets.UTF_8), value);
     return this;
   }
 

@@ -9,9 +9,12 @@ import io.gatewatch.alerting.Alert.Activity;
 import io.gatewatch.alerting.AlertJson;
 import io.gatewatch.alerting.QuotaJson;
 import io.gatewatch.alerting.QuotaUpdate;
+import io.gatewatch.alerting.desk.DeskBook;
 import io.gatewatch.detectors.DetectionCodec;
 import io.gatewatch.detectors.DetectionRecord;
+import io.gatewatch.ingest.ControlRecord;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.serialization.Serdes;
@@ -65,6 +68,24 @@ class RestartTest {
         .extracting(Alert::activity)
         .containsExactly(Activity.CREATED, Activity.CLOSED);
     assertThat(quotas).last().extracting(QuotaUpdate::factor).isEqualTo(1.0);
+  }
+
+  @Test
+  void theDeskLosesNothingThatWaitedAndKnowsItsWindowsStill() {
+    String yaml =
+        "maintenance: [{id: w, reason: r, categories: [object_enumeration],"
+            + " from: 2026-05-04T09:00:00Z, to: 2026-05-04T10:00:00Z}]";
+    ControlRecord window = ControlRecord.of(DeskBook.MAINTENANCE, "w", 1, Instant.EPOCH, yaml);
+    desk.process(new Record<>("any", Row.ofControl(window.write()), 1));
+    pipe(clock(1), finding(5, "tpp-1", 0));
+    assertThat(alerts).isEmpty();
+    restart();
+    pipe(clock(20));
+    assertThat(alerts).extracting(Alert::version).containsExactly(1);
+    assertThat(alerts).extracting(Alert::status).containsExactly(Alert.Status.SUPPRESSED);
+    restart();
+    pipe(clock(2_000));
+    assertThat(alerts).extracting(Alert::version).containsExactly(1, 2);
   }
 
   @Test

@@ -13,7 +13,6 @@ import io.gatewatch.replaydata.replay.RunFigures;
 import io.gatewatch.replaydata.rules.RuleFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -148,18 +147,13 @@ public final class ReplayCommand implements Callable<Integer> {
       List<ControlRecord> windows = new ArrayList<>(source.control());
       windows.removeIf(
           r -> !r.kind().equals(DeskBook.MAINTENANCE) && !r.kind().equals(DeskBook.SNOOZE));
-      if (maintenance != null) {
-        windows.add(record(DeskBook.MAINTENANCE, Files.readString(maintenance)));
+      String given = MaintenanceFile.read(maintenance);
+      if (given != null) {
+        windows.add(record(DeskBook.MAINTENANCE, given));
       }
-      DeskBook check = new DeskBook();
-      windows.forEach(check::add);
       return windows;
-    } catch (IOException e) {
-      throw Failure.input("cannot read " + e.getMessage());
     } catch (KafkaException e) {
       throw source.noBroker();
-    } catch (IllegalArgumentException e) {
-      throw Failure.usage(e.getMessage());
     }
   }
 

@@ -6,6 +6,7 @@ import io.gatewatch.replaydata.up.Knowledge;
 import io.gatewatch.replaydata.up.OneMachineStack;
 import io.gatewatch.replaydata.up.UpConfig;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -52,6 +53,12 @@ final class UpCommand implements Callable<Integer> {
   @Mixin private DoorOptions doors;
 
   @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--maintenance",
+      paramLabel = "FILE",
+      description = "Maintenance windows and snoozes, in YAML; stay in force (default: none).")
+  private Path maintenance;
 
   @Override
   public Integer call() throws InterruptedException {
@@ -100,7 +107,8 @@ final class UpCommand implements Callable<Integer> {
           new Knowledge(
               knowledge.config(),
               knowledge.catalog() == null ? null : knowledge.catalog().text(),
-              knowledge.registry() == null ? null : knowledge.registry().text()),
+              knowledge.registry() == null ? null : knowledge.registry().text(),
+              MaintenanceFile.read(maintenance)),
           doors.doors(host));
     } catch (IllegalArgumentException e) {
       throw Failure.usage("--" + e.getMessage());

@@ -16,9 +16,13 @@ import io.gatewatch.ingest.RejectRecord;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The whole of Gatewatch on one thread: entries in, alerts, quotas and rejects out. */
 final class Replay {
+  private static final Logger LOG = LoggerFactory.getLogger(Replay.class);
+
   private final DetectionPipeline pipeline;
   private final LocalAlerting alerting;
   private final Consumer<RejectRecord> rejects;
@@ -83,7 +87,7 @@ final class Replay {
     this.rejects = rejects;
     this.enforced = refused == null ? null : new AsIfEnforced(refused);
     DeskBook desk = new DeskBook(book::registry);
-    windows.forEach(desk::add);
+    windows.forEach(record -> note(desk, record));
     this.alerting =
         new LocalAlerting(
             config,
@@ -107,6 +111,15 @@ final class Replay {
             },
             chronicle,
             listener::judged);
+  }
+
+  /** A record that cannot be used is left out, as production does. */
+  private static void note(DeskBook desk, ControlRecord record) {
+    try {
+      desk.add(record);
+    } catch (IllegalArgumentException e) {
+      LOG.warn("{} is left out: {}", record.key(), e.getMessage());
+    }
   }
 
   void call(ApiCall call) {

@@ -104,11 +104,7 @@ public final class AlertDesk {
       look(state, campaign, end, again, out);
     }
     again.forEach(alertId -> tellAgain(state, state.entry(alertId), end, out));
-    for (AlertVersion guard : protection.tell(state, over, end)) {
-      Alert alert = guard.alert();
-      Triaged said = triage.of(alert, guard.links());
-      out.add(alert.told(alert.version(), alert.activity(), alert.time(), null, said));
-    }
+    protection.tell(state, over, end).forEach(guard -> out.add(guard.alert()));
     forget(state, end);
   }
 
