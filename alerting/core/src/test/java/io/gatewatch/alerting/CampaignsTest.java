@@ -75,7 +75,7 @@ class CampaignsTest {
     for (int i = 0; i < 3; i++) {
       rows.hear(patternFrom(networks[i], Category.CREDENTIAL_STUFFING, i));
       rows.hear(patternFrom("2" + networks[i].substring(1), Category.UNUSUAL_BEHAVIOUR, i));
-      rows.until(60 * (i + 1));
+      rows.until(60L * (i + 1));
       assertThat(campaigns()).hasSize(i < 2 ? 0 : 1);
     }
     assertThat(campaigns().get(0).summary()).contains("credential_stuffing on accounts.read");

@@ -10,6 +10,7 @@ import io.gatewatch.ingest.registry.AgentRegistry;
 import io.gatewatch.ingest.registry.RegisteredAgent;
 import java.time.Instant;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.LongFunction;
@@ -128,7 +129,7 @@ public final class DeskBook {
   }
 
   /** Whose snooze begins or ends after one moment and not after another. */
-  TreeSet<String> changed(Instant after, Instant upTo) {
+  SortedSet<String> changed(Instant after, Instant upTo) {
     TreeSet<String> alerts = new TreeSet<>();
     Map<Instant, TreeSet<String>> between = changes.subMap(after, false, upTo, true);
     between.values().forEach(alerts::addAll);

@@ -17,7 +17,7 @@ import java.util.Set;
 
 /**
  * Maintenance windows and snoozes as people write them, in YAML; the payload of control records of
- * kind {@code maintenance} and {@code snooze}. Its form is {@code schemas/maintenance.schema.json}.
+ * the kinds that {@link DeskBook} names. Its form is that of the maintenance schema.
  */
 record WindowFile(List<MaintenanceWindow> windows, List<Snooze> snoozes) {
   private static final YamlFile FILE =
