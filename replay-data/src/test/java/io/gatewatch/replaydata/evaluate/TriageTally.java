@@ -7,11 +7,12 @@ import io.gatewatch.detectors.Severity;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -34,7 +35,7 @@ public final class TriageTally {
   private int onlyInCampaign;
   private int wronglyClosed;
   private int onlyInformational;
-  private final TreeMap<Disposition, Integer> became = new TreeMap<>();
+  private final Map<Disposition, Integer> became = new EnumMap<>(Disposition.class);
   private final List<String> wrong = new ArrayList<>();
 
   /** Adds a run: all versions of all alerts, those of one alert in order. */
@@ -74,7 +75,7 @@ public final class TriageTally {
     }
   }
 
-  private void attack(KnownAttack attack, List<Alert> versions, TreeSet<String> told) {
+  private void attack(KnownAttack attack, List<Alert> versions, Set<String> told) {
     List<Alert> telling =
         versions.stream().filter(a -> !a.isCampaign() && tells(a, attack)).toList();
     attacks++;
