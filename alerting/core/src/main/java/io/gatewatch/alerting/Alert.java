@@ -2,6 +2,7 @@ package io.gatewatch.alerting;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.gatewatch.detectors.Category;
 import io.gatewatch.detectors.Detection;
@@ -24,11 +25,14 @@ import java.util.List;
  * @param risk 0..100, see {@code IncidentRisk}
  * @param confidence 0..1, see {@code IncidentRisk}
  * @param detectors all that joined, by id
- * @param campaignId null: incidents are not grouped yet
+ * @param campaignId of the campaign it belongs to; null when it belongs to none
  * @param runbook where to read on, relative to the project's root; null when nothing is written
  * @param owner null until a person takes it
  * @param quotaKey the quota this alert bears on; null when it bears on none
  * @param calls at most 20 masked samples
+ * @param triage what becomes of it; null in alerts of before
+ * @param members alertIds, at most 50, of the campaign that this row sums up; null when it is no
+ *     campaign's row
  */
 @JsonPropertyOrder({
   "schema",
@@ -60,7 +64,9 @@ import java.util.List;
   "owner",
   "quotaKey",
   "calls",
-  "versions"
+  "versions",
+  "triage",
+  "members"
 })
 public record Alert(
     int schema,
@@ -92,12 +98,14 @@ public record Alert(
     String owner,
     String quotaKey,
     List<SampleCall> calls,
-    Versions versions) {
+    Versions versions,
+    Triaged triage,
+    List<String> members) {
 
   /** The topic that carries alerts, keyed by alertId. */
   public static final String TOPIC = "gatewatch.alerts";
 
-  /** Where people are with it. The fold itself only says new and resolved. */
+  /** Where people are with it. The fold itself never says in progress. */
   public enum Status {
     NEW,
     IN_PROGRESS,
@@ -121,7 +129,8 @@ public record Alert(
    */
   @JsonPropertyOrder({"kind", "id", "name", "key"})
   public record About(Entity.Kind kind, String id, String name, String key) {
-    static About of(Entity entity) {
+    /** The entity of a finding. */
+    public static About of(Entity entity) {
       return new About(entity.kind(), entity.id(), entity.name(), entity.key());
     }
   }
@@ -144,5 +153,123 @@ public record Alert(
     mitre = List.copyOf(mitre);
     recommendedActions = List.copyOf(recommendedActions);
     calls = List.copyOf(calls);
+    members = members == null ? null : List.copyOf(members);
+  }
+
+  /** An alert that nobody has triaged yet. */
+  public Alert(
+      int schema,
+      String alertId,
+      int version,
+      Status status,
+      Activity activity,
+      Instant time,
+      Instant firstSeen,
+      Instant lastSeen,
+      String tenant,
+      String group,
+      Lane lane,
+      About entity,
+      String campaignId,
+      Category category,
+      Severity severity,
+      int risk,
+      double confidence,
+      String title,
+      String summary,
+      List<Finding> detectors,
+      List<Evidence> evidence,
+      String counterfactual,
+      List<String> owasp,
+      List<String> mitre,
+      List<String> recommendedActions,
+      String runbook,
+      String owner,
+      String quotaKey,
+      List<SampleCall> calls,
+      Versions versions) {
+    this(
+        schema,
+        alertId,
+        version,
+        status,
+        activity,
+        time,
+        firstSeen,
+        lastSeen,
+        tenant,
+        group,
+        lane,
+        entity,
+        campaignId,
+        category,
+        severity,
+        risk,
+        confidence,
+        title,
+        summary,
+        detectors,
+        evidence,
+        counterfactual,
+        owasp,
+        mitre,
+        recommendedActions,
+        runbook,
+        owner,
+        quotaKey,
+        calls,
+        versions,
+        null,
+        null);
+  }
+
+  /** Whether it sums up a campaign, whose members have alerts of their own. */
+  @JsonIgnore
+  public boolean isCampaign() {
+    return members != null;
+  }
+
+  /** The same as another version, told at another time. */
+  public Alert told(int newVersion, Activity why, Instant when, String campaign, Triaged said) {
+    return new Alert(
+        schema,
+        alertId,
+        newVersion,
+        status(said, why),
+        why,
+        when,
+        firstSeen,
+        lastSeen,
+        tenant,
+        group,
+        lane,
+        entity,
+        campaign,
+        category,
+        severity,
+        risk,
+        confidence,
+        title,
+        summary,
+        detectors,
+        evidence,
+        counterfactual,
+        owasp,
+        mitre,
+        recommendedActions,
+        runbook,
+        owner,
+        quotaKey,
+        calls,
+        versions,
+        said,
+        members);
+  }
+
+  private static Status status(Triaged said, Activity why) {
+    if (said != null && said.disposition().isSuppressing()) {
+      return Status.SUPPRESSED;
+    }
+    return why == Activity.CLOSED ? Status.RESOLVED : Status.NEW;
   }
 }

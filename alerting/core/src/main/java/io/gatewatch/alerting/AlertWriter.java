@@ -4,19 +4,28 @@ import io.gatewatch.alerting.Alert.About;
 import io.gatewatch.alerting.Alert.Activity;
 import io.gatewatch.alerting.Alert.Finding;
 import io.gatewatch.alerting.Alert.Status;
+import io.gatewatch.alerting.desk.Triage;
+import io.gatewatch.detectors.Category;
 import io.gatewatch.detectors.Detection;
 import io.gatewatch.detectors.Entity;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 
-/** Puts an incident's present state into the published form. */
+/**
+ * Puts an incident's present state into the published form, triaged by nothing but what it says
+ * itself.
+ */
 final class AlertWriter {
   private final QuotaPolicy policy;
+  private final Triage triage;
 
-  AlertWriter(QuotaPolicy policy) {
-    this.policy = policy;
+  AlertWriter(QuotaPolicyConfig config) {
+    this.policy = new QuotaPolicy(config);
+    this.triage = new Triage(config.entry().confidence());
   }
 
   AlertVersion write(Incident state, Activity activity) {
@@ -60,7 +69,31 @@ final class AlertWriter {
             quotaKey,
             d.calls(),
             d.versions());
-    return new AlertVersion(alert, grounds);
+    Links links = links(state);
+    Triaged said = triage.of(alert, links);
+    return new AlertVersion(
+        alert.told(state.version, activity, state.toldAt, null, said), grounds, links);
+  }
+
+  private static Links links(Incident state) {
+    Detection d = state.leading;
+    TreeSet<Category> categories = new TreeSet<>();
+    List<String> detectors = new ArrayList<>(List.of(d.detector()));
+    state.joined.forEach(
+        (id, part) -> {
+          if (part.live()) {
+            categories.add(part.category());
+            if (!id.equals(d.detector())) {
+              detectors.add(id);
+            }
+          }
+        });
+    return new Links(
+        detectors,
+        List.copyOf(categories),
+        List.copyOf(state.networks),
+        d.operationGroup(),
+        d.entity().kind() == Entity.Kind.AGENT ? issuer(d.entity()) : null);
   }
 
   /** Null where it bears on no quota: what is held open for people must not hold a limit. */

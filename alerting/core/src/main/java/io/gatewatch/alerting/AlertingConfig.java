@@ -2,11 +2,19 @@ package io.gatewatch.alerting;
 
 import static java.util.Objects.requireNonNull;
 
+import io.gatewatch.alerting.desk.DeskConfig;
+
 /** All numbers of the alerting fold. Same numbers and same detections: same alerts and quotas. */
-public record AlertingConfig(IncidentConfig incidents, QuotaPolicyConfig quotas) {
+public record AlertingConfig(IncidentConfig incidents, QuotaPolicyConfig quotas, DeskConfig desk) {
   public AlertingConfig {
+    requireNonNull(desk, "desk");
     requireNonNull(incidents, "incidents");
     requireNonNull(quotas, "quotas");
+  }
+
+  /** With the desk's usual numbers. */
+  public AlertingConfig(IncidentConfig incidents, QuotaPolicyConfig quotas) {
+    this(incidents, quotas, DeskConfig.defaults());
   }
 
   /** What holds when nobody says otherwise: every quota is published as monitor only. */
@@ -16,6 +24,11 @@ public record AlertingConfig(IncidentConfig incidents, QuotaPolicyConfig quotas)
 
   /** The same with a quota mode for a tenant and group, see {@link QuotaPolicyConfig#withMode}. */
   public AlertingConfig withMode(String tenantAndGroup, QuotaMode mode) {
-    return new AlertingConfig(incidents, quotas.withMode(tenantAndGroup, mode));
+    return new AlertingConfig(incidents, quotas.withMode(tenantAndGroup, mode), desk);
+  }
+
+  /** The same with other numbers of the desk. */
+  public AlertingConfig with(DeskConfig other) {
+    return new AlertingConfig(incidents, quotas, other);
   }
 }

@@ -6,10 +6,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Deterministic ids: a prefix and 16 hex digits of SHA-256 over the parts. */
-final class Ids {
+public final class Ids {
   private Ids() {}
 
-  static String of(String prefix, String... parts) {
+  /** The id of these parts. */
+  public static String of(String prefix, String... parts) {
     try {
       MessageDigest sha = MessageDigest.getInstance("SHA-256");
       for (String part : parts) {

@@ -7,22 +7,26 @@ import io.gatewatch.detectors.Detection;
 import io.gatewatch.detectors.Severity;
 import java.time.Instant;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The state of one entity in one lane: the incident that is open, if any, and which findings were
  * heard. Mutable; only {@link Incidents} changes it. Two incidents of one entity and lane never
  * overlap, so one state holds them one after the other.
  *
- * <p>Size: at most 32 detectors (100 B each), the leading finding (up to 8 KB with 20 calls) and
- * {@link Tellings} (4 KB): 2 KB typical, 16 KB at most. A closed one keeps the tellings, and how to
- * go on if it comes back.
+ * <p>Size: at most 32 detectors (100 B each) and 16 networks, the leading finding (up to 8 KB with
+ * 20 calls) and {@link Tellings} (4 KB): 2 KB typical, 16 KB at most. A closed one keeps the
+ * tellings, and how to go on if it comes back.
  */
 @JsonAutoDetect(fieldVisibility = Visibility.ANY)
 public final class Incident {
   /** Version of this state's serialised form. */
-  static final int STATE_VERSION = 2;
+  static final int STATE_VERSION = 3;
 
   static final int MAX_DETECTORS = 32;
+
+  /** So many of its networks are known. */
+  static final int MAX_NETWORKS = 16;
 
   /** One detector's part: its highest score in this incident. */
   record Joined(Category category, double score, Detection.Mode mode) {
@@ -55,6 +59,10 @@ public final class Incident {
   long holdSeconds;
 
   TreeMap<String, Joined> joined = new TreeMap<>();
+
+  /** Where its sample calls came from since it opened, as a.b.c.0/24; the first that were seen. */
+  TreeSet<String> networks = new TreeSet<>();
+
   Tellings tellings = new Tellings();
   Instant lastHeard;
 

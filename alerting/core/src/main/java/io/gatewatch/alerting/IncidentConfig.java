@@ -12,7 +12,7 @@ import io.gatewatch.detectors.Entity;
  *     day, and for strangers who probe all the time: longer than that, so that what goes on stays
  *     one open alert
  * @param reopenSeconds what comes back so soon after its last finding, in the same category or by
- *     the detector that led, medium at most and no graver than it was, is the same incident again
+ *     the detector that led, no graver than it was and not critical, is the same incident again
  * @param updateSeconds one that goes on is told again after so many seconds
  * @param riskStep a rise of risk worth a new version, in points
  * @param rememberSeconds so long after its last finding an entity's state is kept to recognise

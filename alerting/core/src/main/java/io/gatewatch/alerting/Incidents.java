@@ -4,7 +4,10 @@ import io.gatewatch.alerting.Alert.Activity;
 import io.gatewatch.alerting.Incident.Joined;
 import io.gatewatch.detectors.Detection;
 import io.gatewatch.detectors.Detection.Mode;
+import io.gatewatch.detectors.Entity;
+import io.gatewatch.detectors.SampleCall;
 import io.gatewatch.detectors.Severity;
+import io.gatewatch.ingest.network.NetworkAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,11 +26,12 @@ import java.util.List;
  *       dated so, whenever the Clock says it: the timing of Clocks cannot show. {@link #observe}
  *       advances first, so a Clock is only an early advance.
  *   <li>What comes back within {@code reopenSeconds}, in the same category or by the detector that
- *       led (what it goes by may be called otherwise by now), medium at most and no graver than it
- *       was, until a day after firstSeen, goes on under its old id. From then on and until then,
- *       while it is mild, it closes only after twice the pause it came back from, and bears on no
- *       quota: a job that does the same each hour is one alert a day that opened twice, not one an
- *       hour.
+ *       led (what it goes by may be called otherwise by now), no graver than it was and not
+ *       critical, until a day after firstSeen, goes on under its old id. From then on and until
+ *       then, while it is medium at most, it closes only after twice the pause it came back from,
+ *       and bears on no quota: a job that does the same each hour is one alert a day that opened
+ *       twice, not one an hour. What is high closes and opens each time under its one id, so that
+ *       its quota is cut and lifted with it.
  *   <li>The leading finding, which gives category, words and evidence, is the newest telling of the
  *       detector that has been strongest by (severity, score).
  * </ul>
@@ -38,7 +42,7 @@ public final class Incidents {
 
   public Incidents(AlertingConfig config) {
     this.config = config.incidents();
-    this.writer = new AlertWriter(new QuotaPolicy(config.quotas()));
+    this.writer = new AlertWriter(config.quotas());
   }
 
   /** Takes in one finding of this state's entity and lane; gives 0 to 2 alert versions. */
@@ -74,6 +78,7 @@ public final class Incidents {
     state.closedEntity = state.leading.entity().id();
     state.leading = null;
     state.joined.clear();
+    state.networks.clear();
     return List.of(closing);
   }
 
@@ -100,7 +105,7 @@ public final class Incidents {
     return (d.category() == state.closed || d.detector().equals(state.closedBy))
         && d.entity().id().equals(state.closedEntity)
         && d.time().isBefore(state.firstSeen.plusSeconds(config.rememberSeconds()))
-        && d.severity().compareTo(Severity.MEDIUM) <= 0
+        && d.severity() != Severity.CRITICAL
         && d.severity().compareTo(state.severity) <= 0
         && d.time().isBefore(state.lastSeen.plusSeconds(config.reopenSeconds()));
   }
@@ -122,6 +127,7 @@ public final class Incidents {
     state.severity = d.severity();
     state.leading = d;
     state.joined.clear();
+    state.networks.clear();
     join(state, d);
   }
 
@@ -148,11 +154,30 @@ public final class Incidents {
     if (before == null && state.joined.size() >= Incident.MAX_DETECTORS) {
       return false;
     }
+    if (d.mode() == Mode.LIVE) {
+      noteNetworks(state, d);
+    }
     if (before == null || d.mode() == Mode.LIVE || !before.live()) {
       double score = before == null ? d.score() : Math.max(before.score(), d.score());
       state.joined.put(d.detector(), new Joined(d.category(), score, d.mode()));
     }
     return before == null || (!before.live() && d.mode() == Mode.LIVE);
+  }
+
+  private static void noteNetworks(Incident state, Detection d) {
+    if (d.entity().kind() == Entity.Kind.SOURCE) {
+      noteNetwork(state, d.entity().id());
+    }
+    for (SampleCall call : d.calls()) {
+      noteNetwork(state, call.sourceAddress());
+    }
+  }
+
+  private static void noteNetwork(Incident state, String addressOrNetwork) {
+    NetworkAddress address = NetworkAddress.of(addressOrNetwork);
+    if (state.networks.size() < Incident.MAX_NETWORKS && addressOrNetwork != null) {
+      state.networks.add(address == null ? addressOrNetwork : address.network());
+    }
   }
 
   private AlertVersion tell(Incident state, Instant time, Activity activity) {

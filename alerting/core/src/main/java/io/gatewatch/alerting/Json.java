@@ -5,12 +5,13 @@ import io.gatewatch.detectors.DetectionCodec;
 import java.io.IOException;
 
 /** The one mapper of this package: times with milliseconds, enums in lower case. */
-final class Json {
+public final class Json {
   private static final ObjectMapper MAPPER = DetectionCodec.mapper();
 
   private Json() {}
 
-  static byte[] write(Object value) {
+  /** A value as UTF-8 JSON. */
+  public static byte[] write(Object value) {
     try {
       return MAPPER.writeValueAsBytes(value);
     } catch (IOException e) {
@@ -18,7 +19,12 @@ final class Json {
     }
   }
 
-  static <T> T read(byte[] json, Class<T> type) {
+  /**
+   * Reads a value.
+   *
+   * @throws IllegalArgumentException when the bytes are none
+   */
+  public static <T> T read(byte[] json, Class<T> type) {
     try {
       return MAPPER.readValue(json, type);
     } catch (IOException e) {

@@ -1,6 +1,9 @@
 package io.gatewatch.alerting;
 
 import io.gatewatch.alerting.audit.AuditEntry;
+import io.gatewatch.alerting.desk.AlertDesk;
+import io.gatewatch.alerting.desk.DeskBook;
+import io.gatewatch.alerting.desk.DeskState;
 import io.gatewatch.alerting.usage.UsageBook;
 import io.gatewatch.detectors.Detection;
 import io.gatewatch.detectors.chronicle.UsageRow;
@@ -28,6 +31,8 @@ public final class LocalAlerting {
           .thenComparingInt(Alert::version);
 
   private final IncidentShard shard;
+  private final AlertDesk desk;
+  private final DeskState told = new DeskState();
   private final Governor governor;
   private final QuotaLedger ledger = new QuotaLedger();
   private final PendingRounds pending = new PendingRounds();
@@ -36,13 +41,21 @@ public final class LocalAlerting {
   private final Consumer<QuotaUpdate> quotas;
   private Consumer<AuditEntry> audit = entry -> {};
 
+  /** The same with nothing known besides the findings. */
+  public LocalAlerting(
+      AlertingConfig config, Consumer<Alert> alerts, Consumer<QuotaUpdate> quotas) {
+    this(config, new DeskBook(), alerts, quotas);
+  }
+
   /**
+   * @param book registry, maintenance windows and snoozes
    * @param alerts takes every version of every alert
    * @param quotas takes every quota update, unstamped: issued at its event time, epoch 0
    */
   public LocalAlerting(
-      AlertingConfig config, Consumer<Alert> alerts, Consumer<QuotaUpdate> quotas) {
+      AlertingConfig config, DeskBook book, Consumer<Alert> alerts, Consumer<QuotaUpdate> quotas) {
     this.shard = new IncidentShard(config, new MapStore());
+    this.desk = new AlertDesk(config, book);
     this.governor = new Governor(config);
     this.alerts = alerts;
     this.quotas = quotas;
@@ -86,6 +99,8 @@ public final class LocalAlerting {
     collect(shard.clock(time));
     Decided decided = governor.advance(ledger, pending, time);
     waiting.addAll(decided.alerts());
+    waiting.addAll(desk.advance(told, time));
+    told.dropChanges();
     long open = Rounds.of(time.toEpochMilli());
     while (!waiting.isEmpty() && Rounds.of(waiting.first().time().toEpochMilli()) < open) {
       alerts.accept(waiting.pollFirst());
@@ -99,13 +114,14 @@ public final class LocalAlerting {
    * round stay undecided, as they would in production.
    */
   public void finish() {
+    waiting.addAll(desk.finish(told));
     waiting.forEach(alerts);
     waiting.clear();
   }
 
-  private void collect(List<AlertVersion> told) {
-    for (AlertVersion version : told) {
-      waiting.add(version.alert());
+  private void collect(List<AlertVersion> versions) {
+    for (AlertVersion version : versions) {
+      desk.observe(told, version);
       if (version.grounds() != null) {
         governor.observe(ledger, pending, Told.of(version.grounds()));
       }

@@ -13,18 +13,18 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** What to do about an alert, by category: the texts of {@code playbook.yaml}. */
-final class Playbook {
+public final class Playbook {
   private static final Map<Category, List<String>> ACTIONS = load();
 
   private Playbook() {}
 
   /** Recommended actions, most urgent first; empty when none are written. */
-  static List<String> actions(Category category) {
+  public static List<String> actions(Category category) {
     return ACTIONS.getOrDefault(category, List.of());
   }
 
   /** Where to read on, relative to the project's root; null when nothing is written. */
-  static String runbook(Category category) {
+  public static String runbook(Category category) {
     return actions(category).isEmpty() ? null : "alerting/RUNBOOKS.md#" + category.wireName();
   }
 

@@ -175,4 +175,31 @@ record Findings(
         List.of("T1087"),
         new Versions("r1", "m1", null, null, "f1"));
   }
+
+  /** The same finding with no sample calls. */
+  static Detection withoutCalls(Detection d) {
+    return new Detection(
+        d.detectionId(),
+        d.sequence(),
+        d.time(),
+        d.tenant(),
+        d.group(),
+        d.entity(),
+        d.detector(),
+        d.need(),
+        d.category(),
+        d.severity(),
+        d.score(),
+        d.mode(),
+        d.title(),
+        d.summary(),
+        d.evidence(),
+        d.counterfactual(),
+        d.operationGroup(),
+        d.callsPerMinute(),
+        List.of(),
+        d.owasp(),
+        d.mitre(),
+        d.versions());
+  }
 }

@@ -111,8 +111,9 @@ class IncidentsTest {
   }
 
   @Test
-  void aFindingAfterTheQuietClosesTheOldIncidentAndOpensAnother() {
-    List<Alert> alerts = told(walker.at(0), walker.at(700, 1));
+  void whatIsCriticalOpensAnotherEachTime() {
+    Findings critical = walker.severity(Severity.CRITICAL);
+    List<Alert> alerts = told(critical.at(0), critical.at(700, 1));
     assertThat(alerts)
         .extracting(Alert::activity)
         .containsExactly(Activity.CREATED, Activity.CLOSED, Activity.CREATED);
@@ -167,6 +168,19 @@ class IncidentsTest {
     }
     assertThat(alerts.stream().map(Alert::alertId).distinct()).hasSize(3);
     assertThat(alerts).filteredOn(a -> a.activity() == Activity.CREATED).hasSize(3);
+  }
+
+  @Test
+  void whatIsHighAndComesByTheHourIsAnAlertADayThatOpensAndClosesEachTimeWithItsQuota() {
+    List<AlertVersion> versions = new ArrayList<>();
+    for (int hour = 0; hour < 24; hour++) {
+      versions.addAll(incidents.observe(state, walker.at(3_600L * hour, hour)));
+    }
+    assertThat(versions.stream().map(v -> v.alert().alertId()).distinct()).hasSize(1);
+    assertThat(versions)
+        .extracting(v -> v.alert().activity())
+        .startsWith(Activity.CREATED, Activity.CLOSED, Activity.UPDATED, Activity.CLOSED);
+    assertThat(versions).hasSize(24 + 23).allMatch(v -> v.grounds() != null);
   }
 
   @Test

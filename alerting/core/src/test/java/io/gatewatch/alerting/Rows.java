@@ -1,6 +1,7 @@
 package io.gatewatch.alerting;
 
 import io.gatewatch.alerting.audit.AuditEntry;
+import io.gatewatch.alerting.desk.DeskBook;
 import io.gatewatch.detectors.Detection;
 import io.gatewatch.detectors.chronicle.UsageRow;
 import io.gatewatch.ingest.registry.AgentRegistry;
@@ -16,7 +17,11 @@ final class Rows {
   private final LocalAlerting alerting;
 
   Rows(AlertingConfig config) {
-    alerting = new LocalAlerting(config, alerts::add, quotas::add).auditTo(audit::add);
+    this(config, new DeskBook());
+  }
+
+  Rows(AlertingConfig config, DeskBook book) {
+    alerting = new LocalAlerting(config, book, alerts::add, quotas::add).auditTo(audit::add);
   }
 
   /** Where tenant "bank" is enforced. */
@@ -65,6 +70,17 @@ final class Rows {
   Rows until(long seconds) {
     alerting.clock(after(seconds));
     return this;
+  }
+
+  /** All versions of the first alert. */
+  List<Alert> first() {
+    String id = alerts.get(0).alertId();
+    return alerts.stream().filter(a -> a.alertId().equals(id)).toList();
+  }
+
+  /** The newest version of the first alert. */
+  Alert latest() {
+    return first().get(first().size() - 1);
   }
 
   static Instant after(long seconds) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.gatewatch.detectors.Category;
+import io.gatewatch.detectors.Severity;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +29,17 @@ class StateTest {
     assertThat(joined.get(0).alert().version()).isEqualTo(3);
     assertThat(joined.get(0).alert().firstSeen()).isEqualTo(after(3));
     assertThat(joined.get(0).alert().detectors()).hasSize(3);
+  }
+
+  @Test
+  void anIncidentOfStateVersion2GoesOnWithItsHoldAndLearnsItsNetworks() throws IOException {
+    Incident state = Incident.fromBytes(sample("incident-2.json"));
+    Findings hourly = Findings.of("aisp-1").severity(Severity.MEDIUM);
+    assertThat(incidents.observe(state, hourly.at(3_600, 1))).as("heard before").isEmpty();
+    assertThat(incidents.advance(state, after(3_700 + 7_199))).as("held for two hours").isEmpty();
+    AlertVersion next = incidents.observe(state, hourly.at(7_200, 2)).get(0);
+    assertThat(next.alert().version()).isEqualTo(5);
+    assertThat(next.links().networks()).containsExactly("198.51.100.0/24");
   }
 
   @Test

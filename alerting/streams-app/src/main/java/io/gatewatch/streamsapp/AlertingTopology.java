@@ -20,8 +20,9 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * detections → incidents (by partition) → alerts; incidents, approvals, usage and control →
- * one-partition internal topic → governor (one task) → quotas, its own alerts, audit, heartbeat.
+ * detections → incidents (by partition) → one-partition internal topic → desk (one task, hears
+ * control too) → alerts; incidents, approvals, usage and control → another one → governor (one
+ * task) → quotas, its own alerts, audit, heartbeat.
  */
 public final class AlertingTopology {
   private AlertingTopology() {}
@@ -36,6 +37,7 @@ public final class AlertingTopology {
       StreamsBuilder builder, AlertingConfig config, int detectionsPartitions, SigningKeys keys) {
     builder.addStateStore(store(IncidentsProcessor.STORE));
     builder.addStateStore(store(GovernorStore.STORE));
+    builder.addStateStore(store(DeskProcessor.STORE));
 
     KStream<String, Row> told =
         builder.stream(
@@ -45,13 +47,22 @@ public final class AlertingTopology {
                 () -> new IncidentsProcessor(config),
                 Named.as("incidents"),
                 IncidentsProcessor.STORE);
-    publish(told.filterNot((key, row) -> row.isForGovernor(), Named.as("alerts")), "publish");
+    KStream<byte[], byte[]> control = source(builder, ControlRecord.TOPIC);
+    desk(told, control, config, detectionsPartitions);
 
     KStream<String, Row> decided =
         told.filter((key, row) -> row.isForGovernor(), Named.as("grounds"))
-            .merge(source(builder, Act.TOPIC, (k, v) -> GovernorReader.approval(v)))
-            .merge(source(builder, UsageRow.TOPIC, (k, v) -> GovernorReader.usage(v)))
-            .merge(source(builder, ControlRecord.TOPIC, GovernorReader::control))
+            .merge(
+                read(
+                    source(builder, Act.TOPIC),
+                    "approvals",
+                    (key, value) -> GovernorReader.approval(value)))
+            .merge(
+                read(
+                    source(builder, UsageRow.TOPIC),
+                    "usage",
+                    (key, value) -> GovernorReader.usage(value)))
+            .merge(read(control, "control", GovernorReader::control))
             .repartition(
                 Repartitioned.<String, Row>as("governor")
                     .withNumberOfPartitions(1)
@@ -64,16 +75,45 @@ public final class AlertingTopology {
     publish(decided, "publish-decided");
   }
 
-  /** What the governor is told besides findings: read where it lies, ordered by the one topic. */
-  private static KStream<String, Row> source(
-      StreamsBuilder builder, String topic, BiFunction<byte[], byte[], List<Row>> reader) {
-    String name = topic.substring(topic.indexOf('.') + 1);
+  /** What the governor is told besides findings: ordered by the one topic. */
+  private static KStream<String, Row> read(
+      KStream<byte[], byte[]> rows, String name, BiFunction<byte[], byte[], List<Row>> reader) {
+    return rows.flatMap(
+        (key, value) ->
+            reader.apply(key, value).stream().map(row -> KeyValue.pair(name, row)).toList(),
+        Named.as("read-" + name));
+  }
+
+  private static KStream<byte[], byte[]> source(StreamsBuilder builder, String topic) {
     return builder.stream(
-            topic, Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()).withName(name))
-        .flatMap(
-            (key, value) ->
-                reader.apply(key, value).stream().map(row -> KeyValue.pair(name, row)).toList(),
-            Named.as("read-" + name));
+        topic,
+        Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())
+            .withName(topic.substring(topic.indexOf('.') + 1)));
+  }
+
+  /** Control has one partition, as the internal topic has: one task hears both. */
+  private static void desk(
+      KStream<String, Row> told,
+      KStream<byte[], byte[]> control,
+      AlertingConfig config,
+      int detectionsPartitions) {
+    KStream<String, Row> known =
+        control.map(
+            (key, value) -> KeyValue.pair("control", Row.ofControl(value)),
+            Named.as("control-rows"));
+    KStream<String, Row> alerts =
+        told.filter((key, row) -> row.isForDesk(), Named.as("alerts"))
+            .repartition(
+                Repartitioned.<String, Row>as("desk")
+                    .withNumberOfPartitions(1)
+                    .withKeySerde(Serdes.String())
+                    .withValueSerde(Row.serde()))
+            .merge(known, Named.as("desk-input"))
+            .process(
+                () -> new DeskProcessor(config, detectionsPartitions),
+                Named.as("desk"),
+                DeskProcessor.STORE);
+    publish(alerts, "publish");
   }
 
   private static void publish(KStream<String, Row> rows, String name) {

@@ -1,7 +1,6 @@
 package io.gatewatch.streamsapp;
 
 import io.gatewatch.alerting.Alert;
-import io.gatewatch.alerting.AlertJson;
 import io.gatewatch.alerting.AlertVersion;
 import io.gatewatch.alerting.AlertingConfig;
 import io.gatewatch.alerting.Incident;
@@ -21,8 +20,8 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Lends a partition's {@link IncidentShard} its store; forwards alerts, and to the governor the
- * grounds and, once a round, the partition's Clock.
+ * Lends a partition's {@link IncidentShard} its store; forwards to the desk the versions of alerts,
+ * to the governor their grounds, and to both, once a round, the partition's Clock.
  */
 final class IncidentsProcessor implements Processor<byte[], byte[], String, Row> {
   static final String STORE = "incidents";
@@ -67,18 +66,19 @@ final class IncidentsProcessor implements Processor<byte[], byte[], String, Row>
     if (now.isAfter(before)) {
       store.put(CLOCK, now.toString().getBytes(StandardCharsets.UTF_8));
     }
-    // The governor thinks in rounds: it need not hear of every second.
+    // Governor and desk think in rounds: they need not hear of every second.
     if (Rounds.of(now.toEpochMilli()) > Rounds.of(before.toEpochMilli())) {
-      Row clock = GovernorInput.of(context.taskId().partition(), now).toRow();
+      int partition = context.taskId().partition();
+      Row clock = GovernorInput.of(partition, now).toRow();
       context.forward(new Record<>(CLOCK, clock, timestamp));
+      context.forward(new Record<>(CLOCK, DeskInput.of(partition, now).toRow(), timestamp));
     }
   }
 
   private void tell(List<AlertVersion> versions, long timestamp) {
     for (AlertVersion version : versions) {
       Alert alert = version.alert();
-      AlertingMetrics.count(alert);
-      Row row = new Row(Alert.TOPIC, AlertJson.write(alert));
+      Row row = DeskInput.of(version).toRow();
       context.forward(new Record<>(alert.alertId(), row, timestamp));
       if (version.grounds() != null) {
         tellGovernor(Told.of(version.grounds()), timestamp);

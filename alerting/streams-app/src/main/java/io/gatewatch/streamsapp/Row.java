@@ -1,5 +1,6 @@
 package io.gatewatch.streamsapp;
 
+import io.gatewatch.ingest.ControlRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 
@@ -7,6 +8,9 @@ import org.apache.kafka.common.serialization.Serdes;
 final class Row {
   /** Stands for the internal topic to the governor. */
   private static final String GOVERNOR = "governor";
+
+  /** Stands for the internal topic to the desk. */
+  private static final String DESK = "desk";
 
   private final String topic;
   private final byte[] value;
@@ -20,6 +24,15 @@ final class Row {
     return new Row(GOVERNOR, value);
   }
 
+  static Row forDesk(byte[] value) {
+    return new Row(DESK, value);
+  }
+
+  /** What was read from control. */
+  static Row ofControl(byte[] value) {
+    return new Row(ControlRecord.TOPIC, value);
+  }
+
   String topic() {
     return topic;
   }
@@ -30,6 +43,14 @@ final class Row {
 
   boolean isForGovernor() {
     return topic.equals(GOVERNOR);
+  }
+
+  boolean isForDesk() {
+    return topic.equals(DESK);
+  }
+
+  boolean isOfControl() {
+    return topic.equals(ControlRecord.TOPIC);
   }
 
   /** The value's bytes as they are; what is read back is for the governor. */

@@ -54,10 +54,11 @@ class AlertingAppIT {
         try (AlertingApp app = AlertingApp.start(config)) {
           send(producer, 0, finding(5, "tpp-1", 0));
           send(producer, 0, clock(100));
-          assertThat(next(alerts, 1)).hasSize(1);
           awaitRunning(app);
           assertThat(quotas.poll(Duration.ofMillis(500))).isEmpty();
+          assertThat(alerts.poll(Duration.ofMillis(500))).isEmpty();
           send(producer, 1, clock(20));
+          assertThat(next(alerts, 1)).hasSize(1);
           assertThat(updates(quotas, 1)).extracting(QuotaUpdate::factor).containsExactly(0.5);
         }
         try (AlertingApp app = AlertingApp.start(config)) {

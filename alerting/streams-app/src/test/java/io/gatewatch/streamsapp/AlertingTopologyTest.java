@@ -112,7 +112,7 @@ class AlertingTopologyTest {
           .pipeBytes("{}".getBytes(StandardCharsets.UTF_8))
           .pipeBytes("{\"detection\":{\"time\":\"never\"}}".getBytes(StandardCharsets.UTF_8))
           .pipeBytes(absurdlyDated())
-          .pipe(finding(5, "tpp-1", 0));
+          .pipe(finding(5, "tpp-1", 0), clock(20));
       assertThat(topology.alerts()).hasSize(1);
     }
     assertThat(AlertingMetrics.SKIPPED.get() - before).isEqualTo(5);

@@ -36,6 +36,7 @@ final class DrivenTopology implements AutoCloseable {
 
   private final TopologyTestDriver driver;
   private final TestInputTopic<byte[], byte[]> detections;
+  private final TestInputTopic<byte[], byte[]> controlled;
   private final TestOutputTopic<byte[], byte[]> alerts;
   private final TestOutputTopic<byte[], byte[]> quotas;
   private final TestOutputTopic<byte[], byte[]> control;
@@ -55,6 +56,7 @@ final class DrivenTopology implements AutoCloseable {
     ByteArraySerializer in = new ByteArraySerializer();
     ByteArrayDeserializer out = new ByteArrayDeserializer();
     detections = driver.createInputTopic(Detection.TOPIC, in, in);
+    controlled = driver.createInputTopic(ControlRecord.TOPIC, in, in);
     alerts = driver.createOutputTopic(Alert.TOPIC, out, out);
     quotas = driver.createOutputTopic(QuotaUpdate.TOPIC, out, out);
     control = driver.createOutputTopic(Heartbeat.TOPIC, out, out);
@@ -88,6 +90,11 @@ final class DrivenTopology implements AutoCloseable {
   DrivenTopology control(ControlRecord record) {
     return bytes(
         ControlRecord.TOPIC, record.key(), new String(record.write(), StandardCharsets.UTF_8));
+  }
+
+  DrivenTopology controlBytes(byte[] value) {
+    controlled.pipeInput("any".getBytes(StandardCharsets.UTF_8), value);
+    return this;
   }
 
   DrivenTopology bytes(String topic, String key, String value) {

@@ -14,8 +14,10 @@ import io.gatewatch.alerting.QuotaJson;
 import io.gatewatch.alerting.QuotaMode;
 import io.gatewatch.alerting.QuotaUpdate;
 import io.gatewatch.alerting.Told;
+import io.gatewatch.alerting.desk.DeskBook;
 import io.gatewatch.detectors.DetectionCodec;
 import io.gatewatch.detectors.DetectionRecord;
+import io.gatewatch.ingest.ControlRecord;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -37,15 +39,18 @@ class RestartTest {
   @TempDir Path folder;
   private final MockProcessorContext<String, Row> incidentsContext = new MockProcessorContext<>();
   private final MockProcessorContext<String, Row> governorContext = new MockProcessorContext<>();
+  private final MockProcessorContext<String, Row> deskContext = new MockProcessorContext<>();
   private final List<Alert> alerts = new ArrayList<>();
   private final List<QuotaUpdate> quotas = new ArrayList<>();
   private IncidentsProcessor incidents;
   private GovernorProcessor governor;
+  private DeskProcessor desk;
 
   @BeforeEach
   void startOnEmptyStores() {
     addStore(incidentsContext, IncidentsProcessor.STORE);
     addStore(governorContext, GovernorStore.STORE);
+    addStore(deskContext, DeskProcessor.STORE);
     governorContext.setCurrentSystemTimeMs(0);
     restart();
   }
@@ -71,6 +76,24 @@ class RestartTest {
         .extracting(Alert::activity)
         .containsExactly(Activity.CREATED, Activity.CLOSED);
     assertThat(quotas).last().extracting(QuotaUpdate::factor).isEqualTo(1.0);
+  }
+
+  @Test
+  void theDeskLosesNothingThatWaitedAndKnowsItsWindowsStill() {
+    String yaml =
+        "maintenance: [{id: w, reason: r, categories: [object_enumeration],"
+            + " from: 2026-05-04T09:00:00Z, to: 2026-05-04T10:00:00Z}]";
+    ControlRecord window = ControlRecord.of(DeskBook.MAINTENANCE, "w", 1, Instant.EPOCH, yaml);
+    desk.process(new Record<>("any", Row.ofControl(window.write()), 1));
+    pipe(clock(1), finding(5, "tpp-1", 0));
+    assertThat(alerts).isEmpty();
+    restart();
+    pipe(clock(20));
+    assertThat(alerts).extracting(Alert::version).containsExactly(1);
+    assertThat(alerts).extracting(Alert::status).containsExactly(Alert.Status.SUPPRESSED);
+    restart();
+    pipe(clock(2_000));
+    assertThat(alerts).extracting(Alert::version).containsExactly(1, 2);
   }
 
   @Test
@@ -151,6 +174,9 @@ class RestartTest {
     governor =
         new GovernorProcessor(DrivenTopology.CONFIG, 1, SigningKeys.in(folder.resolve("keys")));
     governor.init(governorContext);
+    deskContext.resetForwards();
+    desk = new DeskProcessor(DrivenTopology.CONFIG, 1);
+    desk.init(deskContext);
   }
 
   private void pipe(DetectionRecord... records) {
@@ -162,9 +188,11 @@ class RestartTest {
       if (row.isForGovernor()) {
         governor.process(new Record<>(forwarded.record().key(), row, 1));
       } else {
-        alerts.add(AlertJson.read(row.value()));
+        desk.process(new Record<>(forwarded.record().key(), row, 1));
       }
     }
+    deskContext.forwarded().forEach(f -> alerts.add(AlertJson.read(f.record().value().value())));
+    deskContext.resetForwards();
     for (var forwarded : governorContext.forwarded()) {
       Row row = forwarded.record().value();
       if (row.topic().equals(QuotaUpdate.TOPIC)) {

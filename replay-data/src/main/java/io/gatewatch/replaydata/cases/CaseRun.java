@@ -73,7 +73,13 @@ public final class CaseRun {
                 Long.MIN_VALUE,
                 Long.MAX_VALUE,
                 Set.of())
-            .alerts(List.of(one.calls().toString()), alert -> heard.add(Heard.of(alert)));
+            .alerts(
+                List.of(one.calls().toString()),
+                alert -> {
+                  if (!alert.isCampaign()) {
+                    heard.add(Heard.of(alert));
+                  }
+                });
     if (figures.rejects() > 0) {
       throw new IOException(
           one.calls() + ": " + figures.rejects() + " lines are no calls (expected: format calls)");

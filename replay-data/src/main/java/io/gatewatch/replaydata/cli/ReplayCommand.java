@@ -1,6 +1,7 @@
 package io.gatewatch.replaydata.cli;
 
 import io.gatewatch.alerting.AlertingConfig;
+import io.gatewatch.alerting.desk.DeskBook;
 import io.gatewatch.collector.ControlDesk;
 import io.gatewatch.detectors.book.Book;
 import io.gatewatch.detectors.rules.RuleSet;
@@ -80,6 +81,14 @@ public final class ReplayCommand implements Callable<Integer> {
   private Path verdicts;
 
   @Option(
+      names = "--maintenance",
+      paramLabel = "FILE",
+      description =
+          "Maintenance windows and snoozes, in YAML: alerts that they explain are told as"
+              + " suppressed.")
+  private Path maintenance;
+
+  @Option(
       names = "--history",
       description =
           "Write usage.ndjson, profiles.ndjson and context.ndjson too: what each caller did by the"
@@ -120,7 +129,8 @@ public final class ReplayCommand implements Callable<Integer> {
             source.from(),
             source.to(),
             extras(),
-            said);
+            said,
+            windows());
     RunFigures figures = play(run);
     if (known != null) {
       known.copyTo(out);
@@ -129,6 +139,22 @@ public final class ReplayCommand implements Callable<Integer> {
     remark(source.isTopic() ? null : ReplayEnd.nothing(figures, source.format(), source.isSpan()));
     remark(ReplayEnd.unmet(figures.verdicts()));
     return 0;
+  }
+
+  /** Those on the topic, and those that were given. */
+  private List<ControlRecord> windows() {
+    try {
+      List<ControlRecord> windows = new ArrayList<>(source.control());
+      windows.removeIf(
+          r -> !r.kind().equals(DeskBook.MAINTENANCE) && !r.kind().equals(DeskBook.SNOOZE));
+      String given = MaintenanceFile.read(maintenance);
+      if (given != null) {
+        windows.add(record(DeskBook.MAINTENANCE, given));
+      }
+      return windows;
+    } catch (KafkaException e) {
+      throw source.noBroker();
+    }
   }
 
   private void remark(String line) {

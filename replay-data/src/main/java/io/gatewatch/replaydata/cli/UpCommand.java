@@ -58,6 +58,12 @@ final class UpCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
+  @Option(
+      names = "--maintenance",
+      paramLabel = "FILE",
+      description = "Maintenance windows and snoozes, in YAML; stay in force (default: none).")
+  private Path maintenance;
+
   @Override
   public Integer call() throws InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
@@ -105,7 +111,8 @@ final class UpCommand implements Callable<Integer> {
           new Knowledge(
               knowledge.config(),
               knowledge.catalog() == null ? null : knowledge.catalog().text(),
-              knowledge.registry() == null ? null : knowledge.registry().text()),
+              knowledge.registry() == null ? null : knowledge.registry().text(),
+              MaintenanceFile.read(maintenance)),
           doors.doors(host),
           sinks == null ? null : SinksCommand.read("--sinks ", sinks));
     } catch (IllegalArgumentException e) {

@@ -2,6 +2,7 @@ package io.gatewatch.replaydata.evaluate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gatewatch.alerting.Alert;
 import io.gatewatch.alerting.AlertJson;
 import io.gatewatch.alerting.QuotaJson;
 import io.gatewatch.detectors.DetectionCodec;
@@ -30,9 +31,14 @@ public final class RunFiles {
     this.folder = folder;
   }
 
-  /** All versions of all alerts, in the file's order. */
+  /** All versions of all alerts, in the file's order; a campaign's row only repeats its members. */
   public List<Raised> alerts() throws IOException {
-    return rows("alerts.ndjson", line -> Raised.of(AlertJson.read(line)));
+    return rows("alerts.ndjson", RunFiles::raised);
+  }
+
+  private static Raised raised(byte[] line) {
+    Alert alert = AlertJson.read(line);
+    return alert.isCampaign() ? null : Raised.of(alert);
   }
 
   /** All cuts, in the file's order. */

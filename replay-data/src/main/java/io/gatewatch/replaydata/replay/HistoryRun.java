@@ -37,6 +37,7 @@ public final class HistoryRun {
   private final long to;
   private final Set<Extra> extras;
   private final List<ControlRecord> verdicts;
+  private final List<ControlRecord> windows;
 
   /**
    * A run over calls in [from, to), epoch milliseconds.
@@ -70,6 +71,25 @@ public final class HistoryRun {
       long to,
       Set<Extra> extras,
       List<ControlRecord> verdicts) {
+    this(format, context, settings, book, alerting, from, to, extras, verdicts, List.of());
+  }
+
+  /**
+   * A run in which work was announced, or people asked not to hear of an alert.
+   *
+   * @param windows control records of kind maintenance and snooze
+   */
+  public HistoryRun(
+      String format,
+      LineContext context,
+      ParserSettings settings,
+      Book book,
+      AlertingConfig alerting,
+      long from,
+      long to,
+      Set<Extra> extras,
+      List<ControlRecord> verdicts,
+      List<ControlRecord> windows) {
     this.format = format;
     this.context = context;
     this.settings = settings;
@@ -79,6 +99,7 @@ public final class HistoryRun {
     this.to = to;
     this.extras = Set.copyOf(extras);
     this.verdicts = List.copyOf(verdicts);
+    this.windows = List.copyOf(windows);
   }
 
   /** Plays log files. */
@@ -133,12 +154,14 @@ public final class HistoryRun {
   }
 
   private Replay replay(RunListener listener) {
-    return new Replay(book, alerting, new RunFigures(verdicts), reject -> {}, null, null, listener);
+    return new Replay(
+        book, windows, alerting, new RunFigures(verdicts), reject -> {}, null, null, listener);
   }
 
   private Replay replay(RunFolder folder) {
     return new Replay(
         book,
+        windows,
         alerting,
         new RunFigures(verdicts),
         folder::alert,

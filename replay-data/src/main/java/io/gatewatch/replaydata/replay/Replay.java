@@ -4,6 +4,7 @@ import io.gatewatch.alerting.Alert;
 import io.gatewatch.alerting.AlertingConfig;
 import io.gatewatch.alerting.LocalAlerting;
 import io.gatewatch.alerting.QuotaUpdate;
+import io.gatewatch.alerting.desk.DeskBook;
 import io.gatewatch.detectors.book.Book;
 import io.gatewatch.detectors.chronicle.ChronicleRow;
 import io.gatewatch.detectors.chronicle.UsageRow;
@@ -11,15 +12,21 @@ import io.gatewatch.detectors.judge.DetectionPipeline;
 import io.gatewatch.features.Rounds;
 import io.gatewatch.features.usage.UsageHour;
 import io.gatewatch.ingest.ApiCall;
+import io.gatewatch.ingest.ControlRecord;
 import io.gatewatch.ingest.FeedReport;
 import io.gatewatch.ingest.Principal;
 import io.gatewatch.ingest.RejectRecord;
 import io.gatewatch.ingest.registry.AgentRegistry;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The whole of Gatewatch on one thread: entries in, alerts, quotas and rejects out. */
 final class Replay {
+  private static final Logger LOG = LoggerFactory.getLogger(Replay.class);
+
   private final DetectionPipeline pipeline;
   private final LocalAlerting alerting;
   private final Consumer<RejectRecord> rejects;
@@ -34,6 +41,7 @@ final class Replay {
   /**
    * A replay that judges by {@code book} and alerts by {@code config}.
    *
+   * @param windows maintenance windows and snoozes
    * @param figures counts it
    * @param refused is told what the quotas would have refused; null for nobody
    * @param chronicle is told what production writes to the three topics of the chronicle; null for
@@ -41,6 +49,7 @@ final class Replay {
    */
   Replay(
       Book book,
+      List<ControlRecord> windows,
       AlertingConfig config,
       RunFigures figures,
       Consumer<Alert> alerts,
@@ -50,6 +59,7 @@ final class Replay {
       Consumer<ChronicleRow> chronicle) {
     this(
         book,
+        windows,
         config,
         figures,
         rejects,
@@ -71,6 +81,7 @@ final class Replay {
   /** The same for a listener. */
   Replay(
       Book book,
+      List<ControlRecord> windows,
       AlertingConfig config,
       RunFigures figures,
       Consumer<RejectRecord> rejects,
@@ -82,9 +93,12 @@ final class Replay {
     this.figures = figures;
     this.rejects = rejects;
     this.enforced = refused == null ? null : new AsIfEnforced(refused);
+    DeskBook desk = new DeskBook(book::registry);
+    windows.forEach(record -> note(desk, record));
     this.alerting =
         new LocalAlerting(
             config,
+            desk,
             alert -> {
               listener.alert(alert);
               figures.alert(alert);
@@ -119,6 +133,15 @@ final class Replay {
     if (registry != null && registry != known) {
       known = registry;
       alerting.registry(registry, Instant.ofEpochMilli(book.registrySince(epochMillis)));
+    }
+  }
+
+  /** A record that cannot be used is left out, as production does. */
+  private static void note(DeskBook desk, ControlRecord record) {
+    try {
+      desk.add(record);
+    } catch (IllegalArgumentException e) {
+      LOG.warn("{} is left out: {}", record.key(), e.getMessage());
     }
   }
 

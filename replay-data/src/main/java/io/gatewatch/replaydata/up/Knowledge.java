@@ -2,6 +2,7 @@ package io.gatewatch.replaydata.up;
 
 import static java.util.Objects.requireNonNull;
 
+import io.gatewatch.alerting.desk.DeskBook;
 import io.gatewatch.collector.ControlDesk;
 import io.gatewatch.ingest.ControlRecord;
 import io.gatewatch.ingest.book.IngestBook;
@@ -13,21 +14,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What {@code up} is told about the gateways' lines. Catalogue and registry are published, so they
- * stay in force at the next start when it is told nothing.
+ * What {@code up} is told about the gateways' lines, and of work to come. All but the configuration
+ * is published, so it stays in force at the next start when nothing is told.
  *
  * @param config identity rules and trusted proxies
  * @param catalog operations, as {@link Catalog#text}; null when nothing was told
  * @param registry agents, as YAML; null when nothing was told
+ * @param maintenance windows and snoozes, as YAML; null when nothing was told
  */
-public record Knowledge(IngestConfig config, String catalog, String registry) {
+public record Knowledge(IngestConfig config, String catalog, String registry, String maintenance) {
   public Knowledge {
     requireNonNull(config, "config");
   }
 
   /** What ships. */
   public static Knowledge shipped() {
-    return new Knowledge(IngestConfig.shipped(), null, null);
+    return new Knowledge(IngestConfig.shipped(), null, null, null);
   }
 
   /**
@@ -46,6 +48,9 @@ public record Knowledge(IngestConfig config, String catalog, String registry) {
     }
     if (registry != null) {
       published.add(desk.publishChanged(ControlRecord.REGISTRY, ControlDesk.GIVEN, registry));
+    }
+    if (maintenance != null) {
+      published.add(desk.publishChanged(DeskBook.MAINTENANCE, ControlDesk.GIVEN, maintenance));
     }
     return published.stream()
         .flatMap(Optional::stream)

@@ -27,6 +27,7 @@ public final class MemoryReplay {
     this.replay =
         new Replay(
             book,
+            List.of(),
             AlertingConfig.defaults(),
             new RunFigures(List.of()),
             alerts,

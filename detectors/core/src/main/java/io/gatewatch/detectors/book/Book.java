@@ -99,6 +99,11 @@ public final class Book {
     return kind.equals(ControlRecord.VERDICT) || kind.equals(ControlRecord.REGISTRY);
   }
 
+  /** The registry that was in force at a time; null when none was. */
+  public AgentRegistry registry(long epochMillis) {
+    return registries.inForce(epochMillis);
+  }
+
   /** What is allowed to whom. */
   public Leave leave() {
     return leaves;

@@ -1,0 +1,235 @@
+package io.gatewatch.alerting.desk;
+
+import io.gatewatch.alerting.Alert;
+import io.gatewatch.alerting.Alert.Activity;
+import io.gatewatch.alerting.AlertVersion;
+import io.gatewatch.alerting.AlertingConfig;
+import io.gatewatch.alerting.Triaged;
+import io.gatewatch.features.Rounds;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * The fold from what partitions know of incidents to what people are told: the one owner of every
+ * alert's version number, of campaigns and of what is held back.
+ *
+ * <p>{@link #observe} only collects. {@link #advance} decides each round once nothing older can
+ * come, in order of time, id and version: neither the order of arrival inside a round nor the
+ * number of partitions can show. What follows from time alone (a snooze or a campaign that ends) is
+ * dated at the end of the round in which it is due. Rounds in which nothing is due are skipped.
+ */
+public final class AlertDesk {
+  private final DeskConfig config;
+  private final DeskBook book;
+  private final Triage triage;
+  private final Campaigns campaigns;
+  private final CampaignWriter rows;
+  private final RuleProtection protection;
+
+  /**
+   * @param book what is known besides; may get more records between two rounds
+   */
+  public AlertDesk(AlertingConfig config, DeskBook book) {
+    this.config = config.desk();
+    this.book = book;
+    this.triage = new Triage(config.quotas().entry().confidence());
+    this.campaigns = new Campaigns(config.desk());
+    this.rows = new CampaignWriter(triage);
+    this.protection = new RuleProtection(config);
+  }
+
+  /** Collects one version of an alert. */
+  public void observe(DeskState state, AlertVersion version) {
+    state.add(version);
+  }
+
+  /** Decides all rounds that ended by {@code lowWater}, in order; idempotent. */
+  public List<Alert> advance(DeskState state, Instant lowWater) {
+    List<Alert> told = new ArrayList<>();
+    long last = Rounds.of(lowWater.toEpochMilli()) - 1;
+    for (long next = next(state); next <= last; next = next(state)) {
+      decide(state, next, told);
+      state.decided(next);
+    }
+    if (last > state.decidedRound()) {
+      state.decided(last);
+    }
+    return told;
+  }
+
+  /** Decides what waits, though its round is not over; nothing may follow. */
+  public List<Alert> finish(DeskState state) {
+    List<Alert> told = new ArrayList<>();
+    while (state.firstPending() != Long.MAX_VALUE) {
+      long round = Math.max(state.firstPending(), state.decidedRound() + 1);
+      decide(state, round, told);
+      state.decided(round);
+    }
+    return told;
+  }
+
+  private long next(DeskState state) {
+    Instant due = book.nextChange(Instant.ofEpochMilli(Rounds.end(state.decidedRound())));
+    for (Campaign campaign : state.campaigns()) {
+      due = campaign.open ? earlier(due, campaigns.deadline(campaign)) : due;
+    }
+    for (Cap cap : state.caps()) {
+      due = cap.guard.isOpen() ? earlier(due, protection.deadline(cap)) : due;
+    }
+    long round = due == null ? Long.MAX_VALUE : roundEndingAtOrAfter(due.toEpochMilli());
+    return Math.max(Math.min(state.firstPending(), round), state.decidedRound() + 1);
+  }
+
+  private static Instant earlier(Instant a, Instant b) {
+    return a == null || b.isBefore(a) ? b : a;
+  }
+
+  private static long roundEndingAtOrAfter(long time) {
+    return -Math.floorDiv(-time, Rounds.MILLIS) - 1;
+  }
+
+  private void decide(DeskState state, long round, List<Alert> out) {
+    Instant before = Instant.ofEpochMilli(Rounds.end(state.decidedRound()));
+    Instant end = Instant.ofEpochMilli(Rounds.end(round));
+    TreeSet<String> again = new TreeSet<>();
+    TreeSet<String> over = new TreeSet<>();
+    for (AlertVersion version : state.take(round)) {
+      hear(state, version, again, over, out);
+    }
+    again.addAll(book.changed(before, end));
+    for (Campaign campaign : List.copyOf(state.campaigns())) {
+      look(state, campaign, end, again, out);
+    }
+    again.forEach(alertId -> tellAgain(state, state.entry(alertId), end, out));
+    protection.tell(state, over, end).forEach(guard -> out.add(guard.alert()));
+    forget(state, end);
+  }
+
+  private void hear(
+      DeskState state,
+      AlertVersion version,
+      SortedSet<String> again,
+      SortedSet<String> over,
+      List<Alert> out) {
+    Alert alert = version.alert();
+    DeskEntry known = state.entry(alert.alertId());
+    if (known != null && alert.version() <= known.heard.version()) {
+      return;
+    }
+    DeskEntry entry = known == null ? new DeskEntry() : known;
+    beginSnooze(entry, alert);
+    entry.heard = alert;
+    entry.links = version.links();
+    if (!entry.isTold() && !entry.isOpen()) {
+      state.remove(entry);
+      return;
+    }
+    boolean first = !entry.isTold();
+    state.put(entry);
+    if (first && !protection.admits(state, entry, over)) {
+      return;
+    }
+    entry.told++;
+    if (entry.isOpen()) {
+      campaigns.hear(state, entry, again);
+    }
+    Activity why = first ? Activity.CREATED : alert.activity();
+    out.add(tell(state, entry, why, alert.time(), triage(state, entry, alert.time())));
+    again.remove(alert.alertId());
+  }
+
+  /** Remembers what an alert was when the snooze began that is on now. */
+  private void beginSnooze(DeskEntry entry, Alert next) {
+    Snooze snooze = book.snooze(next.alertId(), next.time());
+    if (snooze != null
+        && (entry.snoozed == null || !entry.snoozed.since().equals(snooze.since()))) {
+      entry.snoozed =
+          entry.heard == null
+              ? new Snooze.Baseline(snooze.since(), next.severity(), null)
+              : new Snooze.Baseline(snooze.since(), entry.heard.severity(), entry.detectors());
+    }
+  }
+
+  private Triaged triage(DeskState state, DeskEntry entry, Instant time) {
+    Campaign campaign = state.campaign(entry.campaignId);
+    Triage.Facts facts =
+        new Triage.Facts(
+            book.agent(entry.heard, entry.links),
+            book.window(entry.heard, entry.links),
+            snooze(entry, time),
+            campaign != null && campaign.open ? campaign : null);
+    return triage.of(entry.heard, entry.links, facts);
+  }
+
+  /** The snooze that covers an alert; null when there is none, or it has ended for good. */
+  private Snooze snooze(DeskEntry entry, Instant time) {
+    Snooze snooze = book.snooze(entry.heard.alertId(), time);
+    if (snooze == null) {
+      return null;
+    }
+    Snooze.Baseline then = entry.snoozed;
+    if (then == null || !then.since().equals(snooze.since()) || then.detectors() == null) {
+      then = new Snooze.Baseline(snooze.since(), entry.heard.severity(), entry.detectors());
+      entry.snoozed = then;
+    }
+    if (!snooze.covers(then, entry.heard.severity(), entry.detectors())) {
+      entry.endedSnooze = snooze.since();
+    }
+    return snooze.since().equals(entry.endedSnooze) ? null : snooze;
+  }
+
+  /** A version of its own, counted by the caller. */
+  private Alert tell(DeskState state, DeskEntry entry, Activity why, Instant time, Triaged said) {
+    entry.toldAt = entry.toldAt == null || time.isAfter(entry.toldAt) ? time : entry.toldAt;
+    entry.disposition = said.disposition();
+    entry.toldCampaignId = entry.campaignId;
+    state.put(entry);
+    return entry.heard.told(entry.told, why, entry.toldAt, entry.campaignId, said);
+  }
+
+  /** Tells an alert again whose facts changed: that it joined a campaign, or what triage says. */
+  private void tellAgain(DeskState state, DeskEntry entry, Instant end, List<Alert> out) {
+    if (entry == null || !entry.isTold()) {
+      return;
+    }
+    Triaged said = triage(state, entry, end);
+    boolean joined = entry.campaignId != null && !entry.campaignId.equals(entry.toldCampaignId);
+    boolean changed = entry.isOpen() && said.disposition() != entry.disposition;
+    if (joined || changed) {
+      entry.told++;
+      out.add(tell(state, entry, entry.isOpen() ? Activity.UPDATED : Activity.CLOSED, end, said));
+    }
+  }
+
+  /** Tells of a campaign when there is news of it, and ends it when it is over. */
+  private void look(
+      DeskState state, Campaign campaign, Instant end, SortedSet<String> again, List<Alert> out) {
+    if (!campaign.open) {
+      return;
+    }
+    boolean isFirst = campaign.toldAt == null;
+    if (campaigns.isNews(campaign, end)) {
+      out.add(rows.write(state, campaign, isFirst ? Activity.CREATED : Activity.UPDATED, end));
+      state.put(campaign);
+    }
+    if (campaigns.isOver(campaign, end)) {
+      campaign.open = false;
+      out.add(rows.write(state, campaign, Activity.CLOSED, end));
+      state.put(campaign);
+      again.addAll(campaign.members.keySet());
+    }
+  }
+
+  private void forget(DeskState state, Instant end) {
+    Instant oldest = end.minusSeconds(config.rememberSeconds());
+    List.copyOf(state.entries()).stream()
+        .filter(e -> !e.isOpen() && e.heard.lastSeen().isBefore(oldest))
+        .forEach(state::remove);
+    List.copyOf(state.campaigns()).stream()
+        .filter(c -> !c.open && c.lastSeen.isBefore(oldest))
+        .forEach(state::remove);
+  }
+}
