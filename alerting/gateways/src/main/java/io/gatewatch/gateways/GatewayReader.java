@@ -1,5 +1,6 @@
 package io.gatewatch.gateways;
 
+import io.gatewatch.gateways.envoy.EnvoyGateway;
 import io.gatewatch.gateways.haproxy.HaproxyGateway;
 import io.gatewatch.gateways.nginx.NginxGateway;
 import java.io.IOException;
@@ -40,8 +41,11 @@ public final class GatewayReader implements AutoCloseable {
     }
   }
 
-  /** The gateway of a configuration; nothing is sent to it yet. */
-  public static Gateway gateway(ReaderConfig config) throws IOException {
+  /** The gateway of a configuration; nothing is sent to it yet, but Envoy may begin to ask. */
+  public static Gateway gateway(ReaderConfig config, InstantSource clock) throws IOException {
+    if (config.envoy() != null) {
+      return EnvoyGateway.start(config.envoy().host(), config.envoy().port(), clock);
+    }
     if (config.nginx() != null) {
       return new NginxGateway(config.nginx().control());
     }
@@ -53,7 +57,7 @@ public final class GatewayReader implements AutoCloseable {
       throws IOException {
     Place place = config.place();
     ControllerWatch watch = new ControllerWatch(clock.instant());
-    Gateway gateway = closeLater(gateway(config));
+    Gateway gateway = closeLater(gateway(config, clock));
     Leadership leadership = closeLater(new FileLeadership(config.lockFile()));
     KafkaStatus statuses = closeLater(KafkaStatus.to(config.broker()));
     Reports reports = new Reports(place, statuses);

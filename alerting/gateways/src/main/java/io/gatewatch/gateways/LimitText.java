@@ -43,7 +43,7 @@ public final class LimitText {
         + ":"
         + every
         + ":"
-        + Math.min(MOST_TICKS, every * limit.burst())
+        + (limit.blocked() ? 0 : slack(limit))
         + ":"
         + limit.since()
         + ":"
@@ -66,6 +66,11 @@ public final class LimitText {
   static long every(EffectiveLimit limit) {
     long window = limit.windowSeconds() * TICKS_PER_SECOND;
     return Math.min(MOST_TICKS, (window + limit.requests() - 1) / limit.requests());
+  }
+
+  /** Ticks that a call may come early. */
+  static long slack(EffectiveLimit limit) {
+    return Math.min(MOST_TICKS, every(limit) * limit.burst());
   }
 
   /** Reads a limit; empty when it is none of ours. */

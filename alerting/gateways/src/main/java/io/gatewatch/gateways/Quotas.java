@@ -3,7 +3,7 @@ package io.gatewatch.gateways;
 import java.time.Instant;
 import java.util.List;
 
-/** Where a reader learns what is in force: from Kafka, or from the signed feed. */
+/** Where a reader learns what is in force. */
 public interface Quotas {
   /** Whether the first reading is whole; until then a gateway keeps what it has. */
   boolean isCaughtUp();

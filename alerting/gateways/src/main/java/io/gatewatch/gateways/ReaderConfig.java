@@ -1,6 +1,5 @@
 package io.gatewatch.gateways;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -9,7 +8,6 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.gatewatch.alerting.QuotaSignature;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PublicKey;
@@ -19,9 +17,7 @@ import java.util.List;
 /**
  * All that one reader is told at its start, from a YAML file.
  *
- * @param broker Kafka, host:port; null when the updates come by {@code feed}
- * @param feed address of {@code /api/v1/quotas}; null when they come by Kafka
- * @param tokenFile holds the token that the feed asks for; null without a feed
+ * @param broker Kafka, host:port
  * @param publicKeys files {@code quota-signing.pub} of the signers that are believed
  * @param tenant and {@code group}: whose quotas
  * @param node name of this gateway in {@code gatewatch.quota-status}
@@ -33,13 +29,11 @@ import java.util.List;
  */
 public record ReaderConfig(
     String broker,
-    URI feed,
-    Path tokenFile,
     List<Path> publicKeys,
     String tenant,
     String group,
     String node,
-    @JsonProperty(defaultValue = "1") Integer nodes,
+    Integer nodes,
     Path killFile,
     Path lockFile,
     int metricsPort,
@@ -78,12 +72,7 @@ public record ReaderConfig(
   }
 
   public ReaderConfig {
-    if ((broker == null) == (feed == null)) {
-      throw new IllegalArgumentException("broker, feed: expected exactly one of them");
-    }
-    if (feed != null) {
-      given("tokenFile", tokenFile);
-    }
+    given("broker", broker);
     publicKeys = publicKeys == null ? List.of() : List.copyOf(publicKeys);
     if (publicKeys.isEmpty()) {
       throw new IllegalArgumentException("publicKeys: none (expected: a quota-signing.pub)");
@@ -131,19 +120,20 @@ public record ReaderConfig(
         new ObjectMapper(new YAMLFactory())
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     try {
-      ReaderConfig config = yaml.readValue(Files.readAllBytes(file), ReaderConfig.class);
-      if (config == null) {
+      byte[] text = Files.readAllBytes(file);
+      if (text.length == 0) {
         throw new IllegalArgumentException("it is empty");
       }
-      return config;
+      return yaml.readValue(text, ReaderConfig.class);
     } catch (UnrecognizedPropertyException e) {
       throw new IllegalArgumentException(
           e.getPropertyName() + ": unknown (expected: " + e.getKnownPropertyIds() + ")", e);
     } catch (JsonMappingException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
-      String where = e.getPathReference().replaceAll(".*\\[\"|\"\\]$", "");
       String what = String.valueOf(cause.getMessage()).split("\n", 2)[0];
-      throw new IllegalArgumentException(cause == e ? where + ": " + what : what, e);
+      String where = e.getPathReference().replaceAll(".*\\[\"|\"\\]$", "");
+      throw new IllegalArgumentException(
+          cause != e || where.isEmpty() ? what : where + ": " + what, e);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(e.getMessage().split("\n", 2)[0], e);
     }

@@ -39,7 +39,7 @@ class ReaderConfigTest {
     refused(WHOLE.replace("group: edge", "nodes: 0"), "nodes: 0 (expected: 1 or more)");
     refused(WHOLE.replace("  socket: /run/haproxy/admin.sock\n", ""), "haproxy, nginx, envoy");
     refused(WHOLE + "nginx:\n  control: 127.0.0.1:9145\n", "exactly one");
-    refused(WHOLE + "feed: http://127.0.0.1:8080/api/v1/quotas\n", "broker, feed");
+    refused(WHOLE.replace("broker: 127.0.0.1:9092\n", ""), "broker: missing");
     refused(WHOLE + "metricsPort: many\n", "metricsPort");
     refused("", "empty");
     refused("{", "");

@@ -62,7 +62,7 @@ final class ReaderCommand implements Callable<Integer> {
   }
 
   private static int check(ReaderConfig config, PrintWriter out) {
-    try (Gateway gateway = GatewayReader.gateway(config)) {
+    try (Gateway gateway = GatewayReader.gateway(config, InstantSource.system())) {
       Manifest manifest = gateway.manifest();
       out.println("gateway            " + manifest.gateway() + " (" + config.node() + ")");
       out.println("expiry             " + (manifest.nativeExpiry() ? "in the gateway" : "watched"));

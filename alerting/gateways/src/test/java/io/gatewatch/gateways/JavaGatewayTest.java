@@ -1,0 +1,74 @@
+package io.gatewatch.gateways;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class JavaGatewayTest {
+  private static final Instant START = Instant.parse("2026-02-03T09:00:00Z");
+
+  private Instant now = START;
+  private final JavaGateway gateway = new JavaGateway(() -> now);
+
+  @Test
+  void hammeringGetsExactlyTheLimitThroughFromTheFirstSecondOn() {
+    gateway.apply(limit("*", 60, 60, 20));
+    assertThat(admitted("accounts.read", 180, 50)).isBetween(180, 182);
+  }
+
+  @Test
+  void afterARestTheBurstMayComeAtOnce() {
+    gateway.apply(limit("*", 60, 60, 20));
+    now = START.plusSeconds(30);
+    assertThat(admitted("accounts.read", 0, 100)).isEqualTo(21);
+    assertThat(gateway.ask("agent-a", "accounts.read").orElseThrow().retryAfterSeconds())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void theNarrowestHoldsAndALimitOnAllSparesWhatItLeavesOut() {
+    gateway.apply(limit("*", 1, 60, 1));
+    gateway.apply(limit("cards.read", 1_000, 1, 1_000));
+    assertThat(admitted("open-payments.write", 0, 10)).isEqualTo(10);
+    assertThat(admitted("pisXread", 0, 10)).isEqualTo(1);
+    now = now.plusSeconds(1);
+    assertThat(admitted("cards.read", 0, 10)).isEqualTo(10);
+    assertThat(gateway.ask("agent-b", "accounts.read")).isEmpty();
+  }
+
+  @Test
+  void aLimitEndsOnItsOwnAndATighterOneDoesNotPunishForThePast() {
+    gateway.apply(limit("*", 1, 600, 5));
+    assertThat(gateway.ask("agent-a", "x.read")).isEmpty();
+    gateway.apply(limit("*", 60, 60, 1));
+    assertThat(gateway.ask("agent-a", "x.read").orElseThrow().retryAfterSeconds()).isEqualTo(1);
+    now = START.plusSeconds(900);
+    assertThat(admitted("x.read", 0, 50)).isEqualTo(50);
+  }
+
+  private int admitted(String scope, int seconds, int callsASecond) {
+    int admitted = 0;
+    for (int call = 0; call < Math.max(1, seconds) * callsASecond; call++) {
+      admitted += gateway.ask("agent-a", scope).isEmpty() ? 1 : 0;
+      now = seconds == 0 ? now : now.plusMillis(1_000 / callsASecond);
+    }
+    return admitted;
+  }
+
+  private static EffectiveLimit limit(String scope, int requests, int window, int burst) {
+    return new EffectiveLimit(
+        new Slot("agent-a", scope),
+        List.of("*payment*", "pis.*"),
+        false,
+        requests,
+        window,
+        burst,
+        START.getEpochSecond() + 900,
+        START.toEpochMilli(),
+        "q-1",
+        1,
+        1);
+  }
+}
