@@ -27,7 +27,7 @@ import net.jqwik.api.Property;
  * window and a snooze: nothing of how it ran can show, and nothing is lost.
  */
 class DeskPropertyTest {
-  private static final int TRIES = 60;
+  private static final int TRIES = 25;
   private static final AlertingConfig CONFIG =
       AlertingConfig.defaults().with(DeskConfig.defaults().withCaps(6, 10));
 
