@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.gatewatch.alerting.desk.AlertDesk;
+import io.gatewatch.alerting.desk.DeskBook;
+import io.gatewatch.alerting.desk.DeskState;
 import io.gatewatch.detectors.Category;
 import io.gatewatch.detectors.Severity;
 import java.io.IOException;
@@ -40,6 +43,26 @@ class StateTest {
     AlertVersion next = incidents.observe(state, hourly.at(7_200, 2)).get(0);
     assertThat(next.alert().version()).isEqualTo(5);
     assertThat(next.links().networks()).containsExactly("198.51.100.0/24");
+  }
+
+  @Test
+  void anAlertThatWasToldBeforeThereWasADeskGoesOnWithItsNumberAndCloses() throws IOException {
+    Incident state = Incident.fromBytes(sample("incident-2.json"));
+    AlertDesk desk = new AlertDesk(AlertingConfig.defaults(), new DeskBook());
+    DeskState kept = new DeskState();
+    Findings walker = Findings.of("aisp-1").severity(Severity.MEDIUM);
+    for (AlertVersion v : incidents.observe(state, walker.at(7_200, 2))) {
+      desk.observe(kept, v);
+    }
+    assertThat(desk.advance(kept, after(7_220)))
+        .extracting(Alert::version, Alert::activity)
+        .containsExactly(tuple(5, Alert.Activity.UPDATED));
+    Incident quiet = Incident.fromBytes(sample("incident-2.json"));
+    DeskState fresh = new DeskState();
+    incidents.advance(quiet, after(20_000)).forEach(v -> desk.observe(fresh, v));
+    assertThat(desk.advance(fresh, after(20_020)))
+        .extracting(Alert::version, Alert::activity)
+        .containsExactly(tuple(5, Alert.Activity.CLOSED));
   }
 
   @Test

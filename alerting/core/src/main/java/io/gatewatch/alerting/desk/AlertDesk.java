@@ -87,6 +87,10 @@ public final class AlertDesk {
     return a == null || b.isBefore(a) ? b : a;
   }
 
+  private static Instant later(Instant a, Instant b) {
+    return a == null || b.isAfter(a) ? b : a;
+  }
+
   private static long roundEndingAtOrAfter(long time) {
     return -Math.floorDiv(-time, Rounds.MILLIS) - 1;
   }
@@ -119,24 +123,26 @@ public final class AlertDesk {
     if (known != null && alert.version() <= known.heard.version()) {
       return;
     }
-    DeskEntry entry = known == null ? new DeskEntry() : known;
+    DeskEntry entry = known == null ? DeskEntry.of(alert) : known;
     beginSnooze(entry, alert);
     entry.heard = alert;
     entry.links = version.links();
-    if (!entry.isTold() && !entry.isOpen()) {
+    boolean heldBack = known != null && !known.isTold();
+    if (heldBack && !entry.isOpen()) {
       state.remove(entry);
       return;
     }
-    boolean first = !entry.isTold();
     state.put(entry);
-    if (first && !protection.admits(state, entry, over)) {
+    boolean opens = !entry.isTold() && entry.isOpen();
+    if (opens && !protection.admits(state, entry, over)) {
       return;
     }
     entry.told++;
+    entry.toldAt = later(entry.toldAt, alert.time());
     if (entry.isOpen()) {
       campaigns.hear(state, entry, again);
     }
-    Activity why = first ? Activity.CREATED : alert.activity();
+    Activity why = heldBack ? Activity.CREATED : alert.activity();
     out.add(tell(state, entry, why, alert.time(), triage(state, entry, alert.time())));
     again.remove(alert.alertId());
   }
@@ -183,7 +189,7 @@ public final class AlertDesk {
 
   /** A version of its own, counted by the caller. */
   private Alert tell(DeskState state, DeskEntry entry, Activity why, Instant time, Triaged said) {
-    entry.toldAt = entry.toldAt == null || time.isAfter(entry.toldAt) ? time : entry.toldAt;
+    entry.toldAt = later(entry.toldAt, time);
     entry.disposition = said.disposition();
     entry.toldCampaignId = entry.campaignId;
     state.put(entry);

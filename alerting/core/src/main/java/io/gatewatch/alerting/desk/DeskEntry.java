@@ -28,10 +28,12 @@ final class DeskEntry {
 
   Links links;
 
-  /** The version that people saw last; 0 while it is held back. */
+  /** The version that people saw last; the one before its first while it is held back. */
   int told;
 
+  /** Null while it is held back. */
   Instant toldAt;
+
   Disposition disposition;
   String campaignId;
 
@@ -43,6 +45,16 @@ final class DeskEntry {
 
   /** When the snooze began that a condition has ended for good; null without one. */
   Instant endedSnooze;
+
+  /**
+   * An entry of an alert that is heard of for the first time. One whose partition has told versions
+   * of it before, when there was no desk, goes on with their number.
+   */
+  static DeskEntry of(Alert alert) {
+    DeskEntry entry = new DeskEntry();
+    entry.told = alert.version() - 1;
+    return entry;
+  }
 
   static DeskEntry fromBytes(byte[] bytes) {
     DeskEntry entry = Json.read(bytes, DeskEntry.class);
@@ -59,7 +71,7 @@ final class DeskEntry {
   }
 
   boolean isTold() {
-    return told > 0;
+    return toldAt != null;
   }
 
   boolean isGraverThan(Severity severity) {
