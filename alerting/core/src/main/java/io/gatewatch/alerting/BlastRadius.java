@@ -2,9 +2,11 @@ package io.gatewatch.alerting;
 
 import io.gatewatch.alerting.Change.Kind;
 import io.gatewatch.alerting.usage.UsageBook;
+import io.gatewatch.features.Rounds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -48,6 +50,18 @@ final class BlastRadius {
     grown.forEach(
         (group, cut) -> overCap(ledger, group, cut, now).ifPresent(o -> over.put(group, o)));
     return over;
+  }
+
+  /**
+   * Enforced cuts of these groups that began less than a round ago: a spike over many agents comes
+   * within seconds of each other, and those that came first are no better founded than the others.
+   */
+  List<LedgerEntry> sameBatch(QuotaLedger ledger, Set<String> groups, long now) {
+    return ledger.entries.values().stream()
+        .filter(e -> groups.contains(e.groupKey()) && e.isEnforced() && e.pin == null)
+        .filter(e -> e.approval != QuotaUpdate.Approval.GRANTED)
+        .filter(e -> e.begunAt != LedgerEntry.NEVER && e.begunAt > now - Rounds.MILLIS)
+        .toList();
   }
 
   /** Notes new enforced cuts for the cap by the minute. */

@@ -5,6 +5,8 @@ record Change(LedgerEntry entry, Kind kind, QuotaDecision decision) {
   enum Kind {
     /** From base down. */
     CUT,
+    /** A cut that is less than a round old was one of too many: it turns to monitor. */
+    HOLD_BACK,
     /** From a cut further down. */
     DEEPEN,
     /** The same again, before it lapses. */
@@ -34,6 +36,7 @@ record Change(LedgerEntry entry, Kind kind, QuotaDecision decision) {
   /** Whether the limit changes. */
   boolean isMove() {
     return kind != Kind.RENEW
+        && kind != Kind.HOLD_BACK
         && kind != Kind.ASK_BLOCK
         && kind != Kind.NO_BLOCK
         && kind != Kind.GRANT;

@@ -2,7 +2,7 @@ package io.gatewatch.alerting;
 
 import io.gatewatch.alerting.BlastRadius.Over;
 import io.gatewatch.alerting.Change.Kind;
-import io.gatewatch.features.Rounds;
+import io.gatewatch.detectors.Ticks;
 import io.gatewatch.ingest.registry.AgentRegistry;
 import java.time.Instant;
 import java.util.List;
@@ -14,9 +14,9 @@ import java.util.function.Function;
 /**
  * The fold from what is told to quota updates: the one owner of ledger and versions.
  *
- * <p>{@link #observe} only collects. {@link #advance} decides each round once nothing older can
- * come, the whole set at once and in one order: the order of arrival inside a round cannot show. A
- * decision is dated at its round's end. Rounds in which nothing is due are skipped.
+ * <p>{@link #observe} only collects. {@link #advance} decides each tick once nothing older can
+ * come, the whole set at once and in one order: the order of arrival inside a tick cannot show. A
+ * decision is dated at its tick's end. Ticks in which nothing is due are skipped.
  *
  * <p>One decision: hear what was told (use, health, people, alerts); end what has ended ({@link
  * Orders}); see which quotas are due for a step ({@link Pacing}); hold cuts back when they are too
@@ -55,11 +55,11 @@ public final class Governor {
    * Collects one thing that was told. An hour of use that comes late is learned at once, since
    * weeks of them come when the topic is read for the first time.
    *
-   * @return whether it waits for its round
+   * @return whether it waits for its tick
    */
-  public boolean observe(QuotaLedger ledger, PendingRounds pending, Told told) {
-    long open = ledger.decidedRound + 1;
-    if (told.usage() != null && Rounds.of(told.at().toEpochMilli()) < open) {
+  public boolean observe(QuotaLedger ledger, PendingTicks pending, Told told) {
+    long open = ledger.decidedTick + 1;
+    if (told.usage() != null && Ticks.of(told.at().toEpochMilli()) < open) {
       QuotaHearing.learn(ledger, told.usage());
       return false;
     }
@@ -67,36 +67,32 @@ public final class Governor {
     return true;
   }
 
-  /** Decides all rounds that ended by {@code lowWater}, in order; idempotent. */
-  public Decided advance(QuotaLedger ledger, PendingRounds pending, Instant lowWater) {
+  /** Decides all ticks that ended by {@code lowWater}, in order; idempotent. */
+  public Decided advance(QuotaLedger ledger, PendingTicks pending, Instant lowWater) {
     Decided decided = new Decided();
-    long last = Rounds.of(lowWater.toEpochMilli()) - 1;
+    long last = Ticks.of(lowWater.toEpochMilli()) - 1;
     long next = next(ledger, pending);
     while (next <= last) {
       List<Told> told = pending.take(next);
-      decide(ledger, Instant.ofEpochMilli(Rounds.end(next)), told, decided);
+      decide(ledger, Instant.ofEpochMilli(Ticks.end(next)), told, decided);
       decided.settled().addAll(told);
-      ledger.decidedRound = next;
+      ledger.decidedTick = next;
       next = next(ledger, pending);
     }
-    ledger.decidedRound = Math.max(ledger.decidedRound, last);
+    ledger.decidedTick = Math.max(ledger.decidedTick, last);
     return decided;
   }
 
-  private long next(QuotaLedger ledger, PendingRounds pending) {
+  private long next(QuotaLedger ledger, PendingTicks pending) {
     long due = Math.min(guards.dueAt(ledger), ledger.orders.nextEnd());
     for (LedgerEntry e : ledger.entries.values()) {
       due = Math.min(due, pacing.dueAt(e));
     }
-    if (ledger.decidedRound != Long.MIN_VALUE) {
-      due = Math.min(due, headroom.dueAt(ledger, Rounds.end(ledger.decidedRound)));
+    if (ledger.decidedTick != Long.MIN_VALUE) {
+      due = Math.min(due, headroom.dueAt(ledger, Ticks.end(ledger.decidedTick)));
     }
-    long first = due == Long.MAX_VALUE ? due : roundEndingAtOrAfter(Math.max(0, due));
-    return Math.max(Math.min(pending.first(), first), ledger.decidedRound + 1);
-  }
-
-  private static long roundEndingAtOrAfter(long time) {
-    return -Math.floorDiv(-time, Rounds.MILLIS) - 1;
+    long first = due == Long.MAX_VALUE ? due : Ticks.endingAtOrAfter(Math.max(0, due));
+    return Math.max(Math.min(pending.first(), first), ledger.decidedTick + 1);
   }
 
   private void decide(QuotaLedger ledger, Instant time, List<Told> told, Decided out) {
@@ -118,6 +114,9 @@ public final class Governor {
       }
     }
     SortedMap<String, Over> over = radius.over(ledger, List.copyOf(changes.values()), now);
+    for (LedgerEntry e : radius.sameBatch(ledger, over.keySet(), now)) {
+      changes.put(e.key.text(), new Change(e, Kind.HOLD_BACK, policy.keep(situations.apply(e))));
+    }
     for (Change change : changes.values()) {
       boolean heldBack = over.containsKey(change.entry().groupKey());
       steps.make(ledger, change, situations.apply(change.entry()), heldBack, time, out);

@@ -69,8 +69,18 @@ final class LedgerEntry {
   Act pin;
 
   long changedAt = NEVER;
+
+  /** When the cut began that is there now. */
+  long begunAt = NEVER;
+
   long toldAt = NEVER;
   long quietAt = NEVER;
+
+  static LedgerEntry of(QuotaKey key) {
+    LedgerEntry entry = new LedgerEntry();
+    entry.key = key;
+    return entry;
+  }
 
   /** Whether it holds the agent below base. */
   boolean isCut() {

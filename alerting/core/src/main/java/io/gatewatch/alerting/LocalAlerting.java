@@ -35,7 +35,7 @@ public final class LocalAlerting {
   private final DeskState told = new DeskState();
   private final Governor governor;
   private final QuotaLedger ledger = new QuotaLedger();
-  private final PendingRounds pending = new PendingRounds();
+  private final PendingTicks pending = new PendingTicks();
   private final TreeSet<Alert> waiting = new TreeSet<>(ORDER);
   private final Consumer<Alert> alerts;
   private final Consumer<QuotaUpdate> quotas;

@@ -2,8 +2,11 @@ package io.gatewatch.alerting;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.gatewatch.alerting.audit.AuditChain;
 import io.gatewatch.alerting.usage.UsageBook;
+import io.gatewatch.detectors.Ticks;
+import io.gatewatch.features.Rounds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +33,12 @@ public final class QuotaLedger {
   /** Of the newest quota update; one counter over all quotas. */
   long version;
 
-  /** All rounds up to here are decided. */
-  long decidedRound = Long.MIN_VALUE;
+  /** All ticks up to here are decided. */
+  long decidedTick = Long.MIN_VALUE;
+
+  /** The same in version 1, which decided by rounds; null otherwise, and never written. */
+  @JsonProperty(access = JsonProperty.Access.WRITE_ONLY)
+  private Long decidedRound;
 
   /** By key text. */
   TreeMap<String, LedgerEntry> entries = new TreeMap<>();
@@ -79,6 +86,10 @@ public final class QuotaLedger {
           "stateVersion: " + ledger.stateVersion + " (expected: up to " + STATE_VERSION + ")");
     }
     ledger.stateVersion = STATE_VERSION;
+    if (ledger.decidedRound != null && ledger.decidedRound != Long.MIN_VALUE) {
+      ledger.decidedTick = Ticks.of(Rounds.end(ledger.decidedRound)) - 1;
+    }
+    ledger.decidedRound = null;
     return ledger;
   }
 

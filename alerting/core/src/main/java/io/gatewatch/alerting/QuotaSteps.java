@@ -34,11 +34,12 @@ final class QuotaSteps {
     if (change.kind().equals(Kind.CUT) && e.isEnforced()) {
       BlastRadius.note(ledger, e, now);
     }
-    if (change.goesDown() && !e.isEnforced()) {
-      boolean begins = change.kind() == Kind.CUT;
+    boolean heldBackLate = change.kind() == Kind.HOLD_BACK;
+    if ((change.goesDown() || heldBackLate) && !e.isEnforced()) {
+      boolean begins = change.kind() == Kind.CUT || heldBackLate;
       ledger
           .tally(e.key.tenant(), e.key.group())
-          .cut(e.key.agent(), begins, heldBack, change.decision().collateral());
+          .cut(e.key.agent(), begins, heldBack || heldBackLate, change.decision().collateral());
     }
     ledger.raises.remove(e.key.text());
     tell(ledger, change, s, time, out);
@@ -51,6 +52,7 @@ final class QuotaSteps {
     long now = time.toEpochMilli();
     switch (change.kind()) {
       case CUT -> begin(e, decision, heldBack, now);
+      case HOLD_BACK -> begin(e, decision, true, now);
       case RESTORE -> recover(e);
       case ASK_BLOCK -> e.blockSince = now;
       case NO_BLOCK -> noBlock(ledger, e, time, out);
@@ -73,6 +75,7 @@ final class QuotaSteps {
     e.mode = heldBack ? decision.mode().atMost(QuotaMode.MONITOR) : decision.mode();
     e.settle(asks ? Approval.PENDING : Approval.NOT_NEEDED, null);
     e.pendingSince = asks ? now : LedgerEntry.NEVER;
+    e.begunAt = now;
   }
 
   private static void recover(LedgerEntry e) {
@@ -108,10 +111,8 @@ final class QuotaSteps {
     e.factor = change.decision().factor();
     if (change.kind() == Kind.WITHDRAW) {
       ledger.raises.remove(e.key.text());
-      LedgerEntry cut = ledger.entries.get(e.key.text());
-      if (cut != null) {
-        cut.changedAt = now;
-      }
+      // Stays in the ledger, at base, until its spacing is over: a cut has to wait for that.
+      ledger.entries.computeIfAbsent(e.key.text(), key -> LedgerEntry.of(e.key)).changedAt = now;
     } else {
       ledger.raises.put(e.key.text(), e);
     }

@@ -45,7 +45,7 @@ class ActsTest {
     assertThat(asked.last().action()).isEqualTo(Action.THROTTLE);
     assertThat(asked.last().approval()).isEqualTo(Approval.GRANTED);
     assertThat(asked.last().approvedBy()).isEqualTo("ann");
-    assertThat(asked.last().time()).isEqualTo(after(50));
+    assertThat(asked.last().time()).isEqualTo(after(46));
     asked.until(3_000);
     assertThat(asked.last().factor()).isEqualTo(1.0);
   }
@@ -72,7 +72,7 @@ class ActsTest {
     asked.until(1_100);
     assertThat(asked.last().approval()).isEqualTo(Approval.LAPSED);
     assertThat(asked.last().factor()).isEqualTo(1.0);
-    assertThat(asked.last().time()).isEqualTo(after(910));
+    assertThat(asked.last().time()).isEqualTo(after(904));
     assertThat(asked.alerts)
         .filteredOn(a -> a.category() == Category.QUOTA_GUARD)
         .extracting(Alert::title)
@@ -123,7 +123,7 @@ class ActsTest {
     assertThat(rows.last().action()).isEqualTo(Action.THROTTLE);
     assertThat(rows.last().approval()).isEqualTo(Approval.NOT_NEEDED);
     assertThat(rows.last().waiting().action()).isEqualTo(Action.BLOCK);
-    assertThat(rows.last().waiting().until()).isEqualTo(after(910));
+    assertThat(rows.last().waiting().until()).isEqualTo(after(904));
     rows.say(Says.of(Kind.GRANT, "aisp-1").at(45)).until(60);
     assertThat(rows.last().action()).isEqualTo(Action.BLOCK);
     assertThat(rows.last().approvedBy()).isEqualTo("ann");
@@ -177,10 +177,10 @@ class ActsTest {
   }
 
   @Test
-  void aReleasedQuotaIsAtBaseInTheNextRoundAndStaysThereForThatIncident() {
+  void aReleasedQuotaIsAtBaseInTheNextSecondAndStaysThereForThatIncident() {
     rows.hear(walker.at(3)).until(20).say(Says.of(Kind.RELEASE, "aisp-1").at(21)).until(40);
     assertThat(rows.last().factor()).isEqualTo(1.0);
-    assertThat(rows.last().time()).isEqualTo(after(30));
+    assertThat(rows.last().time()).isEqualTo(after(22));
     assertThat(rows.last().reason()).contains("released by ann");
     int told = rows.quotas.size();
     rows.hear(walker.at(303, 1)).until(400);
@@ -271,7 +271,7 @@ class ActsTest {
     rows.hear(walker.at(3)).until(20);
     rows.say(Says.of(Kind.MODE).mode(QuotaMode.MONITOR).at(21)).until(40);
     assertThat(rows.last().factor()).isEqualTo(1.0);
-    assertThat(rows.last().time()).isEqualTo(after(30));
+    assertThat(rows.last().time()).isEqualTo(after(22));
   }
 
   @Test

@@ -75,6 +75,30 @@ class BlastRadiusTest {
   }
 
   @Test
+  void aSpikeThatComesOneAfterTheOtherWithinARoundIsHeldBackWhole() {
+    trouble(0, 3, 3);
+    rows.until(DAY + 6);
+    assertThat(rows.quotas).hasSize(3).allMatch(u -> u.mode() == QuotaMode.ENFORCE);
+    trouble(3, 4, 8);
+    rows.until(DAY + 10);
+    assertThat(rows.quotas).hasSize(7);
+    assertThat(rows.quotas.subList(3, 7))
+        .allMatch(u -> u.mode() == QuotaMode.MONITOR && u.approval() == Approval.PENDING);
+    assertThat(rows.quotas.subList(3, 7)).extracting(QuotaUpdate::factor).containsOnly(0.5);
+  }
+
+  @Test
+  void cutsThatAreOlderThanARoundStayWhenOthersAreTooMany() {
+    trouble(0, 3, 3);
+    rows.until(DAY + 6);
+    trouble(3, 4, 23);
+    rows.until(DAY + 30);
+    assertThat(rows.quotas).hasSize(4);
+    assertThat(rows.last().agentId()).isEqualTo("aisp-3");
+    assertThat(rows.last().mode()).isEqualTo(QuotaMode.MONITOR);
+  }
+
+  @Test
   void newCutsWithinAMinuteAreCapped() {
     lastHour(400, 1, 1);
     trouble(0, 6, 3);

@@ -45,7 +45,7 @@ class CampaignsTest {
     assertThat(row.title()).isEqualTo("2 callers at once: object_enumeration");
     assertThat(row.summary()).contains("network 198.51.100.0/24");
     assertThat(row.risk()).isEqualTo(73 + 5);
-    assertThat(row.time()).isEqualTo(after(610));
+    assertThat(row.time()).isEqualTo(after(606));
     assertThat(row.triage().disposition()).isEqualTo(Disposition.RESPOND);
     assertThat(row.quotaKey()).isNull();
   }
@@ -122,12 +122,12 @@ class CampaignsTest {
     assertThat(campaigns())
         .extracting(Alert::activity)
         .containsExactly(Activity.CREATED, Activity.UPDATED);
-    assertThat(campaigns().get(1).time()).as("not each time").isEqualTo(after(310));
+    assertThat(campaigns().get(1).time()).as("not each time").isEqualTo(after(305));
     assertThat(campaigns().get(1).members()).hasSize(3);
     rows.until(3_700);
     Alert last = campaigns().get(2);
     assertThat(last.activity()).isEqualTo(Activity.CLOSED);
     assertThat(last.status()).isEqualTo(Alert.Status.RESOLVED);
-    assertThat(last.time()).isEqualTo(after(3_670));
+    assertThat(last.time()).isEqualTo(after(3_665));
   }
 }

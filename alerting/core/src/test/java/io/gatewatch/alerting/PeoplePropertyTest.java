@@ -185,7 +185,7 @@ class PeoplePropertyTest {
     List<QuotaUpdate> stored = new ArrayList<>();
     Governor governor = new Governor(ENFORCING);
     QuotaLedger fresh = new QuotaLedger();
-    PendingRounds pending = new PendingRounds();
+    PendingTicks pending = new PendingTicks();
     IncidentShard shard = new IncidentShard(ENFORCING, new Shelf());
     for (Detection d : story.findings()) {
       shard.detection(d).forEach(v -> observe(governor, fresh, pending, v));
@@ -203,7 +203,7 @@ class PeoplePropertyTest {
   }
 
   private static void observe(
-      Governor governor, QuotaLedger ledger, PendingRounds pending, AlertVersion version) {
+      Governor governor, QuotaLedger ledger, PendingTicks pending, AlertVersion version) {
     if (version.grounds() != null) {
       governor.observe(ledger, pending, Told.of(version.grounds()));
     }

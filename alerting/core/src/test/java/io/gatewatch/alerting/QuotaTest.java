@@ -19,10 +19,10 @@ class QuotaTest {
   private final Rows rows = Rows.enforcing();
 
   @Test
-  void anAgentThatWalksThroughObjectsIsHalvedAtTheEndOfTheRoundWhereItDoes() {
+  void anAgentThatWalksThroughObjectsIsHalvedAtTheEndOfTheSecondWhereItDoes() {
     rows.hear(walker.at(3)).until(20);
     QuotaUpdate cut = rows.quotas.get(0);
-    assertThat(cut.time()).isEqualTo(after(10));
+    assertThat(cut.time()).isEqualTo(after(4));
     assertThat(cut.key()).isEqualTo("bank/edge/accounts.read/aisp-1");
     assertThat(cut.action()).isEqualTo(Action.THROTTLE);
     assertThat(cut.mode()).isEqualTo(QuotaMode.ENFORCE);
@@ -45,8 +45,8 @@ class QuotaTest {
   }
 
   @Test
-  void nothingIsDecidedBeforeTheRoundIsOver() {
-    rows.hear(walker.at(3)).until(9);
+  void nothingIsDecidedBeforeTheSecondIsOver() {
+    rows.hear(walker.at(3)).until(3);
     assertThat(rows.quotas).isEmpty();
   }
 
@@ -73,7 +73,7 @@ class QuotaTest {
   @Test
   void twoReasonsWithinHalfAMinuteStillLeaveHalfAMinuteBetweenTheSteps() {
     rows.hear(walker.at(3), walker.by("rule.loop@1", Category.RUNAWAY_LOOP).at(12)).until(90);
-    assertThat(rows.quotas).extracting(QuotaUpdate::time).containsExactly(after(10), after(40));
+    assertThat(rows.quotas).extracting(QuotaUpdate::time).containsExactly(after(4), after(34));
   }
 
   @Test
@@ -88,10 +88,10 @@ class QuotaTest {
             Action.RESTORE,
             Action.RESTORE,
             Action.RESTORE);
-    // Closed at 603, in the round that ends at 610: first step a minute later.
-    assertThat(rows.quotas.get(2).time()).isEqualTo(after(670));
+    // Closed at 603, in the second that ends at 604: first step a minute later.
+    assertThat(rows.quotas.get(2).time()).isEqualTo(after(664));
     assertThat(rows.quotas).last().extracting(QuotaUpdate::factor).isEqualTo(1.0);
-    assertThat(rows.quotas).last().extracting(QuotaUpdate::time).isEqualTo(after(850));
+    assertThat(rows.quotas).last().extracting(QuotaUpdate::time).isEqualTo(after(844));
   }
 
   @Test
@@ -179,7 +179,7 @@ class QuotaTest {
   }
 
   @Test
-  void moreAgentsAtOnceThanTheCapTurnTheWholeRoundToMonitorAndCallAPerson() {
+  void moreAgentsAtOnceThanTheCapTurnAllOfThemToMonitorAndCallAPerson() {
     for (int i = 0; i < 4; i++) {
       rows.hear(Findings.of("aisp-" + i).at(3));
     }
@@ -190,7 +190,7 @@ class QuotaTest {
     assertThat(guards).hasSize(1);
     Alert guard = guards.get(0);
     assertThat(guard.lane()).isEqualTo(Lane.OPERATIONS);
-    assertThat(guard.time()).isEqualTo(after(10));
+    assertThat(guard.time()).isEqualTo(after(4));
     rows.until(2_000);
     assertThat(rows.alerts)
         .filteredOn(a -> a.alertId().equals(guard.alertId()))

@@ -47,7 +47,7 @@ class RuleProtectionTest {
         .extracting(Alert::activity)
         .containsExactly(Activity.CREATED, Activity.CLOSED);
     Alert guard = guards().get(0);
-    assertThat(guard.time()).isEqualTo(after(10));
+    assertThat(guard.time()).isEqualTo(after(4));
     assertThat(guard.title()).isEqualTo(NOISY + " held back: too many incidents");
     assertThat(guards().get(1).summary()).contains("17 incidents").contains("a-");
     assertThat(guard.triage().disposition()).isEqualTo(Disposition.NEEDS_OPERATIONS);

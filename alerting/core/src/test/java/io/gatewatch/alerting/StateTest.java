@@ -69,7 +69,7 @@ class StateTest {
   void aLedgerOfStateVersion1LiftsItsLimits() throws IOException {
     QuotaLedger ledger = QuotaLedger.fromBytes(sample("quota-ledger-1.json"));
     assertThat(ledger.size()).isEqualTo(1);
-    Decided decided = governor.advance(ledger, new PendingRounds(), after(460));
+    Decided decided = governor.advance(ledger, new PendingTicks(), after(460));
     assertThat(decided.quotas())
         .extracting(QuotaUpdate::version, QuotaUpdate::factor)
         .containsExactly(tuple(2L, 0.5));
@@ -78,7 +78,7 @@ class StateTest {
   @Test
   void aLedgerOfStateVersion2KeepsWhatPeopleSaid() throws IOException {
     QuotaLedger ledger = QuotaLedger.fromBytes(sample("quota-ledger-2.json"));
-    PendingRounds pending = new PendingRounds();
+    PendingTicks pending = new PendingTicks();
     assertThat(ledger.orders.isExempt(new QuotaKey("bank", "edge", "cards.read", "aisp-4")))
         .isTrue();
     Decided decided = governor.advance(ledger, pending, after(1_000));

@@ -7,7 +7,7 @@ import io.gatewatch.alerting.Decided;
 import io.gatewatch.alerting.Governor;
 import io.gatewatch.alerting.Heartbeat;
 import io.gatewatch.alerting.LowWater;
-import io.gatewatch.alerting.PendingRounds;
+import io.gatewatch.alerting.PendingTicks;
 import io.gatewatch.alerting.QuotaJson;
 import io.gatewatch.alerting.QuotaLedger;
 import io.gatewatch.alerting.QuotaSignature;
@@ -33,7 +33,7 @@ final class GovernorProcessor implements Processor<String, Row, String, Row> {
   private final SigningKeys keys;
   private final int detectionsPartitions;
   private LowWater lowWater;
-  private PendingRounds pending;
+  private PendingTicks pending;
   private ProcessorContext<String, Row> context;
   private GovernorStore store;
   private QuotaLedger ledger;
@@ -53,7 +53,7 @@ final class GovernorProcessor implements Processor<String, Row, String, Row> {
     epoch = store.nextEpoch();
     // Made anew: a revived task must not remember what its aborted transaction had heard.
     lowWater = new LowWater(detectionsPartitions);
-    pending = new PendingRounds();
+    pending = new PendingTicks();
     store.tellClocks(lowWater);
     for (PackedRegistry registry : store.registries()) {
       governor.know(registry.open(), registry.from());

@@ -8,7 +8,7 @@ import io.gatewatch.alerting.IncidentShard;
 import io.gatewatch.alerting.ServiceHealth;
 import io.gatewatch.alerting.Told;
 import io.gatewatch.detectors.DetectionRecord;
-import io.gatewatch.features.Rounds;
+import io.gatewatch.detectors.Ticks;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -21,7 +21,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * Lends a partition's {@link IncidentShard} its store; forwards to the desk the versions of alerts,
- * to the governor their grounds, and to both, once a round, the partition's Clock.
+ * to the governor their grounds, and to both, once a tick, the partition's Clock.
  */
 final class IncidentsProcessor implements Processor<byte[], byte[], String, Row> {
   static final String STORE = "incidents";
@@ -67,7 +67,7 @@ final class IncidentsProcessor implements Processor<byte[], byte[], String, Row>
       store.put(CLOCK, now.toString().getBytes(StandardCharsets.UTF_8));
     }
     // Governor and desk think in rounds: they need not hear of every second.
-    if (Rounds.of(now.toEpochMilli()) > Rounds.of(before.toEpochMilli())) {
+    if (Ticks.of(now.toEpochMilli()) > Ticks.of(before.toEpochMilli())) {
       int partition = context.taskId().partition();
       Row clock = GovernorInput.of(partition, now).toRow();
       context.forward(new Record<>(CLOCK, clock, timestamp));

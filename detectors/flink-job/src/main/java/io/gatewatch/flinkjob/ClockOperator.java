@@ -3,7 +3,7 @@ package io.gatewatch.flinkjob;
 import io.gatewatch.detectors.Detection;
 import io.gatewatch.detectors.DetectionCodec;
 import io.gatewatch.detectors.DetectionRecord;
-import io.gatewatch.features.Rounds;
+import io.gatewatch.detectors.Ticks;
 import io.gatewatch.ingest.Clock;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -15,7 +15,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
  * Turns detections into records of {@code gatewatch.detections} and puts a {@link Clock} into every
- * partition when a round is complete. Runs with parallelism 1, so that its watermark is the least
+ * partition when a tick is complete. Runs with parallelism 1, so that its watermark is the least
  * of all judges. Records are (partition or −1, key, value).
  */
 final class ClockOperator extends AbstractStreamOperator<Tuple3<Integer, byte[], byte[]>>
@@ -24,7 +24,7 @@ final class ClockOperator extends AbstractStreamOperator<Tuple3<Integer, byte[],
   private static final String WRITER = "judge";
 
   private final int partitions;
-  private transient long toldRound = Long.MIN_VALUE;
+  private transient long toldTick = Long.MIN_VALUE;
 
   ClockOperator(int partitions) {
     this.partitions = partitions;
@@ -33,7 +33,7 @@ final class ClockOperator extends AbstractStreamOperator<Tuple3<Integer, byte[],
   @Override
   public void open() throws Exception {
     super.open();
-    toldRound = Long.MIN_VALUE;
+    toldTick = Long.MIN_VALUE;
   }
 
   @Override
@@ -47,12 +47,12 @@ final class ClockOperator extends AbstractStreamOperator<Tuple3<Integer, byte[],
 
   @Override
   public void processWatermark(Watermark mark) throws Exception {
-    long round = Rounds.of(mark.getTimestamp());
-    if (mark.getTimestamp() != Long.MAX_VALUE && round > toldRound) {
-      // All that was found in the rounds before this one has been told, and nothing less.
-      toldRound = round;
+    long tick = Ticks.of(mark.getTimestamp());
+    if (mark.getTimestamp() != Long.MAX_VALUE && tick > toldTick) {
+      // All that was found in the ticks before this one has been told, and nothing less.
+      toldTick = tick;
       byte[] key = ("clock/" + WRITER).getBytes(StandardCharsets.UTF_8);
-      Clock clock = new Clock(WRITER, Instant.ofEpochMilli(Rounds.end(round - 1)));
+      Clock clock = new Clock(WRITER, Instant.ofEpochMilli(Ticks.end(tick - 1)));
       byte[] value = DetectionCodec.write(DetectionRecord.of(clock));
       for (int partition = 0; partition < partitions; partition++) {
         output.collect(new StreamRecord<>(Tuple3.of(partition, key, value)));

@@ -1,11 +1,11 @@
 package io.gatewatch.alerting.desk;
 
-import io.gatewatch.alerting.Alert;
 import io.gatewatch.alerting.Alert.Activity;
+import io.gatewatch.alerting.Alert;
 import io.gatewatch.alerting.AlertVersion;
 import io.gatewatch.alerting.AlertingConfig;
 import io.gatewatch.alerting.Triaged;
-import io.gatewatch.features.Rounds;
+import io.gatewatch.detectors.Ticks;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,10 +16,10 @@ import java.util.TreeSet;
  * The fold from what partitions know of incidents to what people are told: the one owner of every
  * alert's version number, of campaigns and of what is held back.
  *
- * <p>{@link #observe} only collects. {@link #advance} decides each round once nothing older can
- * come, in order of time, id and version: neither the order of arrival inside a round nor the
+ * <p>{@link #observe} only collects. {@link #advance} decides each tick once nothing older can
+ * come, in order of time, id and version: neither the order of arrival inside a tick nor the
  * number of partitions can show. What follows from time alone (a snooze or a campaign that ends) is
- * dated at the end of the round in which it is due. Rounds in which nothing is due are skipped.
+ * dated at the end of the tick in which it is due. Ticks in which nothing is due are skipped.
  */
 public final class AlertDesk {
   private final DeskConfig config;
@@ -30,7 +30,7 @@ public final class AlertDesk {
   private final RuleProtection protection;
 
   /**
-   * @param book what is known besides; may get more records between two rounds
+   * @param book what is known besides; may get more records between two ticks
    */
   public AlertDesk(AlertingConfig config, DeskBook book) {
     this.config = config.desk();
@@ -46,41 +46,41 @@ public final class AlertDesk {
     state.add(version);
   }
 
-  /** Decides all rounds that ended by {@code lowWater}, in order; idempotent. */
+  /** Decides all ticks that ended by {@code lowWater}, in order; idempotent. */
   public List<Alert> advance(DeskState state, Instant lowWater) {
     List<Alert> told = new ArrayList<>();
-    long last = Rounds.of(lowWater.toEpochMilli()) - 1;
+    long last = Ticks.of(lowWater.toEpochMilli()) - 1;
     for (long next = next(state); next <= last; next = next(state)) {
       decide(state, next, told);
       state.decided(next);
     }
-    if (last > state.decidedRound()) {
+    if (last > state.decidedTick()) {
       state.decided(last);
     }
     return told;
   }
 
-  /** Decides what waits, though its round is not over; nothing may follow. */
+  /** Decides what waits, though its tick is not over; nothing may follow. */
   public List<Alert> finish(DeskState state) {
     List<Alert> told = new ArrayList<>();
     while (state.firstPending() != Long.MAX_VALUE) {
-      long round = Math.max(state.firstPending(), state.decidedRound() + 1);
-      decide(state, round, told);
-      state.decided(round);
+      long tick = Math.max(state.firstPending(), state.decidedTick() + 1);
+      decide(state, tick, told);
+      state.decided(tick);
     }
     return told;
   }
 
   private long next(DeskState state) {
-    Instant due = book.nextChange(Instant.ofEpochMilli(Rounds.end(state.decidedRound())));
+    Instant due = book.nextChange(Instant.ofEpochMilli(Ticks.end(state.decidedTick())));
     for (Campaign campaign : state.campaigns()) {
       due = campaign.open ? earlier(due, campaigns.deadline(campaign)) : due;
     }
     for (Cap cap : state.caps()) {
       due = cap.guard.isOpen() ? earlier(due, protection.deadline(cap)) : due;
     }
-    long round = due == null ? Long.MAX_VALUE : roundEndingAtOrAfter(due.toEpochMilli());
-    return Math.max(Math.min(state.firstPending(), round), state.decidedRound() + 1);
+    long tick = due == null ? Long.MAX_VALUE : Ticks.endingAtOrAfter(due.toEpochMilli());
+    return Math.max(Math.min(state.firstPending(), tick), state.decidedTick() + 1);
   }
 
   private static Instant earlier(Instant a, Instant b) {
@@ -91,16 +91,12 @@ public final class AlertDesk {
     return a == null || b.isAfter(a) ? b : a;
   }
 
-  private static long roundEndingAtOrAfter(long time) {
-    return -Math.floorDiv(-time, Rounds.MILLIS) - 1;
-  }
-
-  private void decide(DeskState state, long round, List<Alert> out) {
-    Instant before = Instant.ofEpochMilli(Rounds.end(state.decidedRound()));
-    Instant end = Instant.ofEpochMilli(Rounds.end(round));
+  private void decide(DeskState state, long tick, List<Alert> out) {
+    Instant before = Instant.ofEpochMilli(Ticks.end(state.decidedTick()));
+    Instant end = Instant.ofEpochMilli(Ticks.end(tick));
     TreeSet<String> again = new TreeSet<>();
     TreeSet<String> over = new TreeSet<>();
-    for (AlertVersion version : state.take(round)) {
+    for (AlertVersion version : state.take(tick)) {
       hear(state, version, again, over, out);
     }
     again.addAll(book.changed(before, end));

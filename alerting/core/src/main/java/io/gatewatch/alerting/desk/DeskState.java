@@ -2,7 +2,7 @@ package io.gatewatch.alerting.desk;
 
 import io.gatewatch.alerting.AlertVersion;
 import io.gatewatch.alerting.Json;
-import io.gatewatch.features.Rounds;
+import io.gatewatch.detectors.Ticks;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * All that the desk keeps: alerts, campaigns, caps, and what waits for its round. Lives in memory;
+ * All that the desk keeps: alerts, campaigns, caps, and what waits for its tick. Lives in memory;
  * an engine keeps it by {@link #changes} and gives it back by {@link #restore}, a key each.
  */
 public final class DeskState {
@@ -21,7 +21,7 @@ public final class DeskState {
   private static final String CAMPAIGN = "campaign/";
   private static final String CAP = "cap/";
   private static final String PENDING = "pending/";
-  private static final String ROUND = "round";
+  private static final String TICK = "tick";
 
   private static final Comparator<AlertVersion> ORDER =
       Comparator.comparing((AlertVersion v) -> v.alert().time())
@@ -37,7 +37,7 @@ public final class DeskState {
   private final TreeMap<String, AlertVersion> waited = new TreeMap<>();
 
   private final TreeSet<String> dirty = new TreeSet<>();
-  private long decidedRound = -1;
+  private long decidedTick = -1;
 
   /** What has changed since the last look: values by key, null for what is gone. */
   public Map<String, byte[]> changes() {
@@ -56,8 +56,8 @@ public final class DeskState {
 
   /** Takes back what a store holds under a key of {@link #changes}. */
   public void restore(String key, byte[] value) {
-    if (key.equals(ROUND)) {
-      decidedRound = Long.parseLong(new String(value, StandardCharsets.UTF_8));
+    if (key.equals(TICK)) {
+      decidedTick = Long.parseLong(new String(value, StandardCharsets.UTF_8));
     } else if (key.startsWith(ENTRY)) {
       entries.put(key.substring(ENTRY.length()), DeskEntry.fromBytes(value));
     } else if (key.startsWith(CAMPAIGN)) {
@@ -70,8 +70,8 @@ public final class DeskState {
   }
 
   private byte[] bytes(String key) {
-    if (key.equals(ROUND)) {
-      return Long.toString(decidedRound).getBytes(StandardCharsets.UTF_8);
+    if (key.equals(TICK)) {
+      return Long.toString(decidedTick).getBytes(StandardCharsets.UTF_8);
     }
     Object value =
         key.startsWith(ENTRY)
@@ -82,7 +82,7 @@ public final class DeskState {
     return value == null ? null : Json.write(value);
   }
 
-  /** Puts a version to its round, or to the first that is open still. */
+  /** Puts a version to its tick, or to the first that is open still. */
   void add(AlertVersion version) {
     AlertVersion bare = new AlertVersion(version.alert(), null, version.links());
     queue(bare);
@@ -90,21 +90,21 @@ public final class DeskState {
   }
 
   private void queue(AlertVersion version) {
-    long round = Rounds.of(version.alert().time().toEpochMilli());
+    long tick = Ticks.of(version.alert().time().toEpochMilli());
     pending
-        .computeIfAbsent(Math.max(round, decidedRound + 1), r -> new TreeSet<>(ORDER))
+        .computeIfAbsent(Math.max(tick, decidedTick + 1), r -> new TreeSet<>(ORDER))
         .add(version);
   }
 
-  /** The earliest round with versions; the largest number when there is none. */
+  /** The earliest tick with versions; the largest number when there is none. */
   long firstPending() {
     return pending.isEmpty() ? Long.MAX_VALUE : pending.firstKey();
   }
 
-  /** Takes out what waits for this round, or waited for an earlier one, in order. */
-  List<AlertVersion> take(long round) {
+  /** Takes out what waits for this tick, or waited for an earlier one, in order. */
+  List<AlertVersion> take(long tick) {
     List<AlertVersion> taken = new ArrayList<>();
-    while (!pending.isEmpty() && pending.firstKey() <= round) {
+    while (!pending.isEmpty() && pending.firstKey() <= tick) {
       taken.addAll(pending.pollFirstEntry().getValue());
     }
     taken.forEach(v -> waited.put(pendingKey(v), null));
@@ -115,13 +115,13 @@ public final class DeskState {
     return PENDING + v.alert().alertId() + "/" + v.alert().version();
   }
 
-  long decidedRound() {
-    return decidedRound;
+  long decidedTick() {
+    return decidedTick;
   }
 
-  void decided(long round) {
-    decidedRound = round;
-    dirty.add(ROUND);
+  void decided(long tick) {
+    decidedTick = tick;
+    dirty.add(TICK);
   }
 
   Collection<DeskEntry> entries() {
