@@ -108,7 +108,7 @@ final class RealNginx implements AutoCloseable {
             }
             location /kong/ {
               access_by_lua_block {
-                kong = {
+                rawset(_G, "kong", {
                   client = { get_consumer = function()
                     if ngx.var.gatewatch_agent ~= "" then return { username = ngx.var.gatewatch_agent } end
                   end },
@@ -118,7 +118,7 @@ final class RealNginx implements AutoCloseable {
                     for name, value in pairs(headers or {}) do ngx.header[name] = value end
                     ngx.print(body or "") return ngx.exit(status)
                   end },
-                }
+                })
                 require("kong.plugins.gatewatch-quota.handler"):access({ agent_id = "username" })
               }
               proxy_pass http://127.0.0.1:BACKEND;
