@@ -15,8 +15,8 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
  * Turns detections into records of {@code gatewatch.detections} and puts a {@link Clock} into every
- * partition when a tick is complete. Runs with parallelism 1, so that its watermark is the least
- * of all judges. Records are (partition or −1, key, value).
+ * partition when a tick is complete. Runs with parallelism 1, so that its watermark is the least of
+ * all judges. Records are (partition or −1, key, value).
  */
 final class ClockOperator extends AbstractStreamOperator<Tuple3<Integer, byte[], byte[]>>
     implements OneInputStreamOperator<Detection, Tuple3<Integer, byte[], byte[]>> {

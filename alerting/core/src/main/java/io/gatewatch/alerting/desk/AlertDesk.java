@@ -1,7 +1,7 @@
 package io.gatewatch.alerting.desk;
 
-import io.gatewatch.alerting.Alert.Activity;
 import io.gatewatch.alerting.Alert;
+import io.gatewatch.alerting.Alert.Activity;
 import io.gatewatch.alerting.AlertVersion;
 import io.gatewatch.alerting.AlertingConfig;
 import io.gatewatch.alerting.Triaged;
@@ -17,9 +17,9 @@ import java.util.TreeSet;
  * alert's version number, of campaigns and of what is held back.
  *
  * <p>{@link #observe} only collects. {@link #advance} decides each tick once nothing older can
- * come, in order of time, id and version: neither the order of arrival inside a tick nor the
- * number of partitions can show. What follows from time alone (a snooze or a campaign that ends) is
- * dated at the end of the tick in which it is due. Ticks in which nothing is due are skipped.
+ * come, in order of time, id and version: neither the order of arrival inside a tick nor the number
+ * of partitions can show. What follows from time alone (a snooze or a campaign that ends) is dated
+ * at the end of the tick in which it is due. Ticks in which nothing is due are skipped.
  */
 public final class AlertDesk {
   private final DeskConfig config;

@@ -8,8 +8,8 @@ import java.io.IOException;
 
 /**
  * A finding that lasts: from its first crossing until five minutes without one. Told at once, again
- * when another 1, 2, 4, 8, 16 and 32 s have passed, then once a minute, or when it becomes graver. A
- * finding is told the moment its threshold is crossed, when least is known of it; in a flood the
+ * when another 1, 2, 4, 8, 16 and 32 s have passed, then once a minute, or when it becomes graver.
+ * A finding is told the moment its threshold is crossed, when least is known of it; in a flood the
  * evidence doubles within a second, and who must act on it hears so. 30 bytes.
  */
 final class Episode {
