@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
@@ -69,7 +70,7 @@ final class QuotasCommand implements Runnable {
     public Integer call() {
       PrintWriter out = spec.commandLine().getOut();
       Instant now = Instant.now();
-      TreeMap<String, QuotaUpdate> newest = newest();
+      SortedMap<String, QuotaUpdate> newest = newest();
       newest.values().removeIf(update -> !all && !isOfInterest(update, now));
       newest.values().stream().filter(ListAll::waits).forEach(update -> tell(out, update, now));
       newest.values().stream()
@@ -82,7 +83,7 @@ final class QuotasCommand implements Runnable {
       return 0;
     }
 
-    private TreeMap<String, QuotaUpdate> newest() {
+    private SortedMap<String, QuotaUpdate> newest() {
       TreeMap<String, QuotaUpdate> newest = new TreeMap<>();
       try {
         for (String text : TopicTexts.read(broker, QuotaUpdate.TOPIC)) {

@@ -14,7 +14,8 @@ final class ReaderProcess {
   /** Its configuration file. */
   public static void main(String[] args) throws IOException, InterruptedException {
     GatewayReader reader =
-        GatewayReader.start(ReaderConfig.read(Path.of(args[0])), InstantSource.system());
+        GatewayReader.start(
+            ReaderConfig.read(Path.of(args[0])), InstantSource.system(), System.out::println);
     Runtime.getRuntime().addShutdownHook(new Thread(reader::close));
     new CountDownLatch(1).await();
   }
