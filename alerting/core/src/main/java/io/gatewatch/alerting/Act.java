@@ -75,6 +75,12 @@ public record Act(
   /** Kind of a control record whose payload is an act. */
   public static final String CONTROL = "quota-act";
 
+  /**
+   * Kind of a control record whose payload is a kill, or what lifts it; its id is the name. Readers
+   * hear it themselves.
+   */
+  public static final String KILL = "kill";
+
   private static final int LONGEST_TEXT = 500;
   private static final Duration LONGEST = Duration.ofDays(400);
 

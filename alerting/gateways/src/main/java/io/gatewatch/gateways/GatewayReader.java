@@ -64,10 +64,12 @@ public final class GatewayReader implements AutoCloseable {
     ReaderLoop loop = new ReaderLoop(place, reports, watch, clock, say);
     QuotaFollower quotas =
         closeLater(QuotaFollower.follow(config.broker(), config.signers(), clock, loop));
-    closeLater(HeartbeatFollower.start(config.broker(), watch, clock));
+    KillOrders kills = new KillOrders();
+    closeLater(ControlFollower.start(config.broker(), watch, kills, clock));
     KillFile kill = new KillFile(config.killFile());
     closeLater(loop);
-    loop.start(new Reader(place, gateway, quotas, leadership, kill, reports, clock), quotas);
+    Quotas spared = kills.over(quotas, place);
+    loop.start(new Reader(place, gateway, spared, leadership, kill, reports, clock), spared);
     if (config.metricsPort() > 0) {
       closeLater(MetricsPage.start(config.metricsPort()));
     }

@@ -48,7 +48,9 @@ class ControllerWatchTest {
     topic.schedulePollTask(rules::countDown);
     ControllerWatch watch = new ControllerWatch(START);
     Instant later = START.plusSeconds(40);
-    try (HeartbeatFollower follower = new HeartbeatFollower(() -> topic, watch, () -> later)) {
+    KillOrders kills = new KillOrders();
+    try (ControlFollower follower =
+        new ControlFollower(() -> topic, watch, kills, () -> later)) {
       assertThat(rules.await(5, TimeUnit.SECONDS)).isTrue();
       assertThat(watch.isSilent(later)).isTrue();
       topic.schedulePollTask(() -> topic.addRecord(row(1, Heartbeat.KEY)));

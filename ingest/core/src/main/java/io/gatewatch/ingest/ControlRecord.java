@@ -10,7 +10,7 @@ import java.time.Instant;
  * counts for calls at or after {@code effectiveFrom}, the start of a round at least two rounds to
  * come when it was published, so that a re-run after a crash swaps at the same call.
  *
- * @param kind rules, model, model-file, catalog, registry or verdict
+ * @param kind rules, model, model-file, catalog, registry, verdict, or a kind of a floor above
  * @param id name of the thing
  * @param version of the thing; with kind and id the key of the record
  * @param sha256 of the payload's UTF-8

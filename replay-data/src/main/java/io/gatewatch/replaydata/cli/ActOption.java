@@ -4,6 +4,7 @@ import io.gatewatch.alerting.Act;
 import io.gatewatch.alerting.Limit;
 import io.gatewatch.alerting.MonitorReport;
 import io.gatewatch.alerting.QuotaMode;
+import io.gatewatch.replaydata.control.Positions;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import picocli.CommandLine.Option;
 
@@ -83,11 +85,15 @@ final class ActOption {
 
   /** Puts an act on {@code gatewatch.approvals}; its id. */
   String say(Act.Kind kind, About about, What what) {
+    Act act = act(kind, about, what);
+    send(act);
+    return act.actId();
+  }
+
+  private Act act(Act.Kind kind, About about, What what) {
     Instant now = Instant.ofEpochMilli(System.currentTimeMillis());
-    Act act;
     try {
-      act =
-          new Act(
+      return new Act(
               1,
               UUID.randomUUID().toString(),
               kind,
@@ -108,8 +114,18 @@ final class ActOption {
     } catch (IllegalArgumentException e) {
       throw Failure.usage(e.getMessage());
     }
+  }
+
+  /** The same for a kill or its end, which readers hear without waiting for the controller. */
+  void order(Act.Kind kind, About about, String name) {
+    Act act = act(kind, about, What.named(name));
+    try {
+      Positions.desk(broker)
+          .publish(Act.KILL, name, new String(act.toJson(), StandardCharsets.UTF_8));
+    } catch (KafkaException e) {
+      throw away();
+    }
     send(act);
-    return act.actId();
   }
 
   private void send(Act act) {
@@ -122,12 +138,16 @@ final class ActOption {
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
       producer.send(new ProducerRecord<>(Act.TOPIC, key, act.toJson())).get(15, TimeUnit.SECONDS);
-    } catch (ExecutionException | TimeoutException | org.apache.kafka.common.KafkaException e) {
-      throw Failure.unreachable("no broker answers at " + broker + " (name it with --broker)");
+    } catch (ExecutionException | TimeoutException | KafkaException e) {
+      throw away();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw Failure.unreachable("interrupted");
     }
+  }
+
+  private Failure away() {
+    return Failure.unreachable("no broker answers at " + broker + " (name it with --broker)");
   }
 
   private static String text(String part) {

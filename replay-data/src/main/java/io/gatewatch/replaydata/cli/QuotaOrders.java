@@ -107,7 +107,7 @@ final class QuotaOrders {
 
     @Override
     public Integer call() {
-      said.say(Act.Kind.KILL, whom.about(), What.named(name));
+      said.order(Act.Kind.KILL, whom.about(), name);
       spec.commandLine()
           .getOut()
           .println(
@@ -127,7 +127,7 @@ final class QuotaOrders {
 
     @Override
     public Integer call() {
-      said.say(Act.Kind.LIFT, new About(null, null, null, null, null), What.named(name));
+      said.order(Act.Kind.LIFT, new About(null, null, null, null, null), name);
       spec.commandLine().getOut().println("kill " + name + ": lifted");
       return 0;
     }

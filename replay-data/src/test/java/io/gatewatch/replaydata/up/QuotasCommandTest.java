@@ -8,6 +8,7 @@ import io.gatewatch.alerting.Limit;
 import io.gatewatch.alerting.QuotaMode;
 import io.gatewatch.alerting.QuotaUpdate;
 import io.gatewatch.replaydata.cli.Gatewatch;
+import io.gatewatch.replaydata.control.Positions;
 import io.gatewatch.replaydata.train.TopicTexts;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -78,6 +79,10 @@ class QuotasCommandTest {
     assertThat(acts.get(1).limit()).isEqualTo(new Limit(60, 60, 20));
     assertThat(Duration.between(acts.get(1).time(), acts.get(1).until())).hasHours(2);
     assertThat(acts.get(2).group()).isEqualTo("edge");
+    assertThat(Positions.desk(broker.bootstrapServers()).records(Act.KILL))
+        .as("readers hear kills themselves")
+        .extracting(record -> Act.fromJson(record.payload().getBytes(UTF_8)).kind())
+        .containsExactly(Act.Kind.KILL, Act.Kind.LIFT);
     assertThat(acts.get(4).mode()).isEqualTo(QuotaMode.RECOMMEND);
   }
 

@@ -19,30 +19,38 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells a {@link ControllerWatch} of each heartbeat that comes from now on, on its own thread. */
-final class HeartbeatFollower implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(HeartbeatFollower.class);
+/**
+ * Tells of what the control topic holds for a reader, on its own thread: {@link KillOrders} of every
+ * kill that is there or comes, a {@link ControllerWatch} of each heartbeat that comes from now on.
+ */
+final class ControlFollower implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ControlFollower.class);
   private static final byte[] KEY = Heartbeat.KEY.getBytes(StandardCharsets.UTF_8);
   private static final Duration POLL = Duration.ofMillis(500);
 
   private final Supplier<Consumer<byte[], byte[]>> consumers;
   private final ControllerWatch watch;
+  private final KillOrders kills;
   private final InstantSource clock;
   private final CountDownLatch stop = new CountDownLatch(1);
-  private final Thread thread = new Thread(this::follow, "gatewatch-heartbeat");
+  private final Thread thread = new Thread(this::follow, "gatewatch-control");
 
-  HeartbeatFollower(
-      Supplier<Consumer<byte[], byte[]>> consumers, ControllerWatch watch, InstantSource clock) {
+  ControlFollower(
+      Supplier<Consumer<byte[], byte[]>> consumers,
+      ControllerWatch watch,
+      KillOrders kills,
+      InstantSource clock) {
     this.consumers = consumers;
     this.watch = watch;
+    this.kills = kills;
     this.clock = clock;
     thread.setDaemon(true);
     thread.start();
   }
 
-  static HeartbeatFollower start(
-      String bootstrapServers, ControllerWatch watch, InstantSource clock) {
-    return new HeartbeatFollower(
+  static ControlFollower start(
+      String bootstrapServers, ControllerWatch watch, KillOrders kills, InstantSource clock) {
+    return new ControlFollower(
         () ->
             new KafkaConsumer<>(
                 Map.of(
@@ -53,6 +61,7 @@ final class HeartbeatFollower implements AutoCloseable {
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer()),
         watch,
+        kills,
         clock);
   }
 
@@ -64,18 +73,27 @@ final class HeartbeatFollower implements AutoCloseable {
                 .map(part -> new TopicPartition(part.topic(), part.partition()))
                 .toList();
         consumer.assign(partitions);
-        consumer.seekToEnd(partitions);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        consumer.seekToBeginning(partitions);
         while (stop.getCount() > 0) {
           for (ConsumerRecord<byte[], byte[]> row : consumer.poll(POLL)) {
-            if (Arrays.equals(row.key(), KEY)) {
-              watch.heard(clock.instant());
-            }
+            boolean isNew = row.offset() >= ends.get(new TopicPartition(row.topic(), row.partition()));
+            hear(row, isNew);
           }
         }
       } catch (KafkaException e) {
         LOG.warn("the control topic cannot be read, trying again: {}", e.toString());
         pause();
       }
+    }
+  }
+
+  private void hear(ConsumerRecord<byte[], byte[]> row, boolean isNew) {
+    if (isNew && Arrays.equals(row.key(), KEY)) {
+      watch.heard(clock.instant());
+    }
+    if (row.key() != null) {
+      kills.hear(new String(row.key(), StandardCharsets.UTF_8), row.value());
     }
   }
 
