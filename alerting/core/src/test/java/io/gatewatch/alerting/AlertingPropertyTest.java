@@ -83,12 +83,12 @@ class AlertingPropertyTest {
             });
   }
 
-  /** As of a moment: closed, though it may come back later, or mild since it came back. */
+  /** As of before a moment: closed, though it may come back later, or mild since it came back. */
   private static boolean bearsOnNothing(List<Alert> alerts, String id, Instant time) {
     Alert last = null;
     boolean closedOnce = false;
     for (Alert alert : alerts) {
-      if (alert.alertId().equals(id) && !alert.time().isAfter(time)) {
+      if (alert.alertId().equals(id) && alert.time().isBefore(time)) {
         closedOnce |= alert.activity() == Alert.Activity.CLOSED;
         last = alert;
       }

@@ -47,8 +47,8 @@ class GovernorInputsTest {
         new LocalAlerting(DrivenTopology.CONFIG, alert -> {}, local::add).auditTo(audit::add);
     fold.registry(AgentRegistry.read(REGISTRY), Instant.EPOCH);
     UsageRow row = usage("tpp-1", -2);
-    Act grant = act(Act.Kind.GRANT, "tpp-2", null, 25);
-    Act pin = act(Act.Kind.PIN, "tpp-3", new Limit(30, 60, 30), 31);
+    Act grant = act(Act.Kind.GRANT, "tpp-2", null, 20);
+    Act pin = act(Act.Kind.PIN, "tpp-3", new Limit(30, 60, 30), 30);
     fold.usage(row);
     fold.clock(clock(0).clock().time());
     for (int i = 1; i <= 2; i++) {
