@@ -172,6 +172,13 @@ public record Act(
         : "group/" + tenant + "/" + group;
   }
 
+  /** The same with this end. */
+  Act endingAt(Instant end) {
+    return new Act(
+        schema, actId, kind, time, tenant, group, scope, agent, detector, quotaId, name, limit,
+        mode, end, report, who, why);
+  }
+
   /** As UTF-8 JSON. */
   public byte[] toJson() {
     return Json.write(this);

@@ -115,7 +115,9 @@ public final class Governor {
     }
     SortedMap<String, Over> over = radius.over(ledger, List.copyOf(changes.values()), now);
     for (LedgerEntry e : radius.sameBatch(ledger, over.keySet(), now)) {
-      changes.put(e.key.text(), new Change(e, Kind.HOLD_BACK, policy.keep(situations.apply(e))));
+      // What a person said of it in this very second comes first.
+      changes.putIfAbsent(
+          e.key.text(), new Change(e, Kind.HOLD_BACK, policy.keep(situations.apply(e))));
     }
     for (Change change : changes.values()) {
       boolean heldBack = over.containsKey(change.entry().groupKey());

@@ -6,8 +6,8 @@ import io.gatewatch.alerting.desk.DeskBook;
 import io.gatewatch.alerting.desk.DeskState;
 import io.gatewatch.alerting.usage.UsageBook;
 import io.gatewatch.detectors.Detection;
+import io.gatewatch.detectors.Ticks;
 import io.gatewatch.detectors.chronicle.UsageRow;
-import io.gatewatch.features.Rounds;
 import io.gatewatch.ingest.registry.AgentRegistry;
 import java.time.Instant;
 import java.util.Comparator;
@@ -21,8 +21,8 @@ import java.util.function.Consumer;
  * The whole of alerting on one thread, without an engine: findings and Clocks in, rows out. The
  * same rows as the streams application gives.
  *
- * <p>Rows leave a round at a time, in order of time, id and version, once the Clock has passed the
- * round's end: neither the cadence of Clocks nor the order of arrival inside a round can show.
+ * <p>Rows leave a second at a time, in order of time, id and version, once the Clock has passed its
+ * end: neither the cadence of Clocks nor the order of arrival inside a second can show.
  */
 public final class LocalAlerting {
   private static final Comparator<Alert> ORDER =
@@ -101,8 +101,8 @@ public final class LocalAlerting {
     waiting.addAll(decided.alerts());
     waiting.addAll(desk.advance(told, time));
     told.dropChanges();
-    long open = Rounds.of(time.toEpochMilli());
-    while (!waiting.isEmpty() && Rounds.of(waiting.first().time().toEpochMilli()) < open) {
+    long open = Ticks.of(time.toEpochMilli());
+    while (!waiting.isEmpty() && Ticks.of(waiting.first().time().toEpochMilli()) < open) {
       alerts.accept(waiting.pollFirst());
     }
     decided.quotas().forEach(quotas);

@@ -50,6 +50,7 @@ public record MonitorReport(
   public boolean allowsEnforcing(String ofTenant, String ofGroup) {
     return tenant.equals(ofTenant)
         && group.equals(ofGroup)
+        && days >= LEAST.toDays()
         && Duration.between(from, to).compareTo(LEAST) >= 0;
   }
 

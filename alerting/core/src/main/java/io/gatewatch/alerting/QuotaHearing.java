@@ -3,6 +3,7 @@ package io.gatewatch.alerting;
 import io.gatewatch.detectors.Severity;
 import io.gatewatch.detectors.chronicle.UsageRow;
 import io.gatewatch.features.usage.UsageHour;
+import io.gatewatch.ingest.config.Globs;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -65,10 +66,33 @@ final class QuotaHearing {
 
   private boolean mayAsk(QuotaLedger ledger, QuotaKey key, QuotaGrounds g) {
     Orders orders = ledger.orders;
-    return orders.pinOver(key) == null
+    return !isAnswered(ledger, g)
+        && !isCoveredByAll(ledger, key)
+        && orders.pinOver(key) == null
         && !orders.isExempt(key)
         && !orders.isKilled(key, g.detectors())
         && orders.mode(key, g.detectors(), policy.mode(g.tenant(), g.group())) != QuotaMode.OFF;
+  }
+
+  /** Whether a person has said no to this alert, on whichever quota of the agent. */
+  private static boolean isAnswered(QuotaLedger ledger, QuotaGrounds g) {
+    return ledger.entries.values().stream()
+        .anyMatch(e -> e.isOf(g) && e.answered.contains(g.alertId()));
+  }
+
+  /**
+   * Whether a cut of all that the agent does covers this operation group: gateways count a narrow
+   * limit by itself, so one beside it would let more through than before.
+   */
+  private boolean isCoveredByAll(QuotaLedger ledger, QuotaKey key) {
+    LedgerEntry all =
+        ledger.entries.get(
+            new QuotaKey(key.tenant(), key.group(), QuotaKey.ALL, key.agent()).text());
+    return !key.scope().equals(QuotaKey.ALL)
+        && all != null
+        && all.isHeld()
+        && policy.exceptions(all.key, all.category).stream()
+            .noneMatch(glob -> Globs.matches(glob, key.scope()));
   }
 
   private void ask(QuotaLedger ledger, QuotaKey key, QuotaGrounds g) {

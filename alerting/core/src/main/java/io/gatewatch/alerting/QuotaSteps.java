@@ -24,7 +24,8 @@ final class QuotaSteps {
       QuotaLedger ledger, Change change, Situation s, boolean heldBack, Instant time, Decided out) {
     LedgerEntry e = change.entry();
     long now = time.toEpochMilli();
-    boolean tooFar = heldBack || change.decision().mode() != QuotaMode.ENFORCE;
+    boolean tooFar =
+        heldBack || change.decision().mode() != QuotaMode.ENFORCE || e.approval == Approval.GRANTED;
     if (change.kind() == Kind.DEEPEN && e.isEnforced() && tooFar) {
       e.wanted = false;
       return;

@@ -12,6 +12,7 @@ import io.gatewatch.alerting.audit.AuditEntry;
 import io.gatewatch.detectors.Category;
 import io.gatewatch.detectors.Severity;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -280,7 +281,10 @@ class ActsTest {
     plain.hear(walker.at(3)).until(20);
     plain.say(Says.of(Kind.MODE).mode(QuotaMode.ENFORCE).at(25)).until(40);
     assertThat(plain.audit).last().extracting(AuditEntry::action).isEqualTo("act_mode_refused");
-    plain.until(8 * 86_400L).hear(walker.at(8 * 86_400L + 3, 1)).until(8 * 86_400L + 20);
+    for (int day = 1; day < 8; day++) {
+      plain.use(Hours.of("aisp-5", after(day * 86_400L), 1, 1)).until((day + 1) * 86_400L);
+    }
+    plain.hear(walker.at(8 * 86_400L + 3, 1)).until(8 * 86_400L + 20);
     assertThat(plain.last().mode()).isEqualTo(QuotaMode.MONITOR);
     plain.say(Says.of(Kind.MODE).mode(QuotaMode.ENFORCE).at(8 * 86_400L + 25));
     plain.until(8 * 86_400L + 40);
@@ -317,5 +321,34 @@ class ActsTest {
   private static MonitorReport report(String group, int days) {
     return new MonitorReport(
         "bank", group, after(0), after(0).plus(Duration.ofDays(days)), days, 2, 3, 0, 40, 4, 5);
+  }
+
+  @Test
+  void aNoToAnAlertHoldsForAllQuotasOfTheAgent() {
+    Rows rows = Rows.enforcing().hear(walker.at(3)).until(20);
+    rows.say(Says.of(Kind.RELEASE, "aisp-1").at(21)).until(40);
+    int told = rows.quotas.size();
+    rows.hear(walker.scope(null).at(303, 1)).until(400);
+    assertThat(rows.quotas).as("the same alert, grown to all it does").hasSize(told);
+  }
+
+  @Test
+  void underACutOfAllItDoesNoNarrowerOneLetsMoreThrough() {
+    Rows rows = Rows.enforcing().hear(walker.scope(null).severity(Severity.CRITICAL).at(3));
+    rows.until(20);
+    assertThat(rows.last().scope()).isEqualTo("*");
+    rows.hear(walker.by("rule.loop@1", Category.RUNAWAY_LOOP).at(60)).until(120);
+    assertThat(rows.quotas).extracting(QuotaUpdate::scope).containsOnly("*");
+  }
+
+  @Test
+  void breakGlassLastsHalfAnHourWhateverItsSendersClockSays() {
+    Rows rows = Rows.enforcing().until(10);
+    rows.say(Says.of(Kind.BREAK_GLASS, "aisp-1").limit(60).at(7_200)).until(7_210);
+    Instant begun = rows.last().time();
+    rows.until(20_000);
+    assertThat(rows.last().factor()).isEqualTo(1.0);
+    assertThat(Duration.between(begun, rows.last().time()))
+        .isLessThanOrEqualTo(Duration.ofMinutes(30));
   }
 }

@@ -41,13 +41,22 @@ class MonitorReportTest {
 
   @Test
   void itSpansTheTimeFromTheFirstThingHeardOfTheGroupToTheLast() {
-    rows.use(Hours.of("aisp-1", after(0), 1, 1)).until(86_400);
-    rows.use(Hours.of("aisp-2", after(7 * 86_400), 1, 1)).until(8 * 86_400);
+    for (int day = 0; day <= 7; day++) {
+      rows.use(Hours.of("aisp-1", after(day * 86_400L), 1, 1)).until((day + 1) * 86_400L);
+    }
     MonitorReport report = rows.reports().get(0);
     assertThat(report.from()).isEqualTo(after(0));
     assertThat(report.to()).isEqualTo(after(7 * 86_400));
-    assertThat(report.days()).isEqualTo(2);
+    assertThat(report.days()).isEqualTo(8);
     assertThat(report.allowsEnforcing("bank", "edge")).isTrue();
     assertThat(report.allowsEnforcing("bank", "other")).isFalse();
+  }
+
+  @Test
+  void aWeekOfWhichOnlyTwoDaysWereHeardIsNoReport() {
+    rows.use(Hours.of("aisp-1", after(0), 1, 1)).until(86_400);
+    rows.use(Hours.of("aisp-1", after(7 * 86_400), 1, 1)).until(8 * 86_400);
+    assertThat(rows.reports().get(0).days()).isEqualTo(2);
+    assertThat(rows.reports().get(0).allowsEnforcing("bank", "edge")).isFalse();
   }
 }

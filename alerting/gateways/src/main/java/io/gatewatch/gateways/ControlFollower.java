@@ -13,15 +13,15 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells of what the control topic holds for a reader, on its own thread: {@link KillOrders} of every
- * kill that is there or comes, a {@link ControllerWatch} of each heartbeat that comes from now on.
+ * Tells of what the control topic holds for a reader, on its own thread: {@link KillOrders} of
+ * every kill that is there or comes, a {@link ControllerWatch} of each heartbeat that comes from
+ * now on.
  */
 final class ControlFollower implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ControlFollower.class);
@@ -77,11 +77,12 @@ final class ControlFollower implements AutoCloseable {
         consumer.seekToBeginning(partitions);
         while (stop.getCount() > 0) {
           for (ConsumerRecord<byte[], byte[]> row : consumer.poll(POLL)) {
-            boolean isNew = row.offset() >= ends.get(new TopicPartition(row.topic(), row.partition()));
+            boolean isNew =
+                row.offset() >= ends.get(new TopicPartition(row.topic(), row.partition()));
             hear(row, isNew);
           }
         }
-      } catch (KafkaException e) {
+      } catch (RuntimeException e) {
         LOG.warn("the control topic cannot be read, trying again: {}", e.toString());
         pause();
       }

@@ -11,10 +11,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Kills that people ordered on {@code gatewatch.control}: while one is not lifted, what it fits does
- * not hold, whatever the controller says. A reader hears them itself, because the controller decides
- * only once its Clock has come; one by detector is the controller's, since an update names none. Of
- * each name the highest version counts. Safe for use by two threads.
+ * Kills that people ordered on {@code gatewatch.control}: while one is not lifted, what it fits
+ * does not hold, whatever the controller says. A reader hears them itself, because the controller
+ * decides only once its Clock has come; one by detector is the controller's, since an update names
+ * none. Of each name the highest version counts. Safe for use by two threads.
  */
 final class KillOrders {
   private static final Logger LOG = LoggerFactory.getLogger(KillOrders.class);

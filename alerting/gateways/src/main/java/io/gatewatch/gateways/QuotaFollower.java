@@ -15,7 +15,6 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -124,7 +123,7 @@ public final class QuotaFollower implements Quotas, AutoCloseable {
     while (stop.getCount() > 0) {
       try (Consumer<byte[], byte[]> consumer = consumers.get()) {
         follow(consumer);
-      } catch (KafkaException e) {
+      } catch (RuntimeException e) {
         LOG.warn("the control topic cannot be read, trying again: {}", e.toString());
         pause();
       }

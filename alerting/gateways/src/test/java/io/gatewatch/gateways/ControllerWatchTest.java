@@ -49,8 +49,7 @@ class ControllerWatchTest {
     ControllerWatch watch = new ControllerWatch(START);
     Instant later = START.plusSeconds(40);
     KillOrders kills = new KillOrders();
-    try (ControlFollower follower =
-        new ControlFollower(() -> topic, watch, kills, () -> later)) {
+    try (ControlFollower follower = new ControlFollower(() -> topic, watch, kills, () -> later)) {
       assertThat(rules.await(5, TimeUnit.SECONDS)).isTrue();
       assertThat(watch.isSilent(later)).isTrue();
       topic.schedulePollTask(() -> topic.addRecord(row(1, Heartbeat.KEY)));

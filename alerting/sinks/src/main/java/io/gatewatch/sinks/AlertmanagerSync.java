@@ -20,7 +20,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
@@ -80,7 +79,7 @@ final class AlertmanagerSync implements AutoCloseable {
     while (stop.getCount() > 0) {
       try (Consumer<byte[], byte[]> consumer = consumers.get()) {
         follow(consumer);
-      } catch (KafkaException e) {
+      } catch (RuntimeException e) {
         LOG.warn("sink {}: alerts cannot be read, trying again: {}", config.name(), e.toString());
         pause();
       }

@@ -21,7 +21,6 @@ import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -84,7 +83,7 @@ final class SinkRunner implements AutoCloseable {
     while (!isStopped()) {
       try (Consumer<byte[], byte[]> consumer = consumers.get()) {
         follow(consumer);
-      } catch (KafkaException e) {
+      } catch (RuntimeException e) {
         LOG.warn("sink {}: alerts cannot be read, trying again: {}", name, e.toString());
         pause();
       }

@@ -94,23 +94,23 @@ final class ActOption {
     Instant now = Instant.ofEpochMilli(System.currentTimeMillis());
     try {
       return new Act(
-              1,
-              UUID.randomUUID().toString(),
-              kind,
-              now,
-              about.tenant(),
-              about.group(),
-              about.scope(),
-              about.agent(),
-              about.detector(),
-              what.quotaId(),
-              what.name(),
-              what.limit(),
-              what.mode(),
-              what.lasts() == null ? null : now.plus(what.lasts()),
-              what.report(),
-              who,
-              why);
+          1,
+          UUID.randomUUID().toString(),
+          kind,
+          now,
+          about.tenant(),
+          about.group(),
+          about.scope(),
+          about.agent(),
+          about.detector(),
+          what.quotaId(),
+          what.name(),
+          what.limit(),
+          what.mode(),
+          what.lasts() == null ? null : now.plus(what.lasts()),
+          what.report(),
+          who,
+          why);
     } catch (IllegalArgumentException e) {
       throw Failure.usage(e.getMessage());
     }

@@ -104,7 +104,7 @@ final class QuotasCommand implements Runnable {
     }
 
     private static boolean waits(QuotaUpdate update) {
-      return update.approval() == QuotaUpdate.Approval.PENDING;
+      return update.approval() == QuotaUpdate.Approval.PENDING || update.waiting() != null;
     }
 
     private static void tell(PrintWriter out, QuotaUpdate update, Instant now) {
@@ -129,6 +129,13 @@ final class QuotasCommand implements Runnable {
               + update.expiresAt()
               + ", "
               + update.quotaId());
+      if (update.waiting() != null) {
+        out.println(
+            "  "
+                + word(update.waiting().action())
+                + " waits for a person until "
+                + update.waiting().until());
+      }
       out.println("  " + update.reason() + "; alerts " + String.join(", ", update.alertIds()));
     }
 

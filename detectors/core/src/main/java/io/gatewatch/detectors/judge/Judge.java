@@ -75,6 +75,14 @@ public final class Judge {
     return Math.min(own, same);
   }
 
+  /**
+   * When a finding is told: at the call that shows it; what is seen at the end of a round in its
+   * last millisecond, since Clocks have passed the caller's last call by then.
+   */
+  private static long toldAt(Observation observation) {
+    return observation.call() == null ? Rounds.end(observation.round()) - 1 : observation.time();
+  }
+
   private static long dueOwn(Observation observation) {
     return Rounds.end(observation.round() - PAST_ROUNDS);
   }
@@ -95,7 +103,7 @@ public final class Judge {
       if (brain.atOnce().get(i) instanceof CelRule rule) {
         ask(state, observation, rule, facts, brain);
       } else {
-        inspect(state, observation, brain.atOnce().get(i), brain, observation.time());
+        inspect(state, observation, brain.atOnce().get(i), brain, toldAt(observation));
       }
     }
     if ((brain.hasModels() || !state.models.isEmpty())
@@ -125,7 +133,7 @@ public final class Judge {
     if (model != null && model.judges(observation.who().agentClass())) {
       Detector detector =
           new ModelDetector(model, mode, brain.rules().alerts().model(), state.models.of(model));
-      inspect(state, observation, detector, brain, observation.time());
+      inspect(state, observation, detector, brain, toldAt(observation));
       voteOnDrift(state, observation, model);
     }
   }
@@ -155,7 +163,7 @@ public final class Judge {
       return;
     }
     String topic = rule.topic(facts);
-    long time = observation.time();
+    long time = toldAt(observation);
     Episode episode =
         topic == null
             ? lasting(state, observation, rule, time, rule.severity())

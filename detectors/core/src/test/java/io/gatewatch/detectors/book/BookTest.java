@@ -100,8 +100,7 @@ class BookTest {
     Court court = new Court(book).hear(TestCalls.together(List.of(before, exactly)));
     assertThat(court.categories()).containsExactly(Category.CREDENTIAL_STUFFING);
     Detection only = court.detections().get(0);
-    assertThat(court.detections()).hasSize(1);
-    assertThat(only.entity().id()).isEqualTo("exactly");
+    assertThat(court.detections()).extracting(d -> d.entity().id()).containsOnly("exactly");
     assertThat(only.detector()).isEqualTo("rule.credential-stuffing@3");
     assertThat(only.versions().rules()).isEqualTo(RuleSet.read(STRICT).version());
   }
