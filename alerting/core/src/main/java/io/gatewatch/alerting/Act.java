@@ -9,7 +9,7 @@ import java.time.Instant;
 
 /**
  * What a person says about quotas: a record of {@link #TOPIC}, keyed by quota key, and the payload
- * of a control record of kind {@link #CONTROL}. It counts from the next round that is decided, and
+ * of a control record of kind {@link #CONTROL}. It counts from the next tick that is decided, and
  * outranks automation. Flat: what a kind does not use is null.
  *
  * @param schema 1

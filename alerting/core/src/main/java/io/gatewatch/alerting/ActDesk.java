@@ -166,8 +166,7 @@ final class ActDesk {
       return null;
     }
     if (e == null) {
-      e = new LedgerEntry();
-      e.key = key;
+      e = LedgerEntry.of(key);
       ledger.entries.put(key.text(), e);
     }
     e.toBase(time.toEpochMilli());

@@ -13,16 +13,16 @@ import java.util.TreeSet;
 
 /**
  * How much of a gateway group may be under an enforced cut at once: so many agents, so much of the
- * last hour's good traffic, so many new cuts a minute. The caps are a property of a round's whole
- * set: over one of them all cuts of the round turn to monitor, since a spike over many unrelated
- * agents is more likely our fault than theirs. So order cannot show. What a person set does not
- * count; what a person granted does.
+ * last hour's good traffic, so many new cuts a minute. The caps are a property of a tick's whole
+ * set: over one of them all its cuts turn to monitor, and those that began less than a round
+ * before, since a spike over many unrelated agents is more likely our fault than theirs. So order
+ * cannot show. What a person set does not count; what a person granted does.
  */
 final class BlastRadius {
   private static final long MINUTE = 60_000;
 
   /**
-   * What a round would take over a cap.
+   * What a tick would take over a cap.
    *
    * @param example the entry by which the group is known
    */
@@ -36,7 +36,7 @@ final class BlastRadius {
     this.bounds = bounds;
   }
 
-  /** Groups (tenant/group) that this round would take over a cap. */
+  /** Groups (tenant/group) that this tick would take over a cap. */
   SortedMap<String, Over> over(QuotaLedger ledger, List<Change> changes, long now) {
     TreeMap<String, TreeMap<String, LedgerEntry>> grown = new TreeMap<>();
     for (Change c : changes) {

@@ -1,6 +1,6 @@
 package io.gatewatch.alerting;
 
-/** A step that a quota is due for in a round: before the blast radius was looked at. */
+/** A step that a quota is due for in a tick: before the blast radius was looked at. */
 record Change(LedgerEntry entry, Kind kind, QuotaDecision decision) {
   enum Kind {
     /** From base down. */

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What came out of deciding rounds.
+ * What came out of deciding ticks.
  *
  * @param quotas in order of version
  * @param alerts of the governor's own: category quota_guard

@@ -56,7 +56,7 @@ final class Headroom {
     return due;
   }
 
-  /** What is due in the round that ends now. */
+  /** What is due in the tick that ends now. */
   List<Change> changes(QuotaLedger ledger, long now, Function<LedgerEntry, Situation> situations) {
     List<Change> changes = new ArrayList<>();
     boolean plans = Math.floorMod(now, PLAN) == 0;
@@ -140,8 +140,8 @@ final class Headroom {
     if (policy.capacity(use.tenant(), use.group()) == 0 || !isTrusted(use, now)) {
       return;
     }
-    LedgerEntry e = new LedgerEntry();
-    e.key = new QuotaKey(use.tenant(), use.group(), QuotaKey.ALL, use.agent());
+    LedgerEntry e =
+        LedgerEntry.of(new QuotaKey(use.tenant(), use.group(), QuotaKey.ALL, use.agent()));
     Situation s = situations.apply(e);
     double base = policy.base(e.key, s.standing()).perMinute();
     OptionalDouble peak = peak(use, now);

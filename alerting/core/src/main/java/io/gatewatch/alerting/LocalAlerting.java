@@ -110,8 +110,8 @@ public final class LocalAlerting {
   }
 
   /**
-   * Ends the history: alerts of the round that no Clock completed go out too. Quotas of such a
-   * round stay undecided, as they would in production.
+   * Ends the history: alerts of the second that no Clock completed go out too. Quotas of such a
+   * second stay undecided, as they would in production.
    */
   public void finish() {
     waiting.addAll(desk.finish(told));

@@ -24,7 +24,7 @@ final class Pacing {
     this.waiting = config.approvals().waitSeconds() * 1000L;
   }
 
-  /** The step that is due at this time, if any; at most one a round. */
+  /** The step that is due at this time, if any; at most one a tick. */
   Optional<Change> due(LedgerEntry e, Situation s, long now) {
     if (now < dueAt(e)) {
       return Optional.empty();

@@ -40,7 +40,7 @@ final class QuotaGuards {
                 + over.what()
                 + " (cap: "
                 + cap
-                + "); this round's cuts are published as monitor only and wait for a person",
+                + "); these cuts are published as monitor only and wait for a person",
             new Evidence("under_cut", over.value(), over.cap(), over.unit(), 1),
             "quiet at " + cap + " or fewer");
     tell(ledger, group, found, out);

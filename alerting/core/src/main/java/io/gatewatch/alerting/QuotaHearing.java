@@ -90,7 +90,7 @@ final class QuotaHearing {
             new QuotaKey(key.tenant(), key.group(), QuotaKey.ALL, key.agent()).text());
     return !key.scope().equals(QuotaKey.ALL)
         && all != null
-        && all.isHeld()
+        && all.isEnforced()
         && policy.exceptions(all.key, all.category).stream()
             .noneMatch(glob -> Globs.matches(glob, key.scope()));
   }
@@ -98,8 +98,7 @@ final class QuotaHearing {
   private void ask(QuotaLedger ledger, QuotaKey key, QuotaGrounds g) {
     LedgerEntry entry = ledger.entries.get(key.text());
     if (entry == null && ledger.entries.size() < maxKeys) {
-      entry = new LedgerEntry();
-      entry.key = key;
+      entry = LedgerEntry.of(key);
       ledger.entries.put(key.text(), entry);
     }
     if (entry != null) {

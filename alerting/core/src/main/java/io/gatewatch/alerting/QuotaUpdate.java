@@ -16,7 +16,7 @@ import java.util.List;
  * the times count from {@code time}.
  *
  * @param schema 1
- * @param time event time of the decision: the end of a round
+ * @param time event time of the decision: the end of a second
  * @param scope an operation group, or {@code *}
  * @param kind rate_limit
  * @param version one counter over all quotas: a higher one is newer

@@ -11,14 +11,14 @@ import java.util.Comparator;
 /**
  * One thing that the governor is told: exactly one of the four is not null.
  *
- * @param at event time from which it counts: in the round in which it lies, or in the first that is
+ * @param at event time from which it counts: in the tick in which it lies, or in the first that is
  *     still open
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Told(
     Instant at, UsageRow usage, ServiceHealth health, Act act, QuotaGrounds grounds) {
 
-  /** The order inside a round: arrival cannot show. Facts first, then people, then detectors. */
+  /** The order inside a tick: arrival cannot show. Facts first, then people, then detectors. */
   static final Comparator<Told> ORDER =
       Comparator.comparingInt(Told::rank)
           .thenComparing(Told::at)

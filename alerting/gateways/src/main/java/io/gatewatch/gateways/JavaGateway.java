@@ -1,19 +1,17 @@
 package io.gatewatch.gateways;
 
 import static java.util.Objects.requireNonNull;
-import static java.util.stream.Collectors.joining;
 
 import io.gatewatch.alerting.QuotaKey;
+import io.gatewatch.ingest.config.Globs;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * A gateway that is this process: limits in memory, asked for each call. For filters written in
@@ -84,12 +82,7 @@ public final class JavaGateway implements Gateway {
   }
 
   private static boolean spares(EffectiveLimit limit, String scope) {
-    return limit.except().stream().anyMatch(glob -> matches(glob, scope));
-  }
-
-  private static boolean matches(String glob, String scope) {
-    String[] parts = glob.split("\\*", -1);
-    return scope.matches(Arrays.stream(parts).map(Pattern::quote).collect(joining(".*")));
+    return limit.except().stream().anyMatch(glob -> Globs.matches(glob, scope));
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.gatewatch.gateways;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.OutputStream;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,7 +54,7 @@ class FileLeadershipTest {
     }
   }
 
-  /** Takes the lock, says 1, and keeps it. */
+  /** Takes the lock, says 1, and keeps it until it is killed, or whoever started it has gone. */
   static final class LockHolder {
     private LockHolder() {}
 
@@ -61,7 +62,7 @@ class FileLeadershipTest {
       FileLeadership held = new FileLeadership(Path.of(args[0]));
       System.out.print(held.isHeld() ? "1" : "0");
       System.out.flush();
-      Thread.sleep(60_000);
+      System.in.transferTo(OutputStream.nullOutputStream());
       held.close();
     }
   }

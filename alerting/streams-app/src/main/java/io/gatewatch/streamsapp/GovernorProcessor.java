@@ -29,9 +29,10 @@ import org.apache.kafka.streams.processor.api.Record;
 final class GovernorProcessor implements Processor<String, Row, String, Row> {
   private static final Duration HEARTBEAT = Duration.ofSeconds(5);
 
-  private final Governor governor;
+  private final AlertingConfig config;
   private final SigningKeys keys;
   private final int detectionsPartitions;
+  private Governor governor;
   private LowWater lowWater;
   private PendingTicks pending;
   private ProcessorContext<String, Row> context;
@@ -40,7 +41,7 @@ final class GovernorProcessor implements Processor<String, Row, String, Row> {
   private long epoch;
 
   GovernorProcessor(AlertingConfig config, int detectionsPartitions, SigningKeys keys) {
-    this.governor = new Governor(config);
+    this.config = config;
     this.keys = keys;
     this.detectionsPartitions = detectionsPartitions;
   }
@@ -52,6 +53,7 @@ final class GovernorProcessor implements Processor<String, Row, String, Row> {
     ledger = store.ledger();
     epoch = store.nextEpoch();
     // Made anew: a revived task must not remember what its aborted transaction had heard.
+    governor = new Governor(config);
     lowWater = new LowWater(detectionsPartitions);
     pending = new PendingTicks();
     store.tellClocks(lowWater);

@@ -15,7 +15,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * How the governor's state lies in its store: the ledger, each partition's Clock, what waits for
- * its round, the agent registries, each agent's use, and the controller's epoch.
+ * its tick, the agent registries, each agent's use, and the controller's epoch.
  */
 final class GovernorStore {
   static final String STORE = "governor";

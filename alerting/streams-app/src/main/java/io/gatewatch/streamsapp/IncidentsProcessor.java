@@ -66,7 +66,7 @@ final class IncidentsProcessor implements Processor<byte[], byte[], String, Row>
     if (now.isAfter(before)) {
       store.put(CLOCK, now.toString().getBytes(StandardCharsets.UTF_8));
     }
-    // Governor and desk think in rounds: they need not hear of every second.
+    // Governor and desk decide whole ticks: they hear of no Clock that ends none.
     if (Ticks.of(now.toEpochMilli()) > Ticks.of(before.toEpochMilli())) {
       int partition = context.taskId().partition();
       Row clock = GovernorInput.of(partition, now).toRow();

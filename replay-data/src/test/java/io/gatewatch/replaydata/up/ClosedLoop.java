@@ -177,15 +177,6 @@ final class ClosedLoop implements AutoCloseable {
     reader.kill();
   }
 
-  String log() throws IOException {
-    return Files.readString(folder.resolve("reader.log"))
-        + Files.readString(folder.resolve("alerting.log"));
-  }
-
-  String bootstrapServers() {
-    return broker.bootstrapServers();
-  }
-
   private JavaProcess startAlerting() throws IOException {
     return JavaProcess.start(
         folder.resolve("alerting.log"),

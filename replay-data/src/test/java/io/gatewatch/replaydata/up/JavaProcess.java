@@ -30,10 +30,6 @@ final class JavaProcess implements AutoCloseable {
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start());
   }
 
-  boolean isAlive() {
-    return process.isAlive();
-  }
-
   /** As kill -9 does: nothing is tidied up. */
   void kill() throws InterruptedException {
     process.destroyForcibly();

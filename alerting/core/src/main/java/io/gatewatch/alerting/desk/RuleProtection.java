@@ -87,7 +87,7 @@ final class RuleProtection {
     }
   }
 
-  /** What there is to say of a round's holding back, at its end. */
+  /** What there is to say of a tick's holding back, at its end. */
   List<AlertVersion> tell(DeskState state, SortedSet<String> over, Instant time) {
     List<AlertVersion> told = new ArrayList<>();
     for (String key : over) {
