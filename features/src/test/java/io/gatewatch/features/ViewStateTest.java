@@ -165,6 +165,28 @@ class ViewStateTest {
     }
   }
 
+  /** As a savepoint held it of a door that had just turned 60 log-ins away; never written again. */
+  @Test
+  void aDoorOfVersionSixIsReadToItsLastByte() throws IOException {
+    try (InputStream in =
+        ViewStateTest.class.getResourceAsStream("/state/view-state-v6-logins.bin")) {
+      byte[] stored = in.readAllBytes();
+      DataInputStream bytes = new DataInputStream(new ByteArrayInputStream(stored));
+      ViewState read = ViewState.readFrom(bytes);
+      assertThat(bytes.available()).isZero();
+      assertThat(Seen.bytes(read::writeTo)).isEqualTo(stored);
+    }
+  }
+
+  @Test
+  void whatIsStoredOfADoorIsReadToItsLastByte() throws IOException {
+    byte[] stored = Seen.bytes(sampleOfFour()::writeTo);
+    DataInputStream bytes = new DataInputStream(new ByteArrayInputStream(stored));
+    ViewState read = ViewState.readFrom(bytes);
+    assertThat(bytes.available()).isZero();
+    assertThat(Seen.bytes(read::writeTo)).isEqualTo(stored);
+  }
+
   /** An ordinary door, in the middle of a minute in which more are turned away. */
   static ViewState sampleOfFour() {
     ViewState door = ordinaryDoor();

@@ -10,6 +10,9 @@ import java.io.IOException;
  * the stream that sees an attack from hundreds of networks of which each does next to nothing.
  */
 public final class RefusedCallers {
+  /** What a history calls the form of a stream that views of version 6 and later hold. */
+  private static final int STREAM_FORM = 7;
+
   private final StreamState stream = new StreamState(EvidenceStream.REFUSED_CALLERS);
 
   /**
@@ -39,10 +42,10 @@ public final class RefusedCallers {
   /**
    * Reads a state.
    *
-   * @param version of the view's state that holds it
+   * @param version of the view's state that holds it, from 5 on
    */
   public void readInto(DataInput in, int version) throws IOException {
-    stream.readInto(in, version);
+    stream.readInto(in, version > 5 ? STREAM_FORM : version);
   }
 
   /** As in states of views of versions 2 to 4. */

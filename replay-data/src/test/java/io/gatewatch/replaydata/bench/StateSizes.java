@@ -8,6 +8,8 @@ import io.gatewatch.features.Observation;
 import io.gatewatch.features.ObservationSink;
 import io.gatewatch.features.Observer;
 import io.gatewatch.features.Pulse;
+import io.gatewatch.features.View;
+import io.gatewatch.features.ViewState;
 import io.gatewatch.features.ViewTally;
 import io.gatewatch.ingest.ApiCall;
 import io.gatewatch.ingest.LineContext;
@@ -20,15 +22,22 @@ import io.gatewatch.ingest.masking.MaskingKeys;
 import io.gatewatch.replaydata.generate.Scenario;
 import io.gatewatch.replaydata.generate.ScenarioFile;
 import io.gatewatch.replaydata.generate.TrafficGenerator;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 
 /**
  * How many bytes each caller's state takes when it is stored: an hour after the end of the traffic,
@@ -39,7 +48,11 @@ public final class StateSizes {
     void writeTo(DataOutputStream out) throws IOException;
   }
 
-  /** One caller's state. */
+  private interface Reader<T> {
+    T readFrom(DataInputStream in) throws IOException;
+  }
+
+  /** One caller's state; what it tells of views goes to these. */
   static final class Caller implements ObservationSink {
     final boolean agent;
     private final Pulse pulse = new Pulse();
@@ -48,7 +61,10 @@ public final class StateSizes {
     private final Judge judge;
     private int mostPulse;
 
-    Caller(ApiCall first, Judge judge) {
+    private final Map<View, ViewState> views;
+
+    Caller(ApiCall first, Judge judge, Map<View, ViewState> views) {
+      this.views = views;
       this.agent = first.principal().kind() == Principal.Kind.AGENT;
       this.history = new History(first.principal().kind());
       this.judge = judge;
@@ -62,7 +78,11 @@ public final class StateSizes {
 
     @Override
     public void tally(ViewTally tally) {
-      // Nobody merges: what is judged without its peers takes the same room.
+      // Nobody is told of them: what is judged without its peers takes the same room.
+      ViewState view = views.computeIfAbsent(tally.view(), v -> new ViewState());
+      if (view.add(tally)) {
+        view.close(tally.round());
+      }
     }
 
     int pulse() {
@@ -84,11 +104,12 @@ public final class StateSizes {
 
   private final Judge judge = new Judge(Book.shipped(), (view, round) -> null, detection -> {});
   private final Map<String, Caller> callers = new LinkedHashMap<>();
+  private final Map<View, ViewState> views = new LinkedHashMap<>();
   private long calls;
   private long last;
 
   private void take(ApiCall call) {
-    Caller caller = callers.computeIfAbsent(call.key(), k -> new Caller(call, judge));
+    Caller caller = callers.computeIfAbsent(call.key(), k -> new Caller(call, judge, views));
     Observer.observe(caller.pulse, caller.history, call, caller);
     last = Math.max(last, call.time().toEpochMilli());
     if (++calls % 1_000 == 0) {
@@ -116,14 +137,58 @@ public final class StateSizes {
         .toArray();
   }
 
+  /** The states, by kind, of which something is left or changed when they are read back. */
+  List<String> notReadBack() {
+    List<String> wrong = new ArrayList<>();
+    for (Map.Entry<String, Caller> entry : callers.entrySet()) {
+      Caller c = entry.getValue();
+      if (!isReadBack(c.pulse::writeTo, Pulse::readFrom, Pulse::writeTo)
+          || !isReadBack(c.history::writeTo, History::readFrom, History::writeTo)
+          || !isReadBack(c.suspicion::writeTo, Suspicion::readFrom, Suspicion::writeTo)) {
+        wrong.add(entry.getKey());
+      }
+    }
+    views.forEach(
+        (view, state) -> {
+          if (!isReadBack(state::writeTo, ViewState::readFrom, ViewState::writeTo)) {
+            wrong.add(view.kind() + " " + view.id());
+          }
+        });
+    return wrong;
+  }
+
+  /** Kinds of view that the traffic told of. */
+  Set<View.Kind> viewKinds() {
+    return views.keySet().stream().map(View::kind).collect(Collectors.toSet());
+  }
+
+  private interface Writer<T> {
+    void write(T state, DataOutputStream out) throws IOException;
+  }
+
+  private static <T> boolean isReadBack(Form form, Reader<T> reader, Writer<T> writer) {
+    byte[] stored = bytes(form);
+    try {
+      DataInputStream in = new DataInputStream(new ByteArrayInputStream(stored));
+      T read = reader.readFrom(in);
+      return in.available() == 0 && Arrays.equals(bytes(out -> writer.write(read, out)), stored);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   private static int size(Form form) {
+    return bytes(form).length;
+  }
+
+  private static byte[] bytes(Form form) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
       form.writeTo(new DataOutputStream(bytes));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return bytes.size();
+    return bytes.toByteArray();
   }
 
   static StateSizes ofAWeek(long seed, int agents) {

@@ -2,6 +2,7 @@ package io.gatewatch.replaydata.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatewatch.features.View;
 import io.gatewatch.replaydata.bench.StateSizes.Caller;
 import java.util.function.ToIntFunction;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,12 @@ class StateSizesTest {
     assertThat(median(false, Caller::all)).isBetween(50, 300);
     assertThat(most(false, Caller::all)).isLessThanOrEqualTo(400);
     assertThat(most(false, Caller::suspicion)).isLessThanOrEqualTo(80);
+  }
+
+  @Test
+  void whatIsStoredIsReadBackToItsLastByte() {
+    assertThat(WEEK.viewKinds()).contains(View.Kind.LOGINS, View.Kind.ROUTE, View.Kind.COHORT);
+    assertThat(WEEK.notReadBack()).isEmpty();
   }
 
   private static int median(boolean agents, ToIntFunction<Caller> part) {
