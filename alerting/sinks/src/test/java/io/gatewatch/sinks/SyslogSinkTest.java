@@ -52,6 +52,31 @@ class SyslogSinkTest {
     }
   }
 
+  @Test
+  void aReceiverThatTakesNoMoreIsGivenUp() throws IOException {
+    try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+        SyslogSink sink = new SyslogSink("127.0.0.1:" + server.getLocalPort(), false, 200)) {
+      server.setReceiveBufferSize(8 * 1024);
+      Delivery last = deliver(sink, Told.enumeration());
+      try (Socket unread = server.accept()) {
+        // What fits into the buffers is taken, and no more.
+        assertThat(unread.isConnected()).isTrue();
+        for (int i = 0; i < 100_000 && last == Delivery.TAKEN; i++) {
+          last = deliver(sink, Told.enumeration());
+        }
+      }
+      assertThat(last).isInstanceOf(Unavailable.class);
+    }
+  }
+
+  @Test
+  void aReceiverThatNeverAnswersTheHandshakeIsGivenUp() throws IOException {
+    try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+        SyslogSink sink = new SyslogSink("127.0.0.1:" + server.getLocalPort(), true, 200)) {
+      assertThat(deliver(sink, Told.enumeration())).isInstanceOf(Unavailable.class);
+    }
+  }
+
   private static Delivery deliver(SyslogSink sink, Told told) {
     return sink.deliver(told.alert(), told.row());
   }
