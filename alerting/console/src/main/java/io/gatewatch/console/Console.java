@@ -45,7 +45,7 @@ public final class Console implements AutoCloseable {
     this.closeFeeds = closeFeeds;
     this.stream = new EventStream(state);
     Door door = new Door(config.token(), clock);
-    this.server = ConsoleServer.start(config.host(), config.port(), door, state, stream, registry);
+    this.server = ConsoleServer.start(config, door, state, stream, registry);
     this.metrics = new ConsoleMetrics(registry, state, stream, unreadable);
     this.ticking = ticks.scheduleAtFixedRate(this::tick, 1, 1, TimeUnit.SECONDS);
   }

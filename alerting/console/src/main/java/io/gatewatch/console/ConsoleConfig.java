@@ -20,6 +20,7 @@ import java.util.function.BooleanSupplier;
  * @param links where the page points to
  * @param readiness stages of the pipeline by name, in the order they are shown; {@code /readyz} is
  *     200 when all say true. Asked once a second, so they have to answer at once
+ * @param control what maintenance windows and snoozes are written to
  */
 public record ConsoleConfig(
     String bootstrapServers,
@@ -28,7 +29,8 @@ public record ConsoleConfig(
     String token,
     Path quotaPublicKey,
     ConsoleLinks links,
-    Map<String, BooleanSupplier> readiness) {
+    Map<String, BooleanSupplier> readiness,
+    ControlShelf control) {
 
   private static final int SHORTEST_TOKEN = 16;
 
@@ -38,6 +40,7 @@ public record ConsoleConfig(
     requireNonNull(token, "token");
     requireNonNull(quotaPublicKey, "quotaPublicKey");
     requireNonNull(links, "links");
+    requireNonNull(control, "control");
     if (port < 0 || port > 65_535) {
       throw new IllegalArgumentException("port: " + port + " (expected: 0..65535)");
     }

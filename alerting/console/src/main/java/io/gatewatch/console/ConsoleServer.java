@@ -38,15 +38,16 @@ final class ConsoleServer {
    * @throws UncheckedIOException when the port is taken; the message names it
    */
   static Server start(
-      String host,
-      int port,
+      ConsoleConfig config,
       Door door,
       LiveState state,
       EventStream stream,
       PrometheusRegistry registry) {
     ConsoleServer server = new ConsoleServer(door);
     server.addRoutes(new AlertApi(state), state, stream, new Probes(state, registry));
-    return server.bind(host, port);
+    server.addWindows("/api/v1/maintenance", WindowApi.maintenance(config.control()));
+    server.addWindows("/api/v1/snoozes", WindowApi.snoozes(config.control()));
+    return server.bind(config.host(), config.port());
   }
 
   private void addRoutes(AlertApi alerts, LiveState state, EventStream stream, Probes probes) {
@@ -62,6 +63,17 @@ final class ConsoleServer {
     closed("/api/v1/stream", stream);
     HttpService nothing = (ctx, req) -> Problem.of(HttpStatus.NOT_FOUND, "no such page");
     builder.serviceUnder("/", dressed(nothing.decorate(this::guard)));
+  }
+
+  private void addWindows(String path, WindowApi windows) {
+    closed(path, windows.list());
+    builder
+        .route()
+        .get(path + "/{id}")
+        .put(path + "/{id}")
+        .delete(path + "/{id}")
+        .maxRequestLength(WindowApi.LARGEST)
+        .build(dressed(windows.one().decorate(this::guard)));
   }
 
   private void open(String path, HttpService service) {

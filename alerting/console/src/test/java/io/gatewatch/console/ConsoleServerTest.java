@@ -185,7 +185,8 @@ class ConsoleServerTest {
             RunningConsole.TOKEN,
             Path.of("none"),
             ConsoleLinks.none(),
-            Map.of());
+            Map.of(),
+            ControlShelf.none());
 
     assertThatThrownBy(
             () ->

@@ -21,6 +21,7 @@ final class RunningConsole implements AutoCloseable {
       new ConsoleLinks("http://127.0.0.1:8081", "http://127.0.0.1:8090", "sample");
 
   final QuotaDesk desk = new QuotaDesk();
+  final KeptShelf shelf = new KeptShelf();
   final Map<String, Boolean> ready = new LinkedHashMap<>();
   final LiveState state;
   private final HttpClient http = HttpClient.newHttpClient();
@@ -41,7 +42,14 @@ final class RunningConsole implements AutoCloseable {
   void open() {
     ConsoleConfig config =
         new ConsoleConfig(
-            "none:0", "127.0.0.1", port, TOKEN, Path.of("none"), ConsoleLinks.none(), Map.of());
+            "none:0",
+            "127.0.0.1",
+            port,
+            TOKEN,
+            Path.of("none"),
+            ConsoleLinks.none(),
+            Map.of(),
+            shelf);
     console =
         new Console(
             config, InstantSource.system(), state, new PrometheusRegistry(), Map::of, () -> {});

@@ -11,6 +11,7 @@ import io.gatewatch.console.ConsoleConfig;
 import io.gatewatch.console.ConsoleLinks;
 import io.gatewatch.flinkjob.DetectionJob;
 import io.gatewatch.flinkjob.DetectionJobConfig;
+import io.gatewatch.replaydata.control.DeskShelf;
 import io.gatewatch.replaydata.control.Positions;
 import io.gatewatch.sinks.Sinks;
 import io.gatewatch.streamsapp.AlertingApp;
@@ -188,7 +189,8 @@ public final class OneMachineStack implements AutoCloseable {
                         flink.webAddress(),
                         receiver,
                         config.sample() ? UpConfig.SAMPLE_TENANT : null),
-                    readiness)));
+                    readiness,
+                    new DeskShelf(Positions.desk(broker)))));
     addresses =
         new Addresses(
             config.http(config.port()) + "/?token=" + token,

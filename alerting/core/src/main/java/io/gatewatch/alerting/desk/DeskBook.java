@@ -54,6 +54,25 @@ public final class DeskBook {
   }
 
   /**
+   * Whether a text may become the payload of such a record.
+   *
+   * @param kind {@link #MAINTENANCE}: windows only; {@link #SNOOZE}: one snooze, of the id's alert
+   * @throws IllegalArgumentException with what is wrong, in one line
+   */
+  public static void check(String kind, String id, String payload) {
+    WindowFile file = WindowFile.read(payload, Instant.EPOCH);
+    if (kind.equals(MAINTENANCE) && (file.windows().isEmpty() || !file.snoozes().isEmpty())) {
+      throw new IllegalArgumentException("maintenance: windows, and no snoozes, are expected");
+    }
+    if (kind.equals(SNOOZE)
+        && !(file.windows().isEmpty()
+            && file.snoozes().size() == 1
+            && file.snoozes().get(0).alertId().equals(id))) {
+      throw new IllegalArgumentException("snoozes: one of alert " + id + " is expected");
+    }
+  }
+
+  /**
    * Adds a record; other kinds are none of this book's business.
    *
    * @throws IllegalArgumentException when its payload cannot be used: what is in force stays so
