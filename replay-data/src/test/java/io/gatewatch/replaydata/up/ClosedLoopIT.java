@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  * From a gateway's access log to a limit in the same gateway, with nothing left out. {@code
  * -Dgatewatch.loop.rounds=20} measures longer; figures go to {@code target/closed-loop.txt}.
  */
+@Tag("alone") // seconds are measured
 @Timeout(value = 15, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ClosedLoopIT {
   private static final int WELL_BEHAVED = 10;

@@ -21,12 +21,14 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The whole system as a person runs it: lines in by HTTP, alerts out, through a stop and a kill.
  */
+@Tag("alone") // seconds are promised
 class UpIT {
 
   private static final String SECRET = "Zm9vYmFyLXNlY3JldC00NzEx";
