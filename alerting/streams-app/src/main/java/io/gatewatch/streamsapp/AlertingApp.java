@@ -20,6 +20,9 @@ public final class AlertingApp implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AlertingApp.class);
   private static final Duration CLOSING = Duration.ofSeconds(5);
 
+  /** After so long without a word an instance is gone, and others go on with its tasks. */
+  private static final int GONE_MILLIS = 15_000;
+
   /** The ledger is one value: with thousands of quotas it is larger than a mebibyte. */
   private static final int LARGEST_STATE_BYTES = 16 << 20;
 
@@ -78,6 +81,7 @@ public final class AlertingApp implements AutoCloseable {
     p.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, config.standbyReplicas());
     p.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SmallRocksDb.class);
     p.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, config.instanceId());
+    p.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), GONE_MILLIS);
     return p;
   }
 }

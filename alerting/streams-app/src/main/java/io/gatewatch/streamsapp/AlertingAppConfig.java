@@ -16,7 +16,7 @@ import java.nio.file.Path;
  * @param detectionsPartitions of {@code gatewatch.detections}: the governor waits for the Clocks of
  *     all of them
  * @param standbyReplicas other instances that keep a copy of each store, so that one of them goes
- *     on within seconds; 0 for one instance alone
+ *     on 15 s after an instance was last heard of; 0 for one instance alone
  * @param alerting the numbers of the fold
  */
 public record AlertingAppConfig(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatewatch.alerting.Act;
 import io.gatewatch.alerting.Alert;
+import io.gatewatch.alerting.AlertJson;
 import io.gatewatch.alerting.Heartbeat;
 import io.gatewatch.alerting.QuotaJson;
 import io.gatewatch.alerting.QuotaUpdate;
@@ -38,16 +39,7 @@ class AlertingAppIT {
   @Test
   void theGovernorWaitsForTheClocksOfAllPartitionsAndGoesOnAfterARestart() throws Exception {
     try (TestBroker broker = new TestBroker(folder.resolve("broker"))) {
-      broker.createTopic(Detection.TOPIC, 2);
-      broker.createTopic(Alert.TOPIC, 2);
-      broker.createTopic(QuotaUpdate.TOPIC, 1);
-      broker.createTopic(Heartbeat.TOPIC, 1);
-      broker.createTopic(Act.TOPIC, 1);
-      broker.createTopic(UsageRow.TOPIC, 1);
-      broker.createTopic(AuditEntry.TOPIC, 1);
-      AlertingAppConfig config =
-          AlertingAppConfig.of(broker.address(), folder.resolve("state"), folder.resolve("keys"), 2)
-              .with(DrivenTopology.CONFIG);
+      AlertingAppConfig config = config(broker);
       try (KafkaProducer<byte[], byte[]> producer = producer(broker);
           KafkaConsumer<byte[], byte[]> quotas = reader(broker, QuotaUpdate.TOPIC);
           KafkaConsumer<byte[], byte[]> alerts = reader(broker, Alert.TOPIC)) {
@@ -73,6 +65,49 @@ class AlertingAppIT {
         }
       }
     }
+  }
+
+  /** Closed without a word to the group, as all static members are: as if it had died. */
+  @Test
+  void ofTwoInstancesTheOtherGoesOnWhereOneIsGone() throws Exception {
+    try (TestBroker broker = new TestBroker(folder.resolve("broker"))) {
+      AlertingAppConfig config = config(broker);
+      AlertingAppConfig first = config.asInstance("alerting-1", folder.resolve("state-1"), 1);
+      AlertingAppConfig second = config.asInstance("alerting-2", folder.resolve("state-2"), 1);
+      try (KafkaProducer<byte[], byte[]> producer = producer(broker);
+          KafkaConsumer<byte[], byte[]> quotas = reader(broker, QuotaUpdate.TOPIC);
+          KafkaConsumer<byte[], byte[]> alerts = reader(broker, Alert.TOPIC);
+          AlertingApp staying = AlertingApp.start(second)) {
+        try (AlertingApp going = AlertingApp.start(first)) {
+          awaitRunning(going);
+          awaitRunning(staying);
+          send(producer, 0, finding(5, "tpp-1", 0));
+          send(producer, 0, clock(100));
+          send(producer, 1, clock(100));
+          assertThat(next(alerts, 1)).hasSize(1);
+          assertThat(updates(quotas, 1)).extracting(QuotaUpdate::version).containsExactly(1L);
+        }
+        send(producer, 0, clock(4_000));
+        send(producer, 1, clock(4_000));
+        assertThat(updates(quotas, 3)).extracting(QuotaUpdate::version).containsExactly(2L, 3L, 4L);
+        assertThat(next(alerts, 1).stream().map(AlertJson::read))
+            .extracting(Alert::status)
+            .containsExactly(Alert.Status.RESOLVED);
+      }
+    }
+  }
+
+  private AlertingAppConfig config(TestBroker broker) throws Exception {
+    broker.createTopic(Detection.TOPIC, 2);
+    broker.createTopic(Alert.TOPIC, 2);
+    broker.createTopic(QuotaUpdate.TOPIC, 1);
+    broker.createTopic(Heartbeat.TOPIC, 1);
+    broker.createTopic(Act.TOPIC, 1);
+    broker.createTopic(UsageRow.TOPIC, 1);
+    broker.createTopic(AuditEntry.TOPIC, 1);
+    return AlertingAppConfig.of(
+            broker.address(), folder.resolve("state"), folder.resolve("keys"), 2)
+        .with(DrivenTopology.CONFIG);
   }
 
   /** It may be dealing out its tasks still, or again. */
