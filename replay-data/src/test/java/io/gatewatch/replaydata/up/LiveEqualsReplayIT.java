@@ -66,7 +66,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * The same history gives the same alerts, quotas and chronicle, live and replayed. Live: raw lines
  * strewn over all raw partitions, the normaliser, Flink with parallelism 2, then stopped with a
- * savepoint and going on with 1, Clocks on the very boundaries of rounds, a log source that has
+ * savepoint and going on with 1, Clocks on the very boundaries of rounds and within them, a log source that has
  * fallen silent, an agent registry that is published meanwhile, a champion and a shadow that change
  * places after broken ones were refused, the alerting app. Replayed: the calls topic which that run
  * made.
@@ -80,6 +80,7 @@ class LiveEqualsReplayIT {
   private static final Instant FROM = START.plus(Duration.ofMinutes(290));
   private static final Duration SPAN = Duration.ofMinutes(85);
   private static final Duration STEP = Duration.ofMinutes(1);
+  private static final Duration SHORT_STEP = Duration.ofSeconds(1);
   private static final Duration RESTART_AFTER = Duration.ofMinutes(66);
   private static final Duration PUBLISHED_AFTER = Duration.ofMinutes(10);
   private static final Instant REGISTRY_FROM = FROM.plus(Duration.ofMinutes(60));
@@ -87,6 +88,11 @@ class LiveEqualsReplayIT {
   private static final Instant SWAP = FROM.plus(Duration.ofMinutes(72));
   private static final Instant PACED_FROM = FROM.plus(Duration.ofMinutes(12));
   private static final Instant PACED_TO = FROM.plus(Duration.ofMinutes(60));
+
+  /** Here Clocks come within rounds, as they do live. */
+  private static final Instant BY_SECONDS_FROM = REGISTRY_FROM;
+
+  private static final Instant BY_SECONDS_TO = REGISTRY_FROM.plus(Duration.ofMinutes(3));
   private static final Duration QUIET = Duration.ofMinutes(40);
 
   /** A source that has spoken every ten seconds for a week, and does no more. */
@@ -180,7 +186,7 @@ class LiveEqualsReplayIT {
           if (stepEnd.equals(FROM.plus(RESTART_AFTER))) {
             flink.restart(1);
           }
-          stepEnd = stepEnd.plus(STEP);
+          stepEnd = stepEnd.plus(isBySeconds(stepEnd) ? SHORT_STEP : STEP);
         }
         var unused =
             producer.send( // counted at its arrival
@@ -197,6 +203,10 @@ class LiveEqualsReplayIT {
       assertThat(calls.calls()).as("every line once").isEqualTo(sent);
     }
     return end;
+  }
+
+  private static boolean isBySeconds(Instant time) {
+    return !time.isBefore(BY_SECONDS_FROM) && time.isBefore(BY_SECONDS_TO);
   }
 
   /** A closed group, and one agent that may only read but pays. */
