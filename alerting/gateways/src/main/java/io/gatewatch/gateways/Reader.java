@@ -92,7 +92,8 @@ final class Reader {
 
   private void bring(boolean killed) {
     Instant now = clock.instant();
-    Plan plan = Plan.of(killed ? List.of() : quotas.inForce(now), place);
+    Plan plan = Plan.of(
+            killed ? List.of() : quotas.inForce(now), place, gateway.manifest().raises());
     Map<Slot, EffectiveLimit> wanted = new LinkedHashMap<>();
     try {
       String incarnationNow = gateway.incarnation();
@@ -110,6 +111,9 @@ final class Reader {
         change(wanted);
       }
       plan.unfit().forEach((key, result) -> reports.unfit(key, result, now));
+      plan.left().forEach(raise -> reports.leftToOperator(raise, now));
+      ReaderMetrics.MISSING.set(
+          wanted.values().stream().filter(l -> !l.equals(held.get(l.slot()))).count());
       failing = false;
     } catch (IOException | RuntimeException e) {
       fail(wanted.isEmpty() ? plan.limits() : wanted, e);
