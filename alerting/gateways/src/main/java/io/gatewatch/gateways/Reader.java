@@ -71,6 +71,7 @@ final class Reader {
     ReaderMetrics.KILLED.set(killed ? 1 : 0);
     if (!acts) {
       forget();
+      ReaderMetrics.MISSING.set(0);
     } else if (killed || quotas.isCaughtUp()) {
       bring(killed);
     }
@@ -206,6 +207,7 @@ final class Reader {
     failing = true;
     Instant now = clock.instant();
     wanted.values().forEach(limit -> reports.failed(limit, null, now));
+    ReaderMetrics.MISSING.set(wanted.size());
     forget();
   }
 
