@@ -33,8 +33,7 @@ final class ControlFollower implements TopicFollower.Listener, AutoCloseable {
 
   static ControlFollower start(
       String bootstrapServers, ControllerWatch watch, KillOrders kills, InstantSource clock) {
-    return new ControlFollower(
-        () -> TopicFollower.consumer(bootstrapServers), watch, kills, clock);
+    return new ControlFollower(() -> TopicFollower.consumer(bootstrapServers), watch, kills, clock);
   }
 
   @Override

@@ -20,8 +20,8 @@ public interface Gateway extends AutoCloseable {
   String incarnation() throws IOException;
 
   /**
-   * Sets one limit, whether its slot has one or not. One that it has no room for keeps no other out:
-   * it is not there when it is read back, and what its slot had stays.
+   * Sets one limit, whether its slot has one or not. One that it has no room for keeps no other
+   * out: it is not there when it is read back, and what its slot had stays.
    */
   void apply(EffectiveLimit limit) throws IOException;
 

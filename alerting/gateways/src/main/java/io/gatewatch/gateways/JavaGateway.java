@@ -93,8 +93,10 @@ public final class JavaGateway implements Gateway {
 
   private List<EffectiveLimit> applying(String agent, String scope, boolean clear, Instant now) {
     List<EffectiveLimit> applying = new ArrayList<>(3);
-    EffectiveLimit own = agent.isEmpty() ? null : own(agent, scope, clear, now);
-    EffectiveLimit usual = agent.isEmpty() || base == null ? null : usual(agent);
+    // Nobody is called as everybody is.
+    boolean named = !agent.isEmpty() && !agent.equals(QuotaKey.ALL);
+    EffectiveLimit own = named ? own(agent, scope, clear, now) : null;
+    EffectiveLimit usual = named && base != null ? usual(agent) : null;
     add(own, applying);
     add(own != null && usual != null && isAbove(own, usual) ? null : usual, applying);
     add(inForce(new Slot(QuotaKey.ALL, scope), now), applying);

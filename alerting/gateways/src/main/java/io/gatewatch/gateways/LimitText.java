@@ -31,7 +31,9 @@ public final class LimitText {
 
   private LimitText() {}
 
-  /** The key of a slot; a bare {@code *} stands for everybody or everything, and for nothing else. */
+  /**
+   * The key of a slot; a bare {@code *} stands for everybody or everything, and for nothing else.
+   */
   public static String key(Slot slot) {
     return part(slot.agent()) + "|" + part(slot.scope());
   }

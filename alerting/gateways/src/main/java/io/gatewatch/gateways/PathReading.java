@@ -28,7 +28,7 @@ public final class PathReading {
   private static List<String> segments(String path) {
     String read = RequestPath.decoded(RequestPath.decoded(path));
     List<String> segments = new ArrayList<>();
-    for (String segment : read.replaceAll("\\p{Cntrl}", "").replace('\\', '/').split("/")) {
+    for (String segment : read.replaceAll("\\p{Cntrl}", "").replace('\\', '/').split("/", -1)) {
       String text = segment.split(";", 2)[0];
       if (!text.isEmpty()) {
         segments.add(text);

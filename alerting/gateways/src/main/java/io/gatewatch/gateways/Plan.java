@@ -23,8 +23,7 @@ import java.util.Map;
  * @param unfit what cannot be kept, by quota key, and why
  * @param left raises that leave the operator's own limits
  */
-record Plan(
-    Map<Slot, EffectiveLimit> limits, Map<String, Result> unfit, List<QuotaUpdate> left) {
+record Plan(Map<Slot, EffectiveLimit> limits, Map<String, Result> unfit, List<QuotaUpdate> left) {
 
   /**
    * What to keep.
@@ -53,8 +52,7 @@ record Plan(
     }
     for (QuotaUpdate raise : left) {
       limits.computeIfPresent(
-          new Slot(raise.agentId(), QuotaKey.ALL),
-          (slot, limit) -> limit.sparing(raise.scope()));
+          new Slot(raise.agentId(), QuotaKey.ALL), (slot, limit) -> limit.sparing(raise.scope()));
     }
     return new Plan(limits, unfit, left);
   }

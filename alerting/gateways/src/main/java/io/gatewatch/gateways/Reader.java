@@ -93,8 +93,8 @@ final class Reader {
 
   private void bring(boolean killed) {
     Instant now = clock.instant();
-    Plan plan = Plan.of(
-            killed ? List.of() : quotas.inForce(now), place, gateway.manifest().raises());
+    Plan plan =
+        Plan.of(killed ? List.of() : quotas.inForce(now), place, gateway.manifest().raises());
     Map<Slot, EffectiveLimit> wanted = new LinkedHashMap<>();
     try {
       String incarnationNow = gateway.incarnation();
@@ -113,12 +113,19 @@ final class Reader {
       }
       plan.unfit().forEach((key, result) -> reports.unfit(key, result, now));
       plan.left().forEach(raise -> reports.leftToOperator(raise, now));
-      ReaderMetrics.MISSING.set(
-          wanted.values().stream().filter(l -> !l.equals(held.get(l.slot()))).count());
+      ReaderMetrics.MISSING.set(missing(wanted));
       failing = false;
     } catch (IOException | RuntimeException e) {
       fail(wanted.isEmpty() ? plan.limits() : wanted, e);
     }
+  }
+
+  private int missing(Map<Slot, EffectiveLimit> wanted) {
+    int missing = 0;
+    for (EffectiveLimit limit : wanted.values()) {
+      missing += limit.equals(held.get(limit.slot())) ? 0 : 1;
+    }
+    return missing;
   }
 
   private void pushAll(Map<Slot, EffectiveLimit> wanted, String reason) throws IOException {

@@ -7,6 +7,7 @@ import io.gatewatch.gateways.OperationGroups.Fate;
 import io.gatewatch.gateways.OperationGroups.Row;
 import io.gatewatch.gateways.QuotaStatus.Result;
 import io.gatewatch.ingest.ApiCall;
+import io.gatewatch.ingest.routes.RouteTemplate;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -178,11 +179,7 @@ abstract class GatewayContract {
     reader.hand(
         reader
             .controller()
-            .sign(
-                Cut.of("agent-b", "accounts.read")
-                    .to(1, 60, 1)
-                    .monitored()
-                    .at(Instant.now())));
+            .sign(Cut.of("agent-b", "accounts.read").to(1, 60, 1).monitored().at(Instant.now())));
     // What came before an update that is applied has been looked at.
     reader.enforce(Cut.of("agent-b", "cards.read").version(2));
     assertThat(agentB.statuses("/accounts", 20)).containsOnly(200);
@@ -226,6 +223,19 @@ abstract class GatewayContract {
         assertThat(answer.status())
             .as(row.toString())
             .isEqualTo(row.fate() == Fate.SPARED ? 200 : 429);
+      }
+    }
+  }
+
+  @Test
+  void everyWordThatIngestKnowsTheGatewayKnowsToo() throws Exception {
+    List<String> paths = OperationGroups.everyListedWord();
+    assertThat(paths).hasSizeGreaterThan(300);
+    try (RawCaller raw = new RawCaller(tested.port(), "key-b")) {
+      for (String path : paths) {
+        assertThat(raw.send("POST", path).header("x-test-scope"))
+            .as(path)
+            .isEqualTo(RouteTemplate.of(path).operationGroup("POST"));
       }
     }
   }

@@ -56,7 +56,7 @@ class JavaGatewayTest {
     assertThat(gateway.ask("agent-a", "accounts.read")).isEmpty();
     now = now.plusSeconds(60);
     assertThat(gateway.ask("agent-a", "accounts.read").orElseThrow().quotaId()).isEqualTo("q-a");
-    assertThat(gateway.ask("", "accounts.read")).isEmpty();
+    assertThat(gateway.ask("*", "accounts.read")).isEmpty();
     assertThat(gateway.ask("agent-b", "accounts.read").orElseThrow())
         .isEqualTo(new JavaGateway.Refusal("q-all", 60));
     assertThat(gateway.ask("agent-b", "accounts.write")).isEmpty();

@@ -81,7 +81,9 @@ class NginxReaderIT extends GatewayContract {
 
     var there = gateway.readBack();
     assertThat(there.size()).isBetween(200, 3_000);
-    assertThat(there).containsValue(limit("old", 2, 2)).doesNotContainKey(limit("gone", 1, 1).slot());
+    assertThat(there)
+        .containsValue(limit("old", 2, 2))
+        .doesNotContainKey(limit("gone", 1, 1).slot());
     EffectiveLimit late = limit("late", 3, 1);
     gateway.apply(late);
     assertThat(gateway.readBack(late.slot())).isEmpty();

@@ -44,9 +44,7 @@ class PlanTest {
 
   private static Plan plan(Cut... cuts) {
     List<HeldQuota> held =
-        Arrays.stream(cuts)
-            .map(cut -> new HeldQuota(cut.at(NOW), NOW.plusSeconds(900)))
-            .toList();
+        Arrays.stream(cuts).map(cut -> new HeldQuota(cut.at(NOW), NOW.plusSeconds(900))).toList();
     return Plan.of(held, new Place("acme", "edge", "edge-1", 1), false);
   }
 

@@ -38,7 +38,7 @@ final class RawCaller implements AutoCloseable {
             + key
             + "\r\nContent-Length: 0\r\n\r\n";
     socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
-    int status = Integer.parseInt(line().split(" ")[1]);
+    int status = Integer.parseInt(line().split(" ", 3)[1]);
     Map<String, String> headers = new TreeMap<>();
     for (String line = line(); !line.isEmpty(); line = line()) {
       String[] parts = line.split(": *", 2);

@@ -296,8 +296,7 @@ class ReaderTest {
     assertThat(gateway.limits).isEmpty();
     assertThat(told)
         .extracting(QuotaStatus::key, QuotaStatus::result)
-        .containsExactly(
-            tuple("acme/edge/*/agent-b", Result.REJECTED));
+        .containsExactly(tuple("acme/edge/*/agent-b", Result.REJECTED));
   }
 
   private Reader reader() {

@@ -86,7 +86,11 @@ final class RealHaproxy implements TestedGateway {
 
   @Override
   public String complaints() throws IOException {
-    return Files.readString(log).lines().filter(l -> l.contains("gatewatch: ")).findFirst().orElse("");
+    return Files.readString(log)
+        .lines()
+        .filter(l -> l.contains("gatewatch: "))
+        .findFirst()
+        .orElse("");
   }
 
   @Override

@@ -37,7 +37,8 @@ final class RealNginx implements TestedGateway {
     log = folder.resolve("access.log");
     Files.writeString(folder.resolve("groups.map"), "\"~*^GET:/v1/pay/\" pis.pay.read;\n");
     Files.writeString(
-        folder.resolve("nginx.conf"), config().replace("gatewatch_limits 8m", "gatewatch_limits " + dictionary));
+        folder.resolve("nginx.conf"),
+        config().replace("gatewatch_limits 8m", "gatewatch_limits " + dictionary));
     start();
   }
 
@@ -105,7 +106,9 @@ final class RealNginx implements TestedGateway {
             .replaceAll("(?m)^map \\$ssl_client_verify \\$gatewatch_(authn|agent).*\n", "");
     String quota =
         Files.readString(SHIPPED.resolve("gatewatch-quota.conf"))
-            .replace("/etc/nginx/gatewatch/?.lua", SHIPPED + "/?.lua;" + SHARED + "/?.lua;" + KONG + "/?.lua")
+            .replace(
+                "/etc/nginx/gatewatch/?.lua",
+                SHIPPED + "/?.lua;" + SHARED + "/?.lua;" + KONG + "/?.lua")
             .replace("/etc/nginx/gatewatch/groups", folder + "/groups")
             .replace("unix:/run/gatewatch/nginx.sock", "unix:" + folder + "/control.sock");
     return """

@@ -112,8 +112,7 @@ public final class NginxGateway implements Gateway {
 
   private record Answer(int status, String text) {}
 
-  private static void expect(Answer answer, String method, Integer... statuses)
-      throws IOException {
+  private static void expect(Answer answer, String method, Integer... statuses) throws IOException {
     if (!List.of(statuses).contains(answer.status())) {
       throw new IOException("the control server says " + answer.status() + " to " + method);
     }
