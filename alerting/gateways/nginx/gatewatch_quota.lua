@@ -1,42 +1,16 @@
 -- Gatewatch's quotas in nginx with Lua, and in Kong. Limits lie in a shared dictionary and end by themselves; the reader
--- gives them through control(). One entry: agent|group -> until:every:slack:since:spared:quota:version:limit, parts
--- percent-encoded, until in seconds, since in milliseconds, every and slack in ticks of 10 microseconds.
--- Whatever is wrong here lets the call pass. Needs nothing but ngx_lua.
+-- gives them through control(). One entry: agent|group -> the limit as in gatewatch_limit.lua, parts percent-encoded; the
+-- agent * is everybody. Whatever is wrong here lets the call pass. Needs ngx_lua, gatewatch_scope and gatewatch_limit.
+local scopes = require "gatewatch_scope"
+local rule = require "gatewatch_limit"
 local M = {}
 
 local INCARNATION = "#incarnation"
-local TICKS = 100000
+local TICKS = rule.TICKS
 local CREDENTIALS = { "x-api-key", "authorization" }
-local ARRANGEMENT = {}
-for word in ([[api apis rest open-banking openbanking ob obie psd2 psd3 xs2a berlin-group berlingroup fdx aisp pisp cbpii
-    public private internal external gateway service services mobile web app]]):gmatch("%S+") do
-  ARRANGEMENT[word] = true
-end
-local READING = { GET = true, HEAD = true, OPTIONS = true }
 
 local function encode(text)
   return (text:gsub("[^%w%-%._~]", function(c) return ("%%%02X"):format(c:byte()) end))
-end
-
--- Operation group of a request, as far as its path tells it: resource.read or resource.write.
-function M.scope(method, path)
-  local verb = READING[method] and ".read" or ".write"
-  local last = "root"
-  for segment in path:lower():gmatch("[^/]+") do
-    last = segment
-    if not ARRANGEMENT[segment] and not segment:match("^v[%d.]+$") then break end
-  end
-  return last .. verb
-end
-
-local function parse(value)
-  local untl, every, slack, since, spared, quota, epoch, version =
-    value:match("^(%d+):(%d+):(%d+):(%d+):([^:]+):([^:]+):(%d+)%.(%d+):")
-  if not untl then return nil end
-  return {
-    untl = tonumber(untl), every = tonumber(every), slack = tonumber(slack), since = tonumber(since),
-    spared = spared, quota = quota, epoch = tonumber(epoch), version = tonumber(version),
-  }
 end
 
 local function is_spared(spared, scope)
@@ -50,34 +24,51 @@ end
 
 local function in_force(limits, key, now)
   local value = limits:get(key)
-  local limit = value and parse(value)
+  local limit = value and rule.parse(value)
   return limit and limit.untl > now and limit or nil
 end
 
--- Nil when the call may pass; else the quota that refuses it, and the seconds to wait. The narrow limit holds before
--- that on *. GCRA: only what is admitted moves the due time, and a limit begins with no slack saved up.
-function M.refusal(limits, pace, agent, scope, now)
+-- The limit of an agent: the narrow one before that on *, which spares some groups, but no path that is not clear.
+local function own_limit(limits, agent, scope, clear, now)
   local key = encode(agent) .. "|" .. encode(scope)
   local limit = in_force(limits, key, now)
-  if not limit then
-    key = encode(agent) .. "|*"
-    limit = in_force(limits, key, now)
-    if not limit or is_spared(limit.spared, encode(scope)) then return nil end
-  end
-  if limit.every == 0 then return limit.quota, math.ceil(limit.untl - now) end
-  local ticks = now * TICKS
-  local ahead = math.max(0, (pace:get(key) or 0) - ticks, limit.since * 100 + limit.slack - ticks)
-  ahead = math.min(ahead, limit.slack + limit.every)
-  if ahead > limit.slack then
-    return limit.quota, math.max(1, math.ceil((ahead - limit.slack) / TICKS))
-  end
-  pace:set(key, ticks + ahead + limit.every, (ahead + limit.every) / TICKS)
+  if limit then return limit, key end
+  key = encode(agent) .. "|*"
+  limit = in_force(limits, key, now)
+  if not limit or (clear and is_spared(limit.spared, encode(scope))) then return nil, key end
+  return limit, key
+end
+
+local function admit(pace, key, ahead, now)
+  if ahead then pace:set(key, now + ahead, ahead / TICKS) end
+end
+
+-- Nil when the call may pass; else the quota that refuses it, and the seconds to wait. A call has to pass the limit of its
+-- agent, who may be nil, and that for everybody.
+function M.refusal(limits, pace, agent, scope, clear, seconds)
+  local own, own_key
+  if agent then own, own_key = own_limit(limits, agent, scope, clear, seconds) end
+  local all_key = "*|" .. encode(scope)
+  local all = in_force(limits, all_key, seconds)
+  if not own and not all then return nil end
+  local now = seconds * TICKS
+  local quota, wait, all_next = rule.judge_both(
+    own, own and (pace:get(own_key) or 0) - now, all, all and (pace:get(all_key) or 0) - now, now)
+  if quota then return quota, wait end
+  admit(pace, own_key, own and wait, now)
+  admit(pace, all_key, all_next, now)
   return nil
 end
 
--- The same, and a fault of ours lets the call pass.
-function M.safe_refusal(limits, pace, agent, scope, now)
-  local ok, quota, wait = pcall(M.refusal, limits, pace, agent, scope, now)
+-- The same for a request; a fault of ours lets it pass. named is the operation group where the operator says it, target the
+-- request's path as it came, since that is what Gatewatch reads in the log.
+function M.judge(agent, named, method, target)
+  local ok, quota, wait = pcall(function()
+    local scope, clear = scopes.of(method, target)
+    if named and named ~= "" then scope = named end
+    local who = agent and agent ~= "" and agent or nil
+    return M.refusal(ngx.shared.gatewatch_limits, ngx.shared.gatewatch_pace, who, scope, clear, ngx.now())
+  end)
   if ok then return quota, wait end
   ngx.log(ngx.ERR, "gatewatch: ", quota)
   return nil
@@ -100,10 +91,7 @@ end
 -- where the operator says it, else nil or empty.
 function M.access(agent, named)
   if M.has_two_credentials() then return ngx.exit(400) end
-  if not agent or agent == "" then return end
-  local scope = named ~= nil and named ~= "" and named or M.scope(ngx.req.get_method(), ngx.var.uri)
-  local quota, wait =
-    M.safe_refusal(ngx.shared.gatewatch_limits, ngx.shared.gatewatch_pace, agent, scope, ngx.now())
+  local quota, wait = M.judge(agent, named, ngx.req.get_method(), ngx.var.request_uri)
   if not quota then return end
   ngx.status = 429
   ngx.header["Content-Type"] = "application/problem+json"
@@ -125,27 +113,43 @@ local function body()
   return data
 end
 
--- True when there, false when older than what holds, nil when it cannot be read or is over. A whole set is the truth.
+-- Nil when it is there; else the status that says why not. A whole set is the truth, whatever version holds. Where there is
+-- no room for another text, the one before stays until its end.
 local function put(limits, key, value, now, whole)
-  local limit = parse(value)
-  if not limit or limit.untl <= now then return nil end
-  local held = not whole and in_force(limits, key, now)
-  if held and (held.epoch > limit.epoch or (held.epoch == limit.epoch and held.version > limit.version)) then
-    return false
+  local limit = rule.parse(value)
+  if not limit then return 400 end
+  if limit.untl <= now then return 410 end
+  local held = in_force(limits, key, now)
+  if held and not whole and (held.epoch > limit.epoch or (held.epoch == limit.epoch and held.version > limit.version)) then
+    return 409
   end
-  return (limits:safe_set(key, value, limit.untl - now))
+  local before = held and limits:get(key)
+  if limits:safe_set(key, value, limit.untl - now) then return nil end
+  if before then limits:safe_set(key, before, held.untl - now) end
+  return 507
 end
 
+-- Each line by itself: what cannot be put keeps nothing else out. Gives the worst status, and a line for each that failed.
 local function put_all(limits, text, now, whole)
-  local given = {}
+  local worst, failed = 200, {}
   for line in text:gmatch("[^\n]+") do
     local key, value = line:match("^(%S+) (%S+)$")
-    local done = key and put(limits, key, value, now, whole)
-    if done == false then return 409 end
-    if not done then return 400 end
-    given[key] = true
+    local status = key and put(limits, key, value, now, whole) or (not key and 400) or nil
+    if status then
+      worst = math.max(worst, status)
+      failed[#failed + 1] = (key or "?") .. " " .. status
+    end
   end
-  return 200, given
+  return worst, table.concat(failed, "\n")
+end
+
+local function delete_others(limits, text)
+  local given = {}
+  for key in ("\n" .. text):gmatch("\n(%S+)") do given[key] = true end
+  for _, key in ipairs(limits:get_keys(0)) do
+    if not given[key] and key ~= INCARNATION then limits:delete(key) end
+  end
+  limits:flush_expired()
 end
 
 local function list(limits)
@@ -159,6 +163,7 @@ end
 
 -- For content_by_lua of a server that only the reader can reach. GET lists, GET ?key tells one, GET ?incarnation tells
 -- a word that is another one after a restart; POST sets lines, PUT has exactly these lines afterwards, DELETE takes keys.
+-- What could not be set is answered line by line: 409 older, 410 over, 400 unreadable, 507 no room; PUT itself is 200 then.
 function M.control(limits)
   local method, query, now = ngx.req.get_method(), ngx.var.args or "", ngx.now()
   local text, status = "", 200
@@ -171,13 +176,11 @@ function M.control(limits)
   elseif method == "GET" then
     text = list(limits)
   elseif method == "POST" then
-    status = put_all(limits, body(), now)
+    status, text = put_all(limits, body(), now)
   elseif method == "PUT" then
-    local given
-    status, given = put_all(limits, body(), now, true)
-    for _, key in ipairs(given and limits:get_keys(0) or {}) do
-      if not given[key] and key ~= INCARNATION then limits:delete(key) end
-    end
+    local lines = body()
+    delete_others(limits, lines)
+    text = select(2, put_all(limits, lines, now, true))
   elseif method == "DELETE" then
     for key in body():gmatch("%S+") do limits:delete(key) end
   else

@@ -12,10 +12,8 @@ function Handler:access(conf)
   if quota.has_two_credentials() then return kong.response.exit(400) end
   local consumer = kong.client.get_consumer()
   local agent = consumer and consumer[conf.agent_id]
-  if not agent then return end
-  local scope = conf.operation_group or quota.scope(kong.request.get_method(), kong.request.get_path())
   local refusing, wait =
-    quota.safe_refusal(ngx.shared.gatewatch_limits, ngx.shared.gatewatch_pace, agent, scope, ngx.now())
+    quota.judge(agent, conf.operation_group, kong.request.get_method(), kong.request.get_path_with_query())
   if not refusing then return end
   return kong.response.exit(429, quota.problem(refusing), {
     ["Content-Type"] = "application/problem+json",

@@ -2,11 +2,13 @@ package io.gatewatch.gateways;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * A limit as one node of a gateway has to keep it.
  *
+ * @param slot whose, and on what; the agent {@code *} is everybody together
  * @param except operation groups, as globs, that it neither covers nor counts; empty unless the
  *     scope is {@code *}
  * @param blocked whether nothing passes at all; then the numbers do not matter
@@ -42,11 +44,22 @@ public record EffectiveLimit(
     }
   }
 
+  /** The same, leaving out one operation group more. */
+  EffectiveLimit sparing(String scope) {
+    List<String> more = new ArrayList<>(except);
+    more.add(scope);
+    return with(more, since);
+  }
+
   /** The same, in force since another moment. */
   EffectiveLimit since(long epochMillis) {
+    return with(except, epochMillis);
+  }
+
+  private EffectiveLimit with(List<String> spared, long epochMillis) {
     return new EffectiveLimit(
         slot,
-        except,
+        spared,
         blocked,
         requests,
         windowSeconds,

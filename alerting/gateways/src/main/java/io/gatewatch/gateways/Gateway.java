@@ -19,7 +19,10 @@ public interface Gateway extends AutoCloseable {
   /** A text that is another one after each restart or reload that may have forgotten limits. */
   String incarnation() throws IOException;
 
-  /** Sets one limit, whether its slot has one or not. */
+  /**
+   * Sets one limit, whether its slot has one or not. One that it has no room for keeps no other
+   * out: it is not there when it is read back, and what its slot had stays.
+   */
   void apply(EffectiveLimit limit) throws IOException;
 
   /** Takes a slot's limit away; nothing happens when there is none. */

@@ -29,11 +29,16 @@ public record HeldQuota(QuotaUpdate update, Instant until) {
     return !now.isBefore(until);
   }
 
+  /** Whether it allows more than base, rather than less. */
+  public boolean isRaise() {
+    return update.factor() > 1 && update.action() != Action.BLOCK;
+  }
+
   /**
    * Base is what the operator configured, so a return to base is the absence of a limit. A step on
    * the way back (a restore below 1) is still a limit.
    */
   private boolean departsFromBase() {
-    return update.factor() < 1 || update.action() == Action.BLOCK;
+    return update.factor() < 1 || update.action() == Action.BLOCK || isRaise();
   }
 }

@@ -31,9 +31,15 @@ public final class LimitText {
 
   private LimitText() {}
 
-  /** The key of a slot. */
+  /**
+   * The key of a slot; a bare {@code *} stands for everybody or everything, and for nothing else.
+   */
   public static String key(Slot slot) {
-    return encode(slot.agent()) + "|" + (slot.scope().equals("*") ? "*" : encode(slot.scope()));
+    return part(slot.agent()) + "|" + part(slot.scope());
+  }
+
+  private static String part(String text) {
+    return text.equals("*") ? text : encode(text);
   }
 
   /** The value of a limit. */

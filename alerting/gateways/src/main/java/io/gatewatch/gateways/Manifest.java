@@ -14,6 +14,9 @@ import java.time.Duration;
  * @param smallestWindow a shorter window is kept as its rate
  * @param shortestBetweenChanges more often it does not take changes
  * @param granularity how limits are rounded, in words
+ * @param raises whether a raise makes it allow more than base, because it owns the base limit.
+ *     Where this is false a raise is taken and told {@code applied} without an effective limit of
+ *     ours: the operator's own limits are what holds, and only what we enforced is out of the way
  */
 public record Manifest(
     String gateway,
@@ -23,4 +26,28 @@ public record Manifest(
     Duration typicalLatency,
     Duration smallestWindow,
     Duration shortestBetweenChanges,
-    String granularity) {}
+    String granularity,
+    boolean raises) {
+
+  /** What a gateway can do that owns no base limit. */
+  public Manifest(
+      String gateway,
+      boolean nativeExpiry,
+      boolean forgetsOnRestart,
+      boolean replacesAtOnce,
+      Duration typicalLatency,
+      Duration smallestWindow,
+      Duration shortestBetweenChanges,
+      String granularity) {
+    this(
+        gateway,
+        nativeExpiry,
+        forgetsOnRestart,
+        replacesAtOnce,
+        typicalLatency,
+        smallestWindow,
+        shortestBetweenChanges,
+        granularity,
+        false);
+  }
+}

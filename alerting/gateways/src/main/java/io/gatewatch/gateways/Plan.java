@@ -6,37 +6,55 @@ import io.gatewatch.alerting.QuotaUpdate.Action;
 import io.gatewatch.alerting.QuotaUpdate.Applied;
 import io.gatewatch.gateways.QuotaStatus.Result;
 import io.gatewatch.ingest.Principal;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
  * What one gateway has to keep of all that is in force: its own group's limits, each divided by the
  * nodes that share it. A limit that does not divide evenly keeps its rate over a longer window.
  *
+ * <p>A gateway that owns no base limit keeps no raise: there it only takes its operation group out
+ * of the same agent's limit on {@code *}, and the operator's own limits are what holds.
+ *
  * @param limits what to keep, by slot
  * @param unfit what cannot be kept, by quota key, and why
+ * @param left raises that leave the operator's own limits
  */
-record Plan(Map<Slot, EffectiveLimit> limits, Map<String, Result> unfit) {
+record Plan(Map<Slot, EffectiveLimit> limits, Map<String, Result> unfit, List<QuotaUpdate> left) {
 
-  static Plan of(Collection<HeldQuota> inForce, Place place) {
+  /**
+   * What to keep.
+   *
+   * @param raises whether the gateway can allow more than base
+   */
+  static Plan of(Collection<HeldQuota> inForce, Place place, boolean raises) {
     Map<Slot, EffectiveLimit> limits = new LinkedHashMap<>();
     Map<String, Result> unfit = new LinkedHashMap<>();
+    List<QuotaUpdate> left = new ArrayList<>();
     for (HeldQuota held : inForce) {
       QuotaUpdate update = held.update();
       if (!isOf(place, update)) {
         continue;
       }
-      if (!isVerified(update)) {
+      Slot slot = new Slot(update.agentId(), update.scope());
+      if (!slot.isEverybodys() && !isVerified(update)) {
         unfit.put(update.key(), Result.REJECTED);
-      } else if (update.agentId().equals(QuotaKey.ALL)) {
+      } else if (slot.isEverybodys() && slot.scope().equals(QuotaKey.ALL)) {
         unfit.put(update.key(), Result.UNSUPPORTED);
+      } else if (held.isRaise() && !raises) {
+        left.add(update);
       } else {
-        EffectiveLimit limit = limit(held, place.nodes());
-        limits.put(limit.slot(), limit);
+        limits.put(slot, limit(slot, held, place.nodes()));
       }
     }
-    return new Plan(limits, unfit);
+    for (QuotaUpdate raise : left) {
+      limits.computeIfPresent(
+          new Slot(raise.agentId(), QuotaKey.ALL), (slot, limit) -> limit.sparing(raise.scope()));
+    }
+    return new Plan(limits, unfit, left);
   }
 
   /** Whether a quota is of this gateway: its key, which is signed, has to say so. */
@@ -54,14 +72,14 @@ record Plan(Map<Slot, EffectiveLimit> limits, Map<String, Result> unfit) {
         && update.identity().assurance() == Principal.Assurance.VERIFIED;
   }
 
-  private static EffectiveLimit limit(HeldQuota held, int liveNodes) {
+  private static EffectiveLimit limit(Slot slot, HeldQuota held, int liveNodes) {
     QuotaUpdate update = held.update();
     Applied limit = update.limit();
     int nodes = "node".equals(limit.per()) ? 1 : liveNodes;
     boolean even = limit.requests() % nodes == 0;
     return new EffectiveLimit(
-        new Slot(update.agentId(), update.scope()),
-        update.scope().equals(QuotaKey.ALL) ? update.except() : java.util.List.of(),
+        slot,
+        update.scope().equals(QuotaKey.ALL) ? update.except() : List.of(),
         update.action() == Action.BLOCK,
         Math.max(1, even ? limit.requests() / nodes : limit.requests()),
         Math.max(1, even ? limit.windowSeconds() : limit.windowSeconds() * nodes),

@@ -3,23 +3,14 @@ package io.gatewatch.gateways;
 import io.gatewatch.alerting.QuotaSignature;
 import io.gatewatch.alerting.QuotaUpdate;
 import java.security.PublicKey;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Keeps a {@link QuotaTable} in step with {@code gatewatch.quotas}, on one thread of its own.
@@ -30,17 +21,10 @@ import org.slf4j.LoggerFactory;
  * changes nothing, and what is not renewed expires.
  */
 public final class QuotaFollower implements Quotas, AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(QuotaFollower.class);
-  private static final TopicPartition PARTITION = new TopicPartition(QuotaUpdate.TOPIC, 0);
-  private static final Duration POLL = Duration.ofMillis(200);
-  private static final long RETRY_MILLIS = 1_000;
-
-  private final Supplier<Consumer<byte[], byte[]>> consumers;
   private final InstantSource clock;
   private final Listener told;
   private final QuotaTable filling;
-  private final CountDownLatch stop = new CountDownLatch(1);
-  private final Thread thread;
+  private final TopicFollower topic;
   private volatile QuotaTable table;
   private volatile boolean caughtUp;
 
@@ -61,14 +45,26 @@ public final class QuotaFollower implements Quotas, AutoCloseable {
       Collection<PublicKey> signers,
       InstantSource clock,
       Listener told) {
-    this.consumers = consumers;
     this.clock = clock;
     this.told = told;
     this.filling = new QuotaTable(signers);
     this.table = new QuotaTable(signers);
-    this.thread = new Thread(this::followUntilStopped, "gatewatch-quota-follower");
-    thread.setDaemon(true);
-    thread.start();
+    this.topic =
+        new TopicFollower(
+            QuotaUpdate.TOPIC,
+            consumers,
+            new TopicFollower.Listener() {
+              @Override
+              public void heard(ConsumerRecord<byte[], byte[]> row, boolean isNew) {
+                take(row);
+              }
+
+              @Override
+              public void caughtUp() {
+                table = filling;
+                caughtUp = true;
+              }
+            });
   }
 
   /**
@@ -90,7 +86,7 @@ public final class QuotaFollower implements Quotas, AutoCloseable {
   /** The same for a listener that wants the keys too. */
   public static QuotaFollower follow(
       String bootstrapServers, Collection<PublicKey> signers, InstantSource clock, Listener told) {
-    return new QuotaFollower(() -> consumer(bootstrapServers), signers, clock, told);
+    return new QuotaFollower(() -> TopicFollower.consumer(bootstrapServers), signers, clock, told);
   }
 
   /** What holds now: empty until the first reading is whole. */
@@ -111,66 +107,15 @@ public final class QuotaFollower implements Quotas, AutoCloseable {
 
   @Override
   public void close() {
-    stop.countDown();
-    try {
-      thread.join(2_000);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    topic.close();
   }
 
-  private void followUntilStopped() {
-    while (stop.getCount() > 0) {
-      try (Consumer<byte[], byte[]> consumer = consumers.get()) {
-        follow(consumer);
-      } catch (RuntimeException e) {
-        LOG.warn("the control topic cannot be read, trying again: {}", e.toString());
-        pause();
-      }
-    }
-  }
-
-  private void follow(Consumer<byte[], byte[]> consumer) {
-    consumer.assign(List.of(PARTITION));
-    consumer.seekToBeginning(List.of(PARTITION));
-    long end = consumer.endOffsets(List.of(PARTITION)).get(PARTITION);
-    while (stop.getCount() > 0) {
-      for (ConsumerRecord<byte[], byte[]> row : consumer.poll(POLL)) {
-        told.told(
-            row.key(), filling.apply(row.key(), row.value(), signature(row), clock.instant()));
-      }
-      if (!caughtUp && consumer.position(PARTITION) >= end) {
-        table = filling;
-        caughtUp = true;
-      }
-    }
+  private void take(ConsumerRecord<byte[], byte[]> row) {
+    told.told(row.key(), filling.apply(row.key(), row.value(), signature(row), clock.instant()));
   }
 
   private static byte[] signature(ConsumerRecord<byte[], byte[]> row) {
     Header header = row.headers().lastHeader(QuotaSignature.HEADER);
     return header == null ? null : header.value();
-  }
-
-  private void pause() {
-    try {
-      if (stop.await(RETRY_MILLIS, TimeUnit.MILLISECONDS)) {
-        LOG.debug("stopped while waiting for the broker");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      stop.countDown();
-    }
-  }
-
-  private static Consumer<byte[], byte[]> consumer(String bootstrapServers) {
-    return new KafkaConsumer<>(
-        Map.of(
-            "bootstrap.servers", bootstrapServers,
-            "isolation.level", "read_committed",
-            "auto.offset.reset", "earliest",
-            "enable.auto.commit", "false",
-            "allow.auto.create.topics", "false"),
-        new ByteArrayDeserializer(),
-        new ByteArrayDeserializer());
   }
 }

@@ -71,6 +71,7 @@ final class Reader {
     ReaderMetrics.KILLED.set(killed ? 1 : 0);
     if (!acts) {
       forget();
+      ReaderMetrics.MISSING.set(0);
     } else if (killed || quotas.isCaughtUp()) {
       bring(killed);
     }
@@ -92,7 +93,8 @@ final class Reader {
 
   private void bring(boolean killed) {
     Instant now = clock.instant();
-    Plan plan = Plan.of(killed ? List.of() : quotas.inForce(now), place);
+    Plan plan =
+        Plan.of(killed ? List.of() : quotas.inForce(now), place, gateway.manifest().raises());
     Map<Slot, EffectiveLimit> wanted = new LinkedHashMap<>();
     try {
       String incarnationNow = gateway.incarnation();
@@ -110,10 +112,20 @@ final class Reader {
         change(wanted);
       }
       plan.unfit().forEach((key, result) -> reports.unfit(key, result, now));
+      plan.left().forEach(raise -> reports.leftToOperator(raise, now));
+      ReaderMetrics.MISSING.set(missing(wanted));
       failing = false;
     } catch (IOException | RuntimeException e) {
       fail(wanted.isEmpty() ? plan.limits() : wanted, e);
     }
+  }
+
+  private int missing(Map<Slot, EffectiveLimit> wanted) {
+    int missing = 0;
+    for (EffectiveLimit limit : wanted.values()) {
+      missing += limit.equals(held.get(limit.slot())) ? 0 : 1;
+    }
+    return missing;
   }
 
   private void pushAll(Map<Slot, EffectiveLimit> wanted, String reason) throws IOException {
@@ -202,6 +214,7 @@ final class Reader {
     failing = true;
     Instant now = clock.instant();
     wanted.values().forEach(limit -> reports.failed(limit, null, now));
+    ReaderMetrics.MISSING.set(wanted.size());
     forget();
   }
 

@@ -44,6 +44,11 @@ final class ReaderMetrics {
           .name("gatewatch_reader_limits")
           .help("Limits that were read back from the gateway")
           .register();
+  static final Gauge MISSING =
+      Gauge.builder()
+          .name("gatewatch_reader_limits_missing")
+          .help("Limits that should hold and were not read back, such as for want of room")
+          .register();
   static final Gauge ACTS =
       Gauge.builder()
           .name("gatewatch_reader_acts")

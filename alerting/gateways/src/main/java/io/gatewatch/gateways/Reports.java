@@ -2,6 +2,7 @@ package io.gatewatch.gateways;
 
 import static java.util.Objects.requireNonNull;
 
+import io.gatewatch.alerting.QuotaUpdate;
 import io.gatewatch.gateways.QuotaStatus.Effective;
 import io.gatewatch.gateways.QuotaStatus.Result;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import java.util.function.Consumer;
  */
 final class Reports {
   private static final int MOST_KEYS = 100_000;
+  private static final String LEFT = "operators_limits_hold";
 
   private final Place place;
   private final Consumer<QuotaStatus> sink;
@@ -40,6 +42,24 @@ final class Reports {
       ReaderMetrics.APPLY_SECONDS.observe(latency / 1000.0);
     }
     tell(status(limit, Result.APPLIED, Effective.of(limit), latency, now));
+  }
+
+  /** A raise was taken that this gateway leaves to the operator's own limits. */
+  void leftToOperator(QuotaUpdate raise, Instant now) {
+    receipts.remove(raise.key());
+    tell(
+        new QuotaStatus(
+            1,
+            place.node(),
+            raise.key(),
+            raise.quotaId(),
+            raise.controllerEpoch(),
+            raise.version(),
+            Result.APPLIED,
+            null,
+            LEFT,
+            null,
+            now));
   }
 
   /** A limit is gone; the operator's own hold. */

@@ -71,6 +71,12 @@ final class Cut {
     return this;
   }
 
+  Cut raised() {
+    action = Action.RAISE;
+    factor = 1.5;
+    return this;
+  }
+
   Cut onlyByNetwork() {
     assurance = Principal.Assurance.NETWORK;
     return this;

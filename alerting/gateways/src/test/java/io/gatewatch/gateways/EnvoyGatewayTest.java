@@ -74,6 +74,19 @@ class EnvoyGatewayTest {
     assertThat(ask("agent-a", "GET", "/accounts").getOverallCode()).isEqualTo(Code.OVER_LIMIT);
   }
 
+  @Test
+  void aLimitForEverybodyHoldsForStrangersTooAndATrickyPathIsNotSpared() throws Exception {
+    reader.enforce(Cut.of("*", "accounts.read").blocked());
+    assertThat(ask("agent-b", "GET", "/accounts").getOverallCode()).isEqualTo(Code.OVER_LIMIT);
+    assertThat(ask("", "GET", "/accounts").getOverallCode()).isEqualTo(Code.OVER_LIMIT);
+    assertThat(ask("", "GET", "/cards").getOverallCode()).isEqualTo(Code.OK);
+
+    reader.enforce(Cut.of("agent-a", "*").blocked().except("*payment*").version(2));
+    assertThat(ask("agent-a", "GET", "/payments/1").getOverallCode()).isEqualTo(Code.OK);
+    assertThat(ask("agent-a", "GET", "/payments/..;/cards").getOverallCode())
+        .isEqualTo(Code.OVER_LIMIT);
+  }
+
   private RateLimitResponse ask(String agent, String method, String path) {
     return envoy.shouldRateLimit(
         request(

@@ -17,6 +17,8 @@ final class FakeGateway implements Gateway {
   boolean away;
   boolean liesAboutSuccess;
   boolean throwsOurFault;
+  boolean ownsBase;
+  Slot noRoomFor;
 
   void restart() {
     limits.clear();
@@ -26,7 +28,7 @@ final class FakeGateway implements Gateway {
   @Override
   public Manifest manifest() {
     Duration second = Duration.ofSeconds(1);
-    return new Manifest("fake", true, true, true, second, second, second, "exact");
+    return new Manifest("fake", true, true, true, second, second, second, "exact", ownsBase);
   }
 
   @Override
@@ -39,9 +41,7 @@ final class FakeGateway implements Gateway {
   public void apply(EffectiveLimit limit) throws IOException {
     expectThere();
     calls.add("apply " + limit.slot().agent());
-    if (!liesAboutSuccess) {
-      limits.put(limit.slot(), limit);
-    }
+    put(limit);
   }
 
   @Override
@@ -56,7 +56,13 @@ final class FakeGateway implements Gateway {
     expectThere();
     calls.add("replaceAll " + wanted.size());
     limits.clear();
-    wanted.forEach(limit -> limits.put(limit.slot(), limit));
+    wanted.forEach(this::put);
+  }
+
+  private void put(EffectiveLimit limit) {
+    if (!liesAboutSuccess && !limit.slot().equals(noRoomFor)) {
+      limits.put(limit.slot(), limit);
+    }
   }
 
   @Override

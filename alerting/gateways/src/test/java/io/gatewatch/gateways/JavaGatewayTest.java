@@ -2,6 +2,7 @@ package io.gatewatch.gateways;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatewatch.alerting.Limit;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,57 @@ class JavaGatewayTest {
     assertThat(admitted("x.read", 0, 50)).isEqualTo(50);
   }
 
+  @Test
+  void aCallHasToPassItsAgentsLimitAndThatForEverybodyAndUsesUpNeitherWhenItDoesNot() {
+    gateway.apply(limitOf("*", "accounts.read", 1, 60, 1, "q-all"));
+    gateway.apply(limitOf("agent-a", "accounts.read", 1, 600, 1, "q-a"));
+    assertThat(gateway.ask("agent-a", "accounts.read")).isEmpty();
+    now = now.plusSeconds(60);
+    assertThat(gateway.ask("agent-a", "accounts.read").orElseThrow().quotaId()).isEqualTo("q-a");
+    assertThat(gateway.ask("*", "accounts.read")).isEmpty();
+    assertThat(gateway.ask("agent-b", "accounts.read").orElseThrow())
+        .isEqualTo(new JavaGateway.Refusal("q-all", 60));
+    assertThat(gateway.ask("agent-b", "accounts.write")).isEmpty();
+  }
+
+  @Test
+  void whereBackendsMayReadThePathOtherwiseNothingIsSpared() {
+    gateway.apply(limit("*", 1, 60, 1));
+    assertThat(gateway.ask("agent-a", "payments.read", false)).isEmpty();
+    assertThat(gateway.ask("agent-a", "payments.read", false)).isPresent();
+    assertThat(gateway.ask("agent-a", "payments.read", true)).isEmpty();
+  }
+
+  @Test
+  void withABaseLimitOfItsOwnACutLowersItAndARaiseReallyAllowsMore() {
+    JavaGateway owner = new JavaGateway(() -> now, agent -> new Limit(60, 60, 1));
+    assertThat(owner.manifest().raises()).isTrue();
+    assertThat(gateway.manifest().raises()).isFalse();
+    assertThat(admitted(owner, 60)).isBetween(60, 62);
+
+    owner.apply(limit("*", 30, 60, 1));
+    now = now.plusSeconds(60);
+    assertThat(admitted(owner, 60)).isBetween(30, 32);
+
+    owner.apply(limit("*", 120, 60, 1));
+    now = now.plusSeconds(60);
+    assertThat(admitted(owner, 60)).isBetween(119, 122);
+
+    owner.lift(new Slot("agent-a", "*"));
+    now = now.plusSeconds(60);
+    assertThat(admitted(owner, 60)).isBetween(60, 62);
+    assertThat(owner.readBack()).isEmpty();
+  }
+
+  private int admitted(JavaGateway of, int seconds) {
+    int admitted = 0;
+    for (int call = 0; call < seconds * 20; call++) {
+      admitted += of.ask("agent-a", "accounts.read").isEmpty() ? 1 : 0;
+      now = now.plusMillis(50);
+    }
+    return admitted;
+  }
+
   private int admitted(String scope, int seconds, int callsASecond) {
     int admitted = 0;
     for (int call = 0; call < Math.max(1, seconds) * callsASecond; call++) {
@@ -58,8 +110,13 @@ class JavaGatewayTest {
   }
 
   private static EffectiveLimit limit(String scope, int requests, int window, int burst) {
+    return limitOf("agent-a", scope, requests, window, burst, "q-1");
+  }
+
+  private static EffectiveLimit limitOf(
+      String agent, String scope, int requests, int window, int burst, String quotaId) {
     return new EffectiveLimit(
-        new Slot("agent-a", scope),
+        new Slot(agent, scope),
         List.of("*payment*", "pis.*"),
         false,
         requests,
@@ -67,7 +124,7 @@ class JavaGatewayTest {
         burst,
         START.getEpochSecond() + 900,
         START.toEpochMilli(),
-        "q-1",
+        quotaId,
         1,
         1);
   }

@@ -6,6 +6,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LimitTextTest {
+  @Test
+  void aBareStarIsEverybodyAndNoAgentOfThatNameAsAGatewayEncodesIt() {
+    assertThat(LimitText.key(new Slot("*", "accounts.read"))).isEqualTo("*|accounts.read");
+    assertThat(LimitText.encode("*")).isEqualTo("%2A");
+  }
+
   private static final Slot SLOT = new Slot("CN=Käse, O=B|x:~_-.*+%", "*");
 
   @Test

@@ -3,6 +3,7 @@ package io.gatewatch.gateways;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -24,9 +25,32 @@ class PlanTest {
     assertThat(limit(Cut.of("a", "*").ttl(30), 1).until()).isEqualTo(NOW.getEpochSecond() + 30);
   }
 
+  @Test
+  void aNarrowRaiseIsLeftOutOfTheSameAgentsLimitOnAllAndOfNoOther() {
+    Plan plan =
+        plan(
+            Cut.of("a", "*").except("*payment*"),
+            Cut.of("b", "*"),
+            Cut.of("a", "accounts.read").raised(),
+            Cut.of("*", "accounts.read"));
+
+    assertThat(plan.limits().get(new Slot("a", "*")).except())
+        .containsExactly("*payment*", "accounts.read");
+    assertThat(plan.limits().get(new Slot("b", "*")).except()).isEmpty();
+    assertThat(plan.limits()).doesNotContainKey(new Slot("a", "accounts.read"));
+    assertThat(plan.limits()).containsKey(new Slot("*", "accounts.read"));
+    assertThat(plan.left()).hasSize(1);
+  }
+
+  private static Plan plan(Cut... cuts) {
+    List<HeldQuota> held =
+        Arrays.stream(cuts).map(cut -> new HeldQuota(cut.at(NOW), NOW.plusSeconds(900))).toList();
+    return Plan.of(held, new Place("acme", "edge", "edge-1", 1), false);
+  }
+
   private static EffectiveLimit limit(Cut cut, int nodes) {
     HeldQuota held = new HeldQuota(cut.at(NOW), cut.at(NOW).expiresAt().plusMillis(900));
     Place place = new Place("acme", "edge", "edge-1", nodes);
-    return Plan.of(List.of(held), place).limits().values().iterator().next();
+    return Plan.of(List.of(held), place, false).limits().values().iterator().next();
   }
 }

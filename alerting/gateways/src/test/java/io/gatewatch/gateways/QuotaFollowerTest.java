@@ -22,6 +22,8 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
@@ -98,6 +100,18 @@ class QuotaFollowerTest {
         .containsExactly(6L);
   }
 
+  @Test
+  void whileThereIsNoSuchTopicNothingCountsAsReadAndItIsLookedForAgain() throws Exception {
+    consumers.add(new MockConsumer<>("earliest"));
+    MockConsumer<byte[], byte[]> later = topicThatEndsAt(1);
+    later.schedulePollTask(() -> later.addRecord(row(0, controller.sign(cut(1, 1)))));
+    follow(later);
+
+    assertThat(told.take()).isInstanceOf(Applied.class);
+    Awaiting.until("the first reading", follower::isCaughtUp);
+    assertThat(follower.table().inForce(NOW)).hasSize(1);
+  }
+
   private void follow(MockConsumer<byte[], byte[]> topic) {
     consumers.add(topic);
     follower =
@@ -110,6 +124,9 @@ class QuotaFollowerTest {
 
   private static MockConsumer<byte[], byte[]> topicThatEndsAt(long offset) {
     MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
+    consumer.updatePartitions(
+        QuotaUpdate.TOPIC,
+        List.of(new PartitionInfo(QuotaUpdate.TOPIC, 0, Node.noNode(), new Node[0], new Node[0])));
     consumer.updateBeginningOffsets(Map.of(PARTITION, 0L));
     consumer.updateEndOffsets(Map.of(PARTITION, offset));
     return consumer;

@@ -185,6 +185,15 @@ class QuotaTableTest {
   }
 
   @Test
+  void aRaiseIsInForceAndTheReturnToBaseEndsIt() {
+    controller.sign(restore(1, 1.5)).applyTo(table, NOW);
+    assertThat(table.inForce(NOW)).singleElement().matches(HeldQuota::isRaise);
+
+    controller.sign(restore(2, 1)).applyTo(table, NOW);
+    assertThat(table.inForce(NOW)).isEmpty();
+  }
+
+  @Test
   void aBlockThatWaitsForAPersonIsNotInForceUntilGranted() {
     controller
         .sign(cut(1, 1, QuotaMode.ENFORCE, Action.BLOCK, Approval.PENDING, 900))

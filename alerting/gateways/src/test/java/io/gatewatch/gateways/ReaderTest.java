@@ -1,6 +1,7 @@
 package io.gatewatch.gateways;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.gatewatch.gateways.QuotaStatus.Effective;
 import io.gatewatch.gateways.QuotaStatus.Result;
@@ -222,19 +223,80 @@ class ReaderTest {
   }
 
   @Test
-  void quotasOfAnotherGroupAndOfUnprovenNamesAndForEverybodyAreNotApplied() {
+  void aLimitForEverybodyIsAppliedToItsOperationGroupOnly() {
+    hear(Cut.of("*", "accounts.read").to(10, 1, 5));
+    hear(Cut.of("*", "*").to(10, 1, 5).version(2));
+    rounds(3);
+
+    assertThat(gateway.limits).containsOnlyKeys(new Slot("*", "accounts.read"));
+    assertThat(told)
+        .extracting(QuotaStatus::key, QuotaStatus::result)
+        .containsExactlyInAnyOrder(
+            tuple("acme/edge/accounts.read/*", Result.APPLIED),
+            tuple("acme/edge/*/*", Result.UNSUPPORTED));
+  }
+
+  @Test
+  void aRaiseIsToldOnceWithTheOperatorsLimitsInForceAndTakesOursOutOfTheWay() {
+    hear(Cut.of("agent-a", "accounts.read"));
+    reader.round();
+    hear(Cut.of("agent-a", "accounts.read").raised().version(2));
+    rounds(3);
+
+    assertThat(gateway.limits).isEmpty();
+    assertThat(told.get(told.size() - 1))
+        .extracting(QuotaStatus::version, QuotaStatus::result, QuotaStatus::effective)
+        .containsExactly(2L, Result.APPLIED, null);
+    assertThat(told.get(told.size() - 1).reason()).isEqualTo("operators_limits_hold");
+    assertThat(told).filteredOn(row -> row.version() == 2).hasSize(1);
+  }
+
+  @Test
+  void aGatewayThatOwnsTheBaseLimitIsGivenTheRaise() {
+    gateway.ownsBase = true;
+    hear(Cut.of("agent-a", "accounts.read").to(30, 1, 5).raised());
+    reader.round();
+
+    assertThat(gateway.limits.get(A).requests()).isEqualTo(30);
+    assertThat(told.get(0).effective()).isEqualTo(new Effective(false, 30, 1, 5));
+  }
+
+  @Test
+  void aLimitThatThereIsNoRoomForIsToldAndKeepsNoOtherOut() {
+    gateway.noRoomFor = A;
+    hear(Cut.of("agent-a", "accounts.read"));
+    hear(Cut.of("agent-b", "*").version(2));
+    rounds(3);
+    hear(Cut.of("agent-c", "*").version(3));
+    rounds(2);
+
+    assertThat(gateway.limits.keySet())
+        .extracting(Slot::agent)
+        .containsExactly("agent-b", "agent-c");
+    assertThat(told)
+        .extracting(QuotaStatus::quotaId, QuotaStatus::result)
+        .containsExactlyInAnyOrder(
+            tuple("q-1", Result.FAILED),
+            tuple("q-2", Result.APPLIED),
+            tuple("q-3", Result.APPLIED));
+    assertThat(ReaderMetrics.MISSING.get()).isEqualTo(1);
+    gateway.noRoomFor = null;
+    reader.round();
+    assertThat(gateway.limits).hasSize(3);
+    assertThat(ReaderMetrics.MISSING.get()).isZero();
+  }
+
+  @Test
+  void quotasOfAnotherGroupAndOfUnprovenNamesAreNotApplied() {
     hear(Cut.of("agent-a", "*").group("inner").version(1));
     hear(Cut.of("agent-b", "*").onlyByNetwork().version(2));
-    hear(Cut.of("*", "accounts.read").version(3));
     hear(Cut.of("agent-d", "*").monitored().version(4));
     rounds(3);
 
     assertThat(gateway.limits).isEmpty();
     assertThat(told)
         .extracting(QuotaStatus::key, QuotaStatus::result)
-        .containsExactlyInAnyOrder(
-            org.assertj.core.groups.Tuple.tuple("acme/edge/*/agent-b", Result.REJECTED),
-            org.assertj.core.groups.Tuple.tuple("acme/edge/accounts.read/*", Result.UNSUPPORTED));
+        .containsExactly(tuple("acme/edge/*/agent-b", Result.REJECTED));
   }
 
   private Reader reader() {

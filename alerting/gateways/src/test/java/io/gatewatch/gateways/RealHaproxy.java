@@ -11,16 +11,18 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Debian's HAProxy with what we ship for it, in front of a backend that says ok. */
-final class RealHaproxy implements AutoCloseable {
+final class RealHaproxy implements TestedGateway {
   private static final Path PROGRAM = Path.of("/usr/sbin/haproxy");
-  private static final Path SHIPPED = Path.of("haproxy");
+  private static final Path SHIPPED = Path.of("haproxy").toAbsolutePath();
+  private static final Path LUA = Path.of("lua").toAbsolutePath();
 
-  final int port = RealGateway.freePort();
-  final Path log;
+  private final int port = RealGateway.freePort();
+  private final Path log;
   private final Path folder;
   private final Process process;
 
@@ -36,14 +38,19 @@ final class RealHaproxy implements AutoCloseable {
         folder.resolve("keys.map"),
         "key-a agent-a\nkey-b agent-b\nkey-dn CN=Käse\\, O=Bank|x:1\n".replace("\\,", ","));
     Files.writeString(folder.resolve("haproxy.cfg"), config());
+    Files.writeString(
+        folder.resolve("tables.cfg"),
+        Files.readString(SHIPPED.resolve("gatewatch-quota-tables.cfg"))
+            .replace("path /etc/haproxy/gatewatch/?.lua", "path " + LUA + "/?.lua")
+            .replace("/etc/haproxy/gatewatch/", SHIPPED + "/"));
     process =
         new ProcessBuilder(
                 PROGRAM.toString(),
                 "-W",
                 "-f",
-                folder.resolve("haproxy.cfg").toString(),
+                folder.resolve("tables.cfg").toString(),
                 "-f",
-                SHIPPED.resolve("gatewatch-quota-tables.cfg").toString())
+                folder.resolve("haproxy.cfg").toString())
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
             .start();
@@ -62,29 +69,52 @@ final class RealHaproxy implements AutoCloseable {
     }
   }
 
-  HaproxyGateway gateway() {
+  @Override
+  public int port() {
+    return port;
+  }
+
+  @Override
+  public Path log() {
+    return log;
+  }
+
+  @Override
+  public String format() {
+    return "haproxy";
+  }
+
+  @Override
+  public String complaints() throws IOException {
+    return Files.readString(log)
+        .lines()
+        .filter(l -> l.contains("gatewatch: "))
+        .findFirst()
+        .orElse("");
+  }
+
+  @Override
+  public HaproxyGateway gateway() {
     return new HaproxyGateway(
         folder.resolve("admin.sock"),
         folder.resolve("gatewatch-limits.map").toString(),
         folder.resolve("gatewatch-spared.map").toString());
   }
 
-  /** As systemctl reload does. */
-  void reload() throws Exception {
+  /** As systemctl reload does; a master that has only just started does not hear the signal yet. */
+  @Override
+  public void forgetAll() throws Exception {
     String before = gateway().incarnation();
-    await(() -> asked(before));
-  }
-
-  /** A master that has only just started its worker does not hear the signal yet. */
-  private boolean asked(String before) {
-    try {
-      new ProcessBuilder("kill", "-USR2", "" + process.pid()).start().waitFor();
-      TimeUnit.MILLISECONDS.sleep(300);
-      String now = incarnation();
-      return !now.isEmpty() && !now.equals(before);
-    } catch (IOException | InterruptedException e) {
-      return false;
-    }
+    Instant[] asked = {Instant.EPOCH};
+    await(
+        () -> {
+          if (asked[0].isBefore(Instant.now().minusSeconds(1))) {
+            asked[0] = Instant.now();
+            new ProcessBuilder("kill", "-USR2", "" + process.pid()).start().waitFor();
+          }
+          String now = incarnation();
+          return !now.isEmpty() && !now.equals(before);
+        });
   }
 
   private String incarnation() {
@@ -128,6 +158,7 @@ final class RealHaproxy implements AutoCloseable {
             http-request deny deny_status 429 if { path /tight } { sc_get_gpc0(0) ge 3 }
             http-request sc-inc-gpc0(0) if { path /tight }
         QUOTA
+            http-after-response set-header X-Test-Scope %[var(txn.gw_scope)]
             default_backend up
         backend up
             server u1 127.0.0.1:BACKEND
@@ -142,18 +173,13 @@ final class RealHaproxy implements AutoCloseable {
         .replace("BACKEND", "" + RealGateway.freePort());
   }
 
-  private interface Condition {
-    boolean holds();
-  }
-
-  private void await(Condition condition) throws Exception {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-    while (!condition.holds()) {
-      assertThat(System.nanoTime() < deadline && process.isAlive())
-          .as(Files.readString(log))
-          .isTrue();
-      TimeUnit.MILLISECONDS.sleep(20);
-    }
+  private void await(Awaiting.Condition condition) throws Exception {
+    Awaiting.until(
+        "haproxy, see " + log,
+        () -> {
+          assertThat(process.isAlive()).as(Files.readString(log)).isTrue();
+          return condition.holds();
+        });
   }
 
   static boolean isOpen(int port) {

@@ -13,33 +13,63 @@ import java.util.concurrent.TimeUnit;
  * Debian's nginx with Lua and what we ship for it. Below /kong the plugin for Kong runs, over a
  * stand-in for the few functions of Kong that it calls.
  */
-final class RealNginx implements AutoCloseable {
+final class RealNginx implements TestedGateway {
   private static final Path PROGRAM = Path.of("/usr/sbin/nginx");
   private static final Path LUA = Path.of("/usr/lib/nginx/modules/ngx_http_lua_module.so");
+  private static final Path SHARED = Path.of("lua").toAbsolutePath();
   private static final Path SHIPPED = Path.of("nginx").toAbsolutePath();
   private static final Path KONG = Path.of("kong").toAbsolutePath();
 
-  final int port = RealGateway.freePort();
-  final Path log;
+  private final int port = RealGateway.freePort();
+  private final Path log;
   private final Path folder;
   private Process process;
 
   RealNginx(Path folder) throws Exception {
+    this(folder, "8m");
+  }
+
+  /** The same with another size of the dictionary that holds limits. */
+  RealNginx(Path folder, String dictionary) throws Exception {
     RealHaproxy.assumeInstalled(PROGRAM, "nginx");
     RealHaproxy.assumeInstalled(LUA, "libnginx-mod-http-lua");
     this.folder = folder;
     log = folder.resolve("access.log");
     Files.writeString(folder.resolve("groups.map"), "\"~*^GET:/v1/pay/\" pis.pay.read;\n");
-    Files.writeString(folder.resolve("nginx.conf"), config());
+    Files.writeString(
+        folder.resolve("nginx.conf"),
+        config().replace("gatewatch_limits 8m", "gatewatch_limits " + dictionary));
     start();
   }
 
-  NginxGateway gateway() {
+  @Override
+  public int port() {
+    return port;
+  }
+
+  @Override
+  public Path log() {
+    return log;
+  }
+
+  @Override
+  public String format() {
+    return "nginx";
+  }
+
+  @Override
+  public String complaints() throws IOException {
+    return errors().lines().filter(l -> l.matches(".*(lua|gatewatch:).*")).findFirst().orElse("");
+  }
+
+  @Override
+  public NginxGateway gateway() {
     return new NginxGateway("unix:" + folder.resolve("control.sock"));
   }
 
   /** As systemctl restart does. */
-  void restart() throws Exception {
+  @Override
+  public void forgetAll() throws Exception {
     close();
     start();
   }
@@ -55,11 +85,12 @@ final class RealNginx implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("output").toFile())
             .start();
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-    while (!RealHaproxy.isOpen(port)) {
-      assertThat(System.nanoTime() < deadline && process.isAlive()).as(errors()).isTrue();
-      TimeUnit.MILLISECONDS.sleep(20);
-    }
+    Awaiting.until(
+        "nginx",
+        () -> {
+          assertThat(process.isAlive()).as(errors()).isTrue();
+          return RealHaproxy.isOpen(port);
+        });
   }
 
   /** What nginx complains of. */
@@ -75,7 +106,9 @@ final class RealNginx implements AutoCloseable {
             .replaceAll("(?m)^map \\$ssl_client_verify \\$gatewatch_(authn|agent).*\n", "");
     String quota =
         Files.readString(SHIPPED.resolve("gatewatch-quota.conf"))
-            .replace("/etc/nginx/gatewatch/?.lua", SHIPPED + "/?.lua;" + KONG + "/?.lua")
+            .replace(
+                "/etc/nginx/gatewatch/?.lua",
+                SHIPPED + "/?.lua;" + SHARED + "/?.lua;" + KONG + "/?.lua")
             .replace("/etc/nginx/gatewatch/groups", folder + "/groups")
             .replace("unix:/run/gatewatch/nginx.sock", "unix:" + folder + "/control.sock");
     return """
@@ -97,6 +130,9 @@ final class RealNginx implements AutoCloseable {
           server {
             listen 127.0.0.1:PORT;
             access_log FOLDER/access.log gatewatch;
+            header_filter_by_lua_block {
+              ngx.header["X-Test-Scope"] = require("gatewatch_scope").of(ngx.req.get_method(), ngx.var.request_uri)
+            }
             location / {
               ACCESS
               proxy_pass http://127.0.0.1:BACKEND;
@@ -112,7 +148,7 @@ final class RealNginx implements AutoCloseable {
                   client = { get_consumer = function()
                     if ngx.var.gatewatch_agent ~= "" then return { username = ngx.var.gatewatch_agent } end
                   end },
-                  request = { get_method = ngx.req.get_method, get_path = function() return ngx.var.uri:sub(6) end },
+                  request = { get_method = ngx.req.get_method, get_path_with_query = function() return ngx.var.request_uri:sub(6) end },
                   response = { exit = function(status, body, headers)
                     ngx.status = status
                     for name, value in pairs(headers or {}) do ngx.header[name] = value end

@@ -113,15 +113,21 @@ final class ClosedLoop implements AutoCloseable {
                                     Protocol.TCP, syslog, TENANT, GROUP, "haproxy")),
                             RawTopics.DEFAULT))));
     Files.writeString(folder.resolve("haproxy.cfg"), config(agents, syslog));
+    Path lua = HAPROXY.resolveSibling("lua").toAbsolutePath();
+    Files.writeString(
+        folder.resolve("tables.cfg"),
+        Files.readString(HAPROXY.resolve("gatewatch-quota-tables.cfg"))
+            .replace("path /etc/haproxy/gatewatch/?.lua", "path " + lua + "/?.lua")
+            .replace("/etc/haproxy/gatewatch/", HAPROXY.toAbsolutePath() + "/"));
     later(
         RealGateway.start(
             List.of(
                 haproxy,
                 "-W",
                 "-f",
-                folder.resolve("haproxy.cfg").toString(),
+                folder.resolve("tables.cfg").toString(),
                 "-f",
-                HAPROXY.resolve("gatewatch-quota-tables.cfg").toString()),
+                folder.resolve("haproxy.cfg").toString()),
             port,
             folder.resolve("haproxy.log")));
     reader = later(startReader());

@@ -9,6 +9,7 @@ import io.envoyproxy.envoy.service.ratelimit.v3.RateLimitResponse.Code;
 import io.envoyproxy.envoy.service.ratelimit.v3.RateLimitResponse.DescriptorStatus;
 import io.gatewatch.gateways.JavaGateway;
 import io.gatewatch.gateways.JavaGateway.Refusal;
+import io.gatewatch.gateways.PathReading;
 import io.gatewatch.ingest.routes.RouteTemplate;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,8 +17,8 @@ import java.util.Optional;
 
 /**
  * Answers {@code ShouldRateLimit}. A descriptor of ours has the entry {@code agent}, which Envoy
- * has to take from what it has checked, and {@code operation_group}, or {@code method} and {@code
- * path}; any other descriptor is OK.
+ * has to take from what it has checked (absent or empty when nobody was), and {@code
+ * operation_group}, or {@code method} and {@code path}; any other descriptor is OK.
  */
 final class RateLimits {
   private final JavaGateway limits;
@@ -42,10 +43,11 @@ final class RateLimits {
     descriptor.getEntriesList().forEach(entry -> entries.put(entry.getKey(), entry.getValue()));
     String agent = entries.getOrDefault("agent", "");
     String group = entries.getOrDefault("operation_group", "");
+    String path = entries.getOrDefault("path", "");
     if (group.isEmpty() && entries.containsKey("method") && entries.containsKey("path")) {
-      group = RouteTemplate.of(entries.get("path")).operationGroup(entries.get("method"));
+      group = RouteTemplate.of(path).operationGroup(entries.get("method"));
     }
-    return agent.isEmpty() || group.isEmpty() ? Optional.empty() : limits.ask(agent, group);
+    return group.isEmpty() ? Optional.empty() : limits.ask(agent, group, PathReading.isClear(path));
   }
 
   private static void refuse(RateLimitResponse.Builder answer, Refusal why) {

@@ -22,6 +22,12 @@ import java.util.stream.Collectors;
  */
 public final class NginxGateway implements Gateway {
   private static final String PATH = "/gatewatch-quotas";
+  private static final int OK = 200;
+
+  /** Its end had come when it came. */
+  private static final int OVER = 410;
+
+  private static final int NO_ROOM = 507;
 
   private final LocalSocket socket;
 
@@ -54,7 +60,7 @@ public final class NginxGateway implements Gateway {
 
   @Override
   public void apply(EffectiveLimit limit) throws IOException {
-    ask("POST", "", line(limit));
+    expect(tell("POST", "", line(limit)), "POST", OK, OVER, NO_ROOM);
   }
 
   @Override
@@ -99,6 +105,20 @@ public final class NginxGateway implements Gateway {
   }
 
   private String ask(String method, String query, String body) throws IOException {
+    Answer answer = tell(method, query, body);
+    expect(answer, method, OK);
+    return answer.text();
+  }
+
+  private record Answer(int status, String text) {}
+
+  private static void expect(Answer answer, String method, Integer... statuses) throws IOException {
+    if (!List.of(statuses).contains(answer.status())) {
+      throw new IOException("the control server says " + answer.status() + " to " + method);
+    }
+  }
+
+  private Answer tell(String method, String query, String body) throws IOException {
     int length = body.getBytes(StandardCharsets.UTF_8).length;
     String answer =
         socket.ask(
@@ -114,10 +134,6 @@ public final class NginxGateway implements Gateway {
     if (end < 0 || !answer.matches("(?s)HTTP/1\\.[01] \\d{3}.*")) {
       throw new IOException("the control server does not answer as nginx");
     }
-    int status = Integer.parseInt(answer.substring(9, 12));
-    if (status != 200) {
-      throw new IOException("the control server says " + status + " to " + method);
-    }
-    return answer.substring(end + 4);
+    return new Answer(Integer.parseInt(answer.substring(9, 12)), answer.substring(end + 4));
   }
 }
