@@ -71,7 +71,7 @@ final class LoopReader implements AutoCloseable {
     Map<String, Integer> values = new TreeMap<>();
     try (InputStream page =
         URI.create("http://127.0.0.1:" + metricsPort + "/metrics").toURL().openStream()) {
-      for (String line : new String(page.readAllBytes(), UTF_8).split("\n")) {
+      for (String line : new String(page.readAllBytes(), UTF_8).lines().toList()) {
         Matcher found = sample.matcher(line);
         if (found.matches()) {
           String label = found.group(1) == null ? "" : found.group(1);
