@@ -31,8 +31,9 @@ final class LoopFigures {
     fromTopic.add(refusedAt - cut.readableAtMillis());
   }
 
-  void admitted(int calls) throws IOException {
-    tell(gateway + ": admitted in 8 s under a limit of 300 a minute: " + calls);
+  /** So many calls were let through while the limit allowed so many. */
+  void admitted(int calls, double allowed) throws IOException {
+    tell("%s: admitted under hammering: %d, allowed %.1f".formatted(gateway, calls, allowed));
   }
 
   void tell() throws IOException {
