@@ -1,11 +1,7 @@
 package io.gatewatch.replaydata.up;
 
-import java.io.BufferedReader;
+import io.gatewatch.replaydata.up.KeptConnection.Answer;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 /** An agent that calls at a steady pace over one kept connection, until it is stopped. */
 final class PacedCaller implements AutoCloseable {
-  private final int port;
-  private final String key;
+  private final KeptConnection connection;
   private final long everyNanos;
   private final List<String> paths;
   private final Thread thread = new Thread(this::run, "caller");
@@ -23,15 +18,14 @@ final class PacedCaller implements AutoCloseable {
   private volatile boolean stopped;
   private volatile long firstCall;
   private volatile long firstRefusal;
-  private IOException failed;
+  private Exception failed;
 
   /**
    * @param paths called one after the other, again and again
    */
-  PacedCaller(int port, String key, double perSecond, List<String> paths) {
+  PacedCaller(KeptConnection connection, double perSecond, List<String> paths) {
+    this.connection = connection;
     this.paths = List.copyOf(paths);
-    this.port = port;
-    this.key = key;
     this.everyNanos = (long) (1e9 / perSecond);
     thread.setDaemon(true);
   }
@@ -51,11 +45,11 @@ final class PacedCaller implements AutoCloseable {
     return new TreeMap<>(statuses);
   }
 
-  synchronized IOException failed() {
+  synchronized Exception failed() {
     return failed;
   }
 
-  /** From its first call to its first 429; waits for it. */
+  /** From its first call to its first 429 from a quota of ours; waits for it. */
   long millisToFirstRefusal(long withinMillis) throws InterruptedException {
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(withinMillis);
     while (firstRefusal == 0) {
@@ -65,6 +59,12 @@ final class PacedCaller implements AutoCloseable {
       TimeUnit.MILLISECONDS.sleep(2);
     }
     return TimeUnit.NANOSECONDS.toMillis(firstRefusal - firstCall);
+  }
+
+  /** When its first 429 came, by the wall clock; only after it has come. */
+  long firstRefusalAtMillis() {
+    long ago = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - firstRefusal);
+    return System.currentTimeMillis() - ago;
   }
 
   /** Whether for two seconds, beginning within this time, no call was refused. */
@@ -81,56 +81,30 @@ final class PacedCaller implements AutoCloseable {
   }
 
   private void run() {
-    String head = " HTTP/1.1\r\nHost: bank\r\nUser-Agent: loop\r\nX-Api-Key: " + key + "\r\n\r\n";
     int call = 0;
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      socket.setTcpNoDelay(true);
-      BufferedReader in =
-          new BufferedReader(
-              new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
+    try (connection) {
       long due = System.nanoTime();
       firstCall = due;
       while (!stopped) {
         TimeUnit.NANOSECONDS.sleep(Math.max(0, due - System.nanoTime()));
         // A caller that was held up does not make up for it in a burst.
         due = Math.max(due + everyNanos, System.nanoTime());
-        String request = "GET " + paths.get(call++ % paths.size()) + head;
-        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-        count(answer(in));
+        count(connection.get(paths.get(call++ % paths.size())));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       synchronized (this) {
         failed = e;
       }
     }
   }
 
-  private synchronized void count(int status) {
-    statuses.merge(status, 1, Integer::sum);
-    if (status == 429 && firstRefusal == 0) {
+  private synchronized void count(Answer answer) {
+    statuses.merge(answer.status(), 1, Integer::sum);
+    if (answer.quota() != null && firstRefusal == 0) {
       firstRefusal = System.nanoTime();
     }
-  }
-
-  private static int answer(BufferedReader in) throws IOException {
-    String first = in.readLine();
-    if (first == null) {
-      throw new IOException("the gateway has closed the connection");
-    }
-    int length = 0;
-    for (String header = in.readLine(); !header.isEmpty(); header = in.readLine()) {
-      if (header.regionMatches(true, 0, "content-length:", 0, 15)) {
-        length = Integer.parseInt(header.substring(15).strip());
-      }
-    }
-    for (int i = 0; i < length; i++) {
-      if (in.read() < 0) {
-        throw new IOException("the gateway has closed the connection");
-      }
-    }
-    return Integer.parseInt(first.split(" ", 3)[1]);
   }
 
   @Override

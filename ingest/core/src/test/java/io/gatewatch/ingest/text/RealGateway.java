@@ -103,6 +103,11 @@ public final class RealGateway implements AutoCloseable {
     return linesNow(file);
   }
 
+  /** Sends it a signal, such as USR2 for a reload of HAProxy. */
+  public void signal(String name) throws Exception {
+    new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+  }
+
   /** What it printed. */
   public Path output() {
     return log;
