@@ -28,7 +28,7 @@ class AlertingPropertyTest {
   private static final int TRIES = 150;
   private static final long QUIET = 600 + 5 * 60 + 60;
   private static final AlertingConfig ENFORCING =
-      AlertingConfig.defaults().withMode("bank/*", QuotaMode.ENFORCE);
+      AlertingConfig.defaults().withMode("bank/*", QuotaMode.ENFORCE).withActiveAgents(70);
 
   @Property(tries = TRIES)
   void noLimitGoesBelowItsFloor(@ForAll long seed) {
@@ -112,6 +112,13 @@ class AlertingPropertyTest {
       }
       assertThat(agents).hasSizeLessThanOrEqualTo(3);
     }
+  }
+
+  @Property(tries = TRIES)
+  void nothingIsEnforcedWithoutAPersonWhileTheLastHoursTrafficIsNotKnown(@ForAll long seed) {
+    AlertingConfig unknown = AlertingConfig.defaults().withMode("bank/*", QuotaMode.ENFORCE);
+    assertThat(run(unknown, history(seed)).quotas)
+        .noneMatch(u -> u.mode() == QuotaMode.ENFORCE && u.factor() < 1);
   }
 
   @Property(tries = TRIES)

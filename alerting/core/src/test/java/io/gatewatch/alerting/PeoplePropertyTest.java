@@ -26,7 +26,7 @@ class PeoplePropertyTest {
   private static final int TRIES = 150;
   private static final long END = 12_000;
   private static final AlertingConfig ENFORCING =
-      AlertingConfig.defaults().withMode("bank/*", QuotaMode.ENFORCE);
+      AlertingConfig.defaults().withMode("bank/*", QuotaMode.ENFORCE).withActiveAgents(70);
 
   private record Story(List<Detection> findings, List<Act> acts, Rows rows) {}
 

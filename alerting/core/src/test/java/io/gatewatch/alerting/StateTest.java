@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class StateTest {
   private final Incidents incidents = new Incidents(AlertingConfig.defaults());
   private final Governor governor =
-      new Governor(AlertingConfig.defaults().withMode("bank/*", QuotaMode.ENFORCE));
+      new Governor(AlertingConfig.defaults().withMode("bank/*", QuotaMode.ENFORCE).withActiveAgents(70));
 
   @Test
   void anIncidentOfStateVersion1GoesOn() throws IOException {

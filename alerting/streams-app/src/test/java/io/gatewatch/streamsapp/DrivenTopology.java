@@ -32,7 +32,7 @@ import org.apache.kafka.streams.test.TestRecord;
 /** The real topology with its real stores, driven without a broker. */
 final class DrivenTopology implements AutoCloseable {
   static final AlertingConfig CONFIG =
-      AlertingConfig.defaults().withMode("bank/*", QuotaMode.ENFORCE);
+      AlertingConfig.defaults().withMode("bank/*", QuotaMode.ENFORCE).withActiveAgents(70);
 
   private final TopologyTestDriver driver;
   private final TestInputTopic<byte[], byte[]> detections;
