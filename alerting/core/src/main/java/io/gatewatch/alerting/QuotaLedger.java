@@ -23,8 +23,11 @@ import java.util.TreeSet;
  */
 @JsonAutoDetect(fieldVisibility = Visibility.ANY)
 public final class QuotaLedger {
-  /** Version of this state's serialised form; 1 had no orders, raises, tallies and audit. */
-  static final int STATE_VERSION = 2;
+  /**
+   * Version of this state's serialised form; 1 had no orders, raises, tallies and audit, 2 no
+   * verdicts and no days on which a mode was off.
+   */
+  static final int STATE_VERSION = 3;
 
   private static final int MOST_ACTS = 2_000;
 
@@ -70,6 +73,9 @@ public final class QuotaLedger {
 
   private final transient UsageBook book = new UsageBook();
 
+  /** Whether it may stand otherwise than when it was kept last. */
+  private transient boolean changed;
+
   /** The ledger of a governor that never decided anything. */
   public QuotaLedger() {}
 
@@ -96,6 +102,17 @@ public final class QuotaLedger {
   /** Number of quotas that are not at rest, raised ones included. */
   public int size() {
     return entries.size() + raises.size();
+  }
+
+  /** Whether it has to be kept since this was asked last: time that only passes changes nothing. */
+  public boolean drainChanged() {
+    boolean was = changed;
+    changed = false;
+    return was;
+  }
+
+  void touch() {
+    changed = true;
   }
 
   /** The agents' use: not part of the bytes, restored and stored agent by agent. */

@@ -105,8 +105,7 @@ class ActsTest {
     Rows strict =
         new Rows(
             new AlertingConfig(
-                IncidentConfig.defaults(),
-                Rows.ENFORCING.quotas().withApprovals(regulated)));
+                IncidentConfig.defaults(), Rows.ENFORCING.quotas().withApprovals(regulated)));
     strict.know(PREMIUM).hear(walker.at(3), Findings.of("aisp-2").at(3));
     strict.hear(Findings.of("aisp-3").at(3)).until(20);
     assertThat(strict.quotas)

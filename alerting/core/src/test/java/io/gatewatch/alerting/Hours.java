@@ -28,8 +28,7 @@ public final class Hours {
   /** The same, of calls that all failed. */
   public static UsageRow failing(String agent, Instant hour, int minutes, int calls) {
     Use well = use(minutes, calls);
-    Use use =
-        new Use(well.calls(), 0, 0, well.calls(), 0, 0, well.callsPerMinute());
+    Use use = new Use(well.calls(), 0, 0, well.calls(), 0, 0, well.callsPerMinute());
     return row(agent, hour, use, new TreeMap<>());
   }
 

@@ -20,7 +20,9 @@ import org.junit.jupiter.api.Test;
 class StateTest {
   private final Incidents incidents = new Incidents(AlertingConfig.defaults());
   private final Governor governor =
-      new Governor(AlertingConfig.defaults().withMode("bank/*", QuotaMode.ENFORCE).withActiveAgents(70));
+      new Governor(
+          AlertingConfig.defaults().withMode("bank/*", QuotaMode.ENFORCE).withActiveAgents(70),
+          time -> null);
 
   @Test
   void anIncidentOfStateVersion1GoesOn() throws IOException {

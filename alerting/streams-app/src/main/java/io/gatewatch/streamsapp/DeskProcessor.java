@@ -101,8 +101,9 @@ final class DeskProcessor implements Processor<String, Row, String, Row> {
     try {
       book.add(control);
       return true;
-    } catch (IllegalArgumentException e) {
-      LOG.warn("{} is left out: {}", control.key(), e.getMessage());
+    } catch (RuntimeException e) {
+      // Whatever it is: a record that ends the thread would end each that takes its place.
+      LOG.warn("{} is left out: {}", control.key(), e.toString());
       return false;
     }
   }

@@ -16,7 +16,6 @@ import io.gatewatch.ingest.ControlRecord;
 import io.gatewatch.ingest.FeedReport;
 import io.gatewatch.ingest.Principal;
 import io.gatewatch.ingest.RejectRecord;
-import io.gatewatch.ingest.registry.AgentRegistry;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
@@ -34,7 +33,6 @@ final class Replay {
   private final RunFigures figures;
   private final RunListener listener;
   private final Book book;
-  private AgentRegistry known;
   private long toldRound = Long.MIN_VALUE;
   private long newest = Long.MIN_VALUE;
 
@@ -127,15 +125,6 @@ final class Replay {
     }
   }
 
-  /** Tells alerting of the agent registry when another one comes into force. */
-  private void know(long epochMillis) {
-    AgentRegistry registry = book.inForce(epochMillis).registry();
-    if (registry != null && registry != known) {
-      known = registry;
-      alerting.registry(registry, Instant.ofEpochMilli(book.registrySince(epochMillis)));
-    }
-  }
-
   /** A record that cannot be used is left out, as production does. */
   private static void note(DeskBook desk, ControlRecord record) {
     try {
@@ -161,12 +150,12 @@ final class Replay {
   }
 
   void mark(long epochMillis) {
+    pipeline.promise(epochMillis);
     // Whatever waits, waits for the end of a round.
     long round = Math.floorDiv(epochMillis, Rounds.MILLIS);
     if (round > toldRound) {
       toldRound = round;
       pipeline.advance(epochMillis);
-      know(epochMillis);
       alerting.clock(Instant.ofEpochMilli(Rounds.end(round - 1)));
       if (enforced != null) {
         enforced.mark(Rounds.end(round - 2));
