@@ -2,6 +2,7 @@ package io.gatewatch.alerting;
 
 import static io.gatewatch.alerting.Rows.after;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.gatewatch.alerting.Act.Kind;
 import io.gatewatch.alerting.QuotaUpdate.Approval;
@@ -85,6 +86,21 @@ class BlastRadiusTest {
     assertThat(rows.quotas.subList(3, 7))
         .allMatch(u -> u.mode() == QuotaMode.MONITOR && u.approval() == Approval.PENDING);
     assertThat(rows.quotas.subList(3, 7)).extracting(QuotaUpdate::factor).containsOnly(0.5);
+  }
+
+  @Test
+  void whatAPersonSaidInTheVerySecondOutranksHoldingBack() {
+    trouble(0, 3, 3);
+    rows.until(DAY + 6);
+    trouble(3, 4, 8);
+    rows.say(Says.of(Kind.RELEASE, "aisp-0").at(DAY + 8)).until(DAY + 10);
+    assertThat(rows.quotas.subList(3, rows.quotas.size()))
+        .extracting(QuotaUpdate::agentId, QuotaUpdate::factor, QuotaUpdate::approval)
+        .containsExactly(
+            tuple("aisp-0", 1.0, Approval.NOT_NEEDED),
+            tuple("aisp-1", 0.5, Approval.PENDING),
+            tuple("aisp-2", 0.5, Approval.PENDING),
+            tuple("aisp-3", 0.5, Approval.PENDING));
   }
 
   @Test
