@@ -18,12 +18,12 @@ import java.util.TreeSet;
  * before, since a spike over many unrelated agents is more likely our fault than theirs. So order
  * cannot show. What a person set does not count; what a person granted does.
  *
- * <p><b>Good traffic.</b> share = good calls of the last hour in the scopes under a cut ÷ good calls
- * of the gateway group in it. The hour is known when {@link UsageBook} has a row of it: 70 min after
- * its beginning at the earliest, so not in a gateway group's first hours, nor after one without any
- * call. What is not known is taken for the worst: share = 1, every cut waits for a person. Only
- * where the operator says how many agents call ({@code activeAgents}) are they counted meanwhile:
- * share = agents under a cut ÷ activeAgents.
+ * <p><b>Good traffic.</b> share = good calls of the last hour in the scopes under a cut ÷ good
+ * calls of the gateway group in it. The hour is known when {@link UsageBook} has a row of it: 70
+ * min after its beginning at the earliest, so not in a gateway group's first hours, nor after one
+ * without any call. What is not known is taken for the worst: share = 1, every cut waits for a
+ * person. Only where the operator says how many agents call ({@code activeAgents}) are they counted
+ * meanwhile: share = agents under a cut ÷ activeAgents.
  */
 final class BlastRadius {
   /** Unit of a share, 0..1. */
