@@ -110,10 +110,13 @@ public final class Governor {
     ledger.touch();
     Function<LedgerEntry, Situation> situations = situations(ledger, time);
     ActDesk desk = new ActDesk(policy, maxKeys, ledger, situations, time);
+    VerdictDesk verdicts = new VerdictDesk(policy, ledger, situations);
     TreeMap<String, Change> changes = new TreeMap<>();
     for (Told one : told) {
       if (one.act() != null) {
         hear(ledger, one.act(), desk, time, changes, out);
+      } else if (one.verdict() != null) {
+        hear(ledger, one.verdict(), verdicts, time, changes, out);
       } else {
         hearing.hear(ledger, one, now);
       }
@@ -162,12 +165,25 @@ public final class Governor {
       Instant time,
       SortedMap<String, Change> changes,
       Decided out) {
-    if (!ledger.isNew(act, time.toEpochMilli())) {
+    if (!ledger.isNew(act.actId(), time.toEpochMilli())) {
       return;
     }
     ActDesk.Outcome outcome = desk.hear(act);
     outcome.changes().forEach(c -> changes.put(c.entry().key.text(), c));
     out.audit().add(QuotaSteps.entry(ledger, act, outcome.refused(), time));
+  }
+
+  private static void hear(
+      QuotaLedger ledger,
+      AnalystVerdict verdict,
+      VerdictDesk desk,
+      Instant time,
+      SortedMap<String, Change> changes,
+      Decided out) {
+    if (ledger.isNew(verdict.id(), time.toEpochMilli())) {
+      desk.hear(verdict, time.toEpochMilli()).forEach(c -> changes.put(c.entry().key.text(), c));
+      out.audit().add(QuotaSteps.entry(ledger, verdict, time));
+    }
   }
 
   /** Ends what has ended, and drops what people's orders no longer allow. */

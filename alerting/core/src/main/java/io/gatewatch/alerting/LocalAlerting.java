@@ -77,6 +77,12 @@ public final class LocalAlerting {
     governor.observe(ledger, pending, Told.of(act, act.time()));
   }
 
+  /** Takes in what an analyst says; it counts from its own time on. */
+  public void verdict(AnalystVerdict verdict) {
+    governor.observe(ledger, pending, Told.of(verdict));
+    desk.observe(told, verdict);
+  }
+
   /** What was decided and done, linked; from now on, to a taker of one's own. */
   public LocalAlerting auditTo(Consumer<AuditEntry> taker) {
     audit = taker;

@@ -70,8 +70,16 @@ final class QuotaHearing {
         e.addCause(g.alertId());
       }
     }
+    if (ledger.trust.reopens(g)) {
+      ledger.entries.values().stream()
+          .filter(e -> e.isOf(g))
+          .forEach(e -> e.answered.remove(g.alertId()));
+    }
     if (g.open()) {
-      policy.keyFor(g).filter(key -> mayAsk(ledger, key, g)).ifPresent(k -> ask(ledger, k, g));
+      policy
+          .keyFor(g.with(ledger.trust.confidence(g, now)))
+          .filter(key -> mayAsk(ledger, key, g))
+          .ifPresent(k -> ask(ledger, k, g));
     }
   }
 
@@ -87,8 +95,9 @@ final class QuotaHearing {
 
   /** Whether a person has said no to this alert, on whichever quota of the agent. */
   private static boolean isAnswered(QuotaLedger ledger, QuotaGrounds g) {
-    return ledger.entries.values().stream()
-        .anyMatch(e -> e.isOf(g) && e.answered.contains(g.alertId()));
+    return ledger.trust.isHarmless(g.alertId())
+        || ledger.entries.values().stream()
+            .anyMatch(e -> e.isOf(g) && e.answered.contains(g.alertId()));
   }
 
   /**

@@ -54,7 +54,7 @@ public final class QuotaLedger {
 
   Orders orders = new Orders();
 
-  /** Acts that were heard, with their time: at most 2,000. */
+  /** Acts and verdicts that were heard, with their time: at most 2,000. */
   TreeMap<String, Long> heardActs = new TreeMap<>();
 
   /** What was not enforced, by tenant/group. */
@@ -68,6 +68,9 @@ public final class QuotaLedger {
 
   /** Open incidents of the security lane, by agent. */
   TreeMap<String, SortedSet<String>> open = new TreeMap<>();
+
+  /** What analysts said. */
+  Trust trust = new Trust();
 
   AuditChain audit = new AuditChain("alerting");
 
@@ -130,9 +133,9 @@ public final class QuotaLedger {
     return tallies.values().stream().map(MonitorTally::report).toList();
   }
 
-  /** Notes an act; false when it was heard before. */
-  boolean isNew(Act act, long now) {
-    if (heardActs.putIfAbsent(act.actId(), now) != null) {
+  /** Notes an act or a verdict by its id; false when it was heard before. */
+  boolean isNew(String id, long now) {
+    if (heardActs.putIfAbsent(id, now) != null) {
       return false;
     }
     if (heardActs.size() > MOST_ACTS) {

@@ -49,6 +49,14 @@ final class Rows {
     return this;
   }
 
+  /** Analysts say something. */
+  Rows rule(AnalystVerdict... verdicts) {
+    for (AnalystVerdict verdict : verdicts) {
+      alerting.verdict(verdict);
+    }
+    return this;
+  }
+
   /** Hours of use are told. */
   Rows use(UsageRow... rows) {
     for (UsageRow row : rows) {

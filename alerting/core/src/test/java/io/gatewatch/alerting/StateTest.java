@@ -99,6 +99,23 @@ class StateTest {
   }
 
   @Test
+  void whatTheDeskKeptOfAnAlertInStateVersion1GoesOn() throws IOException {
+    DeskState kept = new DeskState();
+    byte[] old = sample("desk-entry-1.json");
+    String id =
+        new String(old, StandardCharsets.UTF_8).replaceAll(".*?\"alertId\":\"(.*?)\".*", "$1");
+    kept.restore("entry/" + id, old);
+    AlertDesk desk = new AlertDesk(AlertingConfig.defaults(), new DeskBook());
+    desk.observe(
+        kept,
+        new AnalystVerdict(
+            "any", AnalystVerdict.Kind.BENIGN_POSITIVE, after(25), id, null, null, "ann"));
+    assertThat(desk.advance(kept, after(30)))
+        .extracting(Alert::version, Alert::status)
+        .containsExactly(tuple(2, Alert.Status.SUPPRESSED));
+  }
+
+  @Test
   void aStateOfALaterVersionIsRefused() {
     byte[] later = "{\"stateVersion\":99}".getBytes(StandardCharsets.UTF_8);
     assertThatThrownBy(() -> Incident.fromBytes(later)).hasMessageContaining("stateVersion: 99");

@@ -87,6 +87,11 @@ final class DeskProcessor implements Processor<String, Row, String, Row> {
       keep();
       return;
     }
+    if (input.verdict() != null) {
+      desk.observe(state, input.verdict());
+      keep();
+      return;
+    }
     int partition = input.clock().partition();
     Instant time = input.clock().time();
     store.put(CLOCK + partition, time.toString().getBytes(StandardCharsets.UTF_8));

@@ -9,6 +9,8 @@ import io.gatewatch.alerting.Act;
 import io.gatewatch.alerting.Alert;
 import io.gatewatch.alerting.Alert.Activity;
 import io.gatewatch.alerting.AlertJson;
+import io.gatewatch.alerting.AnalystVerdict;
+import io.gatewatch.alerting.Disposition;
 import io.gatewatch.alerting.Limit;
 import io.gatewatch.alerting.QuotaGrounds;
 import io.gatewatch.alerting.QuotaJson;
@@ -205,6 +207,34 @@ class RestartTest {
     KeyValueStore<String, byte[]> store = governorContext.getStateStore(GovernorStore.STORE);
     assertThat(QuotaLedger.fromBytes(store.get("ledger")).report("bank", "edge"))
         .hasValueSatisfying(report -> assertThat(report.days()).isEqualTo(1));
+  }
+
+  @Test
+  void aVerdictThatWaitsForItsTimeOutlivesARestart() {
+    pipe(clock(1), finding(5, "tpp-1", 0), clock(20));
+    AnalystVerdict verdict =
+        new AnalystVerdict(
+            "bank/edge/agent/kong.consumer.id%7Etpp-1",
+            AnalystVerdict.Kind.FALSE_POSITIVE,
+            Traffic.START.plusSeconds(40),
+            alerts.get(0).alertId(),
+            null,
+            null,
+            "ann");
+    tell(GovernorInput.of(Told.of(verdict)));
+    desk.process(new Record<>("any", DeskInput.of(verdict).toRow(), 1));
+    restart();
+    pipe(clock(39));
+    assertThat(quotas).hasSize(1);
+    pipe(clock(50));
+    restart();
+    pipe(clock(60));
+    assertThat(quotas).extracting(QuotaUpdate::factor).containsExactly(0.5, 1.0);
+    assertThat(alerts)
+        .extracting(a -> a.triage().disposition())
+        .containsExactly(Disposition.RESPOND, Disposition.CLOSED_BENIGN);
+    pipe(finding(70, "tpp-1", 1), clock(400));
+    assertThat(quotas).as("it is harmless still").hasSize(2);
   }
 
   private static QuotaGrounds grounds(long second, String agent) {

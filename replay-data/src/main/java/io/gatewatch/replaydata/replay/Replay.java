@@ -2,6 +2,7 @@ package io.gatewatch.replaydata.replay;
 
 import io.gatewatch.alerting.Alert;
 import io.gatewatch.alerting.AlertingConfig;
+import io.gatewatch.alerting.AnalystVerdict;
 import io.gatewatch.alerting.LocalAlerting;
 import io.gatewatch.alerting.QuotaUpdate;
 import io.gatewatch.alerting.desk.DeskBook;
@@ -16,6 +17,7 @@ import io.gatewatch.ingest.ControlRecord;
 import io.gatewatch.ingest.FeedReport;
 import io.gatewatch.ingest.Principal;
 import io.gatewatch.ingest.RejectRecord;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
@@ -39,7 +41,7 @@ final class Replay {
   /**
    * A replay that judges by {@code book} and alerts by {@code config}.
    *
-   * @param windows maintenance windows and snoozes
+   * @param windows maintenance windows and snoozes, and what analysts said
    * @param figures counts it
    * @param refused is told what the quotas would have refused; null for nobody
    * @param chronicle is told what production writes to the three topics of the chronicle; null for
@@ -92,7 +94,7 @@ final class Replay {
     this.rejects = rejects;
     this.enforced = refused == null ? null : new AsIfEnforced(refused);
     DeskBook desk = new DeskBook(book::registry);
-    windows.forEach(record -> note(desk, record));
+    windows.stream().filter(r -> !isVerdict(r)).forEach(record -> note(desk, record));
     this.alerting =
         new LocalAlerting(
             config,
@@ -106,6 +108,7 @@ final class Replay {
               figures.quota(quota);
               effect(quota);
             });
+    windows.stream().filter(Replay::isVerdict).forEach(this::rule);
     this.pipeline =
         new DetectionPipeline(
                 book,
@@ -123,6 +126,15 @@ final class Replay {
     if (hour.who().principal().kind() == Principal.Kind.AGENT) {
       alerting.usage(UsageRow.of(hour));
     }
+  }
+
+  private static boolean isVerdict(ControlRecord record) {
+    return record.kind().equals(ControlRecord.VERDICT);
+  }
+
+  private void rule(ControlRecord record) {
+    byte[] said = record.payload().getBytes(StandardCharsets.UTF_8);
+    alerting.verdict(AnalystVerdict.fromJson(said, record.effectiveFrom()));
   }
 
   /** A record that cannot be used is left out, as production does. */

@@ -23,8 +23,8 @@ import java.util.TreeMap;
  * = max(1/n, 1/8). Hours without calls say nothing. At month ends what counts instead is the mean
  * ratio of peak and usual peak, with a = 1/16.
  *
- * <p>And by operation group, of 24 at most, the histogram of calls a minute, in two generations: the
- * one that grows, and the one before it. A generation ends with the first row 30 days after its
+ * <p>And by operation group, of 24 at most, the histogram of calls a minute, in two generations:
+ * the one that grows, and the one before it. A generation ends with the first row 30 days after its
  * first; so both together hold each minute of the last 30 days, and none that is older than 60.
  * About 8 KB as JSON.
  */
