@@ -217,7 +217,14 @@ final class ActDesk {
     if (act.setsGroup() && act.mode() == QuotaMode.ENFORCE && !isReported(act)) {
       return Outcome.no("no monitor report over at least seven days of this gateway group");
     }
+    if (act.setsGroup() && (act.mode() == QuotaMode.OFF || isOff(act.tenant(), act.group()))) {
+      ledger.tally(act.tenant(), act.group()).off(time.toEpochMilli());
+    }
     return keep(ledger.orders.modes, act.modeOf(), act);
+  }
+
+  private boolean isOff(String tenant, String group) {
+    return ledger.orders.groupMode(tenant, group, policy.mode(tenant, group)) == QuotaMode.OFF;
   }
 
   private boolean isReported(Act act) {

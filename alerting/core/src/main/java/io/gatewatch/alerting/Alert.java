@@ -231,6 +231,21 @@ public record Alert(
 
   /** The same as another version, told at another time. */
   public Alert told(int newVersion, Activity why, Instant when, String campaign, Triaged said) {
+    return told(newVersion, why, when, campaign, said, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param confirmed whether an analyst called it an attack: then its confidence is 1
+   */
+  public Alert told(
+      int newVersion,
+      Activity why,
+      Instant when,
+      String campaign,
+      Triaged said,
+      boolean confirmed) {
     return new Alert(
         schema,
         alertId,
@@ -248,7 +263,7 @@ public record Alert(
         category,
         severity,
         risk,
-        confidence,
+        confirmed ? 1 : confidence,
         title,
         summary,
         detectors,

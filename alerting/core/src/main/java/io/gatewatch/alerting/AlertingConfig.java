@@ -27,6 +27,12 @@ public record AlertingConfig(IncidentConfig incidents, QuotaPolicyConfig quotas,
     return new AlertingConfig(incidents, quotas.withMode(tenantAndGroup, mode), desk);
   }
 
+  /** The same with so many agents in each gateway group while no use was heard of. */
+  public AlertingConfig withActiveAgents(int agents) {
+    return new AlertingConfig(
+        incidents, quotas.withBounds(quotas.bounds().withActiveAgents(agents)), desk);
+  }
+
   /** The same with other numbers of the desk. */
   public AlertingConfig with(DeskConfig other) {
     return new AlertingConfig(incidents, quotas, other);

@@ -17,8 +17,18 @@ import java.util.TreeSet;
  * set: over one of them all its cuts turn to monitor, and those that began less than a round
  * before, since a spike over many unrelated agents is more likely our fault than theirs. So order
  * cannot show. What a person set does not count; what a person granted does.
+ *
+ * <p><b>Good traffic.</b> share = good calls of the last hour in the scopes under a cut ÷ good
+ * calls of the gateway group in it. The hour is known when {@link UsageBook} has a row of it: 70
+ * min after its beginning at the earliest, so not in a gateway group's first hours, nor after one
+ * without any call. What is not known is taken for the worst: share = 1, every cut waits for a
+ * person. Only where the operator says how many agents call ({@code activeAgents}) are they counted
+ * meanwhile: share = agents under a cut ÷ activeAgents.
  */
 final class BlastRadius {
+  /** Unit of a share, 0..1. */
+  static final String SHARE = "share";
+
   private static final long MINUTE = 60_000;
 
   /**
@@ -108,19 +118,35 @@ final class BlastRadius {
               bounds.cutsPerMinute(),
               "cuts"));
     }
-    double share = goodShare(ledger, all, key, hour);
+    return share(ledger, all, example, hour, agents.size());
+  }
+
+  private Optional<Over> share(
+      QuotaLedger ledger,
+      SortedMap<String, LedgerEntry> all,
+      LedgerEntry example,
+      long hour,
+      int agents) {
+    QuotaKey key = example.key;
+    boolean known = ledger.book().active(key.tenant(), key.group(), hour) > 0;
+    int counted = bounds.activeAgents();
+    String what = "of the last hour's good calls would be under a cut at once";
+    double share;
+    if (known) {
+      share = goodShare(ledger, all, key, hour);
+    } else if (counted > 0) {
+      share = Math.min(1, agents / (double) counted);
+      what = "of the agents would be under a cut at once, the last hour's calls not being known";
+    } else {
+      share = 1;
+      what = "of the last hour's good calls may be under a cut at once, since they are not known";
+    }
     return share > bounds.goodShare()
-        ? Optional.of(
-            new Over(
-                example,
-                "of the last hour's good calls would be under a cut at once",
-                share,
-                bounds.goodShare(),
-                "share"))
+        ? Optional.of(new Over(example, what, share, bounds.goodShare(), SHARE))
         : Optional.empty();
   }
 
-  /** 0 when nothing is known of the last hour. */
+  /** Of an hour of which use is known; 0 when nothing in it went well. */
   private static double goodShare(
       QuotaLedger ledger, SortedMap<String, LedgerEntry> all, QuotaKey example, long hour) {
     UsageBook book = ledger.book();

@@ -7,7 +7,7 @@ import java.util.List;
  * What a limit would have cost the agent's own usual traffic.
  *
  * @param callsRefused30d calls of the last 30 days (of the agent's history, if shorter) above the
- *     limit, an upper bound
+ *     limit, an upper bound: what is known may be of up to 60 days
  * @param share of all calls of that time, 0..1; 0 without history
  */
 public record Collateral(long callsRefused30d, double share) {

@@ -19,7 +19,7 @@ public record Decided(
     this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
   }
 
-  /** Whether nothing was decided and the ledger stands as it stood. */
+  /** Whether there is nothing to tell and nothing to drop. */
   public boolean isEmpty() {
     return quotas.isEmpty() && alerts.isEmpty() && audit.isEmpty() && settled.isEmpty();
   }

@@ -1,8 +1,8 @@
 package io.gatewatch.alerting;
 
 /**
- * What becomes of an incident. All but {@link #NEEDS_ANALYST} are reached without a person; the
- * last four close it for people, until facts change.
+ * What becomes of an incident. All but {@link #NEEDS_ANALYST} and {@link #CLOSED_BENIGN} are
+ * reached without a person; the last five close it for people, until facts change.
  */
 public enum Disposition {
   /** The evidence is enough to act on: an incident to respond to. */
@@ -24,11 +24,13 @@ public enum Disposition {
   /** A person asked not to hear of it for now. */
   SNOOZED,
   /** The campaign's alert says it, and what is done about that is done about this. */
-  DUPLICATE_OF_CAMPAIGN;
+  DUPLICATE_OF_CAMPAIGN,
+  /** An analyst called it harmless. */
+  CLOSED_BENIGN;
 
   /** Whether no person was asked to judge it. */
   public boolean isAutomatic() {
-    return this != NEEDS_ANALYST;
+    return this != NEEDS_ANALYST && this != CLOSED_BENIGN;
   }
 
   /** Whether it closes an incident for people. */

@@ -6,10 +6,10 @@ import io.gatewatch.detectors.Ticks;
 import io.gatewatch.ingest.registry.AgentRegistry;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.LongFunction;
 
 /**
  * The fold from what is told to quota updates: the one owner of ledger and versions.
@@ -32,9 +32,16 @@ public final class Governor {
   private final Headroom headroom;
   private final QuotaHearing hearing;
   private final int maxKeys;
-  private final TreeMap<Instant, AgentRegistry> registries = new TreeMap<>();
+  private final LongFunction<AgentRegistry> registryAt;
 
-  public Governor(AlertingConfig config) {
+  /**
+   * A governor without state of its own.
+   *
+   * @param registryAt the agent registry in force at a time, epoch milliseconds: tier, value and
+   *     base limits; null when none is
+   */
+  public Governor(AlertingConfig config, LongFunction<AgentRegistry> registryAt) {
+    this.registryAt = registryAt;
     QuotaPolicyConfig quotas = config.quotas();
     policy = new QuotaPolicy(quotas);
     pacing = new Pacing(policy, quotas);
@@ -46,11 +53,6 @@ public final class Governor {
     hearing = new QuotaHearing(policy, quotas);
   }
 
-  /** Tells which agents are known, from a time on: their tier, value and base limits. */
-  public void know(AgentRegistry registry, Instant from) {
-    registries.put(from, registry);
-  }
-
   /**
    * Collects one thing that was told. An hour of use that comes late is learned at once, since
    * weeks of them come when the topic is read for the first time.
@@ -60,7 +62,7 @@ public final class Governor {
   public boolean observe(QuotaLedger ledger, PendingTicks pending, Told told) {
     long open = ledger.decidedTick + 1;
     if (told.usage() != null && Ticks.of(told.at().toEpochMilli()) < open) {
-      QuotaHearing.learn(ledger, told.usage());
+      hearing.learn(ledger, told.usage());
       return false;
     }
     pending.add(told, open);
@@ -83,6 +85,14 @@ public final class Governor {
     return decided;
   }
 
+  /**
+   * Goes on where another one left off: whatever ended by {@code lowWater} is decided, also the
+   * ticks of which nothing was kept because nothing was due in them.
+   */
+  public static void resume(QuotaLedger ledger, Instant lowWater) {
+    ledger.decidedTick = Math.max(ledger.decidedTick, Ticks.of(lowWater.toEpochMilli()) - 1);
+  }
+
   private long next(QuotaLedger ledger, PendingTicks pending) {
     long due = Math.min(guards.dueAt(ledger), ledger.orders.nextEnd());
     for (LedgerEntry e : ledger.entries.values()) {
@@ -97,12 +107,16 @@ public final class Governor {
 
   private void decide(QuotaLedger ledger, Instant time, List<Told> told, Decided out) {
     long now = time.toEpochMilli();
+    ledger.touch();
     Function<LedgerEntry, Situation> situations = situations(ledger, time);
     ActDesk desk = new ActDesk(policy, maxKeys, ledger, situations, time);
+    VerdictDesk verdicts = new VerdictDesk(policy, ledger, situations);
     TreeMap<String, Change> changes = new TreeMap<>();
     for (Told one : told) {
       if (one.act() != null) {
         hear(ledger, one.act(), desk, time, changes, out);
+      } else if (one.verdict() != null) {
+        hear(ledger, one.verdict(), verdicts, time, changes, out);
       } else {
         hearing.hear(ledger, one, now);
       }
@@ -132,8 +146,7 @@ public final class Governor {
   }
 
   private Function<LedgerEntry, Situation> situations(QuotaLedger ledger, Instant time) {
-    Map.Entry<Instant, AgentRegistry> inForce = registries.floorEntry(time);
-    AgentRegistry registry = inForce == null ? null : inForce.getValue();
+    AgentRegistry registry = registryAt.apply(time.toEpochMilli());
     return e ->
         new Situation(
             e.key,
@@ -152,12 +165,25 @@ public final class Governor {
       Instant time,
       SortedMap<String, Change> changes,
       Decided out) {
-    if (!ledger.isNew(act, time.toEpochMilli())) {
+    if (!ledger.isNew(act.actId(), time.toEpochMilli())) {
       return;
     }
     ActDesk.Outcome outcome = desk.hear(act);
     outcome.changes().forEach(c -> changes.put(c.entry().key.text(), c));
     out.audit().add(QuotaSteps.entry(ledger, act, outcome.refused(), time));
+  }
+
+  private static void hear(
+      QuotaLedger ledger,
+      AnalystVerdict verdict,
+      VerdictDesk desk,
+      Instant time,
+      SortedMap<String, Change> changes,
+      Decided out) {
+    if (ledger.isNew(verdict.id(), time.toEpochMilli())) {
+      desk.hear(verdict, time.toEpochMilli()).forEach(c -> changes.put(c.entry().key.text(), c));
+      out.audit().add(QuotaSteps.entry(ledger, verdict, time));
+    }
   }
 
   /** Ends what has ended, and drops what people's orders no longer allow. */

@@ -8,7 +8,6 @@ import io.gatewatch.alerting.usage.UsageBook;
 import io.gatewatch.detectors.Detection;
 import io.gatewatch.detectors.Ticks;
 import io.gatewatch.detectors.chronicle.UsageRow;
-import io.gatewatch.ingest.registry.AgentRegistry;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -56,7 +55,7 @@ public final class LocalAlerting {
       AlertingConfig config, DeskBook book, Consumer<Alert> alerts, Consumer<QuotaUpdate> quotas) {
     this.shard = new IncidentShard(config, new MapStore());
     this.desk = new AlertDesk(config, book);
-    this.governor = new Governor(config);
+    this.governor = new Governor(config, book::registry);
     this.alerts = alerts;
     this.quotas = quotas;
   }
@@ -78,9 +77,10 @@ public final class LocalAlerting {
     governor.observe(ledger, pending, Told.of(act, act.time()));
   }
 
-  /** Tells which agents are known, from a time on. */
-  public void registry(AgentRegistry registry, Instant from) {
-    governor.know(registry, from);
+  /** Takes in what an analyst says; it counts from its own time on. */
+  public void verdict(AnalystVerdict verdict) {
+    governor.observe(ledger, pending, Told.of(verdict));
+    desk.observe(told, verdict);
   }
 
   /** What was decided and done, linked; from now on, to a taker of one's own. */

@@ -13,7 +13,7 @@ import java.time.Instant;
  * @param group gateway group
  * @param from event time of the first thing heard of the group
  * @param to event time of the last
- * @param days UTC days of those on which anything was heard
+ * @param days UTC days of those on which anything was heard and the mode was never off
  * @param agents that would have been cut
  * @param cuts how often one would have begun
  * @param heldBack how many of these turned to monitor because they were too many at once

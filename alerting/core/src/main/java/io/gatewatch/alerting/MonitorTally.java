@@ -39,6 +39,11 @@ final class MonitorTally {
   long to = Long.MIN_VALUE;
   long lastDay = Long.MIN_VALUE;
   int days;
+
+  /** When the group's mode was last known to be off, and the UTC day of that. */
+  long offAt = Long.MIN_VALUE;
+
+  long offDay = Long.MIN_VALUE;
   int cuts;
   int heldBack;
   long callsRefused;
@@ -56,13 +61,27 @@ final class MonitorTally {
     this.group = group;
   }
 
-  /** Something was heard of the group. */
+  /** Something was heard of the group; it counts unless the mode was off then or later. */
   void heard(long time) {
+    if (time < offAt) {
+      return;
+    }
     from = Math.min(from, time);
     to = Math.max(to, time);
     long day = Math.floorDiv(time, DAY_MILLIS);
     days += day > lastDay ? 1 : 0;
     lastDay = Math.max(lastDay, day);
+  }
+
+  /** The group's mode is off, or was until now: this UTC day does not count. */
+  void off(long time) {
+    offAt = Math.max(offAt, time);
+    long day = Math.floorDiv(time, DAY_MILLIS);
+    if (day > offDay) {
+      days -= day == lastDay ? 1 : 0;
+      lastDay = Math.max(lastDay, day);
+      offDay = day;
+    }
   }
 
   /** A cut begins that is not enforced, or goes deeper. */

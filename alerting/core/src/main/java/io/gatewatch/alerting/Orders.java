@@ -67,8 +67,7 @@ final class Orders {
    * @param configured of the group, where nobody said otherwise
    */
   QuotaMode mode(QuotaKey key, Collection<String> detectors, QuotaMode configured) {
-    Act group = modes.get("group/" + key.tenant() + "/" + key.group());
-    QuotaMode least = group == null ? configured : group.mode();
+    QuotaMode least = groupMode(key.tenant(), key.group(), configured);
     Act agent = modes.get("agent/" + key.tenant() + "/" + key.group() + "/" + key.agent());
     least = agent == null ? least : least.atMost(agent.mode());
     for (String detector : detectors) {
@@ -78,6 +77,12 @@ final class Orders {
       least = all == null ? least : least.atMost(all.mode());
     }
     return least;
+  }
+
+  /** The mode of a whole gateway group: what was said last, else what is configured. */
+  QuotaMode groupMode(String tenant, String group, QuotaMode configured) {
+    Act said = modes.get("group/" + tenant + "/" + group);
+    return said == null ? configured : said.mode();
   }
 
   /**

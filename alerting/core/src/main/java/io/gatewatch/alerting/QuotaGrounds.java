@@ -15,7 +15,6 @@ import java.util.List;
  * @param operationGroup where the evidence lies; null when it spans groups
  * @param callsPerMinute the agent's minutes by calls a minute, see {@code UsageHistogram}
  * @param detectors live ones of the incident, by id
- * @param detectors live ones of the incident, by id
  */
 public record QuotaGrounds(
     String alertId,
@@ -44,6 +43,27 @@ public record QuotaGrounds(
     callsPerMinute = List.copyOf(callsPerMinute);
     // Grounds that were stored before this field was added have none.
     detectors = detectors == null ? List.of() : List.copyOf(detectors);
+  }
+
+  /** The same with another confidence. */
+  QuotaGrounds with(double other) {
+    return new QuotaGrounds(
+        alertId,
+        version,
+        activity,
+        time,
+        tenant,
+        group,
+        agentId,
+        agentName,
+        issuer,
+        category,
+        severity,
+        risk,
+        other,
+        operationGroup,
+        callsPerMinute,
+        detectors);
   }
 
   /** Whether the incident goes on. */

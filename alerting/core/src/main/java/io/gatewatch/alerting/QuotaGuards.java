@@ -28,8 +28,8 @@ final class QuotaGuards {
   /** Cuts were held back. */
   void tooMany(QuotaLedger ledger, String group, Over over, Instant time, Decided out) {
     QuotaKey key = over.example().key;
-    String value = number(over.value());
-    String cap = number(over.cap());
+    String value = number(over, over.value());
+    String cap = number(over, over.cap());
     Detection found =
         finding(
             new About(key.tenant(), key.group(), "gatewatch-alerting", "policy.blast-radius@1"),
@@ -109,10 +109,12 @@ final class QuotaGuards {
     versions.forEach(v -> out.alerts().add(v.alert()));
   }
 
-  private static String number(double value) {
-    return value == Math.rint(value)
-        ? Long.toString((long) value)
-        : Math.round(value * 1000) / 10.0 + " %";
+  private static String number(Over over, double value) {
+    if (!over.unit().equals(BlastRadius.SHARE)) {
+      return Long.toString((long) value);
+    }
+    double percent = Math.round(value * 1000) / 10.0;
+    return (percent == Math.rint(percent) ? Long.toString((long) percent) : percent) + " %";
   }
 
   private record About(String tenant, String group, String service, String detector) {}

@@ -1,12 +1,12 @@
 package io.gatewatch.alerting;
 
+import io.gatewatch.alerting.usage.UsageBook;
 import io.gatewatch.detectors.Severity;
 import io.gatewatch.detectors.chronicle.UsageRow;
 import io.gatewatch.features.usage.UsageHour;
 import io.gatewatch.ingest.config.Globs;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /** What the governor hears of facts and detectors: changes the ledger, decides nothing. */
 final class QuotaHearing {
@@ -33,17 +33,28 @@ final class QuotaHearing {
   }
 
   /** Learns an hour of use. */
-  static void learn(QuotaLedger ledger, UsageRow row) {
+  void learn(QuotaLedger ledger, UsageRow row) {
     if (ledger.book().hear(row)) {
+      ledger.touch();
       MonitorTally tally = ledger.tally(row.tenant(), row.group());
-      tally.heard(row.hour().toEpochMilli());
+      heard(ledger, row.tenant(), row.group(), row.hour().toEpochMilli());
       tally.used(row);
+    }
+  }
+
+  private void heard(QuotaLedger ledger, String tenant, String group, long time) {
+    MonitorTally tally = ledger.tally(tenant, group);
+    QuotaMode mode = ledger.orders.groupMode(tenant, group, policy.mode(tenant, group));
+    if (mode == QuotaMode.OFF) {
+      tally.off(time);
+    } else {
+      tally.heard(time);
     }
   }
 
   private void hear(QuotaLedger ledger, QuotaGrounds g, long now) {
     QuotaKey agent = new QuotaKey(g.tenant(), g.group(), QuotaKey.ALL, g.agentId());
-    ledger.tally(g.tenant(), g.group()).heard(now);
+    heard(ledger, g.tenant(), g.group(), now);
     QuotaLedger.note(ledger.open, Orders.agentText(agent), g.alertId(), g.open());
     if (g.severity().compareTo(Severity.HIGH) >= 0) {
       long until = UsageHour.of(now) + Duration.ofDays(quietDays).toHours();
@@ -59,8 +70,16 @@ final class QuotaHearing {
         e.addCause(g.alertId());
       }
     }
+    if (ledger.trust.reopens(g)) {
+      ledger.entries.values().stream()
+          .filter(e -> e.isOf(g))
+          .forEach(e -> e.answered.remove(g.alertId()));
+    }
     if (g.open()) {
-      policy.keyFor(g).filter(key -> mayAsk(ledger, key, g)).ifPresent(k -> ask(ledger, k, g));
+      policy
+          .keyFor(g.with(ledger.trust.confidence(g, now)))
+          .filter(key -> mayAsk(ledger, key, g))
+          .ifPresent(k -> ask(ledger, k, g));
     }
   }
 
@@ -76,8 +95,9 @@ final class QuotaHearing {
 
   /** Whether a person has said no to this alert, on whichever quota of the agent. */
   private static boolean isAnswered(QuotaLedger ledger, QuotaGrounds g) {
-    return ledger.entries.values().stream()
-        .anyMatch(e -> e.isOf(g) && e.answered.contains(g.alertId()));
+    return ledger.trust.isHarmless(g.alertId())
+        || ledger.entries.values().stream()
+            .anyMatch(e -> e.isOf(g) && e.answered.contains(g.alertId()));
   }
 
   /**
@@ -103,17 +123,23 @@ final class QuotaHearing {
     }
     if (entry != null) {
       entry.hear(g);
-      entry.callsPerMinute = minutes(ledger, key).orElse(g.callsPerMinute());
+      entry.callsPerMinute = minutes(ledger, key, g.callsPerMinute());
       LedgerEntry raise = ledger.raises.get(key.text());
       entry.changedAt =
           raise == null ? entry.changedAt : Math.max(entry.changedAt, raise.changedAt);
     }
   }
 
-  /** Of one operation group; a limit on all goes by what the finding says. */
-  private static Optional<List<Integer>> minutes(QuotaLedger ledger, QuotaKey key) {
-    return key.scope().equals(QuotaKey.ALL)
-        ? Optional.empty()
-        : ledger.book().minutes(key.tenant(), key.group(), key.agent(), key.scope());
+  /** Of the operation group; of all, the longer of what the book and what the finding knows. */
+  private static List<Integer> minutes(QuotaLedger ledger, QuotaKey key, List<Integer> told) {
+    boolean all = key.scope().equals(QuotaKey.ALL);
+    UsageBook book = ledger.book();
+    return book.minutes(key.tenant(), key.group(), key.agent(), all ? null : key.scope())
+        .filter(known -> !all || sum(known) >= sum(told))
+        .orElse(told);
+  }
+
+  private static long sum(List<Integer> bins) {
+    return bins.stream().mapToLong(Integer::longValue).sum();
   }
 }

@@ -23,8 +23,11 @@ import java.util.TreeSet;
  */
 @JsonAutoDetect(fieldVisibility = Visibility.ANY)
 public final class QuotaLedger {
-  /** Version of this state's serialised form; 1 had no orders, raises, tallies and audit. */
-  static final int STATE_VERSION = 2;
+  /**
+   * Version of this state's serialised form; 1 had no orders, raises, tallies and audit, 2 no
+   * verdicts and no days on which a mode was off.
+   */
+  static final int STATE_VERSION = 3;
 
   private static final int MOST_ACTS = 2_000;
 
@@ -51,7 +54,7 @@ public final class QuotaLedger {
 
   Orders orders = new Orders();
 
-  /** Acts that were heard, with their time: at most 2,000. */
+  /** Acts and verdicts that were heard, with their time: at most 2,000. */
   TreeMap<String, Long> heardActs = new TreeMap<>();
 
   /** What was not enforced, by tenant/group. */
@@ -66,9 +69,15 @@ public final class QuotaLedger {
   /** Open incidents of the security lane, by agent. */
   TreeMap<String, SortedSet<String>> open = new TreeMap<>();
 
+  /** What analysts said. */
+  Trust trust = new Trust();
+
   AuditChain audit = new AuditChain("alerting");
 
   private final transient UsageBook book = new UsageBook();
+
+  /** Whether it may stand otherwise than when it was kept last. */
+  private transient boolean changed;
 
   /** The ledger of a governor that never decided anything. */
   public QuotaLedger() {}
@@ -98,6 +107,17 @@ public final class QuotaLedger {
     return entries.size() + raises.size();
   }
 
+  /** Whether it has to be kept since this was asked last: time that only passes changes nothing. */
+  public boolean drainChanged() {
+    boolean was = changed;
+    changed = false;
+    return was;
+  }
+
+  void touch() {
+    changed = true;
+  }
+
   /** The agents' use: not part of the bytes, restored and stored agent by agent. */
   public UsageBook book() {
     return book;
@@ -113,9 +133,9 @@ public final class QuotaLedger {
     return tallies.values().stream().map(MonitorTally::report).toList();
   }
 
-  /** Notes an act; false when it was heard before. */
-  boolean isNew(Act act, long now) {
-    if (heardActs.putIfAbsent(act.actId(), now) != null) {
+  /** Notes an act or a verdict by its id; false when it was heard before. */
+  boolean isNew(String id, long now) {
+    if (heardActs.putIfAbsent(id, now) != null) {
       return false;
     }
     if (heardActs.size() > MOST_ACTS) {

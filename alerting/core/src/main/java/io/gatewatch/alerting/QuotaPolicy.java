@@ -44,14 +44,16 @@ public final class QuotaPolicy {
     this.config = config;
   }
 
-  /** The quota that an alert bears on; empty when it bears on none. */
+  /**
+   * The quota that an alert bears on, whatever the modes are; empty when it bears on none. Whether
+   * it may be cut is for the orders in force to say.
+   */
   public Optional<QuotaKey> keyFor(QuotaGrounds g) {
     String scope = g.operationGroup() == null ? QuotaKey.ALL : g.operationGroup();
     QuotaKey key = new QuotaKey(g.tenant(), g.group(), scope, g.agentId());
     boolean allowed =
         g.severity().compareTo(config.entry().severity()) >= 0
             && g.confidence() >= config.entry().confidence()
-            && mode(g.tenant(), g.group()) != QuotaMode.OFF
             && !isExempt(key)
             && outsideCuts(g.category()).stream().noneMatch(glob -> Globs.matches(glob, scope));
     return allowed ? Optional.of(key) : Optional.empty();

@@ -69,8 +69,8 @@ public record QuotaPolicyConfig(
    *     is only recommended
    * @param agents under an enforced cut at once in a gateway group, at most: this many, or
    * @param agentShare this share of {@code activeAgents}, whichever is more
-   * @param activeAgents agents active in an hour, per gateway group, where no use was heard of; 0
-   *     when unknown
+   * @param activeAgents agents active in an hour, per gateway group, where no use of the last hour
+   *     was heard of; 0 when unknown, and then every cut waits for a person until it is heard of
    * @param goodShare of the last hour's good calls of a gateway group may be under an enforced cut
    *     at once, at most
    * @param cutsPerMinute new enforced cuts in a gateway group within a minute, at most
@@ -85,7 +85,22 @@ public record QuotaPolicyConfig(
       int activeAgents,
       double goodShare,
       int cutsPerMinute,
-      int keys) {}
+      int keys) {
+
+    /** The same with so many agents where no use was heard of. */
+    public Bounds withActiveAgents(int count) {
+      return new Bounds(
+          floorShare,
+          floorSeconds,
+          collateralBudget,
+          agents,
+          agentShare,
+          count,
+          goodShare,
+          cutsPerMinute,
+          keys);
+    }
+  }
 
   public QuotaPolicyConfig {
     requireNonNull(baseLimit, "baseLimit");

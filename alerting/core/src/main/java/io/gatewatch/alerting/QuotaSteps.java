@@ -185,6 +185,18 @@ final class QuotaSteps {
         detail);
   }
 
+  /** What an analyst said. */
+  static AuditEntry entry(QuotaLedger ledger, AnalystVerdict verdict, Instant time) {
+    String about = verdict.alertId() == null ? verdict.principal() : verdict.alertId();
+    return ledger.audit.append(
+        time,
+        "verdict/" + about,
+        verdict.who() == null ? "an analyst" : verdict.who(),
+        "verdict_" + lower(verdict.verdict()),
+        verdict.reason() == null ? "" : verdict.reason(),
+        verdict.principal());
+  }
+
   private static String lower(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT);
   }

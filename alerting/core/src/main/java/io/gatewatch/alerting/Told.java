@@ -9,14 +9,19 @@ import java.time.Instant;
 import java.util.Comparator;
 
 /**
- * One thing that the governor is told: exactly one of the four is not null.
+ * One thing that the governor is told: exactly one of the five is not null.
  *
  * @param at event time from which it counts: in the tick in which it lies, or in the first that is
  *     still open
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Told(
-    Instant at, UsageRow usage, ServiceHealth health, Act act, QuotaGrounds grounds) {
+    Instant at,
+    UsageRow usage,
+    ServiceHealth health,
+    Act act,
+    QuotaGrounds grounds,
+    AnalystVerdict verdict) {
 
   /** The order inside a tick: arrival cannot show. Facts first, then people, then detectors. */
   static final Comparator<Told> ORDER =
@@ -27,7 +32,7 @@ public record Told(
 
   public Told {
     requireNonNull(at, "at");
-    int given = count(usage) + count(health) + count(act) + count(grounds);
+    int given = count(usage) + count(health) + count(act) + count(grounds) + count(verdict);
     if (given != 1) {
       throw new IllegalArgumentException("told: " + given + " things (expected: 1)");
     }
@@ -35,17 +40,18 @@ public record Told(
 
   /** What an alert version means for quotas. */
   public static Told of(QuotaGrounds grounds) {
-    return new Told(grounds.time(), null, null, null, grounds);
+    return new Told(grounds.time(), null, null, null, grounds, null);
   }
 
   /** What an hour of use was. */
   public static Told of(UsageRow row) {
-    return new Told(row.hour().plusMillis(UsageBook.HEARD_AFTER_MILLIS), row, null, null, null);
+    return new Told(
+        row.hour().plusMillis(UsageBook.HEARD_AFTER_MILLIS), row, null, null, null, null);
   }
 
   /** How a service is. */
   public static Told of(ServiceHealth health) {
-    return new Told(health.time(), null, health, null, null);
+    return new Told(health.time(), null, health, null, null, null);
   }
 
   /**
@@ -54,7 +60,12 @@ public record Told(
    * @param at its own time, or that of the governor's Clock where this is behind
    */
   public static Told of(Act act, Instant at) {
-    return new Told(at, null, null, act, null);
+    return new Told(at, null, null, act, null, null);
+  }
+
+  /** What an analyst says; it counts from its own time on. */
+  public static Told of(AnalystVerdict verdict) {
+    return new Told(verdict.effectiveFrom(), null, null, null, null, verdict);
   }
 
   /** Tells it from others that wait, also as the end of a store's key. */
@@ -66,12 +77,15 @@ public record Told(
     if (usage != null) {
       return 0;
     }
-    return health != null ? 1 : act != null ? 2 : 3;
+    return health != null ? 1 : act != null || verdict != null ? 2 : 3;
   }
 
   private String id() {
     if (usage != null) {
       return usage.key();
+    }
+    if (verdict != null) {
+      return verdict.id();
     }
     return health != null ? health.alertId() : act != null ? act.actId() : grounds.alertId();
   }

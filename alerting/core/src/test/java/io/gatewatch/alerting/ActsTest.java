@@ -105,10 +105,7 @@ class ActsTest {
     Rows strict =
         new Rows(
             new AlertingConfig(
-                IncidentConfig.defaults(),
-                QuotaPolicyConfig.defaults()
-                    .withMode("bank/*", QuotaMode.ENFORCE)
-                    .withApprovals(regulated)));
+                IncidentConfig.defaults(), Rows.ENFORCING.quotas().withApprovals(regulated)));
     strict.know(PREMIUM).hear(walker.at(3), Findings.of("aisp-2").at(3));
     strict.hear(Findings.of("aisp-3").at(3)).until(20);
     assertThat(strict.quotas)
@@ -277,7 +274,7 @@ class ActsTest {
 
   @Test
   void enforceIsRefusedWithoutSevenDaysOfMonitorReport() {
-    Rows plain = new Rows(AlertingConfig.defaults());
+    Rows plain = new Rows(AlertingConfig.defaults().withActiveAgents(70));
     plain.hear(walker.at(3)).until(20);
     plain.say(Says.of(Kind.MODE).mode(QuotaMode.ENFORCE).at(25)).until(40);
     assertThat(plain.audit).last().extracting(AuditEntry::action).isEqualTo("act_mode_refused");
@@ -297,7 +294,7 @@ class ActsTest {
 
   @Test
   void aReportOfAnotherRunDoesIfItIsOfThatGroupAndLongEnough() {
-    Rows plain = new Rows(AlertingConfig.defaults());
+    Rows plain = new Rows(AlertingConfig.defaults().withActiveAgents(70));
     Says enforce = Says.of(Kind.MODE).mode(QuotaMode.ENFORCE);
     plain.say(enforce.report(report("other", 9)).at(1), enforce.report(report("edge", 6)).at(2));
     plain.until(20);

@@ -8,8 +8,10 @@ import io.gatewatch.detectors.Category;
 import io.gatewatch.detectors.Detection;
 import io.gatewatch.detectors.Need;
 import io.gatewatch.detectors.Severity;
+import io.gatewatch.detectors.Ticks;
 import io.gatewatch.features.Rounds;
 import io.gatewatch.features.UsageHistogram;
+import io.gatewatch.ingest.config.Globs;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,7 +30,7 @@ class AlertingPropertyTest {
   private static final int TRIES = 150;
   private static final long QUIET = 600 + 5 * 60 + 60;
   private static final AlertingConfig ENFORCING =
-      AlertingConfig.defaults().withMode("bank/*", QuotaMode.ENFORCE);
+      AlertingConfig.defaults().withMode("bank/*", QuotaMode.ENFORCE).withActiveAgents(70);
 
   @Property(tries = TRIES)
   void noLimitGoesBelowItsFloor(@ForAll long seed) {
@@ -115,6 +117,13 @@ class AlertingPropertyTest {
   }
 
   @Property(tries = TRIES)
+  void nothingIsEnforcedWithoutAPersonWhileTheLastHoursTrafficIsNotKnown(@ForAll long seed) {
+    AlertingConfig unknown = AlertingConfig.defaults().withMode("bank/*", QuotaMode.ENFORCE);
+    assertThat(run(unknown, history(seed)).quotas)
+        .noneMatch(u -> u.mode() == QuotaMode.ENFORCE && u.factor() < 1);
+  }
+
+  @Property(tries = TRIES)
   void nothingIsEnforcedUnlessSomebodySaidSo(@ForAll long seed) {
     assertThat(run(AlertingConfig.defaults(), history(seed)).quotas)
         .allMatch(u -> u.mode() == QuotaMode.MONITOR);
@@ -127,7 +136,20 @@ class AlertingPropertyTest {
     Rows rows = run(new AlertingConfig(IncidentConfig.defaults(), lenient), history(seed));
     assertThat(rows.quotas)
         .noneMatch(u -> u.agentId().equals("tpp-0") || u.agentId().equals("tpp-1"))
-        .noneMatch(u -> u.scope().contains("payment"));
+        .noneMatch(u -> u.scope().contains("payment"))
+        .filteredOn(u -> u.scope().equals("*"))
+        .allSatisfy(
+            u -> {
+              assertThat(leaves(u, "domestic-payments.write")).isTrue();
+              assertThat(leaves(u, "payments.read")).as("the status").isTrue();
+              assertThat(leaves(u, "consents.write")).isTrue();
+              assertThat(leaves(u, "auth.write")).isTrue();
+              assertThat(leaves(u, "cards.read")).isFalse();
+            });
+  }
+
+  private static boolean leaves(QuotaUpdate update, String operationGroup) {
+    return update.except().stream().anyMatch(glob -> Globs.matches(glob, operationGroup));
   }
 
   @Property(tries = TRIES)
@@ -142,7 +164,22 @@ class AlertingPropertyTest {
   @Property(tries = TRIES)
   void theOrderOfArrivalInsideARoundCannotShow(@ForAll long seed) {
     List<Detection> history = history(seed);
-    assertSame(run(ENFORCING, shuffledInRounds(history, seed)), run(ENFORCING, history));
+    assertSame(run(ENFORCING, shuffled(history, seed, Rounds.MILLIS)), run(ENFORCING, history));
+  }
+
+  @Property(tries = TRIES)
+  void theOrderOfArrivalInsideASecondCannotShowThoughAClockFollowsEach(@ForAll long seed) {
+    List<Detection> history = history(seed);
+    Rows second = new Rows(ENFORCING);
+    List<Detection> shuffled = shuffled(history, seed, Ticks.MILLIS);
+    for (int i = 0; i < shuffled.size(); i++) {
+      second.hear(shuffled.get(i));
+      boolean isLast = i + 1 == shuffled.size();
+      if (isLast || shuffled.get(i + 1).time().isAfter(shuffled.get(i).time())) {
+        second.until(secondOf(shuffled.get(i)) + 1);
+      }
+    }
+    assertSame(second.until(end(history)), run(ENFORCING, history));
   }
 
   @Property(tries = TRIES)
@@ -181,6 +218,7 @@ class AlertingPropertyTest {
     String[] scopes = {null, "cards.read", "domestic-payments.write"};
     for (int i = 0; i < size; i++) {
       second += random.nextInt(4) == 0 ? random.nextInt(900) : random.nextInt(20);
+      second -= random.nextInt(3) == 0 && i > 0 ? second - secondOf(last(history)) : 0;
       int detector = random.nextInt(3);
       Findings finding =
           Findings.of("tpp-" + random.nextInt(7))
@@ -203,11 +241,12 @@ class AlertingPropertyTest {
     return bins;
   }
 
-  private static List<Detection> shuffledInRounds(List<Detection> history, long seed) {
+  /** In any order of entities within so many milliseconds. */
+  private static List<Detection> shuffled(List<Detection> history, long seed, long millis) {
     TreeMap<Long, TreeMap<String, List<Detection>>> rounds = new TreeMap<>();
     for (Detection d : history) {
       rounds
-          .computeIfAbsent(Rounds.of(d.time().toEpochMilli()), r -> new TreeMap<>())
+          .computeIfAbsent(Math.floorDiv(d.time().toEpochMilli(), millis), r -> new TreeMap<>())
           .computeIfAbsent(Incident.keyOf(d), k -> new ArrayList<>())
           .add(d);
     }

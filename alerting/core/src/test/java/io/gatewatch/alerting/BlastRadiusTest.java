@@ -2,6 +2,7 @@ package io.gatewatch.alerting;
 
 import static io.gatewatch.alerting.Rows.after;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.gatewatch.alerting.Act.Kind;
 import io.gatewatch.alerting.QuotaUpdate.Approval;
@@ -88,6 +89,21 @@ class BlastRadiusTest {
   }
 
   @Test
+  void whatAPersonSaidInTheVerySecondOutranksHoldingBack() {
+    trouble(0, 3, 3);
+    rows.until(DAY + 6);
+    trouble(3, 4, 8);
+    rows.say(Says.of(Kind.RELEASE, "aisp-0").at(DAY + 8)).until(DAY + 10);
+    assertThat(rows.quotas.subList(3, rows.quotas.size()))
+        .extracting(QuotaUpdate::agentId, QuotaUpdate::factor, QuotaUpdate::approval)
+        .containsExactly(
+            tuple("aisp-0", 1.0, Approval.NOT_NEEDED),
+            tuple("aisp-1", 0.5, Approval.PENDING),
+            tuple("aisp-2", 0.5, Approval.PENDING),
+            tuple("aisp-3", 0.5, Approval.PENDING));
+  }
+
+  @Test
   void cutsThatAreOlderThanARoundStayWhenOthersAreTooMany() {
     trouble(0, 3, 3);
     rows.until(DAY + 6);
@@ -123,5 +139,46 @@ class BlastRadiusTest {
     rows.say(Says.of(Kind.GRANT, "aisp-2").at(25)).until(40);
     assertThat(rows.last().agentId()).isEqualTo("aisp-2");
     assertThat(rows.last().mode()).isEqualTo(QuotaMode.ENFORCE);
+  }
+
+  @Test
+  void whileNothingIsKnownOfTheLastHourEveryCutWaitsForAPerson() {
+    Rows fresh = new Rows(AlertingConfig.defaults().withMode("bank/*", QuotaMode.ENFORCE));
+    fresh.hear(Findings.of("aisp-1").at(3)).until(20);
+    assertThat(fresh.last().mode()).isEqualTo(QuotaMode.MONITOR);
+    assertThat(fresh.last().approval()).isEqualTo(Approval.PENDING);
+    assertThat(fresh.alerts)
+        .filteredOn(a -> a.category() == Category.QUOTA_GUARD)
+        .extracting(Alert::summary)
+        .singleElement()
+        .asString()
+        .startsWith("100 % of the last hour's good calls may be under a cut at once");
+    fresh.say(Says.of(Kind.GRANT, "aisp-1").at(25)).until(40);
+    assertThat(fresh.last().mode()).isEqualTo(QuotaMode.ENFORCE);
+  }
+
+  @Test
+  void whereTheOperatorSaysHowManyAgentsThereAreTheyAreCountedUntilTheHourIsKnown() {
+    Rows fresh =
+        new Rows(
+            AlertingConfig.defaults().withMode("bank/*", QuotaMode.ENFORCE).withActiveAgents(15));
+    fresh.hear(Findings.of("aisp-1").at(3)).until(20);
+    assertThat(fresh.last().mode()).as("one of 15").isEqualTo(QuotaMode.ENFORCE);
+    fresh.hear(Findings.of("aisp-2").at(103)).until(120);
+    assertThat(fresh.last().mode()).as("two of 15").isEqualTo(QuotaMode.MONITOR);
+    assertThat(fresh.alerts)
+        .filteredOn(a -> a.category() == Category.QUOTA_GUARD)
+        .extracting(Alert::summary)
+        .singleElement()
+        .asString()
+        .startsWith("13.3 % of the agents would be under a cut at once");
+  }
+
+  @Test
+  void anHourOfWhichTheRowsAreThereIsKnownThoughNothingInItWentWell() {
+    Rows fresh = new Rows(AlertingConfig.defaults().withMode("bank/*", QuotaMode.ENFORCE));
+    fresh.use(Hours.failing("aisp-1", Hours.hour(after(DAY), -2), 10, 10)).until(DAY + 1);
+    fresh.hear(Findings.of("aisp-1").at(DAY + 3)).until(DAY + 20);
+    assertThat(fresh.last().mode()).isEqualTo(QuotaMode.ENFORCE);
   }
 }

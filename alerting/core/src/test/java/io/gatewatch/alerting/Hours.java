@@ -25,6 +25,13 @@ public final class Hours {
     return row(agent, hour, use, groups);
   }
 
+  /** The same, of calls that all failed. */
+  public static UsageRow failing(String agent, Instant hour, int minutes, int calls) {
+    Use well = use(minutes, calls);
+    Use use = new Use(well.calls(), 0, 0, well.calls(), 0, 0, well.callsPerMinute());
+    return row(agent, hour, use, new TreeMap<>());
+  }
+
   /** The same, split: of another operation group as well. */
   public static UsageRow of(
       String agent, Instant hour, int minutes, int calls, String other, int otherCalls) {

@@ -3,6 +3,7 @@ package io.gatewatch.alerting;
 import static io.gatewatch.alerting.Rows.after;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatewatch.alerting.Act.Kind;
 import io.gatewatch.detectors.Severity;
 import org.junit.jupiter.api.Test;
 
@@ -58,5 +59,32 @@ class MonitorReportTest {
     rows.use(Hours.of("aisp-1", after(7 * 86_400), 1, 1)).until(8 * 86_400);
     assertThat(rows.reports().get(0).days()).isEqualTo(2);
     assertThat(rows.reports().get(0).allowsEnforcing("bank", "edge")).isFalse();
+  }
+
+  @Test
+  void daysOnWhichTheModeWasOffDoNotCountForTheSeven() {
+    long day = 86_400;
+    rows.say(Says.of(Kind.MODE).mode(QuotaMode.OFF).at(3 * day + 7_200));
+    rows.say(Says.of(Kind.MODE).mode(QuotaMode.MONITOR).at(6 * day + 7_200));
+    for (int i = 0; i <= 9; i++) {
+      rows.use(Hours.of("aisp-1", after(i * day), 1, 1)).until((i + 1) * day);
+    }
+    MonitorReport report = rows.reports().get(0);
+    assertThat(report.days()).as("three before, three after").isEqualTo(6);
+    assertThat(report.to()).isEqualTo(after(9 * day));
+    assertThat(report.allowsEnforcing("bank", "edge")).isFalse();
+    rows.use(Hours.of("aisp-1", after(10 * day), 1, 1)).until(11 * day);
+    assertThat(rows.reports().get(0).allowsEnforcing("bank", "edge")).isTrue();
+  }
+
+  @Test
+  void whereTheModeIsOffFromTheBeginningNothingCounts() {
+    Rows off = new Rows(AlertingConfig.defaults().withMode("bank/edge", QuotaMode.OFF));
+    for (int i = 0; i <= 8; i++) {
+      off.use(Hours.of("aisp-1", after(i * 86_400L), 1, 1)).until((i + 1) * 86_400L);
+    }
+    off.hear(Findings.of("aisp-1").at(9 * 86_400L)).until(9 * 86_400L + 20);
+    assertThat(off.reports().get(0).days()).isZero();
+    assertThat(off.reports().get(0).allowsEnforcing("bank", "edge")).isFalse();
   }
 }

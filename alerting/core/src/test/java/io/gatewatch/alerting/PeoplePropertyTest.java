@@ -26,7 +26,7 @@ class PeoplePropertyTest {
   private static final int TRIES = 150;
   private static final long END = 12_000;
   private static final AlertingConfig ENFORCING =
-      AlertingConfig.defaults().withMode("bank/*", QuotaMode.ENFORCE);
+      AlertingConfig.defaults().withMode("bank/*", QuotaMode.ENFORCE).withActiveAgents(70);
 
   private record Story(List<Detection> findings, List<Act> acts, Rows rows) {}
 
@@ -183,7 +183,8 @@ class PeoplePropertyTest {
   void theLedgerSurvivesItsStoreAtAnyTime(@ForAll long seed) {
     Story story = tell(seed);
     List<QuotaUpdate> stored = new ArrayList<>();
-    Governor governor = new Governor(ENFORCING);
+    AgentRegistry registry = AgentRegistry.read("agents: [{id: tpp-0, name: zero, tier: premium}]");
+    Governor governor = new Governor(ENFORCING, time -> registry);
     QuotaLedger fresh = new QuotaLedger();
     PendingTicks pending = new PendingTicks();
     IncidentShard shard = new IncidentShard(ENFORCING, new Shelf());
@@ -192,8 +193,6 @@ class PeoplePropertyTest {
     }
     shard.clock(Rows.after(END)).forEach(v -> observe(governor, fresh, pending, v));
     story.acts().forEach(act -> governor.observe(fresh, pending, Told.of(act, act.time())));
-    governor.know(
-        AgentRegistry.read("agents: [{id: tpp-0, name: zero, tier: premium}]"), Instant.EPOCH);
     QuotaLedger ledger = fresh;
     for (long second = 0; second <= END; second += 100) {
       ledger = QuotaLedger.fromBytes(ledger.toBytes());

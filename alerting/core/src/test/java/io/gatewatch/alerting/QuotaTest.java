@@ -3,6 +3,7 @@ package io.gatewatch.alerting;
 import static io.gatewatch.alerting.Rows.after;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatewatch.alerting.Act.Kind;
 import io.gatewatch.alerting.QuotaUpdate.Action;
 import io.gatewatch.detectors.Category;
 import io.gatewatch.detectors.Entity;
@@ -215,6 +216,13 @@ class QuotaTest {
     Rows off = new Rows(AlertingConfig.defaults().withMode("bank/edge", QuotaMode.OFF));
     off.hear(walker.at(3)).until(20);
     assertThat(off.quotas).isEmpty();
+  }
+
+  @Test
+  void aModeThatAPersonSetOutranksTheConfiguredOneAlsoWhereThatIsOff() {
+    Rows off = new Rows(AlertingConfig.defaults().withMode("bank/edge", QuotaMode.OFF));
+    off.say(Says.of(Kind.MODE).mode(QuotaMode.MONITOR).at(1)).hear(walker.at(3)).until(20);
+    assertThat(off.quotas).extracting(QuotaUpdate::mode).containsExactly(QuotaMode.MONITOR);
   }
 
   /** A history of so many minutes with so many calls each. */

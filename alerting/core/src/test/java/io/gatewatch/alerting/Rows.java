@@ -4,7 +4,7 @@ import io.gatewatch.alerting.audit.AuditEntry;
 import io.gatewatch.alerting.desk.DeskBook;
 import io.gatewatch.detectors.Detection;
 import io.gatewatch.detectors.chronicle.UsageRow;
-import io.gatewatch.ingest.registry.AgentRegistry;
+import io.gatewatch.ingest.ControlRecord;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +14,7 @@ final class Rows {
   final List<Alert> alerts = new ArrayList<>();
   final List<QuotaUpdate> quotas = new ArrayList<>();
   final List<AuditEntry> audit = new ArrayList<>();
+  private final DeskBook book;
   private final LocalAlerting alerting;
 
   Rows(AlertingConfig config) {
@@ -21,12 +22,16 @@ final class Rows {
   }
 
   Rows(AlertingConfig config, DeskBook book) {
+    this.book = book;
     alerting = new LocalAlerting(config, book, alerts::add, quotas::add).auditTo(audit::add);
   }
 
-  /** Where tenant "bank" is enforced. */
+  /** Where tenant "bank" is enforced, and 70 agents are known to call: seven are a tenth. */
+  static final AlertingConfig ENFORCING =
+      AlertingConfig.defaults().withMode("bank/*", QuotaMode.ENFORCE).withActiveAgents(70);
+
   static Rows enforcing() {
-    return new Rows(AlertingConfig.defaults().withMode("bank/*", QuotaMode.ENFORCE));
+    return new Rows(ENFORCING);
   }
 
   Rows hear(Detection... detections) {
@@ -44,6 +49,14 @@ final class Rows {
     return this;
   }
 
+  /** Analysts say something. */
+  Rows rule(AnalystVerdict... verdicts) {
+    for (AnalystVerdict verdict : verdicts) {
+      alerting.verdict(verdict);
+    }
+    return this;
+  }
+
   /** Hours of use are told. */
   Rows use(UsageRow... rows) {
     for (UsageRow row : rows) {
@@ -54,7 +67,7 @@ final class Rows {
 
   /** Who is known, from the beginning. */
   Rows know(String registry) {
-    alerting.registry(AgentRegistry.read(registry), Instant.EPOCH);
+    book.add(ControlRecord.of(ControlRecord.REGISTRY, "agents", 1, Instant.EPOCH, registry));
     return this;
   }
 

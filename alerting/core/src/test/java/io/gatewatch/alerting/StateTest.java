@@ -20,7 +20,9 @@ import org.junit.jupiter.api.Test;
 class StateTest {
   private final Incidents incidents = new Incidents(AlertingConfig.defaults());
   private final Governor governor =
-      new Governor(AlertingConfig.defaults().withMode("bank/*", QuotaMode.ENFORCE));
+      new Governor(
+          AlertingConfig.defaults().withMode("bank/*", QuotaMode.ENFORCE).withActiveAgents(70),
+          time -> null);
 
   @Test
   void anIncidentOfStateVersion1GoesOn() throws IOException {
@@ -94,6 +96,23 @@ class StateTest {
         .extracting(Alert::title)
         .contains("Break-glass without a second name: ann");
     assertThat(QuotaLedger.fromBytes(ledger.toBytes()).toBytes()).isEqualTo(ledger.toBytes());
+  }
+
+  @Test
+  void whatTheDeskKeptOfAnAlertInStateVersion1GoesOn() throws IOException {
+    DeskState kept = new DeskState();
+    byte[] old = sample("desk-entry-1.json");
+    String id =
+        new String(old, StandardCharsets.UTF_8).replaceAll(".*?\"alertId\":\"(.*?)\".*", "$1");
+    kept.restore("entry/" + id, old);
+    AlertDesk desk = new AlertDesk(AlertingConfig.defaults(), new DeskBook());
+    desk.observe(
+        kept,
+        new AnalystVerdict(
+            "any", AnalystVerdict.Kind.BENIGN_POSITIVE, after(25), id, null, null, "ann"));
+    assertThat(desk.advance(kept, after(30)))
+        .extracting(Alert::version, Alert::status)
+        .containsExactly(tuple(2, Alert.Status.SUPPRESSED));
   }
 
   @Test

@@ -37,7 +37,7 @@ final class Town {
   private final List<QuotaUpdate> quotas = new ArrayList<>();
   private final LocalAlerting alerting =
       new LocalAlerting(
-          AlertingConfig.defaults().withMode("bank/*", QuotaMode.ENFORCE),
+          AlertingConfig.defaults().withMode("bank/*", QuotaMode.ENFORCE).withActiveAgents(70),
           alerts::add,
           quotas::add);
   private final DetectionPipeline pipeline =

@@ -2,6 +2,7 @@ package io.gatewatch.streamsapp;
 
 import io.gatewatch.alerting.Act;
 import io.gatewatch.alerting.AlertingConfig;
+import io.gatewatch.alerting.AnalystVerdict;
 import io.gatewatch.detectors.Detection;
 import io.gatewatch.detectors.chronicle.UsageRow;
 import io.gatewatch.ingest.ControlRecord;
@@ -21,8 +22,8 @@ import org.apache.kafka.streams.state.Stores;
 
 /**
  * detections → incidents (by partition) → one-partition internal topic → desk (one task, hears
- * control too) → alerts; incidents, approvals, usage and control → another one → governor (one
- * task) → quotas, its own alerts, audit, heartbeat.
+ * control and verdicts too) → alerts; incidents, approvals, verdicts, usage and control → another
+ * one → governor (one task) → quotas, its own alerts, audit, heartbeat.
  */
 public final class AlertingTopology {
   private AlertingTopology() {}
@@ -48,7 +49,10 @@ public final class AlertingTopology {
                 Named.as("incidents"),
                 IncidentsProcessor.STORE);
     KStream<byte[], byte[]> control = source(builder, ControlRecord.TOPIC);
-    desk(told, control, config, detectionsPartitions);
+    KStream<String, Row> verdicts =
+        source(builder, AnalystVerdict.TOPIC)
+            .process(VerdictProcessor::new, Named.as("read-verdicts"));
+    desk(told, control, verdicts, config, detectionsPartitions);
 
     KStream<String, Row> decided =
         told.filter((key, row) -> row.isForGovernor(), Named.as("grounds"))
@@ -63,6 +67,9 @@ public final class AlertingTopology {
                     "usage",
                     (key, value) -> GovernorReader.usage(value)))
             .merge(read(control, "control", GovernorReader::control))
+            .merge(
+                verdicts.filter(
+                    (key, row) -> row.isForGovernor(), Named.as("verdicts-for-governor")))
             .repartition(
                 Repartitioned.<String, Row>as("governor")
                     .withNumberOfPartitions(1)
@@ -91,10 +98,11 @@ public final class AlertingTopology {
             .withName(topic.substring(topic.indexOf('.') + 1)));
   }
 
-  /** Control has one partition, as the internal topic has: one task hears both. */
+  /** Control and verdicts have one partition, as the internal topic has: one task hears all. */
   private static void desk(
       KStream<String, Row> told,
       KStream<byte[], byte[]> control,
+      KStream<String, Row> verdicts,
       AlertingConfig config,
       int detectionsPartitions) {
     KStream<String, Row> known =
@@ -109,6 +117,7 @@ public final class AlertingTopology {
                     .withKeySerde(Serdes.String())
                     .withValueSerde(Row.serde()))
             .merge(known, Named.as("desk-input"))
+            .merge(verdicts.filter((key, row) -> row.isForDesk(), Named.as("verdicts-for-desk")))
             .process(
                 () -> new DeskProcessor(config, detectionsPartitions),
                 Named.as("desk"),

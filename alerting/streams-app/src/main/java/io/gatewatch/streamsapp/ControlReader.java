@@ -10,8 +10,10 @@ final class ControlReader {
   /** A control record; empty for all else. */
   static Optional<ControlRecord> read(byte[] value) {
     try {
-      return value == null ? Optional.empty() : Optional.of(ControlRecord.read(value));
-    } catch (IllegalArgumentException | NullPointerException e) {
+      return Optional.ofNullable(value)
+          .map(ControlRecord::read)
+          .filter(record -> SaneTimes.isSane(record.effectiveFrom()));
+    } catch (RuntimeException e) {
       return Optional.empty();
     }
   }

@@ -87,6 +87,11 @@ final class DeskProcessor implements Processor<String, Row, String, Row> {
       keep();
       return;
     }
+    if (input.verdict() != null) {
+      desk.observe(state, input.verdict());
+      keep();
+      return;
+    }
     int partition = input.clock().partition();
     Instant time = input.clock().time();
     store.put(CLOCK + partition, time.toString().getBytes(StandardCharsets.UTF_8));
@@ -101,8 +106,9 @@ final class DeskProcessor implements Processor<String, Row, String, Row> {
     try {
       book.add(control);
       return true;
-    } catch (IllegalArgumentException e) {
-      LOG.warn("{} is left out: {}", control.key(), e.getMessage());
+    } catch (RuntimeException e) {
+      // Whatever it is: a record that ends the thread would end each that takes its place.
+      LOG.warn("{} is left out: {}", control.key(), e.toString());
       return false;
     }
   }

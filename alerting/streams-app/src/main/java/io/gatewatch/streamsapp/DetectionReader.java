@@ -10,7 +10,6 @@ import org.slf4j.LoggerFactory;
 /** Reads records of {@code gatewatch.detections}; a poisoned one is counted and passed over. */
 final class DetectionReader {
   private static final Logger LOG = LoggerFactory.getLogger(DetectionReader.class);
-  private static final Instant END = Instant.parse("9999-01-01T00:00:00Z");
 
   private DetectionReader() {}
 
@@ -20,7 +19,7 @@ final class DetectionReader {
       if (record != null && isSane(record)) {
         return Optional.of(record);
       }
-    } catch (IllegalArgumentException e) {
+    } catch (RuntimeException e) {
       LOG.debug("passed over: {}", e.getMessage());
     }
     AlertingMetrics.SKIPPED.inc();
@@ -29,6 +28,6 @@ final class DetectionReader {
 
   private static boolean isSane(DetectionRecord record) {
     Instant time = record.clock() != null ? record.clock().time() : record.detection().time();
-    return time.isAfter(Instant.EPOCH) && time.isBefore(END);
+    return time.isAfter(Instant.EPOCH) && SaneTimes.isSane(time);
   }
 }

@@ -14,6 +14,9 @@ import io.gatewatch.alerting.QuotaSignature;
 import io.gatewatch.alerting.QuotaUpdate;
 import io.gatewatch.alerting.Told;
 import io.gatewatch.alerting.audit.AuditEntry;
+import io.gatewatch.ingest.ControlRecord;
+import io.gatewatch.ingest.book.Timeline;
+import io.gatewatch.ingest.registry.AgentRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +35,7 @@ final class GovernorProcessor implements Processor<String, Row, String, Row> {
   private final AlertingConfig config;
   private final SigningKeys keys;
   private final int detectionsPartitions;
+  private Timeline<AgentRegistry> registries;
   private Governor governor;
   private LowWater lowWater;
   private PendingTicks pending;
@@ -53,13 +57,13 @@ final class GovernorProcessor implements Processor<String, Row, String, Row> {
     ledger = store.ledger();
     epoch = store.nextEpoch();
     // Made anew: a revived task must not remember what its aborted transaction had heard.
-    governor = new Governor(config);
+    registries = new Timeline<>();
+    governor = new Governor(config, registries::inForce);
     lowWater = new LowWater(detectionsPartitions);
     pending = new PendingTicks();
     store.tellClocks(lowWater);
-    for (PackedRegistry registry : store.registries()) {
-      governor.know(registry.open(), registry.from());
-    }
+    lowWater.now().ifPresent(time -> Governor.resume(ledger, time));
+    store.registries().forEach(this::know);
     for (Told told : store.pending()) {
       governor.observe(ledger, pending, told);
     }
@@ -74,18 +78,23 @@ final class GovernorProcessor implements Processor<String, Row, String, Row> {
     } else if (input.act() != null) {
       wait(Told.of(input.act(), counts(input.act().time())));
     } else if (input.registry() != null) {
-      store.keep(input.registry());
-      governor.know(input.registry().open(), input.registry().from());
+      store.keep(input.registry(), lowWater.now().orElse(Instant.MIN));
+      know(input.registry());
     } else {
       hear(input, record.timestamp());
     }
+  }
+
+  private void know(PackedRegistry packed) {
+    ControlRecord record = packed.open();
+    registries.add(record, AgentRegistry.read(record.payload()));
   }
 
   private void wait(Told told) {
     if (governor.observe(ledger, pending, told)) {
       store.keep(told);
     } else {
-      store.keep(ledger.book());
+      store.keep(ledger);
     }
   }
 
@@ -103,9 +112,6 @@ final class GovernorProcessor implements Processor<String, Row, String, Row> {
 
   private void decide(Instant time, long timestamp) {
     Decided decided = governor.advance(ledger, pending, time);
-    if (decided.isEmpty()) {
-      return;
-    }
     store.keep(ledger);
     decided.settled().forEach(store::drop);
     decided.alerts().forEach(alert -> tell(alert, timestamp));

@@ -26,7 +26,7 @@ final class GovernorReader {
   private GovernorReader() {}
 
   static List<Row> approval(byte[] value) {
-    return read(Act.TOPIC, value, bytes -> GovernorInput.of(Act.fromJson(bytes)));
+    return read(Act.TOPIC, value, bytes -> GovernorInput.of(act(bytes)));
   }
 
   static List<Row> usage(byte[] value) {
@@ -35,6 +35,7 @@ final class GovernorReader {
         value,
         bytes -> {
           UsageRow row = ChronicleCodec.usage(new String(bytes, StandardCharsets.UTF_8));
+          SaneTimes.require(row.hour(), "hour");
           return UsageBook.isOfAgent(row) ? GovernorInput.of(Told.of(row)) : null;
         });
   }
@@ -48,9 +49,16 @@ final class GovernorReader {
 
   private static GovernorInput control(byte[] value) {
     ControlRecord record = ControlRecord.read(value);
+    SaneTimes.require(record.effectiveFrom(), "effectiveFrom");
     return record.kind().equals(ControlRecord.REGISTRY)
-        ? GovernorInput.of(PackedRegistry.of(record.effectiveFrom(), record.payload()))
-        : GovernorInput.of(Act.fromJson(record.payload().getBytes(StandardCharsets.UTF_8)));
+        ? GovernorInput.of(PackedRegistry.of(record))
+        : GovernorInput.of(act(record.payload().getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static Act act(byte[] json) {
+    Act act = Act.fromJson(json);
+    SaneTimes.require(act.time(), "time");
+    return act;
   }
 
   private static List<Row> read(String topic, byte[] value, Reading reading) {
@@ -58,8 +66,9 @@ final class GovernorReader {
       // What was deleted from a compacted topic says nothing any more.
       GovernorInput input = value == null ? null : reading.of(value);
       return input == null ? List.of() : List.of(input.toRow());
-    } catch (IllegalArgumentException e) {
-      LOG.warn("{}: a record is passed over: {}", topic, e.getMessage());
+    } catch (RuntimeException e) {
+      // Whatever it is: a record that ends the thread would end each that takes its place.
+      LOG.warn("{}: a record is passed over: {}", topic, e.toString());
       AlertingMetrics.PASSED_OVER.labelValues(topic).inc();
       return List.of();
     }

@@ -26,7 +26,6 @@ final class GovernorStore {
   private static final String PENDING = "pending/";
   private static final String REGISTRY = "registry/";
   private static final String USE = "use/";
-  private static final int MOST_REGISTRIES = 3;
 
   private final KeyValueStore<String, byte[]> store;
 
@@ -41,9 +40,14 @@ final class GovernorStore {
     return ledger;
   }
 
+  /** Keeps what has changed of ledger and book. */
   void keep(QuotaLedger ledger) {
-    store.put(LEDGER, ledger.toBytes());
-    keep(ledger.book());
+    if (ledger.drainChanged()) {
+      store.put(LEDGER, ledger.toBytes());
+    }
+    for (String agent : ledger.book().drainChanged()) {
+      store.put(USE + agent, ledger.book().bytes(agent));
+    }
   }
 
   /** Raises the epoch: each take-over of the governor is a controller of its own. */
@@ -87,13 +91,29 @@ final class GovernorStore {
     return pending;
   }
 
-  /** Keeps a registry, and of those before only the two last. */
-  void keep(PackedRegistry registry) {
-    String from = String.format(Locale.ROOT, "%016d", registry.from().toEpochMilli());
-    store.put(REGISTRY + from, GovernorInput.of(registry).toRow().value());
-    List<KeyValue<String, byte[]>> all = under(REGISTRY);
-    for (int i = 0; i < all.size() - MOST_REGISTRIES; i++) {
-      store.delete(all.get(i).key);
+  /**
+   * Keeps a registry, and forgets those that another one has replaced for good.
+   *
+   * @param decided up to when all is decided: of what counts by then the newest is in force
+   */
+  void keep(PackedRegistry registry, Instant decided) {
+    String key =
+        String.format(
+            Locale.ROOT,
+            "%016d/%010d/%s",
+            registry.from().toEpochMilli(),
+            registry.version(),
+            registry.id());
+    store.put(REGISTRY + key, GovernorInput.of(registry).toRow().value());
+    String before = null;
+    for (KeyValue<String, byte[]> kept : under(REGISTRY)) {
+      if (GovernorInput.fromBytes(kept.value).registry().from().isAfter(decided)) {
+        break;
+      }
+      if (before != null) {
+        store.delete(before);
+      }
+      before = kept.key;
     }
   }
 
@@ -101,13 +121,6 @@ final class GovernorStore {
     return under(REGISTRY).stream()
         .map(kept -> GovernorInput.fromBytes(kept.value).registry())
         .toList();
-  }
-
-  /** Keeps the use of those agents that have changed. */
-  void keep(UsageBook book) {
-    for (String agent : book.drainChanged()) {
-      store.put(USE + agent, book.bytes(agent));
-    }
   }
 
   private void tell(UsageBook book) {

@@ -1,5 +1,6 @@
 package io.gatewatch.streamsapp;
 
+import io.gatewatch.ingest.ControlRecord;
 import io.gatewatch.ingest.registry.AgentRegistry;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -16,17 +17,24 @@ import java.util.zip.GZIPOutputStream;
  * mebibyte at most.
  *
  * @param from event time from which it counts
+ * @param version of its record; 0 where an older version of ours kept it
+ * @param id of its record, likewise
  * @param zipped its text, gzip and base64
  */
-record PackedRegistry(Instant from, String zipped) {
+record PackedRegistry(Instant from, int version, String id, String zipped) {
   private static final int MOST = 700_000;
+
+  PackedRegistry {
+    id = id == null ? "" : id;
+  }
 
   /**
    * Packs a registry.
    *
    * @throws IllegalArgumentException when it is none, or too large even so
    */
-  static PackedRegistry of(Instant from, String yaml) {
+  static PackedRegistry of(ControlRecord record) {
+    String yaml = record.payload();
     AgentRegistry.read(yaml);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (GZIPOutputStream zip = new GZIPOutputStream(bytes)) {
@@ -39,13 +47,15 @@ record PackedRegistry(Instant from, String zipped) {
       throw new IllegalArgumentException(
           "registry: " + zipped.length() + " bytes when zipped (expected: up to " + MOST + ")");
     }
-    return new PackedRegistry(from, zipped);
+    return new PackedRegistry(record.effectiveFrom(), record.version(), record.id(), zipped);
   }
 
-  AgentRegistry open() {
+  /** The record again. */
+  ControlRecord open() {
     byte[] bytes = Base64.getDecoder().decode(zipped);
     try (GZIPInputStream zip = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
-      return AgentRegistry.read(new String(zip.readAllBytes(), StandardCharsets.UTF_8));
+      String yaml = new String(zip.readAllBytes(), StandardCharsets.UTF_8);
+      return ControlRecord.of(ControlRecord.REGISTRY, id, version, from, yaml);
     } catch (IOException e) {
       throw new UncheckedIOException("our own record cannot be read", e);
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gatewatch.alerting.Act;
 import io.gatewatch.alerting.Alert;
 import io.gatewatch.alerting.AlertJson;
+import io.gatewatch.alerting.AnalystVerdict;
 import io.gatewatch.alerting.Heartbeat;
 import io.gatewatch.alerting.QuotaJson;
 import io.gatewatch.alerting.QuotaUpdate;
@@ -104,6 +105,7 @@ class AlertingAppIT {
     broker.createTopic(Heartbeat.TOPIC, 1);
     broker.createTopic(Act.TOPIC, 1);
     broker.createTopic(UsageRow.TOPIC, 1);
+    broker.createTopic(AnalystVerdict.TOPIC, 1);
     broker.createTopic(AuditEntry.TOPIC, 1);
     return AlertingAppConfig.of(
             broker.address(), folder.resolve("state"), folder.resolve("keys"), 2)

@@ -4,6 +4,7 @@ import io.gatewatch.alerting.Act;
 import io.gatewatch.alerting.Alert;
 import io.gatewatch.alerting.AlertJson;
 import io.gatewatch.alerting.AlertingConfig;
+import io.gatewatch.alerting.AnalystVerdict;
 import io.gatewatch.alerting.Heartbeat;
 import io.gatewatch.alerting.QuotaJson;
 import io.gatewatch.alerting.QuotaMode;
@@ -32,7 +33,7 @@ import org.apache.kafka.streams.test.TestRecord;
 /** The real topology with its real stores, driven without a broker. */
 final class DrivenTopology implements AutoCloseable {
   static final AlertingConfig CONFIG =
-      AlertingConfig.defaults().withMode("bank/*", QuotaMode.ENFORCE);
+      AlertingConfig.defaults().withMode("bank/*", QuotaMode.ENFORCE).withActiveAgents(70);
 
   private final TopologyTestDriver driver;
   private final TestInputTopic<byte[], byte[]> detections;
@@ -81,6 +82,18 @@ final class DrivenTopology implements AutoCloseable {
 
   DrivenTopology approval(Act act) {
     return bytes(Act.TOPIC, "any", new String(act.toJson(), StandardCharsets.UTF_8));
+  }
+
+  /** Recorded then, as the broker would date it. */
+  DrivenTopology verdict(String json, Instant recorded) {
+    ByteArraySerializer in = new ByteArraySerializer();
+    driver
+        .createInputTopic(AnalystVerdict.TOPIC, in, in)
+        .pipeInput(
+            "any".getBytes(StandardCharsets.UTF_8),
+            json.getBytes(StandardCharsets.UTF_8),
+            recorded);
+    return this;
   }
 
   DrivenTopology usage(UsageRow row) {

@@ -12,6 +12,7 @@ import io.gatewatch.alerting.QuotaMode;
 import io.gatewatch.alerting.QuotaUpdate;
 import io.gatewatch.alerting.audit.AuditEntry;
 import io.gatewatch.alerting.audit.AuditVerifier;
+import io.gatewatch.alerting.desk.DeskBook;
 import io.gatewatch.detectors.Entity;
 import io.gatewatch.detectors.chronicle.UsageRow;
 import io.gatewatch.features.usage.Use;
@@ -43,9 +44,12 @@ class GovernorInputsTest {
   void actsUseAndTheRegistryGiveTheSameRowsAsTheFoldOnOneThread() {
     List<QuotaUpdate> local = new ArrayList<>();
     List<AuditEntry> audit = new ArrayList<>();
+    ControlRecord registry =
+        ControlRecord.of(ControlRecord.REGISTRY, "agents", 1, Instant.EPOCH, REGISTRY);
+    DeskBook book = new DeskBook();
+    book.add(registry);
     LocalAlerting fold =
-        new LocalAlerting(DrivenTopology.CONFIG, alert -> {}, local::add).auditTo(audit::add);
-    fold.registry(AgentRegistry.read(REGISTRY), Instant.EPOCH);
+        new LocalAlerting(DrivenTopology.CONFIG, book, alert -> {}, local::add).auditTo(audit::add);
     UsageRow row = usage("tpp-1", -2);
     Act grant = act(Act.Kind.GRANT, "tpp-2", null, 20);
     Act pin = act(Act.Kind.PIN, "tpp-3", new Limit(30, 60, 30), 30);
@@ -60,8 +64,7 @@ class GovernorInputsTest {
     fold.act(pin);
     fold.clock(clock(900).clock().time());
     try (DrivenTopology topology = new DrivenTopology(folder)) {
-      topology.control(
-          ControlRecord.of(ControlRecord.REGISTRY, "agents", 1, Instant.EPOCH, REGISTRY));
+      topology.control(registry);
       topology.usage(row).pipe(clock(0));
       topology.pipe(finding(5, "tpp-1", 0), finding(5, "tpp-2", 0), clock(20));
       topology.approval(grant).pipe(clock(30));
@@ -133,16 +136,51 @@ class GovernorInputsTest {
   }
 
   @Test
+  void whatIsReadButMakesNoSenseIsPassedOverTooAndNeverStopsTheThread() {
+    String far = "+1000000-01-01T00:00:00Z";
+    Instant never = Instant.parse(far);
+    double acts = AlertingMetrics.PASSED_OVER.labelValues(Act.TOPIC).get();
+    double use = AlertingMetrics.PASSED_OVER.labelValues(UsageRow.TOPIC).get();
+    double control = AlertingMetrics.PASSED_OVER.labelValues(ControlRecord.TOPIC).get();
+    Act release = act(Act.Kind.RELEASE, "tpp-1", null, 25);
+    String said = new String(release.toJson(), StandardCharsets.UTF_8);
+    UsageRow row = usage("tpp-1", -2);
+    UsageRow farRow =
+        new UsageRow(1, never, "bank", "edge", row.entity(), row.use(), row.groups(), null);
+    try (DrivenTopology topology = new DrivenTopology(folder)) {
+      topology.bytes(Act.TOPIC, "k", said.replace("2026-05-04T09:00:25.000Z", far));
+      topology.usage(farRow);
+      topology.control(ControlRecord.of(ControlRecord.REGISTRY, "a", 1, never, REGISTRY));
+      topology.control(
+          ControlRecord.of(ControlRecord.REGISTRY, "b", 1, Instant.EPOCH, "agents: [null]"));
+      topology.control(
+          ControlRecord.of(DeskBook.MAINTENANCE, "c", 1, Instant.EPOCH, "maintenance: [null]"));
+      topology.control(
+          ControlRecord.of(
+              DeskBook.SNOOZE, "a-1", 1, Instant.EPOCH, "snoozes: [{alert: a-1, unless: [null]}]"));
+      topology.pipe(clock(0), finding(5, "tpp-1", 0), clock(20));
+      assertThat(topology.updates()).hasSize(1);
+      assertThat(topology.alerts()).isNotEmpty();
+    }
+    assertThat(AlertingMetrics.PASSED_OVER.labelValues(Act.TOPIC).get() - acts).isEqualTo(1);
+    assertThat(AlertingMetrics.PASSED_OVER.labelValues(UsageRow.TOPIC).get() - use).isEqualTo(1);
+    assertThat(AlertingMetrics.PASSED_OVER.labelValues(ControlRecord.TOPIC).get() - control)
+        .isEqualTo(2);
+  }
+
+  @Test
   void aRegistryOfTwentyThousandAgentsFitsIntoARecord() {
     StringBuilder yaml = new StringBuilder("agents:\n");
     for (int i = 0; i < 20_000; i++) {
       yaml.append("  - id: agent-").append(i).append("\n    name: agent number ").append(i);
       yaml.append("\n    tier: standard\n");
     }
-    PackedRegistry packed = PackedRegistry.of(Instant.EPOCH, yaml.toString());
+    PackedRegistry packed =
+        PackedRegistry.of(
+            ControlRecord.of(ControlRecord.REGISTRY, "all", 1, Instant.EPOCH, yaml.toString()));
     assertThat(yaml.length()).isGreaterThan(1 << 20);
     assertThat(packed.zipped().length()).isLessThan(700_000);
-    assertThat(packed.open().agents()).hasSize(20_000);
+    assertThat(AgentRegistry.read(packed.open().payload()).agents()).hasSize(20_000);
   }
 
   static Act act(Act.Kind kind, String agent, Limit limit, long second) {

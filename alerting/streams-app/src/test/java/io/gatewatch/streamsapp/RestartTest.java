@@ -9,14 +9,20 @@ import io.gatewatch.alerting.Act;
 import io.gatewatch.alerting.Alert;
 import io.gatewatch.alerting.Alert.Activity;
 import io.gatewatch.alerting.AlertJson;
+import io.gatewatch.alerting.AnalystVerdict;
+import io.gatewatch.alerting.Disposition;
 import io.gatewatch.alerting.Limit;
+import io.gatewatch.alerting.QuotaGrounds;
 import io.gatewatch.alerting.QuotaJson;
+import io.gatewatch.alerting.QuotaLedger;
 import io.gatewatch.alerting.QuotaMode;
 import io.gatewatch.alerting.QuotaUpdate;
 import io.gatewatch.alerting.Told;
 import io.gatewatch.alerting.desk.DeskBook;
+import io.gatewatch.detectors.Category;
 import io.gatewatch.detectors.DetectionCodec;
 import io.gatewatch.detectors.DetectionRecord;
+import io.gatewatch.detectors.Severity;
 import io.gatewatch.ingest.ControlRecord;
 import java.io.IOException;
 import java.io.InputStream;
@@ -107,7 +113,7 @@ class RestartTest {
   @Test
   void aRestartedControllerStillKnowsPinsTheRegistryAndUse() {
     String registry = "agents: [{id: tpp-2, name: two, tier: premium}]";
-    tell(GovernorInput.of(PackedRegistry.of(Instant.EPOCH, registry)));
+    tell(registry(0, 1, registry));
     tell(GovernorInput.of(Told.of(GovernorInputsTest.usage("tpp-9", -2))));
     tell(GovernorInput.of(GovernorInputsTest.act(Act.Kind.PIN, "tpp-3", new Limit(30, 60, 9), 5)));
     pipe(clock(1));
@@ -154,6 +160,118 @@ class RestartTest {
     try (var waiting = store.range("pending/", "pending/~")) {
       assertThat(waiting.hasNext()).isFalse();
     }
+  }
+
+  @Test
+  void aRegistryThatIsDatedAheadNeverPushesOutTheOneInForce() {
+    tell(registry(0, 1, "agents: [{id: tpp-2, name: two, tier: premium}]"));
+    pipe(clock(1));
+    for (int i = 1; i <= 4; i++) {
+      tell(registry(9_000 + i, 1 + i, "agents: []"));
+    }
+    restart();
+    pipe(finding(5, "tpp-2", 0), clock(20));
+    assertThat(quotas).extracting(QuotaUpdate::mode).containsExactly(QuotaMode.RECOMMEND);
+  }
+
+  @Test
+  void aRegistryThatAnotherOneHasReplacedForGoodIsForgotten() {
+    pipe(clock(100));
+    for (int i = 1; i <= 9; i++) {
+      tell(registry(i, i, "agents: []"));
+    }
+    tell(registry(9, 10, "agents: [{id: tpp-2, name: two, tier: premium}]"));
+    tell(registry(5, 11, "agents: []"));
+    assertThat(kept("registry/")).isEqualTo(1);
+    restart();
+    pipe(finding(105, "tpp-2", 0), clock(120));
+    assertThat(quotas).extracting(QuotaUpdate::mode).containsExactly(QuotaMode.RECOMMEND);
+  }
+
+  @Test
+  void secondsInWhichNothingWasDueStayDecidedOverARestart() {
+    pipe(clock(1), finding(5, "tpp-1", 0), clock(20), clock(900));
+    restart();
+    tell(GovernorInput.of(Told.of(grounds(50, "tpp-7"))));
+    pipe(clock(910));
+    assertThat(quotas)
+        .filteredOn(u -> u.agentId().equals("tpp-7"))
+        .extracting(QuotaUpdate::time)
+        .containsExactly(Traffic.START.plusSeconds(901));
+  }
+
+  @Test
+  void whatALateHourOfUseAddsToTheMonitorReportOutlivesARestart() {
+    pipe(clock(1), clock(20));
+    tell(GovernorInput.of(Told.of(GovernorInputsTest.usage("tpp-9", -300))));
+    KeyValueStore<String, byte[]> store = governorContext.getStateStore(GovernorStore.STORE);
+    assertThat(QuotaLedger.fromBytes(store.get("ledger")).report("bank", "edge"))
+        .hasValueSatisfying(report -> assertThat(report.days()).isEqualTo(1));
+  }
+
+  @Test
+  void aVerdictThatWaitsForItsTimeOutlivesARestart() {
+    pipe(clock(1), finding(5, "tpp-1", 0), clock(20));
+    AnalystVerdict verdict =
+        new AnalystVerdict(
+            "bank/edge/agent/kong.consumer.id%7Etpp-1",
+            AnalystVerdict.Kind.FALSE_POSITIVE,
+            Traffic.START.plusSeconds(40),
+            alerts.get(0).alertId(),
+            null,
+            null,
+            "ann");
+    tell(GovernorInput.of(Told.of(verdict)));
+    desk.process(new Record<>("any", DeskInput.of(verdict).toRow(), 1));
+    restart();
+    pipe(clock(39));
+    assertThat(quotas).hasSize(1);
+    pipe(clock(50));
+    restart();
+    pipe(clock(60));
+    assertThat(quotas).extracting(QuotaUpdate::factor).containsExactly(0.5, 1.0);
+    assertThat(alerts)
+        .extracting(a -> a.triage().disposition())
+        .containsExactly(Disposition.RESPOND, Disposition.CLOSED_BENIGN);
+    pipe(finding(70, "tpp-1", 1), clock(400));
+    assertThat(quotas).as("it is harmless still").hasSize(2);
+  }
+
+  private static QuotaGrounds grounds(long second, String agent) {
+    return new QuotaGrounds(
+        "a-" + agent,
+        1,
+        Activity.CREATED,
+        Traffic.START.plusSeconds(second),
+        "bank",
+        "edge",
+        agent,
+        null,
+        "kong.consumer.id",
+        Category.OBJECT_ENUMERATION,
+        Severity.HIGH,
+        80,
+        0.9,
+        "cards.read",
+        List.of(),
+        List.of("rule.r0@1"));
+  }
+
+  private static GovernorInput registry(long second, int version, String yaml) {
+    Instant from = second == 0 ? Instant.EPOCH : Traffic.START.plusSeconds(second);
+    return GovernorInput.of(
+        PackedRegistry.of(ControlRecord.of(ControlRecord.REGISTRY, "agents", version, from, yaml)));
+  }
+
+  private int kept(String prefix) {
+    KeyValueStore<String, byte[]> store = governorContext.getStateStore(GovernorStore.STORE);
+    int count = 0;
+    try (var all = store.range(prefix, prefix + "~")) {
+      for (; all.hasNext(); all.next()) {
+        count++;
+      }
+    }
+    return count;
   }
 
   private void tell(GovernorInput input) {

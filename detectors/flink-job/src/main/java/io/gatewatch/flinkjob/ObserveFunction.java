@@ -1,5 +1,6 @@
 package io.gatewatch.flinkjob;
 
+import io.gatewatch.detectors.Ticks;
 import io.gatewatch.detectors.chronicle.ChronicleRow;
 import io.gatewatch.features.History;
 import io.gatewatch.features.Leave;
@@ -71,8 +72,8 @@ final class ObserveFunction
       pulse = new Pulse();
       history = new History(call.principal().kind());
     }
-    if (Rounds.end(Rounds.of(call.time().toEpochMilli()))
-        <= ctx.timerService().currentWatermark()) {
+    // Alerting decides by ticks: what comes later than its own may count in another than in replay.
+    if (Ticks.end(Ticks.of(call.time().toEpochMilli())) <= ctx.timerService().currentWatermark()) {
       late.inc();
     }
     Leave leave = book.of(ctx.getBroadcastState(LiveBook.CONTROL)).leave();

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** One replay, from history to the files of its run. */
 public final class HistoryRun {
@@ -99,7 +100,7 @@ public final class HistoryRun {
     this.to = to;
     this.extras = Set.copyOf(extras);
     this.verdicts = List.copyOf(verdicts);
-    this.windows = List.copyOf(windows);
+    this.windows = Stream.concat(windows.stream(), verdicts.stream()).toList();
   }
 
   /** Plays log files. */

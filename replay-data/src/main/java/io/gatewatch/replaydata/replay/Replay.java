@@ -2,6 +2,7 @@ package io.gatewatch.replaydata.replay;
 
 import io.gatewatch.alerting.Alert;
 import io.gatewatch.alerting.AlertingConfig;
+import io.gatewatch.alerting.AnalystVerdict;
 import io.gatewatch.alerting.LocalAlerting;
 import io.gatewatch.alerting.QuotaUpdate;
 import io.gatewatch.alerting.desk.DeskBook;
@@ -16,7 +17,7 @@ import io.gatewatch.ingest.ControlRecord;
 import io.gatewatch.ingest.FeedReport;
 import io.gatewatch.ingest.Principal;
 import io.gatewatch.ingest.RejectRecord;
-import io.gatewatch.ingest.registry.AgentRegistry;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
@@ -34,14 +35,13 @@ final class Replay {
   private final RunFigures figures;
   private final RunListener listener;
   private final Book book;
-  private AgentRegistry known;
   private long toldRound = Long.MIN_VALUE;
   private long newest = Long.MIN_VALUE;
 
   /**
    * A replay that judges by {@code book} and alerts by {@code config}.
    *
-   * @param windows maintenance windows and snoozes
+   * @param windows maintenance windows and snoozes, and what analysts said
    * @param figures counts it
    * @param refused is told what the quotas would have refused; null for nobody
    * @param chronicle is told what production writes to the three topics of the chronicle; null for
@@ -94,7 +94,7 @@ final class Replay {
     this.rejects = rejects;
     this.enforced = refused == null ? null : new AsIfEnforced(refused);
     DeskBook desk = new DeskBook(book::registry);
-    windows.forEach(record -> note(desk, record));
+    windows.stream().filter(r -> !isVerdict(r)).forEach(record -> note(desk, record));
     this.alerting =
         new LocalAlerting(
             config,
@@ -108,6 +108,7 @@ final class Replay {
               figures.quota(quota);
               effect(quota);
             });
+    windows.stream().filter(Replay::isVerdict).forEach(this::rule);
     this.pipeline =
         new DetectionPipeline(
                 book,
@@ -127,13 +128,13 @@ final class Replay {
     }
   }
 
-  /** Tells alerting of the agent registry when another one comes into force. */
-  private void know(long epochMillis) {
-    AgentRegistry registry = book.inForce(epochMillis).registry();
-    if (registry != null && registry != known) {
-      known = registry;
-      alerting.registry(registry, Instant.ofEpochMilli(book.registrySince(epochMillis)));
-    }
+  private static boolean isVerdict(ControlRecord record) {
+    return record.kind().equals(ControlRecord.VERDICT);
+  }
+
+  private void rule(ControlRecord record) {
+    byte[] said = record.payload().getBytes(StandardCharsets.UTF_8);
+    alerting.verdict(AnalystVerdict.fromJson(said, record.effectiveFrom()));
   }
 
   /** A record that cannot be used is left out, as production does. */
@@ -161,12 +162,12 @@ final class Replay {
   }
 
   void mark(long epochMillis) {
+    pipeline.promise(epochMillis);
     // Whatever waits, waits for the end of a round.
     long round = Math.floorDiv(epochMillis, Rounds.MILLIS);
     if (round > toldRound) {
       toldRound = round;
       pipeline.advance(epochMillis);
-      know(epochMillis);
       alerting.clock(Instant.ofEpochMilli(Rounds.end(round - 1)));
       if (enforced != null) {
         enforced.mark(Rounds.end(round - 2));

@@ -99,7 +99,7 @@ class LiveEqualsReplayIT {
   private static final Feed SILENT = new Feed("default", "default", "nginx", "edge-1");
 
   private static final AlertingConfig ENFORCED =
-      AlertingConfig.defaults().withMode("default/*", QuotaMode.ENFORCE);
+      AlertingConfig.defaults().withMode("default/*", QuotaMode.ENFORCE).withActiveAgents(70);
 
   @TempDir Path folder;
 

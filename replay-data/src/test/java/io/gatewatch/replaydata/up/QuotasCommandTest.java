@@ -135,10 +135,16 @@ class QuotasCommandTest {
     send(update("bank/edge/accounts.read/b", "enforce", "not_needed", 0.5));
     send(update("bank/edge/accounts.read/c", "recommend", "pending", 0.5));
     send(update("bank/edge/accounts.read/a", "enforce", "not_needed", 1));
+    String block = "\"waiting\":{\"action\":\"block\",\"until\":\"2099-01-01T00:00:00.000Z\"},";
+    send(
+        update("bank/edge/accounts.read/d", "enforce", "not_needed", 0.1)
+            .replace("\"reason\"", block + "\"reason\""));
 
     assertThat(run("quotas", "list")).isZero();
     assertThat(out.indexOf("read/c")).isBetween(0, out.indexOf("read/b"));
     assertThat(out).contains("WAITS FOR A PERSON").doesNotContain("read/a");
+    assertThat(out.indexOf("read/d")).as("a block under a cut").isBetween(0, out.indexOf("read/b"));
+    assertThat(out).contains("block waits for a person until 2099-01-01T00:00:00Z");
   }
 
   @Test

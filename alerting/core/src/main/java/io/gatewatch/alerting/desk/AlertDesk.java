@@ -4,6 +4,7 @@ import io.gatewatch.alerting.Alert;
 import io.gatewatch.alerting.Alert.Activity;
 import io.gatewatch.alerting.AlertVersion;
 import io.gatewatch.alerting.AlertingConfig;
+import io.gatewatch.alerting.AnalystVerdict;
 import io.gatewatch.alerting.Triaged;
 import io.gatewatch.detectors.Ticks;
 import java.time.Instant;
@@ -46,6 +47,13 @@ public final class AlertDesk {
     state.add(version);
   }
 
+  /** Collects what an analyst says of an alert; what is said of nobody's alert is none of ours. */
+  public void observe(DeskState state, AnalystVerdict verdict) {
+    if (verdict.alertId() != null) {
+      state.add(verdict);
+    }
+  }
+
   /** Decides all ticks that ended by {@code lowWater}, in order; idempotent. */
   public List<Alert> advance(DeskState state, Instant lowWater) {
     List<Alert> told = new ArrayList<>();
@@ -80,7 +88,8 @@ public final class AlertDesk {
       due = cap.guard.isOpen() ? earlier(due, protection.deadline(cap)) : due;
     }
     long tick = due == null ? Long.MAX_VALUE : Ticks.endingAtOrAfter(due.toEpochMilli());
-    return Math.max(Math.min(state.firstPending(), tick), state.decidedTick() + 1);
+    long first = Math.min(state.firstPending(), state.firstVerdict());
+    return Math.max(Math.min(first, tick), state.decidedTick() + 1);
   }
 
   private static Instant earlier(Instant a, Instant b) {
@@ -100,10 +109,13 @@ public final class AlertDesk {
       hear(state, version, again, over, out);
     }
     again.addAll(book.changed(before, end));
+    TreeSet<String> ruled = new TreeSet<>();
+    state.takeVerdicts(tick).forEach(verdict -> rule(state, verdict, ruled));
+    again.addAll(ruled);
     for (Campaign campaign : List.copyOf(state.campaigns())) {
       look(state, campaign, end, again, out);
     }
-    again.forEach(alertId -> tellAgain(state, state.entry(alertId), end, out));
+    again.forEach(id -> tellAgain(state, state.entry(id), ruled.contains(id), end, out));
     protection.tell(state, over, end).forEach(guard -> out.add(guard.alert()));
     forget(state, end);
   }
@@ -123,6 +135,9 @@ public final class AlertDesk {
     beginSnooze(entry, alert);
     entry.heard = alert;
     entry.links = version.links();
+    if (entry.ruling != null && !entry.ruling.covers(alert.severity(), entry.links)) {
+      entry.ruling = null;
+    }
     boolean heldBack = known != null && !known.isTold();
     if (heldBack && !entry.isOpen()) {
       state.remove(entry);
@@ -141,6 +156,18 @@ public final class AlertDesk {
     Activity why = heldBack ? Activity.CREATED : alert.activity();
     out.add(tell(state, entry, why, alert.time(), triage(state, entry, alert.time())));
     again.remove(alert.alertId());
+  }
+
+  /** Notes what an analyst said of an alert that is known still; it is told again with it. */
+  private static void rule(DeskState state, AnalystVerdict verdict, SortedSet<String> ruled) {
+    DeskEntry entry = state.entry(verdict.alertId());
+    if (entry == null) {
+      return;
+    }
+    boolean says = verdict.isBenign() || verdict.isAttack();
+    entry.ruling = says ? Ruling.of(verdict, entry.heard.severity(), entry.links) : null;
+    state.put(entry);
+    ruled.add(verdict.alertId());
   }
 
   /** Remembers what an alert was when the snooze began that is on now. */
@@ -162,7 +189,8 @@ public final class AlertDesk {
             book.agent(entry.heard, entry.links),
             book.window(entry.heard, entry.links),
             snooze(entry, time),
-            campaign != null && campaign.open ? campaign : null);
+            campaign != null && campaign.open ? campaign : null,
+            entry.ruling);
     return triage.of(entry.heard, entry.links, facts);
   }
 
@@ -189,18 +217,20 @@ public final class AlertDesk {
     entry.disposition = said.disposition();
     entry.toldCampaignId = entry.campaignId;
     state.put(entry);
-    return entry.heard.told(entry.told, why, entry.toldAt, entry.campaignId, said);
+    return entry.heard.told(
+        entry.told, why, entry.toldAt, entry.campaignId, said, entry.isConfirmed());
   }
 
   /** Tells an alert again whose facts changed: that it joined a campaign, or what triage says. */
-  private void tellAgain(DeskState state, DeskEntry entry, Instant end, List<Alert> out) {
+  private void tellAgain(
+      DeskState state, DeskEntry entry, boolean isRuled, Instant end, List<Alert> out) {
     if (entry == null || !entry.isTold()) {
       return;
     }
     Triaged said = triage(state, entry, end);
     boolean joined = entry.campaignId != null && !entry.campaignId.equals(entry.toldCampaignId);
     boolean changed = entry.isOpen() && said.disposition() != entry.disposition;
-    if (joined || changed) {
+    if (joined || changed || isRuled) {
       entry.told++;
       out.add(tell(state, entry, entry.isOpen() ? Activity.UPDATED : Activity.CLOSED, end, said));
     }

@@ -100,9 +100,14 @@ public final class DeskBook {
     changes.computeIfAbsent(time, t -> new TreeSet<>()).add(alertId);
   }
 
+  /** The agent registry in force at a time; null when none is. */
+  public AgentRegistry registry(long epochMillis) {
+    return registryAt.apply(epochMillis);
+  }
+
   /** The registry's entry of whom an alert is about; null when there is none. */
   RegisteredAgent agent(Alert alert, Links links) {
-    AgentRegistry registry = registryAt.apply(alert.time().toEpochMilli());
+    AgentRegistry registry = registry(alert.time().toEpochMilli());
     if (registry == null || alert.entity().kind() != Entity.Kind.AGENT) {
       return null;
     }

@@ -18,8 +18,8 @@ import java.util.Set;
  */
 @JsonAutoDetect(fieldVisibility = Visibility.ANY)
 final class DeskEntry {
-  /** Version of this state's serialised form. */
-  static final int STATE_VERSION = 1;
+  /** Version of this state's serialised form; 1 had no ruling. */
+  static final int STATE_VERSION = 2;
 
   int stateVersion = STATE_VERSION;
 
@@ -42,6 +42,9 @@ final class DeskEntry {
 
   /** What it was when the snooze began that is on; null without one. */
   Snooze.Baseline snoozed;
+
+  /** What an analyst said of it; null while nobody has, or since it became another. */
+  Ruling ruling;
 
   /** When the snooze began that a condition has ended for good; null without one. */
   Instant endedSnooze;
@@ -72,6 +75,11 @@ final class DeskEntry {
 
   boolean isTold() {
     return toldAt != null;
+  }
+
+  /** Whether an analyst called it an attack. */
+  boolean isConfirmed() {
+    return ruling != null && ruling.verdict().isAttack();
   }
 
   boolean isGraverThan(Severity severity) {

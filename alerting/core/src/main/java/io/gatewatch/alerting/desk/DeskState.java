@@ -1,6 +1,7 @@
 package io.gatewatch.alerting.desk;
 
 import io.gatewatch.alerting.AlertVersion;
+import io.gatewatch.alerting.AnalystVerdict;
 import io.gatewatch.alerting.Json;
 import io.gatewatch.detectors.Ticks;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -21,6 +23,7 @@ public final class DeskState {
   private static final String CAMPAIGN = "campaign/";
   private static final String CAP = "cap/";
   private static final String PENDING = "pending/";
+  private static final String VERDICT = "verdict/";
   private static final String TICK = "tick";
 
   private static final Comparator<AlertVersion> ORDER =
@@ -32,6 +35,8 @@ public final class DeskState {
   private final TreeMap<String, Campaign> campaigns = new TreeMap<>();
   private final TreeMap<String, Cap> caps = new TreeMap<>();
   private final TreeMap<Long, TreeSet<AlertVersion>> pending = new TreeMap<>();
+
+  private final TreeMap<String, AnalystVerdict> verdicts = new TreeMap<>();
 
   /** Versions that began to wait since the last look; null for those that wait no longer. */
   private final TreeMap<String, AlertVersion> waited = new TreeMap<>();
@@ -64,6 +69,8 @@ public final class DeskState {
       campaigns.put(key.substring(CAMPAIGN.length()), Campaign.fromBytes(value));
     } else if (key.startsWith(CAP)) {
       caps.put(key.substring(CAP.length()), Cap.fromBytes(value));
+    } else if (key.startsWith(VERDICT)) {
+      verdicts.put(key, Json.read(value, AnalystVerdict.class));
     } else if (key.startsWith(PENDING)) {
       queue(Json.read(value, AlertVersion.class));
     }
@@ -78,7 +85,9 @@ public final class DeskState {
             ? entries.get(key.substring(ENTRY.length()))
             : key.startsWith(CAMPAIGN)
                 ? campaigns.get(key.substring(CAMPAIGN.length()))
-                : caps.get(key.substring(CAP.length()));
+                : key.startsWith(VERDICT)
+                    ? verdicts.get(key)
+                    : caps.get(key.substring(CAP.length()));
     return value == null ? null : Json.write(value);
   }
 
@@ -94,6 +103,32 @@ public final class DeskState {
     pending
         .computeIfAbsent(Math.max(tick, decidedTick + 1), r -> new TreeSet<>(ORDER))
         .add(version);
+  }
+
+  /** Keeps a verdict until the tick from which it counts. */
+  void add(AnalystVerdict verdict) {
+    String from =
+        String.format(Locale.ROOT, "%016d", Math.max(0, verdict.effectiveFrom().toEpochMilli()));
+    String key = VERDICT + from + "/" + verdict.alertId() + "/" + verdict.verdict();
+    verdicts.put(key, verdict);
+    dirty.add(key);
+  }
+
+  /** The tick of the earliest verdict that waits; the largest number when there is none. */
+  long firstVerdict() {
+    return verdicts.isEmpty()
+        ? Long.MAX_VALUE
+        : Ticks.of(verdicts.firstEntry().getValue().effectiveFrom().toEpochMilli());
+  }
+
+  /** Takes out the verdicts that count from this tick, or from an earlier one, in order. */
+  List<AnalystVerdict> takeVerdicts(long tick) {
+    List<AnalystVerdict> taken = new ArrayList<>();
+    while (firstVerdict() <= tick) {
+      dirty.add(verdicts.firstKey());
+      taken.add(verdicts.pollFirstEntry().getValue());
+    }
+    return taken;
   }
 
   /** The earliest tick with versions; the largest number when there is none. */

@@ -1,6 +1,7 @@
 package io.gatewatch.alerting.desk;
 
 import io.gatewatch.alerting.Alert;
+import io.gatewatch.alerting.AnalystVerdict;
 import io.gatewatch.alerting.Disposition;
 import io.gatewatch.alerting.Lane;
 import io.gatewatch.alerting.Links;
@@ -23,8 +24,10 @@ import java.util.Set;
  * <p>The first of these that fits decides:
  *
  * <ol>
- *   <li>critical: respond. Nothing suppresses it: what a wrong closing would cost is more than what
- *       a needless call costs;
+ *   <li>an analyst has said what it is, and it has not become graver or another since: closed as
+ *       benign, or respond;
+ *   <li>critical: respond. Nothing else suppresses it: what a wrong closing would cost is more than
+ *       what a needless call costs;
  *   <li>a maintenance window explains all of it: in maintenance;
  *   <li>a person snoozed it, and no condition ended that: snoozed;
  *   <li>the registry names the network whose being new is the whole finding: benign, expected;
@@ -81,9 +84,15 @@ public final class Triage {
    * @param window that explains it
    * @param snooze that covers it
    * @param campaign that is open and that it belongs to
+   * @param ruling what an analyst said of it
    */
-  record Facts(RegisteredAgent agent, MaintenanceWindow window, Snooze snooze, Campaign campaign) {
-    static final Facts NONE = new Facts(null, null, null, null);
+  record Facts(
+      RegisteredAgent agent,
+      MaintenanceWindow window,
+      Snooze snooze,
+      Campaign campaign,
+      Ruling ruling) {
+    static final Facts NONE = new Facts(null, null, null, null, null);
   }
 
   private record Decided(Disposition disposition, String why) {}
@@ -111,6 +120,12 @@ public final class Triage {
   }
 
   private Decided decide(Alert alert, Links links, Facts facts) {
+    if (facts.ruling() != null) {
+      AnalystVerdict said = facts.ruling().verdict();
+      return said.isAttack()
+          ? new Decided(Disposition.RESPOND, "confirmed as an attack by " + said.words())
+          : new Decided(Disposition.CLOSED_BENIGN, "called harmless by " + said.words());
+    }
     if (alert.severity() == Severity.CRITICAL) {
       return new Decided(Disposition.RESPOND, critical(facts));
     }

@@ -31,7 +31,7 @@ final class TriageWords {
     boolean registered = facts.agent() != null && owner.what().equals(facts.agent().owner());
     return new Triaged(
         disposition,
-        disposition.isAutomatic(),
+        disposition.isAutomatic() && facts.ruling() == null,
         priority,
         lane,
         owner.what(),
@@ -98,7 +98,7 @@ final class TriageWords {
           new Choice(
               "Weigh the evidence: " + alert.counterfactual(), "how near its threshold it lies");
       case INFORMATIONAL -> new Choice("None unless it becomes graver", "low");
-      case BENIGN_EXPECTED, IN_MAINTENANCE, SNOOZED ->
+      case BENIGN_EXPECTED, IN_MAINTENANCE, SNOOZED, CLOSED_BENIGN ->
           new Choice("None while that holds", "it is told anew when the facts change");
       case DUPLICATE_OF_CAMPAIGN ->
           new Choice(

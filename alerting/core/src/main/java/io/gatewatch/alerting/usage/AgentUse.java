@@ -23,18 +23,20 @@ import java.util.TreeMap;
  * = max(1/n, 1/8). Hours without calls say nothing. At month ends what counts instead is the mean
  * ratio of peak and usual peak, with a = 1/16.
  *
- * <p>And by operation group the histogram of calls a minute, 30 days of minutes at most, of 24
- * groups at most. About 6 KB as JSON.
+ * <p>And by operation group, of 24 at most, the histogram of calls a minute, in two generations:
+ * the one that grows, and the one before it. A generation ends with the first row 30 days after its
+ * first; so both together hold each minute of the last 30 days, and none that is older than 60.
+ * About 8 KB as JSON.
  */
 @JsonAutoDetect(fieldVisibility = Visibility.ANY)
 public final class AgentUse {
-  /** Version of this state's serialised form. */
-  static final int STATE_VERSION = 1;
+  /** Version of this state's serialised form; 1 had one generation, halved at 30 days. */
+  static final int STATE_VERSION = 2;
 
   static final int HOURS_OF_WEEK = 168;
 
   private static final int MOST_GROUPS = 24;
-  private static final int MOST_MINUTES = 30 * 24 * 60;
+  private static final int GENERATION_HOURS = 30 * 24;
   private static final double SLOWEST = 1 / 8.0;
   private static final double MONTH_END = 1 / 16.0;
   private static final double MOST_RATIO = 8;
@@ -63,10 +65,18 @@ public final class AgentUse {
 
   TreeMap<String, Long> lastGoodByGroup = new TreeMap<>();
 
-  /** All minutes, and those of operation groups, by calls a minute. */
+  /** Hour of the first row of the generation that grows. */
+  long minutesSince = Long.MIN_VALUE;
+
+  /** All minutes of that generation, and those of operation groups, by calls a minute. */
   int[] minutes = new int[UsageHistogram.BINS];
 
   TreeMap<String, int[]> minutesByGroup = new TreeMap<>();
+
+  /** The same of the generation before. */
+  int[] minutesBefore = new int[UsageHistogram.BINS];
+
+  TreeMap<String, int[]> minutesByGroupBefore = new TreeMap<>();
 
   AgentUse() {}
 
@@ -78,6 +88,7 @@ public final class AgentUse {
     lastGoodByGroup.clear();
     row.groups().forEach((name, use) -> lastGoodByGroup.put(name, use.good()));
     learnPeak(hour, peak(row.use()));
+    turn(hour);
     add(minutes, row.use().callsPerMinute());
     for (Map.Entry<String, Use> part : row.groups().entrySet()) {
       int[] bins = minutesByGroup.get(part.getKey());
@@ -88,6 +99,21 @@ public final class AgentUse {
       if (bins != null) {
         add(bins, part.getValue().callsPerMinute());
       }
+    }
+  }
+
+  /** Begins another generation when the one that grows is 30 days old. */
+  private void turn(long hour) {
+    long age = minutesSince == Long.MIN_VALUE ? 0 : hour - minutesSince;
+    if (minutesSince == Long.MIN_VALUE || age >= GENERATION_HOURS) {
+      minutesSince = hour;
+    }
+    if (age >= GENERATION_HOURS) {
+      boolean stale = age >= 2 * GENERATION_HOURS;
+      minutesBefore = stale ? new int[UsageHistogram.BINS] : minutes;
+      minutesByGroupBefore = stale ? new TreeMap<>() : minutesByGroup;
+      minutes = new int[UsageHistogram.BINS];
+      minutesByGroup = new TreeMap<>();
     }
   }
 
@@ -119,13 +145,8 @@ public final class AgentUse {
   }
 
   private static void add(int[] to, List<Integer> bins) {
-    long total = 0;
-    for (int i = 0; i < to.length; i++) {
-      to[i] += i < bins.size() ? bins.get(i) : 0;
-      total += to[i];
-    }
-    for (int i = 0; i < to.length && total > MOST_MINUTES; i++) {
-      to[i] /= 2;
+    for (int i = 0; i < Math.min(to.length, bins.size()); i++) {
+      to[i] += bins.get(i);
     }
   }
 
@@ -164,13 +185,14 @@ public final class AgentUse {
 
   /** Minutes of an operation group; of all where it is null; null where it was never used. */
   List<Integer> minutes(String operationGroup) {
-    int[] bins = operationGroup == null ? minutes : minutesByGroup.get(operationGroup);
-    if (bins == null) {
+    int[] now = operationGroup == null ? minutes : minutesByGroup.get(operationGroup);
+    int[] then = operationGroup == null ? minutesBefore : minutesByGroupBefore.get(operationGroup);
+    if (now == null && then == null) {
       return null;
     }
-    List<Integer> list = new ArrayList<>(bins.length);
-    for (int bin : bins) {
-      list.add(bin);
+    List<Integer> list = new ArrayList<>(UsageHistogram.BINS);
+    for (int i = 0; i < UsageHistogram.BINS; i++) {
+      list.add((now == null ? 0 : now[i]) + (then == null ? 0 : then[i]));
     }
     return list;
   }
@@ -196,6 +218,10 @@ public final class AgentUse {
         throw new IllegalArgumentException(
             "stateVersion: " + use.stateVersion + " (expected: up to " + STATE_VERSION + ")");
       }
+      if (use.stateVersion == 1) {
+        use.minutesSince = use.lastHour;
+      }
+      use.stateVersion = STATE_VERSION;
       return use;
     } catch (IOException e) {
       throw new IllegalArgumentException("not an AgentUse: " + e.getClass().getSimpleName(), e);

@@ -116,6 +116,38 @@ class UsageBookTest {
   }
 
   @Test
+  void aPeakIsRememberedForThirtyDaysHoweverMuchTheAgentCalls() {
+    book.hear(Hours.of("a", MONDAY, 1, 4_000));
+    for (int hour = 1; hour < 30 * 24; hour++) {
+      book.hear(Hours.of("a", Hours.hour(MONDAY, hour), 60, 10));
+      assertThat(minutesOf(4_000)).as("after %d h", hour).isEqualTo(1);
+    }
+    assertThat(minutesOf(10)).isEqualTo((30 * 24 - 1) * 60);
+    for (int hour = 30 * 24; hour < 60 * 24; hour++) {
+      book.hear(Hours.of("a", Hours.hour(MONDAY, hour), 60, 10));
+      assertThat(minutesOf(10)).as("30 days at least").isGreaterThanOrEqualTo(30 * 24 * 60 - 60);
+    }
+    book.hear(Hours.of("a", Hours.hour(MONDAY, 60 * 24), 60, 10));
+    assertThat(minutesOf(4_000)).as("after 60 days").isZero();
+    assertThat(minutesOf(10)).isEqualTo((30 * 24 + 1) * 60);
+  }
+
+  @Test
+  void whoWasAwayForSixtyDaysBeginsAnew() {
+    book.hear(Hours.of("a", MONDAY, 1, 4_000));
+    book.hear(Hours.of("a", Hours.hour(MONDAY, 60 * 24), 60, 10));
+    assertThat(minutesOf(4_000)).isZero();
+    assertThat(minutesOf(10)).isEqualTo(60);
+  }
+
+  /** How many minutes with so many calls are known of accounts.read. */
+  private int minutesOf(int calls) {
+    return book.minutes("bank", "edge", "a", "accounts.read")
+        .orElseThrow()
+        .get(UsageHistogram.bin(calls));
+  }
+
+  @Test
   void whatIsKeptComesBackWhole() {
     book.hear(Hours.of("a", MONDAY, 10, 30, "cards.read", 100));
     book.distrust("bank", "edge", "a", HOUR + 5);
@@ -132,7 +164,11 @@ class UsageBookTest {
       book.restore(in.readAllBytes());
     }
     assertThat(book.good("bank", "edge", "aisp-1", null, HOUR)).isEqualTo(1_300);
+    int before = book.minutes("bank", "edge", "aisp-1", null).orElseThrow().get(0);
     assertThat(book.hear(Hours.of("aisp-1", Hours.hour(MONDAY, 1), 10, 30))).isTrue();
+    assertThat(book.minutes("bank", "edge", "aisp-1", null).orElseThrow().get(0))
+        .as("its minutes are not forgotten")
+        .isEqualTo(before + 50);
     byte[] later = "{\"stateVersion\":99}".getBytes(StandardCharsets.UTF_8);
     assertThatThrownBy(() -> AgentUse.fromBytes(later)).hasMessageContaining("stateVersion: 99");
   }

@@ -1,6 +1,7 @@
 package io.gatewatch.detectors.judge;
 
 import io.gatewatch.detectors.Detection;
+import io.gatewatch.detectors.Ticks;
 import io.gatewatch.detectors.book.Book;
 import io.gatewatch.detectors.chronicle.ChronicleRow;
 import io.gatewatch.detectors.drift.DriftVote;
@@ -93,6 +94,7 @@ public final class DetectionPipeline {
   private final Consumer<ChronicleRow> chronicle;
   private Consumer<UsageHour> usage = hour -> {};
   private long watermark = Long.MIN_VALUE;
+  private long promised = Long.MIN_VALUE;
   private long duplicates;
   private long lateAfterTimer;
   private long reportsTooLate;
@@ -160,7 +162,7 @@ public final class DetectionPipeline {
   /** Takes one call. */
   public void call(ApiCall call) {
     State state = stateOf(call);
-    if (Rounds.end(Rounds.of(call.time().toEpochMilli())) <= watermark) {
+    if (Ticks.end(Ticks.of(call.time().toEpochMilli())) <= promised) {
       lateAfterTimer++;
     }
     if (!Observer.observe(state.pulse, state.history, call, book.leave(), state)) {
@@ -196,8 +198,14 @@ public final class DetectionPipeline {
     }
   }
 
+  /** Nothing older than {@code mark} will come; what does is late. Completes nothing yet. */
+  public void promise(long mark) {
+    promised = Math.max(promised, mark);
+  }
+
   /** Nothing older than {@code mark} will come: completes the rounds that end before it. */
   public void advance(long mark) {
+    promise(mark);
     while (true) {
       long due = Math.min(Math.min(first(openRounds), views.nextDue()), first(waiting));
       due = Math.min(due, Math.min(feeds.nextDue(), drift.nextDue()));
@@ -257,8 +265,8 @@ public final class DetectionPipeline {
   }
 
   /**
-   * Calls that came after their round was complete: those that could differ between live and
-   * replay.
+   * Calls that came after their tick was over: those that could differ between live and replay.
+   * Alerting decides by ticks, so what is late for a round is not all.
    */
   public long lateAfterTimer() {
     return lateAfterTimer;

@@ -47,6 +47,19 @@ class TimeKeptTest {
   }
 
   @Test
+  void aCallWhoseSecondIsOverIsLateThoughItsRoundIsNot() {
+    List<ApiCall> calls = stuffing();
+    long time = calls.get(0).time().toEpochMilli();
+    long secondsEnd = (Math.floorDiv(time, 1_000L) + 1) * 1_000L;
+    pipeline.advance(secondsEnd - 1);
+    pipeline.call(calls.get(0));
+    assertThat(pipeline.lateAfterTimer()).as("all of its second may still come").isZero();
+    pipeline.promise(secondsEnd);
+    pipeline.call(calls.get(0));
+    assertThat(pipeline.lateAfterTimer()).isEqualTo(1);
+  }
+
+  @Test
   void callsOutOfOrderWithinARoundAreNeitherLateNorLost() {
     List<ApiCall> calls = new ArrayList<>(stuffing());
     for (int i = 0; i + 5 <= calls.size(); i += 5) {
