@@ -14,8 +14,7 @@ import java.util.stream.Stream;
 
 /** The one table of paths and their operation groups that all gateways are tried with. */
 final class OperationGroups {
-  private static final Path INGEST =
-      Path.of("../../ingest/core/src/main/java/io/gatewatch/ingest");
+  private static final Path INGEST = Path.of("../../ingest/core/src/main/java/io/gatewatch/ingest");
 
   private static final Pattern LITERAL = Pattern.compile("\"([a-z0-9][a-z0-9.-]*)\"");
 
