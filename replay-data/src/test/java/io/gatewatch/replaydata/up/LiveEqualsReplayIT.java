@@ -66,10 +66,10 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * The same history gives the same alerts, quotas and chronicle, live and replayed. Live: raw lines
  * strewn over all raw partitions, the normaliser, Flink with parallelism 2, then stopped with a
- * savepoint and going on with 1, Clocks on the very boundaries of rounds and within them, a log source that has
- * fallen silent, an agent registry that is published meanwhile, a champion and a shadow that change
- * places after broken ones were refused, the alerting app. Replayed: the calls topic which that run
- * made.
+ * savepoint and going on with 1, Clocks on the very boundaries of rounds and within them, a log
+ * source that has fallen silent, an agent registry that is published meanwhile, a champion and a
+ * shadow that change places after broken ones were refused, the alerting app. Replayed: the calls
+ * topic which that run made.
  */
 class LiveEqualsReplayIT {
   private static final int RAW_PARTITIONS = 3;
