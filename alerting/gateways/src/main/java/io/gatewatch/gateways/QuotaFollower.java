@@ -36,13 +36,9 @@ public final class QuotaFollower implements Quotas, AutoCloseable {
   private static final long RETRY_MILLIS = 1_000;
 
   private final Supplier<Consumer<byte[], byte[]>> consumers;
-  private final InstantSource clock;
-  private final Listener told;
-  private final QuotaTable filling;
+  private final QuotaIntake intake;
   private final CountDownLatch stop = new CountDownLatch(1);
   private final Thread thread;
-  private volatile QuotaTable table;
-  private volatile boolean caughtUp;
 
   /** Hears what became of each record, on the follower's thread; during the cold start too. */
   @FunctionalInterface
@@ -53,6 +49,11 @@ public final class QuotaFollower implements Quotas, AutoCloseable {
      * @param key the record's key, which nobody may have signed; null when it has none
      */
     void told(byte[] key, Outcome outcome);
+
+    /** The same with all of the record, as it was published. */
+    default void heard(byte[] key, byte[] value, byte[] signature, Outcome outcome) {
+      told(key, outcome);
+    }
   }
 
   /** Follows with consumers from elsewhere: one at a time, each closed before the next. */
@@ -62,10 +63,7 @@ public final class QuotaFollower implements Quotas, AutoCloseable {
       InstantSource clock,
       Listener told) {
     this.consumers = consumers;
-    this.clock = clock;
-    this.told = told;
-    this.filling = new QuotaTable(signers);
-    this.table = new QuotaTable(signers);
+    this.intake = new QuotaIntake(signers, clock, told);
     this.thread = new Thread(this::followUntilStopped, "gatewatch-quota-follower");
     thread.setDaemon(true);
     thread.start();
@@ -95,18 +93,18 @@ public final class QuotaFollower implements Quotas, AutoCloseable {
 
   /** What holds now: empty until the first reading is whole. */
   public QuotaTable table() {
-    return table;
+    return intake.table();
   }
 
   /** Whether the first reading is whole. */
   @Override
   public boolean isCaughtUp() {
-    return caughtUp;
+    return intake.isCaughtUp();
   }
 
   @Override
   public List<HeldQuota> inForce(Instant now) {
-    return table.inForce(now);
+    return intake.inForce(now);
   }
 
   @Override
@@ -136,12 +134,10 @@ public final class QuotaFollower implements Quotas, AutoCloseable {
     long end = consumer.endOffsets(List.of(PARTITION)).get(PARTITION);
     while (stop.getCount() > 0) {
       for (ConsumerRecord<byte[], byte[]> row : consumer.poll(POLL)) {
-        told.told(
-            row.key(), filling.apply(row.key(), row.value(), signature(row), clock.instant()));
+        intake.take(row.key(), row.value(), signature(row));
       }
-      if (!caughtUp && consumer.position(PARTITION) >= end) {
-        table = filling;
-        caughtUp = true;
+      if (!intake.isCaughtUp() && consumer.position(PARTITION) >= end) {
+        intake.whole();
       }
     }
   }

@@ -13,11 +13,14 @@ import java.nio.file.Path;
 import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * All that one reader is told at its start, from a YAML file.
  *
- * @param broker Kafka, host:port
+ * @param broker Kafka, host:port; null where {@code feed} is given
+ * @param feed the HTTP feed for gateways without Kafka; null where {@code broker} is given
  * @param publicKeys files {@code quota-signing.pub} of the signers that are believed
  * @param tenant and {@code group}: whose quotas
  * @param node name of this gateway in {@code gatewatch.quota-status}
@@ -25,10 +28,12 @@ import java.util.List;
  * @param killFile while it is there, nothing of ours holds
  * @param lockFile one of two readers holds it and acts
  * @param metricsPort for Prometheus on 127.0.0.1; 0 for none
- * @param haproxy, {@code nginx}, {@code envoy}: exactly one of them
+ * @param haproxy, {@code nginx}, {@code envoy}, {@code inProcess}: exactly one of them
+ * @param inProcess whether the gateway is written in Java and starts its reader itself
  */
 public record ReaderConfig(
     String broker,
+    Feed feed,
     List<Path> publicKeys,
     String tenant,
     String group,
@@ -39,7 +44,21 @@ public record ReaderConfig(
     int metricsPort,
     Haproxy haproxy,
     Nginx nginx,
-    Envoy envoy) {
+    Envoy envoy,
+    boolean inProcess) {
+
+  /**
+   * The console's quota feed.
+   *
+   * @param url of the console, such as https://gatewatch.example; plain http only on this machine
+   * @param tokenFile where the token for readers lies
+   */
+  public record Feed(String url, Path tokenFile) {
+    public Feed {
+      url = SafeUrl.checked("feed.url", url);
+      given("feed.tokenFile", tokenFile);
+    }
+  }
 
   /** HAProxy: its runtime socket and the two maps as its configuration names them. */
   public record Haproxy(Path socket, String limitsMap, String sparedMap) {
@@ -72,7 +91,11 @@ public record ReaderConfig(
   }
 
   public ReaderConfig {
-    given("broker", broker);
+    if ((broker == null) == (feed == null)) {
+      throw new IllegalArgumentException(
+          (broker == null ? "broker: missing" : "broker, feed: both")
+              + " (expected: exactly one of broker and feed)");
+    }
     publicKeys = publicKeys == null ? List.of() : List.copyOf(publicKeys);
     if (publicKeys.isEmpty()) {
       throw new IllegalArgumentException("publicKeys: none (expected: a quota-signing.pub)");
@@ -83,9 +106,11 @@ public record ReaderConfig(
     nodes = new Place(tenant, group, node, nodes == null ? 1 : nodes).nodes();
     given("killFile", killFile);
     given("lockFile", lockFile);
-    long kinds = java.util.stream.Stream.of(haproxy, nginx, envoy).filter(k -> k != null).count();
+    long kinds =
+        Stream.of(haproxy, nginx, envoy, inProcess ? "" : null).filter(Objects::nonNull).count();
     if (kinds != 1) {
-      throw new IllegalArgumentException("haproxy, nginx, envoy: expected exactly one of them");
+      throw new IllegalArgumentException(
+          "haproxy, nginx, envoy, inProcess: expected exactly one of them");
     }
     if (metricsPort < 0 || metricsPort > 65_535) {
       throw new IllegalArgumentException("metricsPort: " + metricsPort + " (expected: 0..65535)");
