@@ -19,6 +19,20 @@ public interface Gateway extends AutoCloseable {
   /** A text that is another one after each restart or reload that may have forgotten limits. */
   String incarnation() throws IOException;
 
+  /**
+   * The limit as this gateway can keep it, for one that knows tiers or whole minutes only: never a
+   * looser one. Empty when it can keep none; that is told as unsupported.
+   */
+  default Optional<EffectiveLimit> fit(EffectiveLimit limit) throws IOException {
+    return Optional.of(limit);
+  }
+
+  /**
+   * Asked each round of the reader that acts, also before quotas are known: where limits do not end
+   * by themselves, what is over is taken back here.
+   */
+  default void tend() throws IOException {}
+
   /** Sets one limit, whether its slot has one or not. */
   void apply(EffectiveLimit limit) throws IOException;
 

@@ -1,7 +1,9 @@
 package io.gatewatch.gateways;
 
+import io.gatewatch.gateways.apigee.ApigeeGateway;
 import io.gatewatch.gateways.envoy.EnvoyGateway;
 import io.gatewatch.gateways.haproxy.HaproxyGateway;
+import io.gatewatch.gateways.mulesoft.MuleSoftGateway;
 import io.gatewatch.gateways.nginx.NginxGateway;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -60,6 +62,14 @@ public final class GatewayReader implements AutoCloseable {
     }
     if (config.nginx() != null) {
       return new NginxGateway(config.nginx().control());
+    }
+    if (config.apigee() != null) {
+      ReaderConfig.Apigee apigee = config.apigee();
+      return new ApigeeGateway(
+          new ManagementApi(apigee.url(), apigee.tokenFile(), clock), apigee.organization(), clock);
+    }
+    if (config.mulesoft() != null) {
+      return new MuleSoftGateway(config.mulesoft(), clock);
     }
     ReaderConfig.Haproxy haproxy = config.haproxy();
     if (haproxy == null) {

@@ -28,7 +28,8 @@ import java.util.stream.Stream;
  * @param killFile while it is there, nothing of ours holds
  * @param lockFile one of two readers holds it and acts
  * @param metricsPort for Prometheus on 127.0.0.1; 0 for none
- * @param haproxy, {@code nginx}, {@code envoy}, {@code inProcess}: exactly one of them
+ * @param haproxy, {@code nginx}, {@code envoy}, {@code apigee}, {@code mulesoft}, {@code
+ *     inProcess}: exactly one of them
  * @param inProcess whether the gateway is written in Java and starts its reader itself
  */
 public record ReaderConfig(
@@ -45,6 +46,8 @@ public record ReaderConfig(
     Haproxy haproxy,
     Nginx nginx,
     Envoy envoy,
+    Apigee apigee,
+    MuleSoft mulesoft,
     boolean inProcess) {
 
   /**
@@ -90,6 +93,57 @@ public record ReaderConfig(
     }
   }
 
+  /**
+   * Apigee by its management API.
+   *
+   * @param url of the API; https://apigee.googleapis.com by default
+   * @param organization its name
+   * @param tokenFile an access token that may list apps and set their attributes; somebody else has
+   *     to renew it there
+   */
+  public record Apigee(String url, String organization, Path tokenFile) {
+    public Apigee {
+      url = SafeUrl.checked("apigee.url", url == null ? "https://apigee.googleapis.com" : url);
+      given("apigee.organization", organization);
+      given("apigee.tokenFile", tokenFile);
+    }
+  }
+
+  /**
+   * MuleSoft by Anypoint's API Manager: one API instance.
+   *
+   * @param url of Anypoint; https://anypoint.mulesoft.com by default
+   * @param organization and {@code environment}: their ids
+   * @param api the API instance's number
+   * @param groups all operation groups that the instance serves
+   * @param tokenFile an access token with "Manage Contracts"; somebody else has to renew it there
+   * @param stateFile where it keeps what it has moved; has to outlive the reader
+   */
+  public record MuleSoft(
+      String url,
+      String organization,
+      String environment,
+      long api,
+      List<String> groups,
+      Path tokenFile,
+      Path stateFile) {
+    public MuleSoft {
+      url = SafeUrl.checked("mulesoft.url", url == null ? "https://anypoint.mulesoft.com" : url);
+      given("mulesoft.organization", organization);
+      given("mulesoft.environment", environment);
+      if (api < 1) {
+        throw new IllegalArgumentException("mulesoft.api: " + api + " (expected: 1 or more)");
+      }
+      groups = groups == null ? List.of() : List.copyOf(groups);
+      if (groups.isEmpty()) {
+        throw new IllegalArgumentException(
+            "mulesoft.groups: none (expected: all operation groups of the API)");
+      }
+      given("mulesoft.tokenFile", tokenFile);
+      given("mulesoft.stateFile", stateFile);
+    }
+  }
+
   public ReaderConfig {
     if ((broker == null) == (feed == null)) {
       throw new IllegalArgumentException(
@@ -107,10 +161,12 @@ public record ReaderConfig(
     given("killFile", killFile);
     given("lockFile", lockFile);
     long kinds =
-        Stream.of(haproxy, nginx, envoy, inProcess ? "" : null).filter(Objects::nonNull).count();
+        Stream.of(haproxy, nginx, envoy, apigee, mulesoft, inProcess ? "" : null)
+            .filter(Objects::nonNull)
+            .count();
     if (kinds != 1) {
       throw new IllegalArgumentException(
-          "haproxy, nginx, envoy, inProcess: expected exactly one of them");
+          "haproxy, nginx, envoy, apigee, mulesoft, inProcess: expected exactly one of them");
     }
     if (metricsPort < 0 || metricsPort > 65_535) {
       throw new IllegalArgumentException("metricsPort: " + metricsPort + " (expected: 0..65535)");
