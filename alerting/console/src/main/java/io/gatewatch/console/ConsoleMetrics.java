@@ -41,7 +41,7 @@ final class ConsoleMetrics implements AutoCloseable {
             .build());
     add(
         counter("feed_left_out", "Signed records that did not fit into an answer of the quota feed")
-            .callback(to -> to.call(state.feed().leftOut()))
+            .callback(to -> to.call((double) state.feed().leftOut()))
             .build());
     add(
         counter("unreadable_records", "Records that could not be read")

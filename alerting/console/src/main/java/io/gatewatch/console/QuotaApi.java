@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
@@ -72,7 +73,8 @@ final class QuotaApi implements HttpService {
     ctx.setRequestTimeout(Duration.ofSeconds(wait + 5L));
     CompletableFuture<HttpResponse> later = new CompletableFuture<>();
     waiting.incrementAndGet();
-    later.whenComplete((answer, fault) -> waiting.decrementAndGet());
+    CompletableFuture<HttpResponse> unused =
+        later.whenComplete((answer, fault) -> waiting.decrementAndGet());
     look(question, -1, later);
     return HttpResponse.of(later);
   }
@@ -88,19 +90,20 @@ final class QuotaApi implements HttpService {
         return;
       }
     }
-    question
-        .ctx()
-        .eventLoop()
-        .schedule(
-            () -> {
-              try {
-                look(question, revision, later);
-              } catch (RuntimeException e) {
-                later.completeExceptionally(e);
-              }
-            },
-            LOOK_MILLIS,
-            TimeUnit.MILLISECONDS);
+    Future<?> unused =
+        question
+            .ctx()
+            .eventLoop()
+            .schedule(
+                () -> {
+                  try {
+                    look(question, revision, later);
+                  } catch (RuntimeException e) {
+                    later.completeExceptionally(e);
+                  }
+                },
+                LOOK_MILLIS,
+                TimeUnit.MILLISECONDS);
   }
 
   private HttpResponse answer(Question question) {
