@@ -44,7 +44,7 @@ public final class Console implements AutoCloseable {
       Runnable closeFeeds) {
     this.closeFeeds = closeFeeds;
     this.stream = new EventStream(state);
-    Door door = new Door(config.token(), clock);
+    Door door = new Door(config.token(), ReaderToken.in(config.readerTokenFile()), clock);
     this.server = ConsoleServer.start(config, door, state, stream, registry);
     this.metrics = new ConsoleMetrics(registry, state, stream, unreadable);
     this.ticking = ticks.scheduleAtFixedRate(this::tick, 1, 1, TimeUnit.SECONDS);
@@ -66,7 +66,7 @@ public final class Console implements AutoCloseable {
     String run = UUID.randomUUID().toString().substring(0, 8);
     LiveState state =
         new LiveState(run, clock, config.links(), readiness, () -> quotas.get().table());
-    quotas.set(Feeds.followQuotas(config, clock, state::quota));
+    quotas.set(Feeds.followQuotas(config, clock, state));
     feeds.set(Feeds.start(config.bootstrapServers(), state, clock));
     Runnable closeFeeds =
         () -> {

@@ -17,6 +17,8 @@ import java.util.function.BooleanSupplier;
  * @param token the login token, random, at least 16 characters
  * @param quotaPublicKey file {@code quota-signing.pub}: the key that quota updates are signed with;
  *     it has to exist when the console starts
+ * @param readerTokenFile a token that opens {@code /api/v1/quotas} alone, for gateways' readers;
+ *     made at the first start, for its owner's eyes only; null for none
  * @param links where the page points to
  * @param readiness stages of the pipeline by name, in the order they are shown; {@code /readyz} is
  *     200 when all say true. Asked once a second, so they have to answer at once
@@ -28,6 +30,7 @@ public record ConsoleConfig(
     int port,
     String token,
     Path quotaPublicKey,
+    Path readerTokenFile,
     ConsoleLinks links,
     Map<String, BooleanSupplier> readiness,
     ControlShelf control) {

@@ -40,6 +40,10 @@ final class ConsoleMetrics implements AutoCloseable {
             .callback(to -> to.call(stream.listeners()))
             .build());
     add(
+        counter("feed_left_out", "Signed records that did not fit into an answer of the quota feed")
+            .callback(to -> to.call((double) state.feed().leftOut()))
+            .build());
+    add(
         counter("unreadable_records", "Records that could not be read")
             .labelNames("topic")
             .callback(to -> unreadable.get().forEach((topic, n) -> to.call(n, topic)))

@@ -11,6 +11,7 @@ import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import com.linecorp.armeria.server.encoding.EncodingService;
+import io.gatewatch.gateways.QuotaFeed;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -58,7 +59,8 @@ final class ConsoleServer {
     closed(Assets.PREFIX + "{*path}", new Assets());
     closed("/api/v1/alerts", alerts.list());
     closed("/api/v1/alerts/{id}", alerts.one());
-    closed("/api/v1/quotas", (ctx, req) -> Reply.json(new QuotaList(state.quotas())));
+    HttpService quotas = new QuotaApi(state);
+    builder.route().get(QuotaFeed.PATH).build(dressed(quotas.decorate(this::guardFeed)));
     closed("/api/v1/health", (ctx, req) -> Reply.json(state.report()));
     closed("/api/v1/stream", stream);
     HttpService nothing = (ctx, req) -> Problem.of(HttpStatus.NOT_FOUND, "no such page");
@@ -89,6 +91,12 @@ final class ConsoleServer {
     return door.isOpenFor(req.headers())
         ? service.serve(ctx, req)
         : Problem.of(HttpStatus.UNAUTHORIZED, "log in with the token first");
+  }
+
+  /** Readers of gateways have a token of their own, which opens nothing else. */
+  private HttpResponse guardFeed(HttpService service, ServiceRequestContext ctx, HttpRequest req)
+      throws Exception {
+    return door.isOpenForReader(req.headers()) ? service.serve(ctx, req) : guard(service, ctx, req);
   }
 
   private static HttpService dressed(HttpService service) {

@@ -27,13 +27,29 @@ final class Door {
   private static final int MOST_SESSIONS = 1_000;
 
   private final byte[] tokenHash;
+  private final byte[] readerTokenHash;
   private final InstantSource clock;
   private final SecureRandom random = new SecureRandom();
   private final Map<String, Instant> sessions = new HashMap<>();
 
-  Door(String token, InstantSource clock) {
+  /**
+   * A door.
+   *
+   * @param readerToken opens the quota feed and nothing else; null for none
+   */
+  Door(String token, String readerToken, InstantSource clock) {
     this.tokenHash = hash(token);
+    this.readerTokenHash = readerToken == null ? null : hash(readerToken);
     this.clock = clock;
+  }
+
+  /** Whether a gateway's reader may have the quota feed. */
+  boolean isOpenForReader(RequestHeaders headers) {
+    String authorization = headers.get(HttpHeaderNames.AUTHORIZATION);
+    return readerTokenHash != null
+        && authorization != null
+        && authorization.startsWith(BEARER)
+        && MessageDigest.isEqual(readerTokenHash, hash(authorization.substring(7).trim()));
   }
 
   boolean isOpenFor(RequestHeaders headers) {

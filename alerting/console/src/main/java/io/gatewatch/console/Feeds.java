@@ -25,7 +25,6 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Brings what Kafka tells into the {@link LiveState}; holds no decisions. */
@@ -47,7 +46,7 @@ final class Feeds implements AutoCloseable {
                 new Source(Alert.TOPIC, From.BEGINNING, this::alert),
                 new Source(LogEntry.TOPIC, From.END, this::call),
                 new Source(RejectRecord.TOPIC, From.END, this::reject),
-                new Source(Heartbeat.TOPIC, From.END, this::control),
+                new Source(Heartbeat.TOPIC, From.BEGINNING, this::control),
                 new Source(Detection.TOPIC, From.END, this::detection)));
   }
 
@@ -56,10 +55,22 @@ final class Feeds implements AutoCloseable {
   }
 
   /** Follows the quotas; the follower's table is what the state has to be given. */
-  static QuotaFollower followQuotas(
-      ConsoleConfig config, InstantSource clock, Consumer<Outcome> told) {
-    return QuotaFollower.start(
-        config.bootstrapServers(), List.of(publicKey(config.quotaPublicKey())), clock, told);
+  static QuotaFollower followQuotas(ConsoleConfig config, InstantSource clock, LiveState state) {
+    return QuotaFollower.follow(
+        config.bootstrapServers(),
+        List.of(publicKey(config.quotaPublicKey())),
+        clock,
+        new QuotaFollower.Listener() {
+          @Override
+          public void told(byte[] key, Outcome outcome) {
+            state.quota(outcome);
+          }
+
+          @Override
+          public void heard(byte[] key, byte[] value, byte[] signature, Outcome outcome) {
+            state.quota(key, value, signature, outcome);
+          }
+        });
   }
 
   boolean isCaughtUp() {
@@ -89,8 +100,11 @@ final class Feeds implements AutoCloseable {
 
   private void control(ConsumerRecord<byte[], byte[]> row) {
     if (Arrays.equals(row.key(), HEARTBEAT)) {
-      state.health().controllerSpoke(Heartbeat.fromJson(row.value()).time());
+      Heartbeat heartbeat = Heartbeat.fromJson(row.value());
+      state.health().controllerSpoke(heartbeat.time());
+      state.feed().heartbeat(heartbeat.controllerEpoch(), heartbeat.time());
     }
+    state.feed().control(row.key(), row.value());
   }
 
   private void detection(ConsumerRecord<byte[], byte[]> row) {

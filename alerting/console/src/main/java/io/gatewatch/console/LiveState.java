@@ -3,6 +3,7 @@ package io.gatewatch.console;
 import io.gatewatch.alerting.Alert;
 import io.gatewatch.gateways.HeldQuota;
 import io.gatewatch.gateways.Outcome;
+import io.gatewatch.gateways.QuotaFeed;
 import io.gatewatch.gateways.QuotaTable;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,7 +20,10 @@ import java.util.function.Supplier;
  * reads it, and a test can do both without a broker.
  */
 final class LiveState {
+  private static final int MOST_FEED_CHARACTERS = QuotaFeed.MOST_BYTES / 4;
+
   private final AlertBook alerts = new AlertBook();
+  private final FeedBook feed = new FeedBook(MOST_FEED_CHARACTERS);
   private final HealthBoard health;
   private final EventJournal journal;
   private final InstantSource clock;
@@ -59,6 +63,27 @@ final class LiveState {
     if (outcome instanceof Outcome.Applied applied) {
       journal.append("quota", Json.write(QuotaView.of(applied.held())));
     }
+  }
+
+  /** A record of the control topic was judged by the table; this is how it was published. */
+  void quota(byte[] key, byte[] value, byte[] signature, Outcome outcome) {
+    feed.quota(key, value, signature, outcome);
+    quota(outcome);
+  }
+
+  /** What the quota feed hands on. */
+  FeedBook feed() {
+    return feed;
+  }
+
+  /** The records of the quota feed that hold now; null for all tenants or groups. */
+  List<QuotaFeed.Row> feedRecords(String tenant, String group) {
+    return feed.records(tenant, group, clock.instant());
+  }
+
+  /** Whether the feed is whole: half of it would not be told from all of it. */
+  boolean isFeedReady() {
+    return readiness.getOrDefault("console", () -> true).getAsBoolean();
   }
 
   AlertBook alerts() {

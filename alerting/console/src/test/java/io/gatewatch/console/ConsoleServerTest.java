@@ -184,6 +184,7 @@ class ConsoleServerTest {
             port,
             RunningConsole.TOKEN,
             Path.of("none"),
+            null,
             ConsoleLinks.none(),
             Map.of(),
             ControlShelf.none());

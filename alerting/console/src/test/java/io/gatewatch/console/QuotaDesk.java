@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
+import java.security.PublicKey;
 import java.time.Instant;
 import java.util.List;
 
@@ -35,6 +36,20 @@ final class QuotaDesk {
     return publish(key, "", QuotaMode.ENFORCE, QuotaUpdate.Action.RESTORE, "a-77e1", now);
   }
 
+  /** Whose signatures these are. */
+  PublicKey publicKey() {
+    return keys.getPublic();
+  }
+
+  /** Publishes an enforced step for some seconds, and lets the state hear of the whole record. */
+  void enforce(LiveState state, String key, QuotaUpdate.Action action, int seconds, Instant now) {
+    QuotaUpdate update = update(key, "", QuotaMode.ENFORCE, action, "a-1", seconds, now);
+    byte[] keyBytes = key.getBytes(StandardCharsets.UTF_8);
+    byte[] value = QuotaJson.write(update);
+    byte[] signature = sign(keyBytes, value);
+    state.quota(keyBytes, value, signature, table.apply(keyBytes, value, signature, now));
+  }
+
   private Outcome publish(
       String key,
       String agentName,
@@ -42,41 +57,52 @@ final class QuotaDesk {
       QuotaUpdate.Action action,
       String alertId,
       Instant now) {
-    String[] parts = key.split("/", -1);
-    QuotaUpdate update =
-        new QuotaUpdate(
-            1,
-            "q-" + ++version,
-            key,
-            now,
-            parts[3],
-            agentName,
-            new QuotaUpdate.Identity("kong.consumer.id", Principal.Assurance.VERIFIED),
-            parts[2],
-            "rate_limit",
-            1,
-            version,
-            mode,
-            action,
-            action == QuotaUpdate.Action.RESTORE ? 1 : 0.5,
-            new QuotaUpdate.Applied(60, 60, 20, "admitted", "group"),
-            new Limit(120, 60, 40),
-            "object_enumeration, risk 87",
-            List.of(alertId),
-            900,
-            now,
-            now.plusSeconds(900),
-            QuotaUpdate.Approval.NOT_NEEDED,
-            null,
-            new Collateral(4, 0.0002),
-            "gatewatch-alerting",
-            List.of());
     byte[] keyBytes = key.getBytes(StandardCharsets.UTF_8);
-    byte[] value = QuotaJson.write(update);
-    String signature =
-        QuotaSignature.sign(
-            keys.getPrivate(), QuotaSignature.kid(keys.getPublic()), keyBytes, value);
-    return table.apply(keyBytes, value, signature.getBytes(StandardCharsets.UTF_8), now);
+    byte[] value = QuotaJson.write(update(key, agentName, mode, action, alertId, 900, now));
+    return table.apply(keyBytes, value, sign(keyBytes, value), now);
+  }
+
+  private byte[] sign(byte[] key, byte[] value) {
+    String kid = QuotaSignature.kid(keys.getPublic());
+    return QuotaSignature.sign(keys.getPrivate(), kid, key, value).getBytes(StandardCharsets.UTF_8);
+  }
+
+  private QuotaUpdate update(
+      String key,
+      String agentName,
+      QuotaMode mode,
+      QuotaUpdate.Action action,
+      String alertId,
+      int seconds,
+      Instant now) {
+    String[] parts = key.split("/", -1);
+    return new QuotaUpdate(
+        1,
+        "q-" + ++version,
+        key,
+        now,
+        parts[3],
+        agentName,
+        new QuotaUpdate.Identity("kong.consumer.id", Principal.Assurance.VERIFIED),
+        parts[2],
+        "rate_limit",
+        1,
+        version,
+        mode,
+        action,
+        action == QuotaUpdate.Action.RESTORE ? 1 : 0.5,
+        new QuotaUpdate.Applied(60, 60, 20, "admitted", "group"),
+        new Limit(120, 60, 40),
+        "object_enumeration, risk 87",
+        List.of(alertId),
+        seconds,
+        now,
+        now.plusSeconds(seconds),
+        QuotaUpdate.Approval.NOT_NEEDED,
+        null,
+        new Collateral(4, 0.0002),
+        "gatewatch-alerting",
+        List.of());
   }
 
   private static KeyPair newKeys() {

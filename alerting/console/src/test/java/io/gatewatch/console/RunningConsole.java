@@ -17,6 +17,9 @@ import java.util.function.BooleanSupplier;
 final class RunningConsole implements AutoCloseable {
   static final String TOKEN = "swordfish-0123456789";
 
+  /** Of gateways' readers; made by the console that is opened with a folder. */
+  final Path readerTokenFile;
+
   private static final ConsoleLinks LINKS =
       new ConsoleLinks("http://127.0.0.1:8081", "http://127.0.0.1:8090", "sample");
 
@@ -29,6 +32,11 @@ final class RunningConsole implements AutoCloseable {
   private int port;
 
   RunningConsole() {
+    this(null);
+  }
+
+  RunningConsole(Path readerToken) {
+    readerTokenFile = readerToken;
     Map<String, BooleanSupplier> stages = new LinkedHashMap<>();
     for (String stage : new String[] {"broker", "collector", "detection", "alerting", "console"}) {
       ready.put(stage, true);
@@ -47,6 +55,7 @@ final class RunningConsole implements AutoCloseable {
             port,
             TOKEN,
             Path.of("none"),
+            readerTokenFile,
             ConsoleLinks.none(),
             Map.of(),
             shelf);

@@ -20,6 +20,20 @@ public interface Gateway extends AutoCloseable {
   String incarnation() throws IOException;
 
   /**
+   * The limit as this gateway can keep it, for one that knows tiers or whole minutes only: never a
+   * looser one. Empty when it can keep none; that is told as unsupported.
+   */
+  default Optional<EffectiveLimit> fit(EffectiveLimit limit) throws IOException {
+    return Optional.of(limit);
+  }
+
+  /**
+   * Asked each round of the reader that acts, also before quotas are known: where limits do not end
+   * by themselves, what is over is taken back here.
+   */
+  default void tend() throws IOException {}
+
+  /**
    * Sets one limit, whether its slot has one or not. One that it has no room for keeps no other
    * out: it is not there when it is read back, and what its slot had stays.
    */

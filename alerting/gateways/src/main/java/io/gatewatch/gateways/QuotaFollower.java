@@ -21,12 +21,8 @@ import org.apache.kafka.common.header.Header;
  * changes nothing, and what is not renewed expires.
  */
 public final class QuotaFollower implements Quotas, AutoCloseable {
-  private final InstantSource clock;
-  private final Listener told;
-  private final QuotaTable filling;
+  private final QuotaIntake intake;
   private final TopicFollower topic;
-  private volatile QuotaTable table;
-  private volatile boolean caughtUp;
 
   /** Hears what became of each record, on the follower's thread; during the cold start too. */
   @FunctionalInterface
@@ -37,6 +33,11 @@ public final class QuotaFollower implements Quotas, AutoCloseable {
      * @param key the record's key, which nobody may have signed; null when it has none
      */
     void told(byte[] key, Outcome outcome);
+
+    /** The same with all of the record, as it was published. */
+    default void heard(byte[] key, byte[] value, byte[] signature, Outcome outcome) {
+      told(key, outcome);
+    }
   }
 
   /** Follows with consumers from elsewhere: one at a time, each closed before the next. */
@@ -45,10 +46,7 @@ public final class QuotaFollower implements Quotas, AutoCloseable {
       Collection<PublicKey> signers,
       InstantSource clock,
       Listener told) {
-    this.clock = clock;
-    this.told = told;
-    this.filling = new QuotaTable(signers);
-    this.table = new QuotaTable(signers);
+    this.intake = new QuotaIntake(signers, clock, told);
     this.topic =
         new TopicFollower(
             QuotaUpdate.TOPIC,
@@ -56,13 +54,12 @@ public final class QuotaFollower implements Quotas, AutoCloseable {
             new TopicFollower.Listener() {
               @Override
               public void heard(ConsumerRecord<byte[], byte[]> row, boolean isNew) {
-                take(row);
+                intake.take(row.key(), row.value(), signature(row));
               }
 
               @Override
               public void caughtUp() {
-                table = filling;
-                caughtUp = true;
+                intake.whole();
               }
             });
   }
@@ -91,27 +88,23 @@ public final class QuotaFollower implements Quotas, AutoCloseable {
 
   /** What holds now: empty until the first reading is whole. */
   public QuotaTable table() {
-    return table;
+    return intake.table();
   }
 
   /** Whether the first reading is whole. */
   @Override
   public boolean isCaughtUp() {
-    return caughtUp;
+    return intake.isCaughtUp();
   }
 
   @Override
   public List<HeldQuota> inForce(Instant now) {
-    return table.inForce(now);
+    return intake.inForce(now);
   }
 
   @Override
   public void close() {
     topic.close();
-  }
-
-  private void take(ConsumerRecord<byte[], byte[]> row) {
-    told.told(row.key(), filling.apply(row.key(), row.value(), signature(row), clock.instant()));
   }
 
   private static byte[] signature(ConsumerRecord<byte[], byte[]> row) {

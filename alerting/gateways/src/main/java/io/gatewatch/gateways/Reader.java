@@ -2,6 +2,7 @@ package io.gatewatch.gateways;
 
 import static java.util.Objects.requireNonNull;
 
+import io.gatewatch.gateways.QuotaStatus.Result;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -72,8 +74,11 @@ final class Reader {
     if (!acts) {
       forget();
       ReaderMetrics.MISSING.set(0);
-    } else if (killed || quotas.isCaughtUp()) {
-      bring(killed);
+    } else {
+      tend();
+      if (killed || quotas.isCaughtUp()) {
+        bring(killed);
+      }
     }
     ReaderMetrics.LIMITS.set(held.size());
   }
@@ -102,7 +107,7 @@ final class Reader {
       if (begins && incarnation == null) {
         learnSince(now);
       }
-      wanted.putAll(withSince(plan.limits(), now));
+      wanted.putAll(withSince(fitting(plan, now), now));
       if (begins) {
         pushAll(wanted, incarnation == null ? "start" : "restart");
         incarnation = incarnationNow;
@@ -126,6 +131,32 @@ final class Reader {
       missing += limit.equals(held.get(limit.slot())) ? 0 : 1;
     }
     return missing;
+  }
+
+  private void tend() {
+    try {
+      gateway.tend();
+    } catch (IOException | RuntimeException e) {
+      ReaderMetrics.FAILURES.inc();
+      if (!failing) {
+        LOG.warn("what is over could not be taken back, trying again: {}", e.toString());
+      }
+      failing = true;
+    }
+  }
+
+  private Map<Slot, EffectiveLimit> fitting(Plan plan, Instant now) throws IOException {
+    Map<Slot, EffectiveLimit> fitting = new LinkedHashMap<>();
+    for (EffectiveLimit limit : plan.limits().values()) {
+      Optional<EffectiveLimit> kept = gateway.fit(limit);
+      if (kept.isPresent()) {
+        fitting.put(limit.slot(), kept.get());
+      } else {
+        reports.unfit(
+            limit.slot().quotaKey(place.tenant(), place.group()), Result.UNSUPPORTED, now);
+      }
+    }
+    return fitting;
   }
 
   private void pushAll(Map<Slot, EffectiveLimit> wanted, String reason) throws IOException {

@@ -13,11 +13,14 @@ import java.nio.file.Path;
 import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * All that one reader is told at its start, from a YAML file.
  *
- * @param broker Kafka, host:port
+ * @param broker Kafka, host:port; null where {@code feed} is given
+ * @param feed the HTTP feed for gateways without Kafka; null where {@code broker} is given
  * @param publicKeys files {@code quota-signing.pub} of the signers that are believed
  * @param tenant and {@code group}: whose quotas
  * @param node name of this gateway in {@code gatewatch.quota-status}
@@ -25,10 +28,13 @@ import java.util.List;
  * @param killFile while it is there, nothing of ours holds
  * @param lockFile one of two readers holds it and acts
  * @param metricsPort for Prometheus on 127.0.0.1; 0 for none
- * @param haproxy, {@code nginx}, {@code envoy}: exactly one of them
+ * @param haproxy, {@code nginx}, {@code envoy}, {@code apigee}, {@code mulesoft}, {@code
+ *     inProcess}: exactly one of them
+ * @param inProcess whether the gateway is written in Java and starts its reader itself
  */
 public record ReaderConfig(
     String broker,
+    Feed feed,
     List<Path> publicKeys,
     String tenant,
     String group,
@@ -39,7 +45,23 @@ public record ReaderConfig(
     int metricsPort,
     Haproxy haproxy,
     Nginx nginx,
-    Envoy envoy) {
+    Envoy envoy,
+    Apigee apigee,
+    MuleSoft mulesoft,
+    boolean inProcess) {
+
+  /**
+   * The console's quota feed.
+   *
+   * @param url of the console, such as https://gatewatch.example; plain http only on this machine
+   * @param tokenFile where the token for readers lies
+   */
+  public record Feed(String url, Path tokenFile) {
+    public Feed {
+      url = SafeUrl.checked("feed.url", url);
+      given("feed.tokenFile", tokenFile);
+    }
+  }
 
   /** HAProxy: its runtime socket and the two maps as its configuration names them. */
   public record Haproxy(Path socket, String limitsMap, String sparedMap) {
@@ -71,8 +93,63 @@ public record ReaderConfig(
     }
   }
 
+  /**
+   * Apigee by its management API.
+   *
+   * @param url of the API; https://apigee.googleapis.com by default
+   * @param organization its name
+   * @param tokenFile an access token that may list apps and set their attributes; somebody else has
+   *     to renew it there
+   */
+  public record Apigee(String url, String organization, Path tokenFile) {
+    public Apigee {
+      url = SafeUrl.checked("apigee.url", url == null ? "https://apigee.googleapis.com" : url);
+      given("apigee.organization", organization);
+      given("apigee.tokenFile", tokenFile);
+    }
+  }
+
+  /**
+   * MuleSoft by Anypoint's API Manager: one API instance.
+   *
+   * @param url of Anypoint; https://anypoint.mulesoft.com by default
+   * @param organization and {@code environment}: their ids
+   * @param api the API instance's number
+   * @param groups all operation groups that the instance serves
+   * @param tokenFile an access token with "Manage Contracts"; somebody else has to renew it there
+   * @param stateFile where it keeps what it has moved; has to outlive the reader
+   */
+  public record MuleSoft(
+      String url,
+      String organization,
+      String environment,
+      long api,
+      List<String> groups,
+      Path tokenFile,
+      Path stateFile) {
+    public MuleSoft {
+      url = SafeUrl.checked("mulesoft.url", url == null ? "https://anypoint.mulesoft.com" : url);
+      given("mulesoft.organization", organization);
+      given("mulesoft.environment", environment);
+      if (api < 1) {
+        throw new IllegalArgumentException("mulesoft.api: " + api + " (expected: 1 or more)");
+      }
+      groups = groups == null ? List.of() : List.copyOf(groups);
+      if (groups.isEmpty()) {
+        throw new IllegalArgumentException(
+            "mulesoft.groups: none (expected: all operation groups of the API)");
+      }
+      given("mulesoft.tokenFile", tokenFile);
+      given("mulesoft.stateFile", stateFile);
+    }
+  }
+
   public ReaderConfig {
-    given("broker", broker);
+    if ((broker == null) == (feed == null)) {
+      throw new IllegalArgumentException(
+          (broker == null ? "broker: missing" : "broker, feed: both")
+              + " (expected: exactly one of broker and feed)");
+    }
     publicKeys = publicKeys == null ? List.of() : List.copyOf(publicKeys);
     if (publicKeys.isEmpty()) {
       throw new IllegalArgumentException("publicKeys: none (expected: a quota-signing.pub)");
@@ -83,9 +160,13 @@ public record ReaderConfig(
     nodes = new Place(tenant, group, node, nodes == null ? 1 : nodes).nodes();
     given("killFile", killFile);
     given("lockFile", lockFile);
-    long kinds = java.util.stream.Stream.of(haproxy, nginx, envoy).filter(k -> k != null).count();
+    long kinds =
+        Stream.of(haproxy, nginx, envoy, apigee, mulesoft, inProcess ? "" : null)
+            .filter(Objects::nonNull)
+            .count();
     if (kinds != 1) {
-      throw new IllegalArgumentException("haproxy, nginx, envoy: expected exactly one of them");
+      throw new IllegalArgumentException(
+          "haproxy, nginx, envoy, apigee, mulesoft, inProcess: expected exactly one of them");
     }
     if (metricsPort < 0 || metricsPort > 65_535) {
       throw new IllegalArgumentException("metricsPort: " + metricsPort + " (expected: 0..65535)");

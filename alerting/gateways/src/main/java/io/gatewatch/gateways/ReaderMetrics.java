@@ -12,6 +12,12 @@ final class ReaderMetrics {
           .help("Records of gatewatch.quotas by what became of them: applied or why ignored")
           .labelNames("outcome")
           .register();
+  static final Counter FEED_ANSWERS =
+      Counter.builder()
+          .name("gatewatch_reader_feed_answers_total")
+          .help("Questions to the quota feed by result: answered or failed")
+          .labelNames("result")
+          .register();
   static final Counter RESULTS =
       Counter.builder()
           .name("gatewatch_reader_results_total")

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,6 +44,31 @@ class ReaderConfigTest {
     refused(WHOLE + "metricsPort: many\n", "metricsPort");
     refused("", "empty");
     refused("{", "");
+  }
+
+  @Test
+  void aTokenGoesOverTlsOrStaysOnThisMachine() throws IOException {
+    String feed = WHOLE.replace("broker: 127.0.0.1:9092\n", "feed: {url: \"%s\", tokenFile: t}\n");
+    for (String good : List.of("https://gatewatch.example/", "http://127.0.0.1:8080")) {
+      assertThat(read(feed.formatted(good)).feed().url()).isEqualTo(good.replaceAll("/$", ""));
+    }
+    for (String bad : List.of("http://gatewatch.example", "https://a:b@c", "x", "https://a?b=c")) {
+      refused(feed.formatted(bad), "feed.url: no https address");
+    }
+    refused(WHOLE + "feed: {url: \"https://a\", tokenFile: t}\n", "broker, feed: both");
+    refused(feed.formatted("https://a").replace(", tokenFile: t", ""), "feed.tokenFile: missing");
+  }
+
+  @Test
+  void gatewaysInACloudAreReachedByTheirManagementApi() throws IOException {
+    String head = WHOLE.substring(0, WHOLE.indexOf("haproxy:"));
+    assertThat(read(head + "apigee: {organization: acme, tokenFile: t}\n").apigee().url())
+        .isEqualTo("https://apigee.googleapis.com");
+    String mule =
+        "mulesoft: {organization: o, environment: e, api: 7, groups: [a.read], tokenFile: t}\n";
+    refused(head + mule, "mulesoft.stateFile: missing");
+    refused(head + mule.replace("[a.read]", "[]"), "mulesoft.groups: none");
+    assertThat(read(head + "inProcess: true\n").haproxy()).isNull();
   }
 
   private void refused(String text, String expected) {

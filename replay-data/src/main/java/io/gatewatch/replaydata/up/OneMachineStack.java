@@ -185,6 +185,7 @@ public final class OneMachineStack implements AutoCloseable {
                     config.port(),
                     token,
                     config.keys().resolve("quota-signing.pub"),
+                    config.keys().resolve("quota-reader.token"),
                     new ConsoleLinks(
                         flink.webAddress(),
                         receiver,
