@@ -19,7 +19,7 @@ import java.util.Set;
 @JsonAutoDetect(fieldVisibility = Visibility.ANY)
 final class DeskEntry {
   /** Version of this state's serialised form. */
-  static final int STATE_VERSION = 1;
+  static final int STATE_VERSION = 2;
 
   int stateVersion = STATE_VERSION;
 
