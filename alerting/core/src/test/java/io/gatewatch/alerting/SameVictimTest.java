@@ -115,7 +115,7 @@ class SameVictimTest {
               own(caller, 18, "0badc0de00000000", "0badc0de00000001")));
     }
     rows.until(HOUR);
-    assertThat(campaigns()).as("not on two").singleElement();
+    assertThat(campaigns()).as("not on two").hasSize(1);
   }
 
   @Test
