@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** Incidents of several callers that met the same objects. */
 class SameVictimTest {
   private static final String VICTIM = "00c0ffee00c0ffee";
-  private static final int HOUR = 3_600;
+  private static final long HOUR = 3_600;
 
   private final Rows rows = new Rows(AlertingConfig.defaults());
 
@@ -22,7 +22,7 @@ class SameVictimTest {
   }
 
   /** Of a caller that has network, operations and category for itself. */
-  private static Detection met(int caller, int second, List<String> objects) {
+  private static Detection met(int caller, long second, List<String> objects) {
     Category[] about = {
       Category.ACCOUNT_TAKEOVER, Category.OBJECT_ENUMERATION, Category.SCOPE_VIOLATION
     };
@@ -67,7 +67,7 @@ class SameVictimTest {
       rows.until(2 * HOUR * caller + 1_800);
     }
     for (int caller = 4; caller <= 6; caller++) {
-      rows.hear(met(caller, 9 * HOUR + 60 * caller, own(caller, 2, VICTIM)));
+      rows.hear(met(caller, 9 * HOUR + 60L * caller, own(caller, 2, VICTIM)));
     }
     rows.until(11 * HOUR);
     assertThat(campaigns()).isEmpty();
@@ -80,11 +80,11 @@ class SameVictimTest {
   @Test
   void aCampaignsOwnVictimIsOneStillWhenItGoesOnFromElsewhere() {
     for (int caller = 1; caller <= 3; caller++) {
-      rows.hear(met(caller, 60 * caller, own(caller, 2, VICTIM)));
+      rows.hear(met(caller, 60L * caller, own(caller, 2, VICTIM)));
     }
     rows.until(3 * HOUR);
     for (int caller = 4; caller <= 6; caller++) {
-      rows.hear(met(caller, 3 * HOUR + 60 * caller, own(caller, 2, VICTIM)));
+      rows.hear(met(caller, 3 * HOUR + 60L * caller, own(caller, 2, VICTIM)));
     }
     rows.until(6 * HOUR);
     assertThat(campaigns().stream().map(Alert::campaignId).distinct()).hasSize(2);
@@ -103,7 +103,7 @@ class SameVictimTest {
   @Test
   void threeThatWalkThroughManyObjectsMeetOnOneByChance() {
     for (int caller = 1; caller <= 3; caller++) {
-      rows.hear(met(caller, 60 * caller, own(caller, 19, VICTIM)));
+      rows.hear(met(caller, 60L * caller, own(caller, 19, VICTIM)));
     }
     rows.until(HOUR / 2);
     assertThat(campaigns()).isEmpty();
@@ -111,7 +111,7 @@ class SameVictimTest {
       rows.hear(
           met(
               caller,
-              HOUR / 2 + 60 * caller,
+              HOUR / 2 + 60L * caller,
               own(caller, 18, "0badc0de00000000", "0badc0de00000001")));
     }
     rows.until(HOUR);
@@ -125,7 +125,7 @@ class SameVictimTest {
           Findings.of("app-" + caller)
               .by("rule.volume@1", Category.VOLUME_SPIKE)
               .scope("group-" + caller)
-              .at(60 * caller);
+              .at(60L * caller);
       rows.hear(Findings.meeting(loud, "10." + caller + ".0.1", List.of(VICTIM)));
     }
     rows.until(HOUR / 2);
