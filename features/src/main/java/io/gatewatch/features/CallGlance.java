@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The parts of a call that a person may be shown: masked, without objects; version 4.
+ * The parts of a call that a person may be shown: masked; version 5.
  *
  * @param sensitivity what the operation can do; null when unknown, and in glances of version 1
  * @param exposures what stood in clear where it should not: place and kind
@@ -21,6 +21,8 @@ import java.util.List;
  * @param trail what its caller's probes add up to with it; null when it has none that count
  * @param standing what catalogue and registry say of it, and how far off its caller's paths it is;
  *     null in glances of earlier versions
+ * @param newObject the narrowest object that was new to its caller, see {@link NewObject}; 0 for
+ *     none, and in glances of earlier versions
  */
 public record CallGlance(
     String method,
@@ -34,7 +36,8 @@ public record CallGlance(
     List<Exposure> exposures,
     List<Probe> probes,
     ProbeReading trail,
-    CallStanding standing) {
+    CallStanding standing,
+    long newObject) {
   /** Forms of a glance; those of before stay readable. */
   private static final int NONE = 0;
 
@@ -42,6 +45,7 @@ public record CallGlance(
   private static final int VERSION_2 = 2;
   private static final int VERSION_3 = 3;
   private static final int VERSION_4 = 4;
+  private static final int VERSION_5 = 5;
   private static final Sensitivity[] SENSITIVITIES = Sensitivity.values();
   private static final Exposure.Place[] PLACES = Exposure.Place.values();
   private static final Exposure.Kind[] KINDS = Exposure.Kind.values();
@@ -56,10 +60,10 @@ public record CallGlance(
 
   /** The glance of a call without probes. */
   static CallGlance of(ApiCall call) {
-    return of(call, null, null);
+    return of(call, null, null, 0);
   }
 
-  static CallGlance of(ApiCall call, ProbeReading trail, CallStanding standing) {
+  static CallGlance of(ApiCall call, ProbeReading trail, CallStanding standing, long newObject) {
     return new CallGlance(
         call.method(),
         call.route(),
@@ -72,7 +76,8 @@ public record CallGlance(
         call.exposures(),
         call.probes(),
         trail,
-        standing);
+        standing,
+        newObject);
   }
 
   /** The same without what only the judge asks: as a sample shows it. */
@@ -91,12 +96,13 @@ public record CallGlance(
             exposures,
             probes,
             trail,
-            null);
+            null,
+            newObject);
   }
 
   /** Writes a glance or null. */
   public static void write(DataOutput out, CallGlance glance) throws IOException {
-    out.writeByte(glance == null ? NONE : VERSION_4);
+    out.writeByte(glance == null ? NONE : VERSION_5);
     if (glance != null) {
       Varint.writeText(out, glance.method);
       Varint.writeText(out, glance.route);
@@ -124,6 +130,10 @@ public record CallGlance(
       if (glance.standing != null) {
         glance.standing.writeTo(out);
       }
+      out.writeBoolean(glance.newObject != 0);
+      if (glance.newObject != 0) {
+        out.writeLong(glance.newObject);
+      }
     }
   }
 
@@ -133,9 +143,9 @@ public record CallGlance(
     if (version == NONE) {
       return null;
     }
-    if (version < VERSION_1 || version > VERSION_4) {
+    if (version < VERSION_1 || version > VERSION_5) {
       throw new IOException(
-          "glance of version " + version + " (expected: up to " + VERSION_4 + ")");
+          "glance of version " + version + " (expected: up to " + VERSION_5 + ")");
     }
     boolean first = version < VERSION_2;
     boolean hasProbes = version >= VERSION_3;
@@ -151,7 +161,8 @@ public record CallGlance(
         first ? List.of() : readExposures(in),
         hasProbes ? readProbes(in) : List.of(),
         hasProbes && in.readBoolean() ? ProbeReading.readFrom(in) : null,
-        version >= VERSION_4 && in.readBoolean() ? CallStanding.readFrom(in) : null);
+        version >= VERSION_4 && in.readBoolean() ? CallStanding.readFrom(in) : null,
+        version >= VERSION_5 && in.readBoolean() ? in.readLong() : 0);
   }
 
   private static Sensitivity readSensitivity(DataInput in) throws IOException {

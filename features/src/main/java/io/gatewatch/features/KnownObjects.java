@@ -28,8 +28,21 @@ final class KnownObjects {
   private int toRelearn;
   private long relearnUntil;
 
+  /** Of the call at hand; not stored. */
+  private ObjectRef lastNew;
+
   KnownObjects(int capacity) {
     known = new RecentSet(capacity, BITS);
+  }
+
+  /** Another call begins. */
+  void begin() {
+    lastNew = null;
+  }
+
+  /** The narrowest object of the call that was new: the last; null when none was. */
+  ObjectRef lastNew() {
+    return lastNew;
   }
 
   /** Notes the key of the next objects; null is no news. */
@@ -66,6 +79,7 @@ final class KnownObjects {
     known.add(hash);
     boolean excused = adopted || (!comparable && toRelearn > 0);
     toRelearn -= excused && toRelearn > 0 ? 1 : 0;
+    lastNew = excused ? lastNew : object;
     return !excused;
   }
 

@@ -51,6 +51,7 @@ public final class Observer {
     history.meet(call);
     history.use().count(call, time);
     history.paths().begin();
+    history.objects().begin();
     boolean notable = count(pulse, history, call, leave);
     notable |= history.paths().isNotable(call);
     Votes.ofCall(pulse, history, call, sink);
@@ -64,7 +65,8 @@ public final class Observer {
               history.who(),
               time,
               notable,
-              CallGlance.of(call, trail, standing(history, call, time)),
+              CallGlance.of(
+                  call, trail, standing(history, call, time), NewObject.of(history, call, time)),
               FeatureExtractor.extract(pulse, history),
               history.usage(),
               List.of(),

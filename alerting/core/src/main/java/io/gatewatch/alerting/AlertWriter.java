@@ -93,7 +93,8 @@ final class AlertWriter {
         List.copyOf(categories),
         List.copyOf(state.networks),
         d.operationGroup(),
-        d.entity().kind() == Entity.Kind.AGENT ? issuer(d.entity()) : null);
+        d.entity().kind() == Entity.Kind.AGENT ? issuer(d.entity()) : null,
+        List.copyOf(state.victims));
   }
 
   /** Null where it bears on no quota: what is held open for people must not hold a limit. */

@@ -14,19 +14,22 @@ import java.util.TreeSet;
  * heard. Mutable; only {@link Incidents} changes it. Two incidents of one entity and lane never
  * overlap, so one state holds them one after the other.
  *
- * <p>Size: at most 32 detectors (100 B each) and 16 networks, the leading finding (up to 8 KB with
- * 20 calls) and {@link Tellings} (4 KB): 2 KB typical, 16 KB at most. A closed one keeps the
- * tellings, and how to go on if it comes back.
+ * <p>Size: at most 32 detectors (100 B each) and 16 networks and 20 victims, the leading finding
+ * (up to 8 KB with 20 calls) and {@link Tellings} (4 KB): 2 KB typical, 16 KB at most. A closed one
+ * keeps the tellings, and how to go on if it comes back.
  */
 @JsonAutoDetect(fieldVisibility = Visibility.ANY)
 public final class Incident {
   /** Version of this state's serialised form. */
-  static final int STATE_VERSION = 3;
+  static final int STATE_VERSION = 4;
 
   static final int MAX_DETECTORS = 32;
 
   /** So many of its networks are known. */
   static final int MAX_NETWORKS = 16;
+
+  /** So many objects that its caller had no habit of. */
+  static final int MAX_VICTIMS = 20;
 
   /** One detector's part: its highest score in this incident. */
   record Joined(Category category, double score, Detection.Mode mode) {
@@ -62,6 +65,9 @@ public final class Incident {
 
   /** Where its sample calls came from since it opened, as a.b.c.0/24; the first that were seen. */
   TreeSet<String> networks = new TreeSet<>();
+
+  /** Objects that its caller had no habit of, since it opened; the first that were seen. */
+  TreeSet<String> victims = new TreeSet<>();
 
   Tellings tellings = new Tellings();
   Instant lastHeard;

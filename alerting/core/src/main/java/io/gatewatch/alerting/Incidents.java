@@ -2,6 +2,7 @@ package io.gatewatch.alerting;
 
 import io.gatewatch.alerting.Alert.Activity;
 import io.gatewatch.alerting.Incident.Joined;
+import io.gatewatch.detectors.Category;
 import io.gatewatch.detectors.Detection;
 import io.gatewatch.detectors.Detection.Mode;
 import io.gatewatch.detectors.Entity;
@@ -11,7 +12,9 @@ import io.gatewatch.ingest.network.NetworkAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The fold from findings to alert versions, per entity and lane.
@@ -37,6 +40,21 @@ import java.util.List;
  * </ul>
  */
 public final class Incidents {
+  /** What is done to objects, of which those that are new to the caller are the victims. */
+  private static final Set<Category> HAVE_VICTIMS =
+      EnumSet.of(
+          Category.ACCOUNT_TAKEOVER,
+          Category.CREDENTIAL_SHARING,
+          Category.OBJECT_ENUMERATION,
+          Category.BULK_OBJECT_ACCESS,
+          Category.DATA_EXFILTRATION,
+          Category.SCRAPING,
+          Category.SCOPE_VIOLATION,
+          Category.CONSENT_VIOLATION,
+          Category.PAYMENT_BURST,
+          Category.UNAUTHENTICATED_ABUSE,
+          Category.CLIENT_IMPERSONATION);
+
   private final IncidentConfig config;
   private final AlertWriter writer;
 
@@ -79,6 +97,7 @@ public final class Incidents {
     state.leading = null;
     state.joined.clear();
     state.networks.clear();
+    state.victims.clear();
     return List.of(closing);
   }
 
@@ -128,6 +147,7 @@ public final class Incidents {
     state.leading = d;
     state.joined.clear();
     state.networks.clear();
+    state.victims.clear();
     join(state, d);
   }
 
@@ -156,6 +176,7 @@ public final class Incidents {
     }
     if (d.mode() == Mode.LIVE) {
       noteNetworks(state, d);
+      noteVictims(state, d);
     }
     if (before == null || d.mode() == Mode.LIVE || !before.live()) {
       double score = before == null ? d.score() : Math.max(before.score(), d.score());
@@ -177,6 +198,17 @@ public final class Incidents {
     NetworkAddress address = NetworkAddress.of(addressOrNetwork);
     if (state.networks.size() < Incident.MAX_NETWORKS && addressOrNetwork != null) {
       state.networks.add(address == null ? addressOrNetwork : address.network());
+    }
+  }
+
+  private static void noteVictims(Incident state, Detection d) {
+    if (!HAVE_VICTIMS.contains(d.category())) {
+      return;
+    }
+    for (SampleCall call : d.calls()) {
+      if (call.newObject() != null && state.victims.size() < Incident.MAX_VICTIMS) {
+        state.victims.add(call.newObject());
+      }
     }
   }
 

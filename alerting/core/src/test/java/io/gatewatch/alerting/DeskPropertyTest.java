@@ -162,9 +162,20 @@ class DeskPropertyTest {
               .score(random.nextInt(101) / 100.0)
               .scope(random.nextBoolean() ? "cards.read" : null);
       boolean source = random.nextInt(4) == 0;
-      history.add(source ? finding.about(Entity.Kind.SOURCE, second, i) : finding.at(second, i));
+      Detection told =
+          source ? finding.about(Entity.Kind.SOURCE, second, i) : finding.at(second, i);
+      String network = "10." + random.nextInt(9) + ".0.1";
+      boolean meets = random.nextInt(3) > 0;
+      history.add(meets ? Findings.meeting(told, network, objects(random)) : told);
     }
     return history;
+  }
+
+  private static List<String> objects(Random random) {
+    return random
+        .ints(random.nextInt(8), 0, 12)
+        .mapToObj(object -> String.format("%016x", object))
+        .toList();
   }
 
   private static long secondOf(Detection d) {

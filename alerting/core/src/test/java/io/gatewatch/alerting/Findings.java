@@ -178,6 +178,19 @@ record Findings(
 
   /** The same finding with no sample calls. */
   static Detection withoutCalls(Detection d) {
+    return with(d, List.of());
+  }
+
+  /** The same finding by calls from an address, each to an object that is new to its caller. */
+  static Detection meeting(Detection d, String address, List<String> objects) {
+    return with(
+        d,
+        objects.stream()
+            .map(o -> new SampleCall(d.time(), "GET", "/accounts/{id}", 200, address, "c", null, o))
+            .toList());
+  }
+
+  private static Detection with(Detection d, List<SampleCall> calls) {
     return new Detection(
         d.detectionId(),
         d.sequence(),
@@ -197,7 +210,7 @@ record Findings(
         d.counterfactual(),
         d.operationGroup(),
         d.callsPerMinute(),
-        List.of(),
+        calls,
         d.owasp(),
         d.mitre(),
         d.versions());

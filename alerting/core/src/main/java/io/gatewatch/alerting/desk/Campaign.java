@@ -13,9 +13,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The state of one campaign: incidents of several callers that have a network or a pattern in
- * common. Mutable; only {@link Campaigns} changes it. Of at most 500 members the callers are known;
- * of more it counts the incidents.
+ * The state of one campaign: incidents of several callers that have a network, an object or a
+ * pattern in common. Mutable; only {@link Campaigns} changes it. Of at most 500 members the callers
+ * are known; of more it counts the incidents.
  */
 @JsonAutoDetect(fieldVisibility = Visibility.ANY)
 final class Campaign {

@@ -10,32 +10,38 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 
 /**
  * Links incidents of several callers into campaigns.
  *
- * <p>Two things link: a network that calls of both came from, and a pattern, one category on one
- * operation group. Neither proves that it is one actor: a network may be shared, and a release
- * makes many clients do the same; so a pattern takes more callers than a network does, and what
- * only says that something is unusual is no pattern. Only the security lane's incidents of agents
- * and networks from medium up are linked, within one tenant and gateway group, and only such as
- * follow each other within {@code campaignSeconds}. Agents are linked to agents and networks to
- * networks: strangers, who may forge an address, must not change what is said of a client.
+ * <p>Three things link: a network that calls of both came from; an object that is new to all of
+ * them, their victim ({@link CommonVictims}); and a pattern, one category on one operation group.
+ * None proves that it is one actor: a network may be shared, and a release makes many clients do
+ * the same; so a pattern takes more callers than a network does, and what only says that something
+ * is unusual is no pattern. Only the security lane's incidents of agents and networks from medium
+ * up are linked, within one tenant and gateway group, and only such as follow each other within
+ * {@code campaignSeconds}. Agents are linked to agents and networks to networks: strangers, who may
+ * forge an address, must not change what is said of a client.
  *
  * <p>An incident belongs to one campaign, the first that it fits; campaigns are never joined.
  */
 final class Campaigns {
   private static final String NETWORK = "network ";
+  private static final String OBJECT = "object ";
 
   private static final Comparator<DeskEntry> OLDEST =
       Comparator.comparing((DeskEntry e) -> e.heard.firstSeen())
           .thenComparing(e -> e.heard.alertId());
 
   private final DeskConfig config;
+  private final CommonVictims victims;
 
   Campaigns(DeskConfig config) {
     this.config = config;
+    this.victims = new CommonVictims(config.sameObject());
   }
 
   /**
@@ -52,14 +58,19 @@ final class Campaigns {
     if (!isLinkable(entry)) {
       return;
     }
+    List<DeskEntry> free = free(state, entry);
     for (String link : links(entry)) {
       Campaign going = going(state, entry, link);
       if (going != null) {
         join(state, going, entry, joined);
         return;
       }
-      List<DeskEntry> related = related(state, entry, link);
-      if (callers(related) >= needed(link)) {
+      List<DeskEntry> related = free.stream().filter(other -> has(other, link)).toList();
+      boolean belong =
+          link.startsWith(OBJECT)
+              ? isNoCoincidence(state, entry, related, link)
+              : callers(related) >= needed(link);
+      if (belong) {
         Campaign begun = Campaign.of(related.get(0).heard, link);
         related.forEach(member -> join(state, begun, member, joined));
         return;
@@ -84,9 +95,9 @@ final class Campaigns {
         .orElse(null);
   }
 
-  /** Those that share a link and are in no campaign, itself among them, the oldest first. */
-  private List<DeskEntry> related(DeskState state, DeskEntry entry, String link) {
-    List<DeskEntry> related = new ArrayList<>();
+  /** Those of its time that are in no campaign, itself among them, the oldest first. */
+  private List<DeskEntry> free(DeskState state, DeskEntry entry) {
+    List<DeskEntry> found = new ArrayList<>();
     for (DeskEntry other : state.entries()) {
       Campaign campaign = state.campaign(other.campaignId);
       boolean free = campaign == null || !campaign.open;
@@ -94,13 +105,46 @@ final class Campaigns {
           && other.isTold()
           && isLinkable(other)
           && isAround(other.heard, entry.heard)
-          && isNear(other.heard.lastSeen(), entry.heard.lastSeen())
-          && links(other).contains(link)) {
-        related.add(other);
+          && isNear(other.heard.lastSeen(), entry.heard.lastSeen())) {
+        found.add(other);
       }
     }
-    related.sort(OLDEST);
-    return related;
+    found.sort(OLDEST);
+    return found;
+  }
+
+  /** Whether callers that met an object have more in common than chance, and than others have. */
+  private boolean isNoCoincidence(
+      DeskState state, DeskEntry entry, List<DeskEntry> related, String link) {
+    Map<String, Set<String>> callers = CommonVictims.byCaller(related);
+    if (callers.size() < 2) {
+      return false;
+    }
+    List<DeskEntry> then = new ArrayList<>();
+    List<DeskEntry> others = new ArrayList<>();
+    for (DeskEntry other : state.entries()) {
+      if (other.links.victims().isEmpty() || !isAround(other.heard, entry.heard)) {
+        continue;
+      }
+      if (!isNear(other.heard.lastSeen(), entry.heard.lastSeen())) {
+        Campaign campaign = state.campaign(other.campaignId);
+        boolean sameStory = campaign != null && campaign.link.equals(link);
+        if (!sameStory && !callers.containsKey(other.heard.entity().id())) {
+          others.add(other);
+        }
+      } else if (isLinkable(other)) {
+        then.add(other);
+      }
+    }
+    Set<String> rare = CommonVictims.metByAll(callers.values());
+    rare.removeIf(object -> metBy(others, object) >= callers.size());
+    return rare.contains(link.substring(OBJECT.length()))
+        && victims.isNoCoincidence(
+            callers.values(), rare.size(), CommonVictims.byCaller(then).size());
+  }
+
+  private static long metBy(List<DeskEntry> entries, String object) {
+    return callers(entries.stream().filter(e -> e.links.victims().contains(object)).toList());
   }
 
   private static boolean isAround(Alert a, Alert b) {
@@ -129,16 +173,35 @@ final class Campaigns {
             || alert.entity().kind() == Entity.Kind.SOURCE);
   }
 
-  /** What it can have in common with others, in words; networks first. */
+  private static boolean has(DeskEntry entry, String link) {
+    if (link.startsWith(NETWORK)) {
+      return entry.links.networks().contains(link.substring(NETWORK.length()));
+    }
+    if (link.startsWith(OBJECT)) {
+      return entry.links.victims().contains(link.substring(OBJECT.length()));
+    }
+    return link.equals(pattern(entry));
+  }
+
+  /** What it can have in common with others, in words; networks first, then victims. */
   private static List<String> links(DeskEntry entry) {
     List<String> links = new ArrayList<>();
     entry.links.networks().forEach(network -> links.add(NETWORK + network));
-    Category category = entry.heard.category();
-    String where = entry.links.operationGroup();
-    if (where != null && category != Category.UNUSUAL_BEHAVIOUR) {
-      links.add(category.wireName() + " on " + where);
+    entry.links.victims().forEach(object -> links.add(OBJECT + object));
+    String pattern = pattern(entry);
+    if (pattern != null) {
+      links.add(pattern);
     }
     return links;
+  }
+
+  /** Null for none. */
+  private static String pattern(DeskEntry entry) {
+    Category category = entry.heard.category();
+    String where = entry.links.operationGroup();
+    return where == null || category == Category.UNUSUAL_BEHAVIOUR
+        ? null
+        : category.wireName() + " on " + where;
   }
 
   /** When a campaign has something to say or is over. */

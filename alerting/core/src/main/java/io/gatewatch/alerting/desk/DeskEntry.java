@@ -18,7 +18,7 @@ import java.util.Set;
  */
 @JsonAutoDetect(fieldVisibility = Visibility.ANY)
 final class DeskEntry {
-  /** Version of this state's serialised form; 1 had no ruling. */
+  /** Version of this state's serialised form; 1 had no ruling and no victims. */
   static final int STATE_VERSION = 2;
 
   int stateVersion = STATE_VERSION;

@@ -2,6 +2,7 @@ package io.gatewatch.detectors.judge;
 
 import io.gatewatch.detectors.SampleCall;
 import io.gatewatch.features.CallGlance;
+import io.gatewatch.features.NewObject;
 import io.gatewatch.features.Observation;
 import io.gatewatch.features.Varint;
 import java.io.DataInput;
@@ -57,7 +58,8 @@ final class Samples {
               c.status(),
               c.sourceAddress(),
               c.callId(),
-              c.traceId()));
+              c.traceId(),
+              NewObject.text(c.newObject())));
     }
     return Collections.unmodifiableList(calls);
   }

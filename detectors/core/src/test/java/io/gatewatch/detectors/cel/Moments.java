@@ -47,7 +47,8 @@ public final class Moments {
         status == 404 ? List.of(card) : List.of(),
         List.of(),
         null,
-        null);
+        null,
+        0);
   }
 
   public static Observation observation(double[] values, CallGlance call) {

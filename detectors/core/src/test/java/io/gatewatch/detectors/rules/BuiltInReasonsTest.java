@@ -249,7 +249,8 @@ class BuiltInReasonsTest {
         exposures,
         probes,
         trail,
-        null);
+        null,
+        0);
   }
 
   private static Observation observation(

@@ -147,7 +147,8 @@ final class Moment {
             List.of(),
             List.of(),
             null,
-            standing);
+            standing,
+            0);
     return new Observation(
         new Who(who.key("bank", "edge"), "bank", "edge", who, "a", AgentClass.AISP),
         TIME,

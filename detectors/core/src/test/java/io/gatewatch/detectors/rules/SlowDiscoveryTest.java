@@ -56,7 +56,8 @@ class SlowDiscoveryTest {
             List.of(),
             List.of(),
             null,
-            new CallStanding("ledger", 1, false, null, null, paths));
+            new CallStanding("ledger", 1, false, null, null, paths),
+            0);
     Observation moment = Moments.observation(values, call);
     return rule.inspect(moment, Moments.NOBODY) != null;
   }
