@@ -34,7 +34,6 @@ final class Replay {
   private final AsIfEnforced enforced;
   private final RunFigures figures;
   private final RunListener listener;
-  private final Book book;
   private long toldRound = Long.MIN_VALUE;
   private long newest = Long.MIN_VALUE;
 
@@ -89,7 +88,6 @@ final class Replay {
       Consumer<ChronicleRow> chronicle,
       RunListener listener) {
     this.listener = listener;
-    this.book = book;
     this.figures = figures;
     this.rejects = rejects;
     this.enforced = refused == null ? null : new AsIfEnforced(refused);
