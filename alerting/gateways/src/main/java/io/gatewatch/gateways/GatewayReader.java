@@ -6,6 +6,7 @@ import io.gatewatch.gateways.haproxy.HaproxyGateway;
 import io.gatewatch.gateways.mulesoft.MuleSoftGateway;
 import io.gatewatch.gateways.nginx.NginxGateway;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -76,6 +77,21 @@ public final class GatewayReader implements AutoCloseable {
       throw new IllegalArgumentException("inProcess: the gateway starts its reader itself");
     }
     return new HaproxyGateway(haproxy.socket(), haproxy.limitsMap(), haproxy.sparedMap());
+  }
+
+  /**
+   * What a reader of this configuration would find at its start, its gateway aside; changes nothing.
+   *
+   * @param patience how long broker or feed may take
+   */
+  public static ReaderCheck check(ReaderConfig config, InstantSource clock, Duration patience)
+      throws IOException, InterruptedException {
+    try (GatewayReader whole = new GatewayReader(config.node())) {
+      ControllerWatch watch = new ControllerWatch(clock.instant());
+      Quotas quotas =
+          whole.follow(config, watch, new KillOrders(), clock, (key, outcome) -> {});
+      return ReaderCheck.of(config, quotas, clock, patience);
+    }
   }
 
   private void build(

@@ -1,12 +1,7 @@
 package io.gatewatch.gateways;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.gatewatch.alerting.QuotaSignature;
+import io.gatewatch.ingest.config.YamlFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +9,7 @@ import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -49,6 +45,11 @@ public record ReaderConfig(
     Apigee apigee,
     MuleSoft mulesoft,
     boolean inProcess) {
+
+  private static final YamlFile FILE =
+      new YamlFile("reader", "a reader file", "broker or feed, publicKeys, node and a gateway");
+
+  private static final Pattern BROKERS = Pattern.compile("[^:,\\s]+:\\d{1,5}(,[^:,\\s]+:\\d{1,5})*");
 
   /**
    * The console's quota feed.
@@ -150,6 +151,9 @@ public record ReaderConfig(
           (broker == null ? "broker: missing" : "broker, feed: both")
               + " (expected: exactly one of broker and feed)");
     }
+    if (broker != null && !BROKERS.matcher(broker).matches()) {
+      throw new IllegalArgumentException("broker: " + broker + " (expected: host:port)");
+    }
     publicKeys = publicKeys == null ? List.of() : List.copyOf(publicKeys);
     if (publicKeys.isEmpty()) {
       throw new IllegalArgumentException("publicKeys: none (expected: a quota-signing.pub)");
@@ -197,27 +201,11 @@ public record ReaderConfig(
    * @throws IllegalArgumentException when it says something wrong; one line tells what
    */
   public static ReaderConfig read(Path file) throws IOException {
-    ObjectMapper yaml =
-        new ObjectMapper(new YAMLFactory())
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
-    try {
-      byte[] text = Files.readAllBytes(file);
-      if (text.length == 0) {
-        throw new IllegalArgumentException("it is empty");
-      }
-      return yaml.readValue(text, ReaderConfig.class);
-    } catch (UnrecognizedPropertyException e) {
-      throw new IllegalArgumentException(
-          e.getPropertyName() + ": unknown (expected: " + e.getKnownPropertyIds() + ")", e);
-    } catch (JsonMappingException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      String what = String.valueOf(cause.getMessage()).split("\n", 2)[0];
-      String where = e.getPathReference().replaceAll(".*\\[\"|\"\\]$", "");
-      throw new IllegalArgumentException(
-          cause != e || where.isEmpty() ? what : where + ": " + what, e);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(e.getMessage().split("\n", 2)[0], e);
+    ReaderConfig config = FILE.read(Files.readString(file), ReaderConfig.class);
+    if (config == null) {
+      throw new IllegalArgumentException("it is empty");
     }
+    return config;
   }
 
   private static void given(String name, Object value) {

@@ -36,12 +36,16 @@ class ReaderConfigTest {
   @Test
   void whatIsWrongIsSaidInOneLine() {
     refused(WHOLE.replace("node: edge-1\n", ""), "node: missing");
-    refused(WHOLE + "colour: red\n", "colour: unknown");
+    refused(WHOLE + "colour: red\n", "colour (not a key");
     refused(WHOLE.replace("group: edge", "nodes: 0"), "nodes: 0 (expected: 1 or more)");
-    refused(WHOLE.replace("  socket: /run/haproxy/admin.sock\n", ""), "haproxy, nginx, envoy");
+    refused(WHOLE.replace("  socket: /run/haproxy/admin.sock\n", ""), "haproxy");
     refused(WHOLE + "nginx:\n  control: 127.0.0.1:9145\n", "exactly one");
     refused(WHOLE.replace("broker: 127.0.0.1:9092\n", ""), "broker: missing");
     refused(WHOLE + "metricsPort: many\n", "metricsPort");
+    refused(WHOLE.replace("group: edge", "nodes: two"), "two");
+    refused(WHOLE.replace("127.0.0.1:9092", "localhost"), "broker: localhost (expected: host:port)");
+    refused(WHOLE.replace("[/etc/gatewatch/quota-signing.pub]", "/etc/x"), "publicKeys");
+    refused(WHOLE.replace("haproxy:", "traefik:"), "traefik");
     refused("", "empty");
     refused("{", "");
   }
@@ -76,7 +80,7 @@ class ReaderConfigTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(expected)
         .message()
-        .doesNotContain("\n");
+        .doesNotContain("\n", "java.", "Creator", "deserialize");
   }
 
   private ReaderConfig read(String text) throws IOException {

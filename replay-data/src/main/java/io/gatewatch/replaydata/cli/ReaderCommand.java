@@ -3,11 +3,13 @@ package io.gatewatch.replaydata.cli;
 import io.gatewatch.gateways.Gateway;
 import io.gatewatch.gateways.GatewayReader;
 import io.gatewatch.gateways.Manifest;
+import io.gatewatch.gateways.ReaderCheck;
 import io.gatewatch.gateways.ReaderConfig;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -26,6 +28,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 final class ReaderCommand implements Callable<Integer> {
+  private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(5);
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -37,7 +41,8 @@ final class ReaderCommand implements Callable<Integer> {
 
   @Option(
       names = "--check",
-      description = "Tells what the gateway can do and tries its door; changes nothing.")
+      description = "Tells what the gateway can do, and tries its door, the folders and the broker or"
+              + " feed; changes nothing. Ends with 1 where the reader could not work.")
   private boolean check;
 
   @Override
@@ -61,10 +66,13 @@ final class ReaderCommand implements Callable<Integer> {
     }
   }
 
-  private static int check(ReaderConfig config, PrintWriter out) {
+  private static int check(ReaderConfig config, PrintWriter out) throws InterruptedException {
     try (Gateway gateway = GatewayReader.gateway(config, InstantSource.system())) {
       Manifest manifest = gateway.manifest();
       out.println("gateway            " + manifest.gateway() + " (" + config.node() + ")");
+      out.println(
+          "quotas of          %s/%s, as one of %d"
+              .formatted(config.tenant(), config.group(), config.nodes()));
       out.println("expiry             " + (manifest.nativeExpiry() ? "in the gateway" : "watched"));
       out.println("after a restart    " + (manifest.forgetsOnRestart() ? "given again" : "kept"));
       out.println("whole set          " + (manifest.replacesAtOnce() ? "at once" : "one by one"));
@@ -73,7 +81,10 @@ final class ReaderCommand implements Callable<Integer> {
       out.println("granularity        " + manifest.granularity());
       out.println("incarnation        " + gateway.incarnation());
       out.println("limits of ours     " + gateway.readBack().size());
-      return 0;
+      ReaderCheck found = GatewayReader.check(config, InstantSource.system(), ANSWERS_WITHIN);
+      out.println("quotas in force    " + found.quotas());
+      found.wrong().forEach(line -> out.println("wrong              " + line));
+      return found.wrong().isEmpty() ? 0 : 1;
     } catch (IOException e) {
       throw Failure.unreachable(e.getMessage());
     } catch (IllegalArgumentException e) {

@@ -2,6 +2,7 @@ package io.gatewatch.replaydata.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatewatch.replaydata.up.Ports;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPairGenerator;
@@ -44,6 +45,24 @@ class ReaderCommandTest {
     assertThat(run.exitCode()).isEqualTo(4);
     assertThat(run.out()).contains("expiry             in the gateway");
     assertThat(run.err()).contains("/nowhere/admin.sock");
+  }
+
+  @Test
+  void checkTellsWhatWouldKeepTheReaderFromItsWork() throws Exception {
+    Path file = config("envoy: {port: 0}");
+    Files.writeString(
+        file,
+        Files.readString(file)
+            .replace("127.0.0.1:9092", "127.0.0.1:" + Ports.anyFree())
+            .replace(folder + "/kill", "/nowhere/kill"));
+    CliRun run = CliRun.of("reader", "--config", file.toString(), "--check");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.out().lines().filter(line -> line.startsWith("wrong")))
+        .hasSize(2)
+        .anyMatch(line -> line.contains("killFile: /nowhere/kill: there is no such folder"))
+        .anyMatch(line -> line.contains("broker: 127.0.0.1:"));
+    assertThat(run.out()).contains("quotas of          default/default, as one of 1");
   }
 
   private Path config(String gateway) throws Exception {
