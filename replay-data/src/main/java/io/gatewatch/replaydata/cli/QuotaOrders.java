@@ -90,8 +90,9 @@ final class QuotaOrders {
   @Command(
       name = "kill",
       description =
-          "Drops every limit that it fits, and lets no new one come until 'quotas lift'. Without"
-              + " Kafka: the kill file of each reader.",
+          "Drops every limit that it fits, of all tenants where none is named, and lets no new one"
+              + " come until 'quotas lift'. Pins end for good. Without Kafka: the kill file of each"
+              + " reader.",
       mixinStandardHelpOptions = true)
   static final class Kill implements Callable<Integer> {
     @Spec private CommandSpec spec;
