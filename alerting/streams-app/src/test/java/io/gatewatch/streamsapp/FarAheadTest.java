@@ -48,7 +48,7 @@ class FarAheadTest {
     try (DrivenTopology topology = new DrivenTopology(folder)) {
       topology.control(registry(0, 1, PREMIUM)).pipe(clock(10));
       for (int i = 1; i <= 10; i++) {
-        topology.control(registry(100 * i, 1 + i, i == 10 ? PREMIUM : "agents: []"));
+        topology.control(registry(100L * i, 1 + i, i == 10 ? PREMIUM : "agents: []"));
       }
       assertThat(topology.kept(GovernorStore.STORE, "registry/")).isEqualTo(9);
       topology.pipe(finding(205, "tpp-2", 0), clock(220));
