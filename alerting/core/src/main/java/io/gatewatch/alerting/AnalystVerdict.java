@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.gatewatch.detectors.Category;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * What an analyst says of an alert or of a principal: a record of {@link #TOPIC}, as {@code
@@ -17,6 +18,8 @@ import java.time.Instant;
  * @param category of what was done; null when it does not say
  * @param reason in the analyst's words; null for none
  * @param who says it; null where nobody wrote it down
+ * @param place among all that were said: the offset on the topic, the line of a file. Of two that
+ *     count from the same time the higher one was said last
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record AnalystVerdict(
@@ -26,7 +29,8 @@ public record AnalystVerdict(
     String alertId,
     Category category,
     String reason,
-    String who) {
+    String who,
+    long place) {
 
   /** The topic, keyed by alertId or principal. */
   public static final String TOPIC = "gatewatch.verdicts";
@@ -52,6 +56,7 @@ public record AnalystVerdict(
       throw new IllegalArgumentException(
           "verdict (expected: principal, verdict, and a time from which it counts)");
     }
+    effectiveFrom = effectiveFrom.truncatedTo(ChronoUnit.MILLIS);
     reason = cut(reason);
     who = cut(who);
   }
@@ -60,9 +65,10 @@ public record AnalystVerdict(
    * Reads one.
    *
    * @param recorded when it was written to the topic
+   * @param place where it stands there
    * @throws IllegalArgumentException when the bytes are none
    */
-  public static AnalystVerdict fromJson(byte[] json, Instant recorded) {
+  public static AnalystVerdict fromJson(byte[] json, Instant recorded, long place) {
     Text text = Json.read(json, Text.class);
     if (text == null) {
       throw new IllegalArgumentException("not a verdict: null");
@@ -74,7 +80,8 @@ public record AnalystVerdict(
         text.alertId(),
         text.category(),
         text.reason(),
-        text.who());
+        text.who(),
+        place);
   }
 
   @JsonIgnoreProperties(ignoreUnknown = true)
@@ -99,10 +106,15 @@ public record AnalystVerdict(
     return verdict == Kind.TRUE_POSITIVE || verdict == Kind.MISSED;
   }
 
-  /** Tells it from others: the same thing said again at the same time is the same verdict. */
+  /** Tells it from others: the same thing said again, at another place, is another verdict. */
   String id() {
     return Ids.of(
-        "v-", principal, String.valueOf(alertId), verdict.name(), effectiveFrom.toString());
+        "v-",
+        principal,
+        String.valueOf(alertId),
+        verdict.name(),
+        effectiveFrom.toString(),
+        Long.toString(place));
   }
 
   /** Who said it and why, for people. */

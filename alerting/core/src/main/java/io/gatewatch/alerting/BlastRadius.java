@@ -19,11 +19,12 @@ import java.util.TreeSet;
  * cannot show. What a person set does not count; what a person granted does.
  *
  * <p><b>Good traffic.</b> share = good calls of the last hour in the scopes under a cut ÷ good
- * calls of the gateway group in it. The hour is known when {@link UsageBook} has a row of it: 70
- * min after its beginning at the earliest, so not in a gateway group's first hours, nor after one
- * without any call. What is not known is taken for the worst: share = 1, every cut waits for a
- * person. Only where the operator says how many agents call ({@code activeAgents}) are they counted
- * meanwhile: share = agents under a cut ÷ activeAgents.
+ * calls of the gateway group in it. The hour is known when {@link UsageBook} has rows of it with a
+ * good call among them: 70 min after its beginning at the earliest, so not in a gateway group's
+ * first hours, nor after one without any call, or one in which nothing went well. What is not known
+ * is taken for the worst: share = 1, every cut waits for a person. Only where the operator says how
+ * many agents call ({@code activeAgents}) are they counted meanwhile: share = agents under a cut ÷
+ * activeAgents.
  */
 final class BlastRadius {
   /** Unit of a share, 0..1. */
@@ -128,15 +129,16 @@ final class BlastRadius {
       long hour,
       int agents) {
     QuotaKey key = example.key;
-    boolean known = ledger.book().active(key.tenant(), key.group(), hour) > 0;
+    long good = ledger.book().good(key.tenant(), key.group(), hour);
     int counted = bounds.activeAgents();
     String what = "of the last hour's good calls would be under a cut at once";
     double share;
-    if (known) {
-      share = goodShare(ledger, all, key, hour);
+    if (good > 0) {
+      share = goodUnder(ledger, all, hour) / (double) good;
     } else if (counted > 0) {
       share = Math.min(1, agents / (double) counted);
-      what = "of the agents would be under a cut at once, the last hour's calls not being known";
+      what =
+          "of the agents would be under a cut at once, the last hour's good calls not being known";
     } else {
       share = 1;
       what = "of the last hour's good calls may be under a cut at once, since they are not known";
@@ -146,11 +148,9 @@ final class BlastRadius {
         : Optional.empty();
   }
 
-  /** Of an hour of which use is known; 0 when nothing in it went well. */
-  private static double goodShare(
-      QuotaLedger ledger, SortedMap<String, LedgerEntry> all, QuotaKey example, long hour) {
+  /** The hour's good calls in the scopes of these entries. */
+  private static long goodUnder(QuotaLedger ledger, SortedMap<String, LedgerEntry> all, long hour) {
     UsageBook book = ledger.book();
-    long good = book.good(example.tenant(), example.group(), hour);
     TreeMap<String, Long> byAgent = new TreeMap<>();
     TreeMap<String, Long> whole = new TreeMap<>();
     for (LedgerEntry e : all.values()) {
@@ -165,6 +165,6 @@ final class BlastRadius {
     for (var agent : byAgent.entrySet()) {
       under += Math.min(agent.getValue(), whole.get(agent.getKey()));
     }
-    return good == 0 ? 0 : under / (double) good;
+    return under;
   }
 }

@@ -117,6 +117,10 @@ public final class Governor {
         hear(ledger, one.act(), desk, time, changes, out);
       } else if (one.verdict() != null) {
         hear(ledger, one.verdict(), verdicts, time, changes, out);
+      } else if (one.notice() != null) {
+        if (ledger.isNew(one.notice().noticeId(), now)) {
+          out.audit().add(one.notice().entry(ledger.audit, time));
+        }
       } else {
         hearing.hear(ledger, one, now);
       }

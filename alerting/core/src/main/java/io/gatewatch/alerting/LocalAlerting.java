@@ -4,6 +4,7 @@ import io.gatewatch.alerting.audit.AuditEntry;
 import io.gatewatch.alerting.desk.AlertDesk;
 import io.gatewatch.alerting.desk.DeskBook;
 import io.gatewatch.alerting.desk.DeskState;
+import io.gatewatch.alerting.desk.WindowNotice;
 import io.gatewatch.alerting.usage.UsageBook;
 import io.gatewatch.detectors.Detection;
 import io.gatewatch.detectors.Ticks;
@@ -81,6 +82,11 @@ public final class LocalAlerting {
   public void verdict(AnalystVerdict verdict) {
     governor.observe(ledger, pending, Told.of(verdict));
     desk.observe(told, verdict);
+  }
+
+  /** Takes in that a maintenance window or a snooze was set; the book tells the desk of it. */
+  public void notice(WindowNotice notice) {
+    governor.observe(ledger, pending, Told.of(notice, notice.effectiveFrom()));
   }
 
   /** What was decided and done, linked; from now on, to a taker of one's own. */

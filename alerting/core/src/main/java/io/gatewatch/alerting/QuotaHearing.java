@@ -56,6 +56,7 @@ final class QuotaHearing {
     QuotaKey agent = new QuotaKey(g.tenant(), g.group(), QuotaKey.ALL, g.agentId());
     heard(ledger, g.tenant(), g.group(), now);
     QuotaLedger.note(ledger.open, Orders.agentText(agent), g.alertId(), g.open());
+    HeardAlert.note(ledger.alerts, g, now);
     if (g.severity().compareTo(Severity.HIGH) >= 0) {
       long until = UsageHour.of(now) + Duration.ofDays(quietDays).toHours();
       ledger.book().distrust(g.tenant(), g.group(), g.agentId(), until);

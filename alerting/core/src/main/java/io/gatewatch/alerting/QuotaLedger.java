@@ -25,7 +25,7 @@ import java.util.TreeSet;
 public final class QuotaLedger {
   /**
    * Version of this state's serialised form; 1 had no orders, raises, tallies and audit, 2 no
-   * verdicts and no days on which a mode was off.
+   * verdicts, no alerts and no days on which a mode was off.
    */
   static final int STATE_VERSION = 3;
 
@@ -54,7 +54,7 @@ public final class QuotaLedger {
 
   Orders orders = new Orders();
 
-  /** Acts and verdicts that were heard, with their time: at most 2,000. */
+  /** Acts, verdicts and windows that were heard, with their time: at most 2,000. */
   TreeMap<String, Long> heardActs = new TreeMap<>();
 
   /** What was not enforced, by tenant/group. */
@@ -68,6 +68,9 @@ public final class QuotaLedger {
 
   /** Open incidents of the security lane, by agent. */
   TreeMap<String, SortedSet<String>> open = new TreeMap<>();
+
+  /** Alerts of the security lane by id: those that are open, and of a day those that are not. */
+  TreeMap<String, HeardAlert> alerts = new TreeMap<>();
 
   /** What analysts said. */
   Trust trust = new Trust();
@@ -133,7 +136,7 @@ public final class QuotaLedger {
     return tallies.values().stream().map(MonitorTally::report).toList();
   }
 
-  /** Notes an act or a verdict by its id; false when it was heard before. */
+  /** Notes an act, a verdict or a window by its id; false when it was heard before. */
   boolean isNew(String id, long now) {
     if (heardActs.putIfAbsent(id, now) != null) {
       return false;

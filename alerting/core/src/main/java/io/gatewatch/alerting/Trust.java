@@ -36,8 +36,11 @@ final class Trust {
     boolean attack;
     long at;
 
-    /** Of a harmless one: as grave as that; null until the alert is heard of. */
+    /** How grave the alert was then; low where that is not known: anything above is graver. */
     Severity severity;
+
+    /** What the alert was then; null where that is not known. */
+    Category was;
 
     /** Whether the alert has become another than it was called harmless for. */
     boolean over;
@@ -49,10 +52,9 @@ final class Trust {
   /**
    * Notes a verdict; a later one on the same alert takes the place of an earlier one.
    *
-   * @param category of the alert, where the verdict names none; null when unknown
-   * @param severity likewise
+   * @param alert as it was heard last; null when it is not known
    */
-  void note(AnalystVerdict verdict, Category category, Severity severity, long now) {
+  void note(AnalystVerdict verdict, HeardAlert alert, long now) {
     words.values().removeIf(w -> w.at <= now - REMEMBERED);
     words.values().removeIf(w -> verdict.alertId() != null && verdict.alertId().equals(w.alertId));
     if (!verdict.isBenign() && !verdict.isAttack()) {
@@ -64,10 +66,11 @@ final class Trust {
     Word word = new Word();
     word.principal = verdict.principal();
     word.alertId = verdict.alertId();
-    word.category = verdict.category() == null ? category : verdict.category();
+    word.was = alert == null ? null : alert.category();
+    word.category = verdict.category() == null ? word.was : verdict.category();
     word.attack = verdict.isAttack();
     word.at = now;
-    word.severity = severity;
+    word.severity = alert == null ? Severity.LOW : alert.severity();
     words.put(verdict.id(), word);
   }
 
@@ -85,9 +88,10 @@ final class Trust {
       if (!g.alertId().equals(word.alertId) || word.attack || word.over) {
         continue;
       }
-      word.severity = word.severity == null ? g.severity() : word.severity;
-      word.category = word.category == null ? g.category() : word.category;
-      word.over = g.severity().compareTo(word.severity) > 0 || g.category() != word.category;
+      word.was = word.was == null ? g.category() : word.was;
+      // A word of before severities were kept has none.
+      Severity then = word.severity == null ? Severity.LOW : word.severity;
+      word.over = g.severity().compareTo(then) > 0 || g.category() != word.was;
       return word.over;
     }
     return false;

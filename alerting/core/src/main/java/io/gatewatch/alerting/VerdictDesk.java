@@ -1,8 +1,6 @@
 package io.gatewatch.alerting;
 
 import io.gatewatch.alerting.Change.Kind;
-import io.gatewatch.detectors.Category;
-import io.gatewatch.detectors.Severity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -22,16 +20,12 @@ final class VerdictDesk {
 
   /** The changes that a verdict makes at once. */
   List<Change> hear(AnalystVerdict verdict, long now) {
-    Category category = null;
-    Severity severity = null;
     List<Change> changes = new ArrayList<>();
     for (LedgerEntry e : ledger.entries.values()) {
       boolean bears = verdict.alertId() != null && e.lastCauses.contains(verdict.alertId());
       if (e.pin != null || !bears) {
         continue;
       }
-      category = e.category;
-      severity = e.severity;
       boolean lifts = verdict.isBenign() && isAlone(e, verdict.alertId());
       e.wanted &= !lifts;
       if (!verdict.isBenign() && ledger.trust.isHarmless(verdict.alertId())) {
@@ -43,7 +37,8 @@ final class VerdictDesk {
         changes.add(new Change(e, Kind.DROP, policy.toBase(situations.apply(e))));
       }
     }
-    ledger.trust.note(verdict, category, severity, now);
+    HeardAlert alert = verdict.alertId() == null ? null : ledger.alerts.get(verdict.alertId());
+    ledger.trust.note(verdict, alert, now);
     return changes;
   }
 

@@ -27,7 +27,8 @@ class AnalystVerdictTest {
         alertId,
         alertId == null ? Category.OBJECT_ENUMERATION : null,
         "their audit",
-        "ann");
+        "ann",
+        0);
   }
 
   private String alertId() {
@@ -165,13 +166,14 @@ class AnalystVerdictTest {
         AnalystVerdict.fromJson(
             "{\"principal\":\"p\",\"verdict\":\"missed\",\"category\":\"scraping\",\"x\":1}"
                 .getBytes(StandardCharsets.UTF_8),
-            recorded);
+            recorded,
+            0);
     assertThat(read.effectiveFrom()).isEqualTo(recorded);
     assertThat(read.category()).isEqualTo(Category.SCRAPING);
     assertThatThrownBy(
             () ->
                 AnalystVerdict.fromJson(
-                    "{\"principal\":\"p\"}".getBytes(StandardCharsets.UTF_8), recorded))
+                    "{\"principal\":\"p\"}".getBytes(StandardCharsets.UTF_8), recorded, 0))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -175,10 +175,15 @@ class BlastRadiusTest {
   }
 
   @Test
-  void anHourOfWhichTheRowsAreThereIsKnownThoughNothingInItWentWell() {
-    Rows fresh = new Rows(AlertingConfig.defaults().withMode("bank/*", QuotaMode.ENFORCE));
-    fresh.use(Hours.failing("aisp-1", Hours.hour(after(DAY), -2), 10, 10)).until(DAY + 1);
-    fresh.hear(Findings.of("aisp-1").at(DAY + 3)).until(DAY + 20);
-    assertThat(fresh.last().mode()).isEqualTo(QuotaMode.ENFORCE);
+  void anHourInWhichNothingWentWellSaysNothingOfGoodTraffic() {
+    AlertingConfig config = AlertingConfig.defaults().withMode("bank/*", QuotaMode.ENFORCE);
+    for (int agents : new int[] {0, 15}) {
+      Rows fresh = new Rows(agents == 0 ? config : config.withActiveAgents(agents));
+      fresh.use(Hours.failing("aisp-1", Hours.hour(after(DAY), -2), 10, 10)).until(DAY + 1);
+      fresh.hear(Findings.of("aisp-1").at(DAY + 3)).until(DAY + 20);
+      assertThat(fresh.last().mode())
+          .as("of so many agents: %d", agents)
+          .isEqualTo(agents == 0 ? QuotaMode.MONITOR : QuotaMode.ENFORCE);
+    }
   }
 }

@@ -109,7 +109,7 @@ class StateTest {
     desk.observe(
         kept,
         new AnalystVerdict(
-            "any", AnalystVerdict.Kind.BENIGN_POSITIVE, after(25), id, null, null, "ann"));
+            "any", AnalystVerdict.Kind.BENIGN_POSITIVE, after(25), id, null, null, "ann", 0));
     assertThat(desk.advance(kept, after(30)))
         .extracting(Alert::version, Alert::status)
         .containsExactly(tuple(2, Alert.Status.SUPPRESSED));

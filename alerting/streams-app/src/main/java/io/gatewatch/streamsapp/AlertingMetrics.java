@@ -28,7 +28,7 @@ final class AlertingMetrics {
   static final Counter PASSED_OVER =
       Counter.builder()
           .name("gatewatch_governor_records_skipped_total")
-          .help("Records of approvals, control and usage that could not be read")
+          .help("Records of approvals, control, usage and verdicts that were passed over")
           .labelNames("topic")
           .register();
   static final Gauge QUOTAS_AWAY_FROM_BASE =

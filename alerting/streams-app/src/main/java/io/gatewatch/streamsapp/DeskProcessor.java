@@ -88,8 +88,11 @@ final class DeskProcessor implements Processor<String, Row, String, Row> {
       return;
     }
     if (input.verdict() != null) {
-      desk.observe(state, input.verdict());
-      keep();
+      // The governor counts what is passed over, and says so.
+      if (!SaneTimes.isTooFarAhead(input.verdict().effectiveFrom(), lowWater.now())) {
+        desk.observe(state, input.verdict());
+        keep();
+      }
       return;
     }
     int partition = input.clock().partition();

@@ -3,6 +3,7 @@ package io.gatewatch.streamsapp;
 import io.gatewatch.alerting.Alert;
 import io.gatewatch.alerting.AlertJson;
 import io.gatewatch.alerting.AlertingConfig;
+import io.gatewatch.alerting.AnalystVerdict;
 import io.gatewatch.alerting.Decided;
 import io.gatewatch.alerting.Governor;
 import io.gatewatch.alerting.Heartbeat;
@@ -15,8 +16,6 @@ import io.gatewatch.alerting.QuotaUpdate;
 import io.gatewatch.alerting.Told;
 import io.gatewatch.alerting.audit.AuditEntry;
 import io.gatewatch.ingest.ControlRecord;
-import io.gatewatch.ingest.book.Timeline;
-import io.gatewatch.ingest.registry.AgentRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,18 +23,21 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one governor: lends {@link Governor} its store and partition Clocks, stamps and signs what it
  * decides, and gives a sign of life every 5 s.
  */
 final class GovernorProcessor implements Processor<String, Row, String, Row> {
+  private static final Logger LOG = LoggerFactory.getLogger(GovernorProcessor.class);
   private static final Duration HEARTBEAT = Duration.ofSeconds(5);
 
   private final AlertingConfig config;
   private final SigningKeys keys;
   private final int detectionsPartitions;
-  private Timeline<AgentRegistry> registries;
+  private KnownRegistries registries;
   private Governor governor;
   private LowWater lowWater;
   private PendingTicks pending;
@@ -57,13 +59,12 @@ final class GovernorProcessor implements Processor<String, Row, String, Row> {
     ledger = store.ledger();
     epoch = store.nextEpoch();
     // Made anew: a revived task must not remember what its aborted transaction had heard.
-    registries = new Timeline<>();
+    registries = new KnownRegistries(store);
     governor = new Governor(config, registries::inForce);
     lowWater = new LowWater(detectionsPartitions);
     pending = new PendingTicks();
     store.tellClocks(lowWater);
     lowWater.now().ifPresent(time -> Governor.resume(ledger, time));
-    store.registries().forEach(this::know);
     for (Told told : store.pending()) {
       governor.observe(ledger, pending, told);
     }
@@ -78,19 +79,37 @@ final class GovernorProcessor implements Processor<String, Row, String, Row> {
     } else if (input.act() != null) {
       wait(Told.of(input.act(), counts(input.act().time())));
     } else if (input.registry() != null) {
-      store.keep(input.registry(), lowWater.now().orElse(Instant.MIN));
       know(input.registry());
+    } else if (input.notice() != null) {
+      Instant heard = lowWater.now().orElse(Instant.EPOCH);
+      Instant from = input.notice().effectiveFrom();
+      wait(Told.of(input.notice(), from.isBefore(heard) ? from : heard));
     } else {
       hear(input, record.timestamp());
     }
   }
 
   private void know(PackedRegistry packed) {
-    ControlRecord record = packed.open();
-    registries.add(record, AgentRegistry.read(record.payload()));
+    if (SaneTimes.isTooFarAhead(packed.from(), lowWater.now())) {
+      passOver(ControlRecord.TOPIC, "registry:" + packed.id() + ":" + packed.version());
+      return;
+    }
+    registries.keep(packed);
+    lowWater.now().ifPresent(registries::advance);
+  }
+
+  private static void passOver(String topic, String key) {
+    LOG.warn("{}: {} is passed over: more than 30 days ahead", topic, key);
+    AlertingMetrics.PASSED_OVER.labelValues(topic).inc();
   }
 
   private void wait(Told told) {
+    AnalystVerdict verdict = told.verdict();
+    if (verdict != null && SaneTimes.isTooFarAhead(told.at(), lowWater.now())) {
+      boolean named = verdict.alertId() != null;
+      passOver(AnalystVerdict.TOPIC, named ? verdict.alertId() : verdict.principal());
+      return;
+    }
     if (governor.observe(ledger, pending, told)) {
       store.keep(told);
     } else {
@@ -112,6 +131,7 @@ final class GovernorProcessor implements Processor<String, Row, String, Row> {
 
   private void decide(Instant time, long timestamp) {
     Decided decided = governor.advance(ledger, pending, time);
+    registries.advance(time);
     store.keep(ledger);
     decided.settled().forEach(store::drop);
     decided.alerts().forEach(alert -> tell(alert, timestamp));

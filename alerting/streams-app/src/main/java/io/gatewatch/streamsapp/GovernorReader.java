@@ -2,6 +2,7 @@ package io.gatewatch.streamsapp;
 
 import io.gatewatch.alerting.Act;
 import io.gatewatch.alerting.Told;
+import io.gatewatch.alerting.desk.WindowNotice;
 import io.gatewatch.alerting.usage.UsageBook;
 import io.gatewatch.detectors.chronicle.ChronicleCodec;
 import io.gatewatch.detectors.chronicle.UsageRow;
@@ -13,8 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads what the governor is told besides findings: people's acts, use, and of the control records
- * the agent registry and acts. Others say nothing to it; one that cannot be read is counted and
- * passed over.
+ * the agent registry, acts, and what it only notes: maintenance windows and snoozes. Others say
+ * nothing to it; one that cannot be read is counted and passed over.
  */
 final class GovernorReader {
   private static final Logger LOG = LoggerFactory.getLogger(GovernorReader.class);
@@ -42,14 +43,20 @@ final class GovernorReader {
 
   static List<Row> control(byte[] key, byte[] value) {
     String name = key == null ? "" : new String(key, StandardCharsets.UTF_8);
+    // The desk goes by what a record holds, whatever its key is: so does what is noted of it.
     boolean concerns =
-        name.startsWith(ControlRecord.REGISTRY + ":") || name.startsWith(Act.CONTROL + ":");
+        name.startsWith(ControlRecord.REGISTRY + ":")
+            || name.startsWith(Act.CONTROL + ":")
+            || ControlReader.read(value).filter(r -> WindowNotice.isOf(r.kind())).isPresent();
     return concerns ? read(ControlRecord.TOPIC, value, GovernorReader::control) : List.of();
   }
 
   private static GovernorInput control(byte[] value) {
     ControlRecord record = ControlRecord.read(value);
     SaneTimes.require(record.effectiveFrom(), "effectiveFrom");
+    if (WindowNotice.isOf(record.kind())) {
+      return GovernorInput.of(WindowNotice.of(record));
+    }
     return record.kind().equals(ControlRecord.REGISTRY)
         ? GovernorInput.of(PackedRegistry.of(record))
         : GovernorInput.of(act(record.payload().getBytes(StandardCharsets.UTF_8)));

@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -91,36 +90,27 @@ final class GovernorStore {
     return pending;
   }
 
-  /**
-   * Keeps a registry, and forgets those that another one has replaced for good.
-   *
-   * @param decided up to when all is decided: of what counts by then the newest is in force
-   */
-  void keep(PackedRegistry registry, Instant decided) {
-    String key =
-        String.format(
-            Locale.ROOT,
-            "%016d/%010d/%s",
-            registry.from().toEpochMilli(),
-            registry.version(),
-            registry.id());
-    store.put(REGISTRY + key, GovernorInput.of(registry).toRow().value());
-    String before = null;
-    for (KeyValue<String, byte[]> kept : under(REGISTRY)) {
-      if (GovernorInput.fromBytes(kept.value).registry().from().isAfter(decided)) {
-        break;
-      }
-      if (before != null) {
-        store.delete(before);
-      }
-      before = kept.key;
-    }
+  void keep(PackedRegistry registry) {
+    store.put(REGISTRY + registry.order(), GovernorInput.of(registry).toRow().value());
   }
 
+  /** Drops the registry of that order. */
+  void dropRegistry(String order) {
+    store.delete(REGISTRY + order);
+  }
+
+  /** All that are kept; what an older version kept is kept anew under the key of this one. */
   List<PackedRegistry> registries() {
-    return under(REGISTRY).stream()
-        .map(kept -> GovernorInput.fromBytes(kept.value).registry())
-        .toList();
+    List<PackedRegistry> registries = new ArrayList<>();
+    for (KeyValue<String, byte[]> kept : under(REGISTRY)) {
+      PackedRegistry registry = GovernorInput.fromBytes(kept.value).registry();
+      if (!kept.key.equals(REGISTRY + registry.order())) {
+        store.delete(kept.key);
+        keep(registry);
+      }
+      registries.add(registry);
+    }
+    return registries;
   }
 
   private void tell(UsageBook book) {

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
@@ -48,6 +49,11 @@ record PackedRegistry(Instant from, int version, String id, String zipped) {
           "registry: " + zipped.length() + " bytes when zipped (expected: up to " + MOST + ")");
     }
     return new PackedRegistry(record.effectiveFrom(), record.version(), record.id(), zipped);
+  }
+
+  /** The order in which registries come into force, as text. */
+  String order() {
+    return String.format(Locale.ROOT, "%016d/%010d/%s", from.toEpochMilli(), version, id);
   }
 
   /** The record again. */

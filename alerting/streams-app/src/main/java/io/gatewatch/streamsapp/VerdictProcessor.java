@@ -6,12 +6,14 @@ import java.time.Instant;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Reads what analysts say, and tells desk and governor. One that names no time counts from when it
- * was recorded, which is kept: it is the same one in every reading.
+ * was recorded, which is kept: it is the same one in every reading. Its offset says which was said
+ * last.
  */
 final class VerdictProcessor implements Processor<byte[], byte[], String, Row> {
   private static final Logger LOG = LoggerFactory.getLogger(VerdictProcessor.class);
@@ -26,7 +28,8 @@ final class VerdictProcessor implements Processor<byte[], byte[], String, Row> {
 
   @Override
   public void process(Record<byte[], byte[]> record) {
-    AnalystVerdict verdict = read(record);
+    long offset = context.recordMetadata().map(RecordMetadata::offset).orElse(0L);
+    AnalystVerdict verdict = read(record, offset);
     if (verdict != null) {
       tell(GovernorInput.of(Told.of(verdict)).toRow(), record.timestamp());
       tell(DeskInput.of(verdict).toRow(), record.timestamp());
@@ -34,13 +37,13 @@ final class VerdictProcessor implements Processor<byte[], byte[], String, Row> {
   }
 
   /** Null for what says nothing, or nothing that can be read. */
-  private static AnalystVerdict read(Record<byte[], byte[]> record) {
+  private static AnalystVerdict read(Record<byte[], byte[]> record, long offset) {
     try {
       if (record.value() == null) {
         return null;
       }
       Instant recorded = Instant.ofEpochMilli(record.timestamp());
-      AnalystVerdict verdict = AnalystVerdict.fromJson(record.value(), recorded);
+      AnalystVerdict verdict = AnalystVerdict.fromJson(record.value(), recorded, offset);
       SaneTimes.require(verdict.effectiveFrom(), "effectiveFrom");
       return verdict;
     } catch (RuntimeException e) {

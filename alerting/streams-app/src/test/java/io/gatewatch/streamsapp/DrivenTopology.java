@@ -130,6 +130,17 @@ final class DrivenTopology implements AutoCloseable {
     return quotas().stream().map(r -> unstamped(QuotaJson.read(r.value()))).toList();
   }
 
+  /** How many values a store has under a prefix. */
+  int kept(String store, String prefix) {
+    int count = 0;
+    try (var all = driver.<String, byte[]>getKeyValueStore(store).range(prefix, prefix + "~")) {
+      for (; all.hasNext(); all.next()) {
+        count++;
+      }
+    }
+    return count;
+  }
+
   void letWallClockPass(Duration time) {
     driver.advanceWallClockTime(time);
   }

@@ -165,7 +165,7 @@ class GovernorInputsTest {
     assertThat(AlertingMetrics.PASSED_OVER.labelValues(Act.TOPIC).get() - acts).isEqualTo(1);
     assertThat(AlertingMetrics.PASSED_OVER.labelValues(UsageRow.TOPIC).get() - use).isEqualTo(1);
     assertThat(AlertingMetrics.PASSED_OVER.labelValues(ControlRecord.TOPIC).get() - control)
-        .isEqualTo(2);
+        .isEqualTo(4);
   }
 
   @Test

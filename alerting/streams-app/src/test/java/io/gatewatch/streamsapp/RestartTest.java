@@ -220,7 +220,8 @@ class RestartTest {
             alerts.get(0).alertId(),
             null,
             null,
-            "ann");
+            "ann",
+            0);
     tell(GovernorInput.of(Told.of(verdict)));
     desk.process(new Record<>("any", DeskInput.of(verdict).toRow(), 1));
     restart();

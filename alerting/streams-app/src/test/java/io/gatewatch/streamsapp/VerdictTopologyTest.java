@@ -38,7 +38,7 @@ class VerdictTopologyTest {
     fold.clock(clock(20).clock().time());
     String said = BENIGN.formatted(alerts.get(0).alertId());
     Instant recorded = Traffic.START.plusSeconds(30);
-    fold.verdict(AnalystVerdict.fromJson(said.getBytes(StandardCharsets.UTF_8), recorded));
+    fold.verdict(AnalystVerdict.fromJson(said.getBytes(StandardCharsets.UTF_8), recorded, 0));
     fold.clock(clock(900).clock().time());
     alerts.sort(
         Comparator.comparing(Alert::time)
@@ -57,6 +57,31 @@ class VerdictTopologyTest {
         .filteredOn(a -> a.time().equals(recorded.plusSeconds(1)))
         .extracting(a -> a.triage().disposition())
         .containsExactly(Disposition.CLOSED_BENIGN);
+  }
+
+  @Test
+  void whatIsTakenBackAndSaidAgainForOneTimeCountsAsItWasSaidLast() {
+    try (DrivenTopology topology = new DrivenTopology(folder)) {
+      topology.pipe(clock(0), finding(5, "tpp-1", 0), clock(20));
+      Alert alert = topology.alerts().get(0);
+      String from = ",\"effectiveFrom\":\"" + Traffic.START.plusSeconds(40) + "\"}";
+      String benign = BENIGN.formatted(alert.alertId()).replace("}", from);
+      String attack = benign.replace("benign_positive", "true_positive");
+      for (String said : List.of(benign, attack, benign)) {
+        topology.verdict(said, Traffic.START.plusSeconds(30));
+      }
+      topology.pipe(clock(60));
+      assertThat(topology.alerts())
+          .extracting(a -> a.triage().disposition())
+          .containsExactly(Disposition.CLOSED_BENIGN);
+      assertThat(topology.updates()).last().extracting(QuotaUpdate::factor).isEqualTo(1.0);
+      assertThat(topology.audit())
+          .filteredOn(row -> row.contains("\"verdict_"))
+          .hasSize(3)
+          .last()
+          .asString()
+          .contains("verdict_benign_positive");
+    }
   }
 
   @Test

@@ -132,7 +132,7 @@ final class Replay {
 
   private void rule(ControlRecord record) {
     byte[] said = record.payload().getBytes(StandardCharsets.UTF_8);
-    alerting.verdict(AnalystVerdict.fromJson(said, record.effectiveFrom()));
+    alerting.verdict(AnalystVerdict.fromJson(said, record.effectiveFrom(), record.version()));
   }
 
   /** A record that cannot be used is left out, as production does. */

@@ -105,11 +105,15 @@ public final class DeskState {
         .add(version);
   }
 
-  /** Keeps a verdict until the tick from which it counts. */
+  /** Keeps a verdict until the tick from which it counts; the order is the governor's too. */
   void add(AnalystVerdict verdict) {
-    String from =
-        String.format(Locale.ROOT, "%016d", Math.max(0, verdict.effectiveFrom().toEpochMilli()));
-    String key = VERDICT + from + "/" + verdict.alertId() + "/" + verdict.verdict();
+    String order =
+        String.format(
+            Locale.ROOT,
+            "%016d/%019d/",
+            Math.max(0, verdict.effectiveFrom().toEpochMilli()),
+            Math.max(0, verdict.place()));
+    String key = VERDICT + order + verdict.alertId() + "/" + verdict.verdict();
     verdicts.put(key, verdict);
     dirty.add(key);
   }

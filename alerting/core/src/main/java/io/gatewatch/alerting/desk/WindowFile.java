@@ -14,20 +14,27 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Maintenance windows and snoozes as people write them, in YAML; the payload of control records of
  * the kinds that {@link DeskBook} names. Its form is that of the maintenance schema.
+ *
+ * @param by who says so, in order of name; empty when nobody is named
  */
-record WindowFile(List<MaintenanceWindow> windows, List<Snooze> snoozes) {
+record WindowFile(List<MaintenanceWindow> windows, List<Snooze> snoozes, SortedSet<String> by) {
   private static final YamlFile FILE =
       new YamlFile("maintenance", "a maintenance file", "maintenance or snoozes, and a list below");
 
-  private record Text(List<WindowText> maintenance, List<SnoozeText> snoozes) {}
+  private record Text(List<WindowText> maintenance, List<SnoozeText> snoozes, String by) {}
 
   private record WindowText(
       String id,
       String reason,
+      String by,
       @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<Where> where,
       List<String> agents,
       List<String> routes,
@@ -51,17 +58,40 @@ record WindowFile(List<MaintenanceWindow> windows, List<Snooze> snoozes) {
   static WindowFile read(String yaml, Instant since) {
     Text text = FILE.read(yaml, Text.class);
     if (text == null) {
-      return new WindowFile(List.of(), List.of());
+      return new WindowFile(List.of(), List.of(), new TreeSet<>());
     }
+    TreeSet<String> by = new TreeSet<>();
+    add(by, text.by());
     List<MaintenanceWindow> windows = new ArrayList<>();
     for (WindowText w : orEmpty(text.maintenance())) {
       windows.add(window(w, "maintenance " + w.id() + ": "));
+      add(by, w.by());
     }
     List<Snooze> snoozes = new ArrayList<>();
     for (SnoozeText s : orEmpty(text.snoozes())) {
       snoozes.add(snooze(s, since, "snooze " + s.alert() + ": "));
+      add(by, s.by());
     }
-    return new WindowFile(List.copyOf(windows), List.copyOf(snoozes));
+    return new WindowFile(List.copyOf(windows), List.copyOf(snoozes), by);
+  }
+
+  /** The reasons it gives, in words. */
+  String reasons() {
+    return Stream.concat(
+            windows.stream().map(MaintenanceWindow::reason), snoozes.stream().map(Snooze::reason))
+        .distinct()
+        .collect(Collectors.joining("; "));
+  }
+
+  /** Whether it closes nothing: such a record ends what was said before under its id. */
+  boolean isEmpty() {
+    return windows.isEmpty() && snoozes.isEmpty();
+  }
+
+  private static void add(SortedSet<String> by, String name) {
+    if (name != null && !name.isBlank()) {
+      by.add(name);
+    }
   }
 
   private static MaintenanceWindow window(WindowText w, String place) {
