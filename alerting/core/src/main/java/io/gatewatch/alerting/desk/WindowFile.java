@@ -37,7 +37,8 @@ record WindowFile(List<MaintenanceWindow> windows, List<Snooze> snoozes) {
       List<String> days,
       String start,
       String end,
-      String zone) {}
+      String zone,
+      String by) {}
 
   private record SnoozeText(
       String alert, String until, List<String> unless, String reason, String by) {}
@@ -86,7 +87,8 @@ record WindowFile(List<MaintenanceWindow> windows, List<Snooze> snoozes) {
         orEmpty(w.agents()),
         orEmpty(w.routes()),
         explained,
-        when);
+        when,
+        w.by());
   }
 
   private static WindowTimes weekly(WindowText w, Instant from, Instant to, String place) {
