@@ -59,7 +59,7 @@ final class ConsoleServer {
     closed(Assets.PREFIX + "{*path}", new Assets());
     closed("/api/v1/alerts", alerts.list());
     closed("/api/v1/alerts/{id}", alerts.one());
-    HttpService quotas = new QuotaApi(state);
+    HttpService quotas = new QuotaApi(state, QuotaApi.MOST_WAITING);
     builder.route().get(QuotaFeed.PATH).build(dressed(quotas.decorate(this::guardFeed)));
     closed("/api/v1/health", (ctx, req) -> Reply.json(state.report()));
     closed("/api/v1/stream", stream);

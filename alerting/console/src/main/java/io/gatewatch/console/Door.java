@@ -49,13 +49,18 @@ final class Door {
     return readerTokenHash != null
         && authorization != null
         && authorization.startsWith(BEARER)
-        && MessageDigest.isEqual(readerTokenHash, hash(authorization.substring(7).trim()));
+        && MessageDigest.isEqual(readerTokenHash, hash(token(authorization)));
+  }
+
+  /** The token in a header that begins as a bearer's does. */
+  static String token(String authorization) {
+    return authorization.substring(BEARER.length()).trim();
   }
 
   boolean isOpenFor(RequestHeaders headers) {
     String authorization = headers.get(HttpHeaderNames.AUTHORIZATION);
     if (authorization != null) {
-      return authorization.startsWith(BEARER) && isToken(authorization.substring(7).trim());
+      return authorization.startsWith(BEARER) && isToken(token(authorization));
     }
     return headers.cookies().stream()
         .anyMatch(cookie -> cookie.name().equals(COOKIE) && isSession(cookie.value()));

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -39,6 +40,11 @@ final class FeedBook {
 
   private final Map<String, Order> orders = new TreeMap<>();
   private final AtomicLong revision = new AtomicLong();
+  private final AtomicLong ordersRevision = new AtomicLong();
+
+  /** By the first two parts of the quota key; as many as there are gateway groups. */
+  private final Map<String, Long> revisions = new ConcurrentHashMap<>();
+
   private final AtomicLong leftOut = new AtomicLong();
   private volatile String heartbeat;
 
@@ -47,14 +53,25 @@ final class FeedBook {
   }
 
   /** A record of the quota topic was judged. */
-  synchronized void quota(byte[] key, byte[] value, byte[] signature, Outcome outcome) {
+  void quota(byte[] key, byte[] value, byte[] signature, Outcome outcome) {
     if (outcome instanceof Outcome.Applied applied) {
       HeldQuota held = applied.held();
-      records.remove(held.update().key());
       Row row = new Row(text(key), base64(value), text(signature));
-      records.put(held.update().key(), new Entry(row, held.until()));
-      revision.incrementAndGet();
+      synchronized (this) {
+        records.remove(held.update().key());
+        records.put(held.update().key(), new Entry(row, held.until()));
+      }
+      changed(held.update().key());
     }
+  }
+
+  /** What is known of a quota key is something else now, be it in the table alone. */
+  void changed(String quotaKey) {
+    String[] parts = quotaKey.split("/", 3);
+    if (parts.length == 3) {
+      revisions.merge(parts[0] + "/" + parts[1], 1L, Long::sum);
+    }
+    revision.incrementAndGet();
   }
 
   /**
@@ -70,7 +87,7 @@ final class FeedBook {
     ControlRecord record = ControlRecord.read(value);
     Order order = new Order(record.version(), new Row(name, base64(value), null));
     orders.merge(record.id(), order, (a, b) -> b.version() > a.version() ? b : a);
-    revision.incrementAndGet();
+    ordersRevision.incrementAndGet();
   }
 
   /** The controller gave a sign of life. */
@@ -83,9 +100,18 @@ final class FeedBook {
     return heartbeat;
   }
 
-  /** Another number after each change; that time ends something is none. */
-  long revision() {
-    return revision.get();
+  /**
+   * Another number, a higher one, after each change; that time ends something is none. Takes no
+   * lock.
+   *
+   * @param tenant and {@code group}: whose changes count; where one is null, everybody's do
+   */
+  long revision(String tenant, String group) {
+    long quotas =
+        tenant == null || group == null
+            ? revision.get()
+            : revisions.getOrDefault(Principal.encode(tenant) + "/" + Principal.encode(group), 0L);
+    return quotas + ordersRevision.get();
   }
 
   /** How often a record did not fit into an answer. */
@@ -94,19 +120,27 @@ final class FeedBook {
   }
 
   /**
-   * The records of a gateway group that have not ended, oldest first.
+   * Records that have not ended, oldest first.
+   *
+   * @param until when the first of them ends; {@link Instant#MAX} for none
+   */
+  record Slice(List<Row> rows, Instant until) {}
+
+  /**
+   * The records of a gateway group at a moment. The lock is held for a copy of references alone:
+   * the thread that reads the topic needs it too.
    *
    * @param tenant and {@code group}: null for all
    */
-  synchronized List<Row> records(String tenant, String group, Instant now) {
-    requireNonNull(now, "now");
-    records.values().removeIf(entry -> !now.isBefore(entry.until()));
+  Slice records(String tenant, String group, Instant now) {
     List<Row> newestFirst = new ArrayList<>();
-    List<Entry> all = new ArrayList<>(records.values());
+    List<Entry> all = inForce(now);
     Collections.reverse(all);
+    Instant until = Instant.MAX;
     long room = mostCharacters;
     for (Entry entry : all) {
       if (isOf(tenant, group, entry.row().key())) {
+        until = entry.until().isBefore(until) ? entry.until() : until;
         room -= entry.row().value().length();
         if (room >= 0) {
           newestFirst.add(entry.row());
@@ -116,7 +150,13 @@ final class FeedBook {
       }
     }
     Collections.reverse(newestFirst);
-    return newestFirst;
+    return new Slice(newestFirst, until);
+  }
+
+  private synchronized List<Entry> inForce(Instant now) {
+    requireNonNull(now, "now");
+    records.values().removeIf(entry -> !now.isBefore(entry.until()));
+    return new ArrayList<>(records.values());
   }
 
   /** Of each kill's name the newest order. */

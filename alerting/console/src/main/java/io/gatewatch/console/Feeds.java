@@ -1,5 +1,7 @@
 package io.gatewatch.console;
 
+import static java.util.Objects.requireNonNull;
+
 import io.gatewatch.alerting.Alert;
 import io.gatewatch.alerting.AlertJson;
 import io.gatewatch.alerting.Heartbeat;
@@ -21,10 +23,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PublicKey;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Brings what Kafka tells into the {@link LiveState}; holds no decisions. */
@@ -36,12 +41,13 @@ final class Feeds implements AutoCloseable {
   private final LiveState state;
   private final TopicFeed topics;
 
-  private Feeds(String bootstrapServers, LiveState state, InstantSource clock) {
+  private Feeds(
+      Supplier<Consumer<byte[], byte[]>> consumers, LiveState state, InstantSource clock) {
     this.clock = clock;
     this.state = state;
     this.topics =
         new TopicFeed(
-            bootstrapServers,
+            consumers,
             List.of(
                 new Source(Alert.TOPIC, From.BEGINNING, this::alert),
                 new Source(LogEntry.TOPIC, From.END, this::call),
@@ -51,7 +57,13 @@ final class Feeds implements AutoCloseable {
   }
 
   static Feeds start(String bootstrapServers, LiveState state, InstantSource clock) {
-    return new Feeds(bootstrapServers, state, clock);
+    return start(() -> TopicFeed.consumer(bootstrapServers), state, clock);
+  }
+
+  /** Starts with consumers from elsewhere: one at a time, each closed before the next. */
+  static Feeds start(
+      Supplier<Consumer<byte[], byte[]>> consumers, LiveState state, InstantSource clock) {
+    return new Feeds(consumers, state, clock);
   }
 
   /** Follows the quotas; the follower's table is what the state has to be given. */
@@ -101,8 +113,9 @@ final class Feeds implements AutoCloseable {
   private void control(ConsumerRecord<byte[], byte[]> row) {
     if (Arrays.equals(row.key(), HEARTBEAT)) {
       Heartbeat heartbeat = Heartbeat.fromJson(row.value());
-      state.health().controllerSpoke(heartbeat.time());
-      state.feed().heartbeat(heartbeat.controllerEpoch(), heartbeat.time());
+      Instant time = requireNonNull(heartbeat.time(), "time");
+      state.health().controllerSpoke(time);
+      state.feed().heartbeat(heartbeat.controllerEpoch(), time);
     }
     state.feed().control(row.key(), row.value());
   }

@@ -61,6 +61,13 @@ final class LiveState {
   /** A record of the control topic was judged by the table. */
   void quota(Outcome outcome) {
     if (outcome instanceof Outcome.Applied applied) {
+      feed.changed(applied.held().update().key());
+      tell(applied);
+    }
+  }
+
+  private void tell(Outcome outcome) {
+    if (outcome instanceof Outcome.Applied applied) {
       journal.append("quota", Json.write(QuotaView.of(applied.held())));
     }
   }
@@ -68,7 +75,7 @@ final class LiveState {
   /** A record of the control topic was judged by the table; this is how it was published. */
   void quota(byte[] key, byte[] value, byte[] signature, Outcome outcome) {
     feed.quota(key, value, signature, outcome);
-    quota(outcome);
+    tell(outcome);
   }
 
   /** What the quota feed hands on. */
@@ -78,7 +85,12 @@ final class LiveState {
 
   /** The records of the quota feed that hold now; null for all tenants or groups. */
   List<QuotaFeed.Row> feedRecords(String tenant, String group) {
-    return feed.records(tenant, group, clock.instant());
+    return feed.records(tenant, group, clock.instant()).rows();
+  }
+
+  /** The time of this console. */
+  Instant now() {
+    return clock.instant();
   }
 
   /** Whether the feed is whole: half of it would not be told from all of it. */
@@ -100,7 +112,11 @@ final class LiveState {
 
   /** What a gateway would find now: enforced first, then monitored. */
   List<QuotaView> quotas() {
-    Instant now = clock.instant();
+    return quotas(clock.instant());
+  }
+
+  /** What a gateway would find at a moment. */
+  List<QuotaView> quotas(Instant now) {
     List<HeldQuota> held = new ArrayList<>(quotas.get().inForce(now));
     held.addAll(quotas.get().monitored(now));
     return held.stream().map(QuotaView::of).toList();

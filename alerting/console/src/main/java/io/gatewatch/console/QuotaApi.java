@@ -1,6 +1,5 @@
 package io.gatewatch.console;
 
-import com.linecorp.armeria.common.HttpData;
 import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
@@ -11,18 +10,15 @@ import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.common.ResponseHeadersBuilder;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
+import io.gatewatch.console.FeedAnswers.Made;
 import io.gatewatch.gateways.QuotaFeed;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.HexFormat;
-import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -31,23 +27,31 @@ import java.util.regex.Pattern;
  * records behind them ({@link QuotaFeed}). {@code tenant} and {@code group} narrow it. It has an
  * ETag; with {@code If-None-Match} and {@code Prefer: wait=10} (RFC 7240) the answer waits until
  * there is news. Each answer has the controller's newest heartbeat in a header, a 304 too.
+ *
+ * <p>A question that waits costs an event loop one comparison in 100 ms; answers are made on
+ * threads that may block, and only when something of that gateway group has changed. Of one token
+ * only so many may wait.
  */
 final class QuotaApi implements HttpService {
+  /** Questions of one token that may wait at once; all readers share one token. */
+  static final int MOST_WAITING = 256;
+
   private static final int LONGEST_WAIT_SECONDS = 30;
-  private static final int MOST_WAITING = 500;
-  private static final int MOST_VIEWS = 5_000;
   private static final long LOOK_MILLIS = 100;
   private static final Pattern WAIT = Pattern.compile("(?:^|[,;\\s])wait=(\\d{1,4})(?:$|[,;\\s])");
 
   private final LiveState state;
-  private final AtomicInteger waiting = new AtomicInteger();
+  private final FeedAnswers answers;
+  private final int mostWaiting;
 
-  QuotaApi(LiveState state) {
+  /** How many wait, by token. */
+  private final Map<String, Integer> waiting = new ConcurrentHashMap<>();
+
+  QuotaApi(LiveState state, int mostWaiting) {
     this.state = state;
+    this.answers = new FeedAnswers(state);
+    this.mostWaiting = mostWaiting;
   }
-
-  private record Body(
-      List<QuotaView> quotas, List<QuotaFeed.Row> records, List<QuotaFeed.Row> control) {}
 
   /** One question, as long as it is not answered. */
   private record Question(
@@ -67,29 +71,45 @@ final class QuotaApi implements HttpService {
             ctx.queryParam("group"),
             headers.get(HttpHeaderNames.IF_NONE_MATCH),
             System.nanoTime() + TimeUnit.SECONDS.toNanos(wait));
-    if (wait == 0 || question.known() == null || waiting.get() >= MOST_WAITING) {
-      return answer(question);
+    if (wait == 0 || question.known() == null) {
+      return HttpResponse.of(() -> answer(question).response(), ctx.blockingTaskExecutor());
+    }
+    String token = token(headers);
+    if (waiting.merge(token, 1, Integer::sum) > mostWaiting) {
+      leave(token);
+      return Problem.of(
+          HttpStatus.TOO_MANY_REQUESTS, "too many questions of this token wait already");
     }
     ctx.setRequestTimeout(Duration.ofSeconds(wait + 5L));
     CompletableFuture<HttpResponse> later = new CompletableFuture<>();
-    waiting.incrementAndGet();
-    CompletableFuture<HttpResponse> unused =
-        later.whenComplete((answer, fault) -> waiting.decrementAndGet());
-    look(question, -1, later);
+    CompletableFuture<HttpResponse> unused = later.whenComplete((answer, fault) -> leave(token));
+    ask(question, later);
     return HttpResponse.of(later);
   }
 
-  /** Looks whether there is news, and again a little later while there is none. */
+  /** Makes an answer where that may take time; when it has no news, waits for some. */
+  private void ask(Question question, CompletableFuture<HttpResponse> later) {
+    long revision = revision(question);
+    question
+        .ctx()
+        .blockingTaskExecutor()
+        .execute(
+            () -> {
+              try {
+                Answer answer = answer(question);
+                if (isOver(question) || !answer.isKnown()) {
+                  later.complete(answer.response());
+                } else {
+                  look(question, revision, later);
+                }
+              } catch (RuntimeException e) {
+                later.completeExceptionally(e);
+              }
+            });
+  }
+
+  /** Looks a little later whether anything has changed. */
   private void look(Question question, long seen, CompletableFuture<HttpResponse> later) {
-    long revision = state.feed().revision();
-    boolean over = System.nanoTime() - question.deadline() >= 0 || question.ctx().isCancelled();
-    if (over || revision != seen) {
-      Answer answer = build(question);
-      if (over || !answer.isKnown()) {
-        later.complete(answer.response());
-        return;
-      }
-    }
     Future<?> unused =
         question
             .ctx()
@@ -97,7 +117,11 @@ final class QuotaApi implements HttpService {
             .schedule(
                 () -> {
                   try {
-                    look(question, revision, later);
+                    if (isOver(question) || revision(question) != seen) {
+                      ask(question, later);
+                    } else {
+                      look(question, seen, later);
+                    }
                   } catch (RuntimeException e) {
                     later.completeExceptionally(e);
                   }
@@ -106,30 +130,27 @@ final class QuotaApi implements HttpService {
                 TimeUnit.MILLISECONDS);
   }
 
-  private HttpResponse answer(Question question) {
-    return build(question).response();
+  private long revision(Question question) {
+    return state.feed().revision(question.tenant(), question.group());
+  }
+
+  private static boolean isOver(Question question) {
+    return System.nanoTime() - question.deadline() >= 0 || question.ctx().isCancelled();
+  }
+
+  private void leave(String token) {
+    waiting.computeIfPresent(token, (who, count) -> count > 1 ? count - 1 : null);
   }
 
   private record Answer(boolean isKnown, HttpResponse response) {}
 
-  private Answer build(Question question) {
-    String tenant = question.tenant();
-    String group = question.group();
-    Body body =
-        new Body(
-            state.quotas().stream()
-                .filter(view -> FeedBook.isOf(tenant, group, view.update().key()))
-                .limit(MOST_VIEWS)
-                .toList(),
-            state.feedRecords(tenant, group),
-            state.feed().orders());
-    byte[] json = Json.write(body).getBytes(StandardCharsets.UTF_8);
-    String etag = etag(json);
-    boolean known = isKnown(question.known(), etag);
+  private Answer answer(Question question) {
+    Made made = answers.of(question.tenant(), question.group());
+    boolean known = isKnown(question.known(), made.etag());
     ResponseHeadersBuilder headers =
         ResponseHeaders.builder(known ? HttpStatus.NOT_MODIFIED : HttpStatus.OK)
             .set(HttpHeaderNames.CACHE_CONTROL, "no-store")
-            .set(HttpHeaderNames.ETAG, etag);
+            .set(HttpHeaderNames.ETAG, made.etag());
     String heartbeat = state.feed().heartbeat();
     if (heartbeat != null) {
       headers.set(QuotaFeed.HEARTBEAT, heartbeat);
@@ -138,7 +159,13 @@ final class QuotaApi implements HttpService {
       return new Answer(true, HttpResponse.of(headers.build()));
     }
     headers.contentType(MediaType.JSON_UTF_8);
-    return new Answer(false, HttpResponse.of(headers.build(), HttpData.wrap(json)));
+    return new Answer(false, HttpResponse.of(headers.build(), made.json()));
+  }
+
+  /** Whose question it is; the door has seen that the token is a right one. */
+  private static String token(RequestHeaders headers) {
+    String authorization = headers.get(HttpHeaderNames.AUTHORIZATION);
+    return authorization == null ? "a session" : Door.token(authorization);
   }
 
   private static int waitSeconds(String prefer) {
@@ -156,14 +183,5 @@ final class QuotaApi implements HttpService {
 
   private static String weak(String tag) {
     return tag.startsWith("W/") ? tag.substring(2) : tag;
-  }
-
-  private static String etag(byte[] body) {
-    try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(body);
-      return "W/\"" + HexFormat.of().formatHex(hash, 0, 16) + "\"";
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

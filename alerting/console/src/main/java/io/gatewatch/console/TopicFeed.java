@@ -23,7 +23,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Reads some topics on one thread, without a group: every console sees everything. When the broker
  * fails it starts over; readers are idempotent, and those that begin at the end miss what was
- * written meanwhile. A record that a reader cannot read is counted and passed over.
+ * written meanwhile. A record that a reader cannot read, in whatever way, is counted and passed
+ * over: one record must not end the reading of all.
  */
 final class TopicFeed implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TopicFeed.class);
@@ -36,7 +37,7 @@ final class TopicFeed implements AutoCloseable {
     END
   }
 
-  /** A topic, where to begin, and who reads it; the reader may throw IllegalArgumentException. */
+  /** A topic, where to begin, and who reads it; the reader may throw RuntimeException. */
   record Source(String topic, From from, Reader reader) {}
 
   /** Takes one record with a value. */
@@ -50,10 +51,6 @@ final class TopicFeed implements AutoCloseable {
   private final CountDownLatch stop = new CountDownLatch(1);
   private final Thread thread;
   private volatile boolean caughtUp;
-
-  TopicFeed(String bootstrapServers, List<Source> sources) {
-    this(() -> consumer(bootstrapServers), sources);
-  }
 
   /** Reads with consumers from elsewhere: one at a time, each closed before the next. */
   TopicFeed(Supplier<Consumer<byte[], byte[]>> consumers, List<Source> sources) {
@@ -88,7 +85,7 @@ final class TopicFeed implements AutoCloseable {
     while (isRunning()) {
       try (Consumer<byte[], byte[]> consumer = consumers.get()) {
         read(consumer);
-      } catch (KafkaException e) {
+      } catch (RuntimeException e) {
         LOG.warn("the broker cannot be read, trying again: {}", e.toString());
         pause();
       }
@@ -130,7 +127,7 @@ final class TopicFeed implements AutoCloseable {
     }
     try {
       sources.get(row.topic()).reader().read(row);
-    } catch (IllegalArgumentException e) {
+    } catch (RuntimeException e) {
       if (unreadable.merge(row.topic(), 1L, Long::sum) == 1) {
         LOG.warn("{} holds a record that cannot be read, at offset {}", row.topic(), row.offset());
       }
@@ -152,7 +149,8 @@ final class TopicFeed implements AutoCloseable {
     }
   }
 
-  private static Consumer<byte[], byte[]> consumer(String bootstrapServers) {
+  /** A consumer that sees what is committed. */
+  static Consumer<byte[], byte[]> consumer(String bootstrapServers) {
     return new KafkaConsumer<>(
         Map.of(
             "bootstrap.servers", bootstrapServers,

@@ -20,13 +20,15 @@ import org.slf4j.LoggerFactory;
  * {@code /api/v1/maintenance} and {@code /api/v1/snoozes}: what is announced or silenced, each by
  * an id. {@code PUT} takes a text in the form of the maintenance schema, JSON or YAML, and answers
  * from when it counts; {@code DELETE} ends it. What is written counts from two whole rounds on, so
- * that a replay sees the same.
+ * that a replay sees the same. Both have to say who wants it: the text in {@code by}, {@code
+ * DELETE} in the query; it goes to the log, since a record that ends something has no text.
  */
 final class WindowApi {
   /** Largest text taken, in bytes. */
   static final int LARGEST = 65_536;
 
   private static final Logger LOG = LoggerFactory.getLogger(WindowApi.class);
+  private static final Pattern NAME = Pattern.compile("[^\\p{C}\\p{Zl}\\p{Zp}]{1,100}");
   private static final MediaType YAML = MediaType.parse("application/yaml");
 
   private record Item(String id, int version, Instant effectiveFrom, String text) {
@@ -65,7 +67,7 @@ final class WindowApi {
       String id = ctx.pathParam("id");
       return switch (req.method()) {
         case PUT -> put(ctx, req, id);
-        case DELETE -> later(ctx, () -> end(id));
+        case DELETE -> end(ctx, id);
         default -> later(ctx, () -> show(id));
       };
     };
@@ -98,8 +100,21 @@ final class WindowApi {
     return answer(() -> Reply.json(Item.of(shelf.publish(kind, id, text))));
   }
 
-  private HttpResponse end(String id) {
-    return find(id) == null ? nothing(id) : Reply.json(Item.of(shelf.publish(kind, id, "")));
+  private HttpResponse end(ServiceRequestContext ctx, String id) {
+    String by = ctx.queryParam("by");
+    return by == null || by.isBlank() || !NAME.matcher(by).matches()
+        ? Problem.of(
+            HttpStatus.BAD_REQUEST, "by: missing (expected: ?by= and who ends it, on one line)")
+        : later(ctx, () -> end(id, by));
+  }
+
+  private HttpResponse end(String id, String by) {
+    if (find(id) == null) {
+      return nothing(id);
+    }
+    ControlRecord ended = shelf.publish(kind, id, "");
+    LOG.info("{} {} was ended by version {}, asked for by {}", kind, id, ended.version(), by);
+    return Reply.json(Item.of(ended));
   }
 
   private HttpResponse show(String id) {

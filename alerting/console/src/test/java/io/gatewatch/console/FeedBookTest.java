@@ -23,10 +23,10 @@ class FeedBookTest {
     desk.enforce(state, "acme/edge/*/b", Action.THROTTLE, 10, NOW);
     desk.enforce(state, "acme/edge/*/a", Action.RESTORE, 900, NOW);
 
-    assertThat(state.feed().records(null, null, NOW))
+    assertThat(state.feed().records(null, null, NOW).rows())
         .extracting("key")
         .containsExactly("acme/edge/*/b", "acme/edge/*/a");
-    assertThat(state.feed().records(null, null, NOW.plusSeconds(10))).hasSize(1);
+    assertThat(state.feed().records(null, null, NOW.plusSeconds(10)).rows()).hasSize(1);
   }
 
   @Test
@@ -58,7 +58,7 @@ class FeedBookTest {
                     row.signature().getBytes(StandardCharsets.UTF_8),
                     new io.gatewatch.gateways.Outcome.Applied(held(row.key()))));
 
-    assertThat(small.records(null, null, NOW))
+    assertThat(small.records(null, null, NOW).rows())
         .extracting("key")
         .containsExactly("acme/edge/*/c", "acme/edge/*/d");
     assertThat(small.leftOut()).isEqualTo(2);

@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class WindowApiTest {
   private static final String RELEASE =
-      "{\"maintenance\": [{\"id\": \"r1\", \"reason\": \"release\", \"where\": \"bank/*\","
+      "{\"maintenance\": [{\"id\": \"r1\", \"reason\": \"release\", \"where\": \"bank/*\", \"by\": \"ada\","
           + " \"from\": \"2026-03-02T22:00:00Z\", \"to\": \"2026-03-03T02:00:00Z\"}]}";
   private static final String ALERT = "a-0123456789abcdef";
   private static final String SNOOZE =
@@ -38,10 +39,41 @@ class WindowApiTest {
 
     assertThat(put("/api/v1/maintenance/release", RELEASE.replace("r1", "r2")).body())
         .contains("\"version\":2");
-    assertThat(send("DELETE", "/api/v1/maintenance/release", "").statusCode()).isEqualTo(200);
+    assertThat(end("/api/v1/maintenance/release", "?by=ada").statusCode()).isEqualTo(200);
     assertThat(console.get("/api/v1/maintenance").body()).isEqualTo("{\"items\":[]}");
     assertThat(console.get("/api/v1/maintenance/release").statusCode()).isEqualTo(404);
-    assertThat(send("DELETE", "/api/v1/maintenance/release", "").statusCode()).isEqualTo(404);
+    assertThat(end("/api/v1/maintenance/release", "?by=ada").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void whoAnnouncesOrSilencesHasToBeNamed() {
+    HttpResponse<String> window =
+        put("/api/v1/maintenance/x", RELEASE.replace(" \"by\": \"ada\",", ""));
+    assertThat(window.statusCode()).isEqualTo(400);
+    assertThat(window.body()).contains("maintenance r1: by: missing");
+    String nameless = SNOOZE.replace("\"mia\"", "\" \"");
+    assertThat(put("/api/v1/snoozes/" + ALERT, nameless).body()).contains("by: missing");
+    assertThat(console.get("/api/v1/maintenance").body()).isEqualTo("{\"items\":[]}");
+    assertThat(console.get("/api/v1/snoozes").body()).isEqualTo("{\"items\":[]}");
+  }
+
+  @Test
+  void whoEndsItHasToBeNamedAndStandsInTheLogAlone() {
+    put("/api/v1/snoozes/" + ALERT, SNOOZE);
+    String path = "/api/v1/snoozes/" + ALERT;
+    for (String query : List.of("", "?by=", "?by=%20", "?by=mia%0Aadmin%20was%20here")) {
+      HttpResponse<String> refused = end(path, query);
+      assertThat(refused.statusCode()).as(query).isEqualTo(400);
+      assertThat(refused.body()).contains("by: missing");
+    }
+    assertThat(console.get(path).statusCode()).isEqualTo(200);
+
+    List<String> logged =
+        Logged.by(
+            WindowApi.class.getName(),
+            () -> assertThat(end(path, "?by=mia").body()).contains("\"text\":\"\""));
+    assertThat(logged)
+        .containsExactly("snooze " + ALERT + " was ended by version 2, asked for by mia");
   }
 
   @Test
@@ -80,6 +112,10 @@ class WindowApiTest {
     assertThat(console.send(request.build()).statusCode()).isEqualTo(415);
     assertThat(put("/api/v1/maintenance/x", "#".repeat(WindowApi.LARGEST + 1)).statusCode())
         .isEqualTo(413);
+  }
+
+  private HttpResponse<String> end(String path, String query) {
+    return send("DELETE", path + query, "");
   }
 
   private HttpResponse<String> put(String path, String body) {

@@ -107,7 +107,9 @@ public final class GatewayReader implements AutoCloseable {
     KillFile kill = new KillFile(config.killFile());
     closeLater(loop);
     Quotas spared = kills.over(quotas, place);
-    loop.start(new Reader(place, gateway, spared, leadership, kill, reports, clock), spared);
+    boolean automatic = config.automatic();
+    loop.start(
+        new Reader(place, gateway, automatic, spared, leadership, kill, reports, clock), spared);
     if (config.metricsPort() > 0) {
       closeLater(MetricsPage.start(config.metricsPort()));
     }

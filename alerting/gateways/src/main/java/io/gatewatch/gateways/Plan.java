@@ -4,6 +4,7 @@ import io.gatewatch.alerting.QuotaKey;
 import io.gatewatch.alerting.QuotaUpdate;
 import io.gatewatch.alerting.QuotaUpdate.Action;
 import io.gatewatch.alerting.QuotaUpdate.Applied;
+import io.gatewatch.alerting.QuotaUpdate.Approval;
 import io.gatewatch.gateways.QuotaStatus.Result;
 import io.gatewatch.ingest.Principal;
 import java.util.ArrayList;
@@ -19,20 +20,33 @@ import java.util.Map;
  * <p>A gateway that owns no base limit keeps no raise: there it only takes its operation group out
  * of the same agent's limit on {@code *}, and the operator's own limits are what holds.
  *
+ * <p>Where limits do not end by themselves, only what a person granted is kept, unless the operator
+ * wants more: nobody's limit shall outlive all of us because automation set it.
+ *
  * @param limits what to keep, by slot
  * @param unfit what cannot be kept, by quota key, and why
  * @param left raises that leave the operator's own limits
  */
-record Plan(Map<Slot, EffectiveLimit> limits, Map<String, Result> unfit, List<QuotaUpdate> left) {
+record Plan(Map<Slot, EffectiveLimit> limits, Map<String, Unfit> unfit, List<QuotaUpdate> left) {
+  /** The word for what only a person may set on a gateway where nothing ends by itself. */
+  static final String NEEDS_PERSON = "needs_person";
+
+  /**
+   * Why a quota is not kept.
+   *
+   * @param reason one word more; null where the result says it all
+   */
+  record Unfit(Result result, String reason) {}
 
   /**
    * What to keep.
    *
-   * @param raises whether the gateway can allow more than base
+   * @param gateway what the gateway can do
+   * @param automatic whether cuts by automation are kept where limits do not end by themselves
    */
-  static Plan of(Collection<HeldQuota> inForce, Place place, boolean raises) {
+  static Plan of(Collection<HeldQuota> inForce, Place place, Manifest gateway, boolean automatic) {
     Map<Slot, EffectiveLimit> limits = new LinkedHashMap<>();
-    Map<String, Result> unfit = new LinkedHashMap<>();
+    Map<String, Unfit> unfit = new LinkedHashMap<>();
     List<QuotaUpdate> left = new ArrayList<>();
     for (HeldQuota held : inForce) {
       QuotaUpdate update = held.update();
@@ -41,11 +55,13 @@ record Plan(Map<Slot, EffectiveLimit> limits, Map<String, Result> unfit, List<Qu
       }
       Slot slot = new Slot(update.agentId(), update.scope());
       if (!slot.isEverybodys() && !isVerified(update)) {
-        unfit.put(update.key(), Result.REJECTED);
+        unfit.put(update.key(), new Unfit(Result.REJECTED, null));
       } else if (slot.isEverybodys() && slot.scope().equals(QuotaKey.ALL)) {
-        unfit.put(update.key(), Result.UNSUPPORTED);
-      } else if (held.isRaise() && !raises) {
+        unfit.put(update.key(), new Unfit(Result.UNSUPPORTED, null));
+      } else if (held.isRaise() && !gateway.raises()) {
         left.add(update);
+      } else if (update.approval() != Approval.GRANTED && !(gateway.nativeExpiry() || automatic)) {
+        unfit.put(update.key(), new Unfit(Result.UNSUPPORTED, NEEDS_PERSON));
       } else {
         limits.put(slot, limit(slot, held, place.nodes()));
       }

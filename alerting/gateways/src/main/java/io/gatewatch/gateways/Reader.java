@@ -32,6 +32,7 @@ final class Reader {
 
   private final Place place;
   private final Gateway gateway;
+  private final boolean automatic;
   private final Quotas quotas;
   private final Leadership leadership;
   private final KillFile kill;
@@ -41,16 +42,23 @@ final class Reader {
   /** What was read back, as long as nothing is known to the contrary. */
   private final Map<Slot, EffectiveLimit> held = new LinkedHashMap<>();
 
-  /** Since when each slot has had a limit without a gap, in epoch milliseconds. */
-  private final Map<Slot, Long> since = new HashMap<>();
+  private final Since since = new Since();
 
   private String incarnation;
   private Instant nextReconcile = Instant.MIN;
   private boolean failing;
+  private boolean tendFails;
+  private boolean overdue;
 
+  /**
+   * A reader that has not begun.
+   *
+   * @param automatic as in {@link ReaderConfig}
+   */
   Reader(
       Place place,
       Gateway gateway,
+      boolean automatic,
       Quotas quotas,
       Leadership leadership,
       KillFile kill,
@@ -58,6 +66,7 @@ final class Reader {
       InstantSource clock) {
     this.place = requireNonNull(place, "place");
     this.gateway = requireNonNull(gateway, "gateway");
+    this.automatic = automatic;
     this.quotas = requireNonNull(quotas, "quotas");
     this.leadership = requireNonNull(leadership, "leadership");
     this.kill = requireNonNull(kill, "kill");
@@ -74,6 +83,7 @@ final class Reader {
     if (!acts) {
       forget();
       ReaderMetrics.MISSING.set(0);
+      ReaderMetrics.OVERDUE.set(0);
     } else {
       tend();
       if (killed || quotas.isCaughtUp()) {
@@ -98,16 +108,16 @@ final class Reader {
 
   private void bring(boolean killed) {
     Instant now = clock.instant();
-    Plan plan =
-        Plan.of(killed ? List.of() : quotas.inForce(now), place, gateway.manifest().raises());
+    List<HeldQuota> inForce = killed ? List.of() : quotas.inForce(now);
+    Plan plan = Plan.of(inForce, place, gateway.manifest(), automatic);
     Map<Slot, EffectiveLimit> wanted = new LinkedHashMap<>();
     try {
       String incarnationNow = gateway.incarnation();
       boolean begins = !incarnationNow.equals(incarnation);
       if (begins && incarnation == null) {
-        learnSince(now);
+        since.takeOver(gateway.readBack().values(), now);
       }
-      wanted.putAll(withSince(fitting(plan, now), now));
+      wanted.putAll(since.date(fitting(plan, now), now));
       if (begins) {
         pushAll(wanted, incarnation == null ? "start" : "restart");
         incarnation = incarnationNow;
@@ -116,9 +126,10 @@ final class Reader {
       } else {
         change(wanted);
       }
-      plan.unfit().forEach((key, result) -> reports.unfit(key, result, now));
+      plan.unfit().forEach((key, why) -> reports.unfit(key, why.result(), why.reason(), now));
       plan.left().forEach(raise -> reports.leftToOperator(raise, now));
       ReaderMetrics.MISSING.set(missing(wanted));
+      tellOverdue(wanted);
       failing = false;
     } catch (IOException | RuntimeException e) {
       fail(wanted.isEmpty() ? plan.limits() : wanted, e);
@@ -133,15 +144,26 @@ final class Reader {
     return missing;
   }
 
+  /** What is there and should not be. */
+  private void tellOverdue(Map<Slot, EffectiveLimit> wanted) {
+    List<Slot> left = held.keySet().stream().filter(slot -> !wanted.containsKey(slot)).toList();
+    ReaderMetrics.OVERDUE.set(left.size());
+    if (!left.isEmpty() && !overdue) {
+      LOG.warn("{} limits cannot be taken away, trying again; one is {}", left.size(), left.get(0));
+    }
+    overdue = !left.isEmpty();
+  }
+
   private void tend() {
     try {
       gateway.tend();
+      tendFails = false;
     } catch (IOException | RuntimeException e) {
       ReaderMetrics.FAILURES.inc();
-      if (!failing) {
+      if (!tendFails) {
         LOG.warn("what is over could not be taken back, trying again: {}", e.toString());
       }
-      failing = true;
+      tendFails = true;
     }
   }
 
@@ -153,7 +175,7 @@ final class Reader {
         fitting.put(limit.slot(), kept.get());
       } else {
         reports.unfit(
-            limit.slot().quotaKey(place.tenant(), place.group()), Result.UNSUPPORTED, now);
+            limit.slot().quotaKey(place.tenant(), place.group()), Result.UNSUPPORTED, null, now);
       }
     }
     return fitting;
@@ -163,7 +185,13 @@ final class Reader {
     gateway.replaceAll(wanted.values());
     ReaderMetrics.PUSHES.labelValues(reason).inc();
     held.clear();
-    confirm(wanted, gateway.readBack());
+    Map<Slot, EffectiveLimit> found = gateway.readBack();
+    confirm(wanted, found);
+    for (EffectiveLimit there : found.values()) {
+      if (!wanted.containsKey(there.slot())) {
+        notGone(there, there);
+      }
+    }
     nextReconcile = clock.instant().plus(RECONCILE);
   }
 
@@ -189,11 +217,13 @@ final class Reader {
     for (EffectiveLimit old : List.copyOf(held.values())) {
       if (!wanted.containsKey(old.slot())) {
         gateway.lift(old.slot());
-        if (gateway.readBack(old.slot()).isPresent()) {
-          throw new IOException(old.slot() + " has a limit that cannot be lifted");
+        Optional<EffectiveLimit> there = gateway.readBack(old.slot());
+        if (there.isPresent()) {
+          notGone(old, there.get());
+        } else {
+          held.remove(old.slot());
+          reports.gone(old, clock.instant());
         }
-        held.remove(old.slot());
-        reports.gone(old, clock.instant());
       }
     }
     List<EffectiveLimit> news = new ArrayList<>(wanted.values());
@@ -207,6 +237,12 @@ final class Reader {
     }
   }
 
+  /** A limit that was to be taken away is still there; the others do not wait for it. */
+  private void notGone(EffectiveLimit limit, EffectiveLimit found) {
+    held.put(limit.slot(), limit);
+    reports.failed(limit, found, clock.instant());
+  }
+
   private void confirm(Map<Slot, EffectiveLimit> wanted, Map<Slot, EffectiveLimit> found) {
     Instant now = clock.instant();
     for (EffectiveLimit limit : wanted.values()) {
@@ -217,24 +253,6 @@ final class Reader {
         reports.failed(limit, found.get(limit.slot()), now);
       }
     }
-  }
-
-  /** A reader that starts takes over what an earlier one had put in force. */
-  private void learnSince(Instant now) throws IOException {
-    for (EffectiveLimit there : gateway.readBack().values()) {
-      if (there.until() > now.getEpochSecond()) {
-        since.put(there.slot(), there.since());
-      }
-    }
-  }
-
-  private Map<Slot, EffectiveLimit> withSince(Map<Slot, EffectiveLimit> limits, Instant now) {
-    since.keySet().retainAll(limits.keySet());
-    Map<Slot, EffectiveLimit> whole = new LinkedHashMap<>();
-    limits.forEach(
-        (slot, limit) ->
-            whole.put(slot, limit.since(since.computeIfAbsent(slot, fresh -> now.toEpochMilli()))));
-    return whole;
   }
 
   private void fail(Map<Slot, EffectiveLimit> wanted, Exception e) {

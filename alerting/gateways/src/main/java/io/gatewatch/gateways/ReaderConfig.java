@@ -24,6 +24,8 @@ import java.util.stream.Stream;
  * @param killFile while it is there, nothing of ours holds
  * @param lockFile one of two readers holds it and acts
  * @param metricsPort for Prometheus on 127.0.0.1; 0 for none
+ * @param automatic whether cuts that no person granted are taken too where limits do not end by
+ *     themselves; elsewhere they always are
  * @param haproxy, {@code nginx}, {@code envoy}, {@code apigee}, {@code mulesoft}, {@code
  *     inProcess}: exactly one of them
  * @param inProcess whether the gateway is written in Java and starts its reader itself
@@ -39,6 +41,7 @@ public record ReaderConfig(
     Path killFile,
     Path lockFile,
     int metricsPort,
+    boolean automatic,
     Haproxy haproxy,
     Nginx nginx,
     Envoy envoy,

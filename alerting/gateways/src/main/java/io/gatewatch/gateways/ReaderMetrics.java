@@ -55,6 +55,11 @@ final class ReaderMetrics {
           .name("gatewatch_reader_limits_missing")
           .help("Limits that should hold and were not read back, such as for want of room")
           .register();
+  static final Gauge OVERDUE =
+      Gauge.builder()
+          .name("gatewatch_reader_limits_overdue")
+          .help("Limits that are over or withdrawn and could not be taken away yet")
+          .register();
   static final Gauge ACTS =
       Gauge.builder()
           .name("gatewatch_reader_acts")

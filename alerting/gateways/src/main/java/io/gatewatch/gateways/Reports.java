@@ -76,9 +76,13 @@ final class Reports {
     tell(status(wanted, Result.FAILED, effective, null, now));
   }
 
-  /** A quota that this gateway does not take. */
-  void unfit(String key, Result result, Instant now) {
-    tell(new QuotaStatus(1, place.node(), key, null, null, null, result, null, null, null, now));
+  /**
+   * A quota that this gateway does not take.
+   *
+   * @param reason one word more; null for none
+   */
+  void unfit(String key, Result result, String reason, Instant now) {
+    tell(new QuotaStatus(1, place.node(), key, null, null, null, result, null, reason, null, now));
   }
 
   /** A record was ignored; what holds for its key, which may be nothing, goes on holding. */

@@ -27,6 +27,7 @@ final class Cut {
   private Action action = Action.THROTTLE;
   private Principal.Assurance assurance = Principal.Assurance.VERIFIED;
   private String group = "edge";
+  private Approval approval = Approval.NOT_NEEDED;
   private List<String> except = List.of();
 
   private Cut(String agent, String scope) {
@@ -68,6 +69,12 @@ final class Cut {
   Cut backToBase() {
     action = Action.RESTORE;
     factor = 1;
+    return this;
+  }
+
+  /** A person has said yes. */
+  Cut granted() {
+    approval = Approval.GRANTED;
     return this;
   }
 
@@ -115,7 +122,7 @@ final class Cut {
         ttl,
         issued,
         issued.plusSeconds(ttl),
-        Approval.NOT_NEEDED,
+        approval,
         null,
         new Collateral(3, 0.001),
         "gatewatch-alerting",

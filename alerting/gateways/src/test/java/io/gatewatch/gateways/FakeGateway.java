@@ -18,7 +18,11 @@ final class FakeGateway implements Gateway {
   boolean liesAboutSuccess;
   boolean throwsOurFault;
   boolean ownsBase;
+  boolean cannotTend;
   Slot noRoomFor;
+
+  /** What it does not let go of. */
+  Slot sticks;
 
   void restart() {
     limits.clear();
@@ -38,6 +42,13 @@ final class FakeGateway implements Gateway {
   }
 
   @Override
+  public void tend() throws IOException {
+    if (cannotTend) {
+      throw new IOException("what is over stays");
+    }
+  }
+
+  @Override
   public void apply(EffectiveLimit limit) throws IOException {
     expectThere();
     calls.add("apply " + limit.slot().agent());
@@ -48,14 +59,14 @@ final class FakeGateway implements Gateway {
   public void lift(Slot slot) throws IOException {
     expectThere();
     calls.add("lift " + slot.agent());
-    limits.remove(slot);
+    limits.keySet().removeIf(one -> one.equals(slot) && !one.equals(sticks));
   }
 
   @Override
   public void replaceAll(Collection<EffectiveLimit> wanted) throws IOException {
     expectThere();
     calls.add("replaceAll " + wanted.size());
-    limits.clear();
+    limits.keySet().removeIf(one -> !one.equals(sticks));
     wanted.forEach(this::put);
   }
 

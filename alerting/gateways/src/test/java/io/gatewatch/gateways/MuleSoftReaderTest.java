@@ -27,6 +27,8 @@ class MuleSoftReaderTest {
   private static final long A = 11;
   private static final long B = 12;
 
+  private static final String TIER_MOVER = "io.gatewatch.gateways.mulesoft.TierMover";
+
   @TempDir Path folder;
 
   private Rounds reader;
@@ -112,6 +114,76 @@ class MuleSoftReaderTest {
     assertThat(reader.results("agent-a")).containsExactly(APPLIED, EXPIRED);
     reader.run(40);
     assertThat(Files.readString(stateFile())).doesNotContain("agent-a");
+  }
+
+  @Test
+  void aTierThatWasNotPutBackIsToldUntilItIsAndTriedAgainEverMoreSeldom() throws IOException {
+    reader.hear(Cut.of("agent-a", "*").to(20, 60, 1).ttl(30));
+    reader.run(29);
+    mule.deleteTier(BASE);
+    mule.asked.clear();
+    List<String> logged = Logged.by(TIER_MOVER, () -> reader.run(600));
+
+    assertThat(mule.tierOf(A)).isEqualTo(TENTH);
+    assertThat(reader.results("agent-a")).containsExactly(APPLIED, FAILED);
+    assertThat(reader.told.get(1).effective()).isEqualTo(new Effective(false, 12, 60, 1));
+    assertThat(ReaderMetrics.OVERDUE.get()).isEqualTo(1);
+    assertThat(logged).hasSize(1).first().asString().contains("agent-a").contains("tier 1");
+    // After 0, 5, 15, 35, 75, 155 and 315 s, and not each round.
+    assertThat(mule.count("PATCH")).isBetween(6L, 8L);
+
+    mule.tier(BASE, "ACTIVE", true, 120, 60_000);
+    reader.run(400);
+    assertThat(mule.tierOf(A)).isEqualTo(BASE);
+    assertThat(reader.results("agent-a")).containsExactly(APPLIED, FAILED, EXPIRED);
+    assertThat(Files.readString(stateFile())).doesNotContain("agent-a");
+  }
+
+  @Test
+  void aReaderThatStartsTellsOfATierThatItCannotPutBack() throws IOException {
+    reader.hear(Cut.of("agent-a", "*").to(20, 60, 1).ttl(30));
+    reader.run(29);
+    mule.deleteTier(BASE);
+    reader.run(10);
+    reader.told.clear();
+    reader.start().run(3);
+    assertThat(reader.results("agent-a")).containsExactly(FAILED);
+  }
+
+  @Test
+  void oneWhoseWayBackMayNotBeApprovedDoesNotKeepTheOthersSlow() {
+    mule.tier(8, "ACTIVE", true, 120, 60_000);
+    mule.contract(15, "agent-e", "APPROVED", 8);
+    restart();
+    reader.run(1);
+    reader.hear(Cut.of("agent-a", "*").to(20, 60, 1).ttl(30));
+    reader.hear(Cut.of("agent-e", "*").version(2).to(20, 60, 1).ttl(30));
+    reader.run(29);
+    assertThat(mule.tierOf(15)).isEqualTo(TENTH);
+    mule.approves = false;
+    reader.run(60);
+
+    assertThat(mule.tierOf(15)).isEqualTo(8);
+    assertThat(mule.tierOf(A)).isEqualTo(TENTH);
+    assertThat(reader.results("agent-a")).last().isEqualTo(FAILED);
+    mule.approves = true;
+    reader.run(400);
+    assertThat(mule.tierOf(A)).isEqualTo(BASE);
+  }
+
+  @Test
+  void aCutThatNoPersonGrantedIsLeftUnlessTheOperatorWantsIt() throws IOException {
+    reader.automatic = false;
+    reader.start().run(1);
+    reader.hear(Cut.of("agent-a", "*").to(20, 60, 1));
+    reader.run(2);
+    assertThat(mule.tierOf(A)).isEqualTo(BASE);
+    assertThat(reader.results("agent-a")).containsExactly(UNSUPPORTED);
+    assertThat(reader.told.get(0).reason()).isEqualTo("needs_person");
+
+    reader.hear(Cut.of("agent-a", "*").version(2).to(20, 60, 1).granted());
+    reader.run(2);
+    assertThat(mule.tierOf(A)).isEqualTo(TENTH);
   }
 
   @Test
@@ -202,7 +274,7 @@ class MuleSoftReaderTest {
     reader.run(100);
 
     assertThat(reader.results("agent-a"))
-        .containsExactly(FAILED, APPLIED, FAILED, APPLIED, EXPIRED);
+        .containsExactly(FAILED, APPLIED, FAILED, APPLIED, FAILED, EXPIRED);
     assertThat(mule.tierOf(A)).isEqualTo(BASE);
     // Two cuts; the way back is a request and its approval.
     assertThat(mule.count("PATCH")).isEqualTo(4);

@@ -35,6 +35,9 @@ final class MuleSoftStub extends StubApi {
   private final InstantSource clock;
   volatile int lagSeconds;
 
+  /** Whether the token may approve. */
+  volatile boolean approves = true;
+
   MuleSoftStub(InstantSource clock) {
     this.clock = clock;
   }
@@ -48,6 +51,10 @@ final class MuleSoftStub extends StubApi {
     contracts.put(
         id,
         new Contract(id, client, status, new ArrayList<>(List.of(new Held(Instant.MIN, tier)))));
+  }
+
+  synchronized void deleteTier(long id) {
+    tiers.remove(id);
   }
 
   /** The tier that a contract really has. */
@@ -72,6 +79,9 @@ final class MuleSoftStub extends StubApi {
     Contract contract = contracts.get(Long.parseLong(path.substring(path.lastIndexOf('/') + 1)));
     if (contract == null) {
       return new Said(404, "{}");
+    }
+    if (method.equals("PATCH") && body.contains("APPROVED") && !approves) {
+      return new Said(403, "{}");
     }
     if (method.equals("PATCH") && body.contains("APPROVED")) {
       Long waiting = requests.remove(contract.id());

@@ -31,6 +31,8 @@ class ReaderConfigTest {
     assertThat(config.place()).isEqualTo(new Place("default", "edge", "edge-1", 1));
     assertThat(config.haproxy().limitsMap()).isEqualTo("/etc/haproxy/gatewatch-limits.map");
     assertThat(config.metricsPort()).isZero();
+    assertThat(config.automatic()).isFalse();
+    assertThat(read(WHOLE + "automatic: true\n").automatic()).isTrue();
   }
 
   @Test

@@ -89,6 +89,51 @@ class ReaderTest {
   }
 
   @Test
+  void aLimitThatCannotBeTakenAwayIsToldAndTheOthersDoNotWaitForIt() {
+    hear(Cut.of("agent-a", "accounts.read").to(10, 1, 5).ttl(30));
+    reader.round();
+    now = now.plusSeconds(30);
+    gateway.sticks = A;
+    hear(Cut.of("agent-b", "accounts.read").version(2));
+    List<String> logged = Logged.by(Reader.class.getName(), () -> rounds(5));
+
+    assertThat(results("agent-a")).containsExactly(Result.APPLIED, Result.FAILED);
+    assertThat(told.get(1).effective()).isEqualTo(new Effective(false, 10, 1, 5));
+    assertThat(results("agent-b")).containsExactly(Result.APPLIED);
+    assertThat(ReaderMetrics.OVERDUE.get()).isEqualTo(1);
+    assertThat(logged).hasSize(1);
+
+    gateway.sticks = null;
+    reader.round();
+    assertThat(results("agent-a")).containsExactly(Result.APPLIED, Result.FAILED, Result.EXPIRED);
+    assertThat(ReaderMetrics.OVERDUE.get()).isZero();
+  }
+
+  @Test
+  void whatAStartCouldNotTakeAwayIsToldAndTriedAgain() {
+    gateway.limits.put(A, limitOfAnEarlierReader());
+    gateway.sticks = A;
+    reader = reader();
+    rounds(2);
+    assertThat(results("agent-a")).containsExactly(Result.FAILED);
+
+    gateway.sticks = null;
+    reader.round();
+    assertThat(gateway.limits).isEmpty();
+    assertThat(told.get(1).effective()).isNull();
+  }
+
+  @Test
+  void whatIsOverAndCannotBeTakenBackIsLoggedOnceAndNotEachRound() {
+    gateway.cannotTend = true;
+    assertThat(Logged.by(Reader.class.getName(), () -> rounds(5))).hasSize(1);
+    gateway.cannotTend = false;
+    rounds(1);
+    gateway.cannotTend = true;
+    assertThat(Logged.by(Reader.class.getName(), () -> rounds(2))).hasSize(1);
+  }
+
+  @Test
   void untilTheFirstReadingIsWholeTheGatewayKeepsWhatItHas() {
     EffectiveLimit fromBefore = limitOfAnEarlierReader();
     gateway.limits.put(A, fromBefore);
@@ -325,12 +370,19 @@ class ReaderTest {
           }
         };
     KillFile kill = new KillFile(folder.resolve("kill"));
-    return new Reader(PLACE, gateway, quotas, leadership, kill, reports, () -> now);
+    return new Reader(PLACE, gateway, false, quotas, leadership, kill, reports, () -> now);
   }
 
   private void hear(Cut cut) {
     Outcome outcome = controller.sign(cut.at(now)).applyTo(table, now);
     assertThat(outcome).isInstanceOf(Outcome.Applied.class);
+  }
+
+  private List<Result> results(String agent) {
+    return told.stream()
+        .filter(status -> status.key().endsWith("/" + agent))
+        .map(QuotaStatus::result)
+        .toList();
   }
 
   private void rounds(int count) {

@@ -21,6 +21,10 @@ final class Rounds {
   final InstantSource clock = () -> this.now;
   Instant now = Instant.parse("2026-02-03T09:00:00Z");
   boolean caughtUp = true;
+
+  /** Whether cuts that no person granted are taken where limits do not end by themselves. */
+  boolean automatic = true;
+
   private final Controller controller = new Controller();
   private final QuotaTable table = new QuotaTable(List.of(controller.publicKey()));
   private Reader reader;
@@ -77,6 +81,7 @@ final class Rounds {
         new Reader(
             PLACE,
             maker.make(clock),
+            automatic,
             quotas,
             leads,
             new KillFile(killFile),

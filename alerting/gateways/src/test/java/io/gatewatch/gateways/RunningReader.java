@@ -40,7 +40,8 @@ final class RunningReader implements AutoCloseable {
           }
         };
     loop.start(
-        new Reader(PLACE, gateway, quotas, leadership, new KillFile(killFile), reports, clock),
+        new Reader(
+            PLACE, gateway, false, quotas, leadership, new KillFile(killFile), reports, clock),
         quotas);
   }
 

@@ -54,7 +54,7 @@ public final class DeskBook {
   }
 
   /**
-   * Whether a text may become the payload of such a record.
+   * Whether a text may become the payload of such a record. Each of them has to name who wants it.
    *
    * @param kind {@link #MAINTENANCE}: windows only; {@link #SNOOZE}: one snooze, of the id's alert
    * @throws IllegalArgumentException with what is wrong, in one line
@@ -69,6 +69,14 @@ public final class DeskBook {
             && file.snoozes().size() == 1
             && file.snoozes().get(0).alertId().equals(id))) {
       throw new IllegalArgumentException("snoozes: one of alert " + id + " is expected");
+    }
+    file.windows().forEach(window -> expectName(window.by(), "maintenance " + window.id()));
+    file.snoozes().forEach(snooze -> expectName(snooze.by(), "snooze " + snooze.alertId()));
+  }
+
+  private static void expectName(String by, String place) {
+    if (by == null || by.isBlank()) {
+      throw new IllegalArgumentException(place + ": by: missing (expected: who wants it)");
     }
   }
 

@@ -22,6 +22,7 @@ import java.util.Set;
  *     routes without
  * @param categories what it explains; {@link #EXPLAINED} without
  * @param when its times
+ * @param by who announced it; null when nobody was named
  */
 record MaintenanceWindow(
     String id,
@@ -30,7 +31,8 @@ record MaintenanceWindow(
     List<String> agents,
     List<String> routes,
     Set<Category> categories,
-    WindowTimes when) {
+    WindowTimes when,
+    String by) {
   /**
    * What work on a client, a service or a gateway brings about: other volumes, order, hours and
    * errors. What somebody takes that is not his, or tries on others' accounts, it does not explain.

@@ -44,7 +44,8 @@ record WindowFile(List<MaintenanceWindow> windows, List<Snooze> snoozes, SortedS
       List<String> days,
       String start,
       String end,
-      String zone) {}
+      String zone,
+      String by) {}
 
   private record SnoozeText(
       String alert, String until, List<String> unless, String reason, String by) {}
@@ -116,7 +117,8 @@ record WindowFile(List<MaintenanceWindow> windows, List<Snooze> snoozes, SortedS
         orEmpty(w.agents()),
         orEmpty(w.routes()),
         explained,
-        when);
+        when,
+        w.by());
   }
 
   private static WindowTimes weekly(WindowText w, Instant from, Instant to, String place) {

@@ -27,7 +27,8 @@ import java.util.Optional;
  *
  * <p>Never faster than before: a contract whose own tier is slower stays there. Where somebody has
  * moved a contract to a tier that we never used, that is where it goes back to. One contract holds
- * all limits of its agent, so the slowest counts.
+ * all limits of its agent, so the slowest counts. A limit that is over is found there until the
+ * contract has been read where it goes back to.
  */
 public final class MuleSoftGateway implements Gateway {
   private final ApiManager api;
@@ -76,11 +77,14 @@ public final class MuleSoftGateway implements Gateway {
     long now = clock.instant().getEpochSecond();
     for (Map.Entry<String, Moved> each : List.copyOf(state.clients().entrySet())) {
       Moved moved = each.getValue();
-      boolean ended = moved.limits.values().removeIf(limit -> limit.until() <= now);
+      boolean ended = false;
+      for (EffectiveLimit limit : List.copyOf(moved.limits.values())) {
+        ended |= limit.until() <= now && moved.lift(limit.slot());
+      }
       if (ended) {
         state.save();
       }
-      if (ended || moved.limits.isEmpty()) {
+      if (moved.limits.isEmpty() || !moved.lifting.isEmpty()) {
         mover.bring(each.getKey(), moved);
       }
     }
@@ -101,7 +105,7 @@ public final class MuleSoftGateway implements Gateway {
   @Override
   public void lift(Slot slot) throws IOException {
     Moved moved = state.clients().get(slot.agent());
-    if (moved != null && moved.limits.remove(slot) != null) {
+    if (moved != null && moved.lift(slot)) {
       state.save();
       mover.bring(slot.agent(), moved);
     }
@@ -127,25 +131,33 @@ public final class MuleSoftGateway implements Gateway {
   public Map<Slot, EffectiveLimit> readBack() throws IOException {
     Map<String, Contract> contracts = mover.list();
     Map<Slot, EffectiveLimit> found = new LinkedHashMap<>();
-    state
-        .clients()
-        .forEach(
-            (client, moved) -> {
-              if (TierMover.isKept(moved, contracts.get(client))) {
-                found.putAll(moved.limits);
-              }
-            });
+    for (Map.Entry<String, Moved> each : state.clients().entrySet()) {
+      Moved moved = each.getValue();
+      Contract now = contracts.get(each.getKey());
+      if (TierMover.isKept(moved, now)) {
+        found.putAll(moved.limits);
+      }
+      if (mover.isBehind(moved, now)) {
+        found.putAll(moved.lifting);
+      }
+    }
     return found;
   }
 
   @Override
   public Optional<EffectiveLimit> readBack(Slot slot) throws IOException {
     Moved moved = state.clients().get(slot.agent());
-    EffectiveLimit limit = moved == null ? null : moved.limits.get(slot);
-    return limit != null
-            && TierMover.isKept(moved, api.contract(new Contract(moved.contract, slot.agent(), 0)))
-        ? Optional.of(limit)
-        : Optional.empty();
+    EffectiveLimit held = moved == null ? null : moved.limits.get(slot);
+    EffectiveLimit over = moved == null ? null : moved.lifting.get(slot);
+    if (over != null && mover.isRefused(slot.agent())) {
+      return Optional.of(over);
+    }
+    if (held == null && over == null) {
+      return Optional.empty();
+    }
+    Contract now = api.contract(new Contract(moved.contract, slot.agent(), 0));
+    boolean isThere = held != null ? TierMover.isKept(moved, now) : mover.isBehind(moved, now);
+    return isThere ? Optional.of(held != null ? held : over) : Optional.empty();
   }
 
   @Override

@@ -38,6 +38,9 @@ final class TierState {
     final long contract;
     final Map<Slot, EffectiveLimit> limits = new LinkedHashMap<>();
 
+    /** Limits that are over or withdrawn, until the contract is where it should be without them. */
+    final Map<Slot, EffectiveLimit> lifting = new LinkedHashMap<>();
+
     /** Tiers that we have moved it to. */
     final Set<Long> used = new LinkedHashSet<>();
 
@@ -51,6 +54,21 @@ final class TierState {
       this.contract = contract;
       this.original = original;
       this.ours = original;
+    }
+
+    /** Holds a limit from now on; whether that is new. */
+    boolean hold(EffectiveLimit limit) {
+      boolean wasLifting = lifting.remove(limit.slot()) != null;
+      return !limit.equals(limits.put(limit.slot(), limit)) || wasLifting;
+    }
+
+    /** A limit shall not hold any more; whether it did. */
+    boolean lift(Slot slot) {
+      EffectiveLimit limit = limits.remove(slot);
+      if (limit != null) {
+        lifting.put(slot, limit);
+      }
+      return limit != null;
     }
   }
 
@@ -106,11 +124,12 @@ final class TierState {
   private static void write(ObjectNode to, Moved moved) {
     to.put("contract", moved.contract).put("original", moved.original).put("ours", moved.ours);
     moved.used.forEach(to.putArray("used")::add);
-    ObjectNode limits = to.putObject("limits");
-    moved
-        .limits
-        .values()
-        .forEach(limit -> limits.put(LimitText.key(limit.slot()), LimitText.value(limit)));
+    write(to.putObject("limits"), moved.limits);
+    write(to.putObject("lifting"), moved.lifting);
+  }
+
+  private static void write(ObjectNode to, Map<Slot, EffectiveLimit> limits) {
+    limits.values().forEach(limit -> to.put(LimitText.key(limit.slot()), LimitText.value(limit)));
   }
 
   private static Moved read(Map.Entry<String, JsonNode> client) {
@@ -118,12 +137,16 @@ final class TierState {
     Moved moved = new Moved(from.path("contract").asLong(), from.path("original").asLong());
     moved.ours = from.path("ours").asLong();
     from.path("used").forEach(tier -> moved.used.add(tier.asLong()));
-    from.path("limits")
-        .properties()
+    read(from.path("limits"), moved.limits);
+    read(from.path("lifting"), moved.lifting);
+    return moved;
+  }
+
+  private static void read(JsonNode from, Map<Slot, EffectiveLimit> limits) {
+    from.properties()
         .forEach(
             entry ->
                 LimitText.read(entry.getKey(), entry.getValue().asText())
-                    .ifPresent(limit -> moved.limits.put(limit.slot(), limit)));
-    return moved;
+                    .ifPresent(limit -> limits.put(limit.slot(), limit)));
   }
 }
