@@ -13,10 +13,11 @@ local function safely(what)
 end
 
 core.register_action("gatewatch_scope", { "http-req" }, safely(function(txn)
-  local group, clear, path = scopes.of(txn.sf:method(), txn.sf:path())
+  local group, clear, path, plain = scopes.of(txn.sf:method(), txn.sf:path())
   txn:set_var("txn.gw_scope", group)
   txn:set_var("txn.gw_path", path)
   if clear then txn:set_var("txn.gw_clear", "yes") end
+  if plain then txn:set_var("txn.gw_plain", "yes") end
 end))
 
 local function limit_of(txn, rule)

@@ -64,8 +64,8 @@ end
 -- request's path as it came, since that is what Gatewatch reads in the log.
 function M.judge(agent, named, method, target)
   local ok, quota, wait = pcall(function()
-    local scope, clear = scopes.of(method, target)
-    if named and named ~= "" then scope = named end
+    local scope, clear, _, plain = scopes.of(method, target)
+    if named and named ~= "" then scope, clear = named, plain end
     local who = agent and agent ~= "" and agent or nil
     return M.refusal(ngx.shared.gatewatch_limits, ngx.shared.gatewatch_pace, who, scope, clear, ngx.now())
   end)

@@ -11,6 +11,7 @@ import io.gatewatch.alerting.desk.DeskBook;
 import io.gatewatch.ingest.ControlRecord;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -112,7 +113,7 @@ final class WindowApi {
     if (find(id) == null) {
       return nothing(id);
     }
-    ControlRecord ended = shelf.publish(kind, id, "");
+    ControlRecord ended = shelf.publish(kind, id, Json.write(Map.of("by", by)));
     LOG.info("{} {} was ended by version {}, asked for by {}", kind, id, ended.version(), by);
     return Reply.json(Item.of(ended));
   }
@@ -131,7 +132,7 @@ final class WindowApi {
   }
 
   private List<ControlRecord> inForce() {
-    return shelf.newest(kind).stream().filter(r -> !r.payload().isBlank()).toList();
+    return shelf.newest(kind).stream().filter(r -> !DeskBook.ends(r.payload())).toList();
   }
 
   private HttpResponse later(ServiceRequestContext ctx, Supplier<HttpResponse> work) {

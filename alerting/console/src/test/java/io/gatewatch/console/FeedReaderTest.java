@@ -180,7 +180,7 @@ class FeedReaderTest {
   }
 
   private boolean isRefused() {
-    return gateway.ask("agent-a", "accounts.read").isPresent();
+    return gateway.ask("agent-a", "accounts.read", true).isPresent();
   }
 
   private static double count(String name, String label) {

@@ -80,17 +80,18 @@ public final class GatewayReader implements AutoCloseable {
   }
 
   /**
-   * What a reader of this configuration would find at its start, its gateway aside; changes nothing.
+   * What a reader of this configuration would find at its start, its gateway aside; changes
+   * nothing.
    *
    * @param patience how long broker or feed may take
    */
-  public static ReaderCheck check(ReaderConfig config, InstantSource clock, Duration patience)
+  public static ReaderCheck check(
+      ReaderConfig config, Manifest gateway, InstantSource clock, Duration patience)
       throws IOException, InterruptedException {
     try (GatewayReader whole = new GatewayReader(config.node())) {
       ControllerWatch watch = new ControllerWatch(clock.instant());
-      Quotas quotas =
-          whole.follow(config, watch, new KillOrders(), clock, (key, outcome) -> {});
-      return ReaderCheck.of(config, quotas, clock, patience);
+      Quotas quotas = whole.follow(config, watch, new KillOrders(), clock, (key, outcome) -> {});
+      return ReaderCheck.of(config, gateway, quotas, clock, patience);
     }
   }
 

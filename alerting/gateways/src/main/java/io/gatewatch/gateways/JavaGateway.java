@@ -61,19 +61,12 @@ public final class JavaGateway implements Gateway {
   /**
    * Judges one call, and counts it when it may pass.
    *
-   * @param agent as the gateway has checked it; empty when nobody was
+   * @param agent as the gateway has checked it; empty when nobody was: limits for everybody hold
+   *     for strangers too
    * @param scope the call's operation group
+   * @param clear false where a backend may read the path otherwise than the scope says ({@link
+   *     PathReading}): then no limit on {@code *} spares it
    * @return empty when it may pass
-   */
-  public Optional<Refusal> ask(String agent, String scope) {
-    return ask(agent, scope, true);
-  }
-
-  /**
-   * The same.
-   *
-   * @param clear false where a backend may read the path otherwise than the scope says: then no
-   *     limit on {@code *} spares it
    */
   public synchronized Optional<Refusal> ask(String agent, String scope, boolean clear) {
     Instant now = clock.instant();

@@ -22,7 +22,7 @@ public record ReaderCheck(int quotas, List<String> wrong) {
   }
 
   static ReaderCheck of(
-      ReaderConfig config, Quotas quotas, InstantSource clock, Duration patience)
+      ReaderConfig config, Manifest gateway, Quotas quotas, InstantSource clock, Duration patience)
       throws InterruptedException {
     List<String> wrong = new ArrayList<>();
     folder("killFile", config.killFile(), false, wrong);
@@ -32,7 +32,8 @@ public record ReaderCheck(int quotas, List<String> wrong) {
       TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
     }
     if (quotas.isCaughtUp()) {
-      Plan plan = Plan.of(quotas.inForce(clock.instant()), config.place(), false);
+      Plan plan =
+          Plan.of(quotas.inForce(clock.instant()), config.place(), gateway, config.automatic());
       return new ReaderCheck(plan.limits().size(), wrong);
     }
     String source =

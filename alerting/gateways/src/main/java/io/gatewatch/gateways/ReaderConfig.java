@@ -52,7 +52,8 @@ public record ReaderConfig(
   private static final YamlFile FILE =
       new YamlFile("reader", "a reader file", "broker or feed, publicKeys, node and a gateway");
 
-  private static final Pattern BROKERS = Pattern.compile("[^:,\\s]+:\\d{1,5}(,[^:,\\s]+:\\d{1,5})*");
+  private static final Pattern BROKERS =
+      Pattern.compile("[^:,\\s]+:\\d{1,5}(,[^:,\\s]+:\\d{1,5})*");
 
   /**
    * The console's quota feed.

@@ -85,6 +85,20 @@ class EnvoyGatewayTest {
     assertThat(ask("agent-a", "GET", "/payments/1").getOverallCode()).isEqualTo(Code.OK);
     assertThat(ask("agent-a", "GET", "/payments/..;/cards").getOverallCode())
         .isEqualTo(Code.OVER_LIMIT);
+    assertThat(ask("agent-a", "GET", "//payments/cards").getOverallCode())
+        .isEqualTo(Code.OVER_LIMIT);
+  }
+
+  @Test
+  void aLogInThatLooksLikeAResourceIsSparedWhereTheOperatorNamesIt() throws Exception {
+    reader.enforce(Cut.of("agent-a", "*").blocked().except("auth*"));
+    assertThat(ask("agent-a", "POST", "/retail/login").getOverallCode()).isEqualTo(Code.OVER_LIMIT);
+    RateLimitDescriptor.Builder named =
+        RateLimitDescriptor.newBuilder()
+            .addEntries(entry("agent", "agent-a"))
+            .addEntries(entry("operation_group", "auth.write"))
+            .addEntries(entry("path", "/retail/login"));
+    assertThat(envoy.shouldRateLimit(request(named)).getOverallCode()).isEqualTo(Code.OK);
   }
 
   private RateLimitResponse ask(String agent, String method, String path) {

@@ -121,6 +121,8 @@ abstract class GatewayContract {
 
     assertThat(agentA.statuses("/v1/payments/7", 10)).containsOnly(200);
     assertThat(agentA.statuses("/v1/pay/7", 10)).containsOnly(200);
+    // Named by the operator, so that a last word that is no log-in for sure does not matter.
+    assertThat(agentA.statuses("/v1/pay/7/login", 10)).containsOnly(200);
     assertThat(agentA.statuses("/v1/accounts", 3)).containsExactly(200, 429, 429);
     assertThat(agentA.statuses("//API//v2/%61ccounts/", 2)).containsOnly(429);
     assertThat(agentA.statuses("/cards", 5)).containsOnly(200);
@@ -218,9 +220,12 @@ abstract class GatewayContract {
   void everyPathHasTheOperationGroupThatIngestGivesItAndNoOtherSpellingIsSpared() throws Exception {
     String[] spared = OperationGroups.SPARED.toArray(String[]::new);
     reader.enforce(Cut.of("agent-a", "*").blocked().except(spared));
-    try (RawCaller raw = new RawCaller(tested.port(), "key-a")) {
-      for (Row row : OperationGroups.rows()) {
+    for (Row row : OperationGroups.rows()) {
+      try (RawCaller raw = new RawCaller(tested.port(), "key-a")) {
         RawCaller.Answer answer = raw.send(row.method(), row.target());
+        if (answer.status() == 400 && row.target().indexOf('#') >= 0) {
+          continue; // A gateway may take no fragment at all; then it has no group either.
+        }
         assertThat(answer.header("x-test-scope")).as(row.toString()).isEqualTo(row.group());
         assertThat(answer.status())
             .as(row.toString())

@@ -24,7 +24,7 @@ class JavaGatewayTest {
     gateway.apply(limit("*", 60, 60, 20));
     now = START.plusSeconds(30);
     assertThat(admitted("accounts.read", 0, 100)).isEqualTo(21);
-    assertThat(gateway.ask("agent-a", "accounts.read").orElseThrow().retryAfterSeconds())
+    assertThat(gateway.ask("agent-a", "accounts.read", true).orElseThrow().retryAfterSeconds())
         .isEqualTo(1);
   }
 
@@ -36,15 +36,16 @@ class JavaGatewayTest {
     assertThat(admitted("pisXread", 0, 10)).isEqualTo(1);
     now = now.plusSeconds(1);
     assertThat(admitted("cards.read", 0, 10)).isEqualTo(10);
-    assertThat(gateway.ask("agent-b", "accounts.read")).isEmpty();
+    assertThat(gateway.ask("agent-b", "accounts.read", true)).isEmpty();
   }
 
   @Test
   void aLimitEndsOnItsOwnAndATighterOneDoesNotPunishForThePast() {
     gateway.apply(limit("*", 1, 600, 5));
-    assertThat(gateway.ask("agent-a", "x.read")).isEmpty();
+    assertThat(gateway.ask("agent-a", "x.read", true)).isEmpty();
     gateway.apply(limit("*", 60, 60, 1));
-    assertThat(gateway.ask("agent-a", "x.read").orElseThrow().retryAfterSeconds()).isEqualTo(1);
+    assertThat(gateway.ask("agent-a", "x.read", true).orElseThrow().retryAfterSeconds())
+        .isEqualTo(1);
     now = START.plusSeconds(900);
     assertThat(admitted("x.read", 0, 50)).isEqualTo(50);
   }
@@ -53,13 +54,14 @@ class JavaGatewayTest {
   void aCallHasToPassItsAgentsLimitAndThatForEverybodyAndUsesUpNeitherWhenItDoesNot() {
     gateway.apply(limitOf("*", "accounts.read", 1, 60, 1, "q-all"));
     gateway.apply(limitOf("agent-a", "accounts.read", 1, 600, 1, "q-a"));
-    assertThat(gateway.ask("agent-a", "accounts.read")).isEmpty();
+    assertThat(gateway.ask("agent-a", "accounts.read", true)).isEmpty();
     now = now.plusSeconds(60);
-    assertThat(gateway.ask("agent-a", "accounts.read").orElseThrow().quotaId()).isEqualTo("q-a");
-    assertThat(gateway.ask("*", "accounts.read")).isEmpty();
-    assertThat(gateway.ask("agent-b", "accounts.read").orElseThrow())
+    assertThat(gateway.ask("agent-a", "accounts.read", true).orElseThrow().quotaId())
+        .isEqualTo("q-a");
+    assertThat(gateway.ask("*", "accounts.read", true)).isEmpty();
+    assertThat(gateway.ask("agent-b", "accounts.read", true).orElseThrow())
         .isEqualTo(new JavaGateway.Refusal("q-all", 60));
-    assertThat(gateway.ask("agent-b", "accounts.write")).isEmpty();
+    assertThat(gateway.ask("agent-b", "accounts.write", true)).isEmpty();
   }
 
   @Test
@@ -94,7 +96,7 @@ class JavaGatewayTest {
   private int admitted(JavaGateway of, int seconds) {
     int admitted = 0;
     for (int call = 0; call < seconds * 20; call++) {
-      admitted += of.ask("agent-a", "accounts.read").isEmpty() ? 1 : 0;
+      admitted += of.ask("agent-a", "accounts.read", true).isEmpty() ? 1 : 0;
       now = now.plusMillis(50);
     }
     return admitted;
@@ -103,7 +105,7 @@ class JavaGatewayTest {
   private int admitted(String scope, int seconds, int callsASecond) {
     int admitted = 0;
     for (int call = 0; call < Math.max(1, seconds) * callsASecond; call++) {
-      admitted += gateway.ask("agent-a", scope).isEmpty() ? 1 : 0;
+      admitted += gateway.ask("agent-a", scope, true).isEmpty() ? 1 : 0;
       now = seconds == 0 ? now : now.plusMillis(1_000 / callsASecond);
     }
     return admitted;

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The one table of paths and their operation groups that all gateways are tried with. */
-final class OperationGroups {
+public final class OperationGroups {
   private static final Path INGEST = Path.of("../../ingest/core/src/main/java/io/gatewatch/ingest");
 
   private static final Pattern LITERAL = Pattern.compile("\"([a-z0-9][a-z0-9.-]*)\"");
@@ -21,24 +21,24 @@ final class OperationGroups {
   private OperationGroups() {}
 
   /** What becomes of a call under a limit on * that leaves {@link #SPARED} out. */
-  enum Fate {
+  public enum Fate {
     SPARED,
     COVERED,
     DOUBTFUL
   }
 
   /** A line of the table. */
-  record Row(String method, String target, String group, Fate fate) {}
+  public record Row(String method, String target, String group, Fate fate) {}
 
   /** What every automatic cut leaves out, as globs: payments, consents, log-ins. */
-  static final List<String> SPARED =
+  public static final List<String> SPARED =
       Stream.concat(
               QuotaPolicyConfig.defaults().paymentScopes().stream(),
               QuotaPolicyConfig.defaults().consentScopes().stream())
           .toList();
 
   /** Paths with each word that ingest's lists hold, so that none can be added there alone. */
-  static List<String> everyListedWord() throws IOException {
+  public static List<String> everyListedWord() throws IOException {
     List<String> paths = new ArrayList<>();
     for (String list : List.of("catalog/OperationNames.java", "routes/PathWords.java")) {
       Matcher words = LITERAL.matcher(Files.readString(INGEST.resolve(list)));
@@ -50,7 +50,7 @@ final class OperationGroups {
     return paths;
   }
 
-  static List<Row> rows() throws IOException {
+  public static List<Row> rows() throws IOException {
     try (InputStream in = OperationGroups.class.getResourceAsStream("/operation-groups.txt")) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8)
           .lines()

@@ -45,7 +45,8 @@ class ReaderConfigTest {
     refused(WHOLE.replace("broker: 127.0.0.1:9092\n", ""), "broker: missing");
     refused(WHOLE + "metricsPort: many\n", "metricsPort");
     refused(WHOLE.replace("group: edge", "nodes: two"), "two");
-    refused(WHOLE.replace("127.0.0.1:9092", "localhost"), "broker: localhost (expected: host:port)");
+    refused(
+        WHOLE.replace("127.0.0.1:9092", "localhost"), "broker: localhost (expected: host:port)");
     refused(WHOLE.replace("[/etc/gatewatch/quota-signing.pub]", "/etc/x"), "publicKeys");
     refused(WHOLE.replace("haproxy:", "traefik:"), "traefik");
     refused("", "empty");

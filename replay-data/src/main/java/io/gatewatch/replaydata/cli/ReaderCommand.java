@@ -41,7 +41,8 @@ final class ReaderCommand implements Callable<Integer> {
 
   @Option(
       names = "--check",
-      description = "Tells what the gateway can do, and tries its door, the folders and the broker or"
+      description =
+          "Tells what the gateway can do, and tries its door, the folders and the broker or"
               + " feed; changes nothing. Ends with 1 where the reader could not work.")
   private boolean check;
 
@@ -81,7 +82,8 @@ final class ReaderCommand implements Callable<Integer> {
       out.println("granularity        " + manifest.granularity());
       out.println("incarnation        " + gateway.incarnation());
       out.println("limits of ours     " + gateway.readBack().size());
-      ReaderCheck found = GatewayReader.check(config, InstantSource.system(), ANSWERS_WITHIN);
+      ReaderCheck found =
+          GatewayReader.check(config, manifest, InstantSource.system(), ANSWERS_WITHIN);
       out.println("quotas in force    " + found.quotas());
       found.wrong().forEach(line -> out.println("wrong              " + line));
       return found.wrong().isEmpty() ? 0 : 1;

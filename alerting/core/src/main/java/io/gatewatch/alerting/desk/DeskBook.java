@@ -53,6 +53,11 @@ public final class DeskBook {
     return kind.equals(ControlRecord.REGISTRY) || kind.equals(MAINTENANCE) || kind.equals(SNOOZE);
   }
 
+  /** Whether a payload ends its record: it is empty, or only says by whom. */
+  public static boolean ends(String payload) {
+    return WindowFile.read(payload, Instant.EPOCH).isEmpty();
+  }
+
   /**
    * Whether a text may become the payload of such a record. Each of them has to name who wants it.
    *

@@ -34,7 +34,6 @@ record WindowFile(List<MaintenanceWindow> windows, List<Snooze> snoozes, SortedS
   private record WindowText(
       String id,
       String reason,
-      String by,
       @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<Where> where,
       List<String> agents,
       List<String> routes,

@@ -44,10 +44,14 @@ final class RateLimits {
     String agent = entries.getOrDefault("agent", "");
     String group = entries.getOrDefault("operation_group", "");
     String path = entries.getOrDefault("path", "");
-    if (group.isEmpty() && entries.containsKey("method") && entries.containsKey("path")) {
-      group = RouteTemplate.of(path).operationGroup(entries.get("method"));
+    if (!group.isEmpty()) {
+      return limits.ask(agent, group, path.isEmpty() || PathReading.isPlain(path));
     }
-    return group.isEmpty() ? Optional.empty() : limits.ask(agent, group, PathReading.isClear(path));
+    if (!entries.containsKey("method") || !entries.containsKey("path")) {
+      return Optional.empty();
+    }
+    group = RouteTemplate.of(path).operationGroup(entries.get("method"));
+    return limits.ask(agent, group, PathReading.isClear(path));
   }
 
   private static void refuse(RateLimitResponse.Builder answer, Refusal why) {

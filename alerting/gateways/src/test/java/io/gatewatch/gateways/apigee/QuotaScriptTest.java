@@ -3,14 +3,21 @@ package io.gatewatch.gateways.apigee;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatewatch.gateways.EffectiveLimit;
+import io.gatewatch.gateways.OperationGroups;
+import io.gatewatch.gateways.OperationGroups.Fate;
+import io.gatewatch.gateways.OperationGroups.Row;
 import io.gatewatch.gateways.Slot;
+import io.gatewatch.ingest.routes.RouteTemplate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.mozilla.javascript.BaseFunction;
 import org.mozilla.javascript.Context;
 import org.mozilla.javascript.Function;
 import org.mozilla.javascript.Scriptable;
@@ -27,6 +34,10 @@ class QuotaScriptTest {
     engine = Context.enter();
     engine.setLanguageVersion(Context.VERSION_1_8);
     scope = engine.initStandardObjects();
+    load(engine, scope);
+  }
+
+  private static void load(Context engine, Scriptable scope) throws IOException {
     String script = Files.readString(Path.of("apigee/gatewatch-quota.js"));
     engine.evaluateString(scope, script, "gatewatch-quota.js", 1, null);
   }
@@ -72,11 +83,70 @@ class QuotaScriptTest {
     assertThat(ask("", "GET", "/%zz", NOW)).isNull();
   }
 
+  @Test
+  void pathsAreNamedAndSparedAsTheTableOfAllGatewaysSays() throws IOException {
+    String app = app(limitThatSpares(OperationGroups.SPARED));
+    for (Row row : OperationGroups.rows()) {
+      assertThat(group(row.method(), row.target())).as(row.toString()).isEqualTo(row.group());
+      assertThat(ask(app, row.method(), row.target(), NOW) == null)
+          .as(row.toString())
+          .isEqualTo(row.fate() == Fate.SPARED);
+    }
+    for (String path : OperationGroups.everyListedWord()) {
+      assertThat(group("POST", path))
+          .as(path)
+          .isEqualTo(RouteTemplate.of(path).operationGroup("POST"));
+    }
+  }
+
+  @Test
+  void aGroupThatTheOperatorNamesIsSparedUnlessItsPathIsTricky() {
+    String app = app(limit("*", 30, 60, NOW + 900, false));
+    assertThat(ask(app, "POST", "/graphql/login", "pis.pay.write", NOW)).isNull();
+    assertThat(ask(app, "POST", "/v1/pay/..;/accounts", "pis.pay.write", NOW)).isNotNull();
+  }
+
+  @Test
+  void inAFlowTheRequestIsReadAsItCame() throws IOException {
+    Map<String, String> flow = new HashMap<>();
+    flow.put("AccessEntity.AE-Gatewatch-App", app(limit("*", 30, 60, 9_999_999_999L, false)));
+    flow.put("request.verb", "GET");
+    flow.put("request.path", "/v1/payments");
+    flow.put("request.uri", "/v1/payments/%2e%2e/accounts?a=b");
+    flow.put("apigee.client_id", "key-1");
+    run(flow);
+    assertThat(flow)
+        .containsEntry("gatewatch.limited", "some")
+        .containsEntry("gatewatch.counter", "key-1|*");
+  }
+
+  /** Runs the script over the variables of a flow, as the JavaScript policy does. */
+  private void run(Map<String, String> flow) throws IOException {
+    Scriptable context = engine.newObject(scope);
+    context.put("getVariable", context, new Variables(flow));
+    context.put("setVariable", context, new Variables(flow));
+    scope.put("context", scope, context);
+    load(engine, scope);
+  }
+
+  private String group(String method, String target) {
+    Function function = (Function) scope.get("gatewatchScope", scope);
+    Object found = function.call(engine, scope, scope, new Object[] {method, target});
+    return said(found, "group");
+  }
+
   private Object ask(String xml, String method, String path, long now) {
+    return ask(xml, method, path, null, now);
+  }
+
+  private Object ask(String xml, String method, String path, String named, long now) {
     Function function = (Function) scope.get("gatewatchLimit", scope);
     Object found =
         function.call(
-            engine, scope, scope, new Object[] {"<App>" + xml + "</App>", method, path, null, now});
+            engine,
+            scope,
+            scope,
+            new Object[] {"<App>" + xml + "</App>", method, path, named, now});
     return found;
   }
 
@@ -96,11 +166,21 @@ class QuotaScriptTest {
     return "<Attribute>\n  <Name>" + name + "</Name>\n  <Value>" + value + "</Value></Attribute>";
   }
 
+  private static EffectiveLimit limitThatSpares(List<String> except) {
+    return limit("*", except, 30, 60, NOW + 900, false);
+  }
+
   private static EffectiveLimit limit(
       String scope, int requests, int window, long until, boolean blocked) {
+    List<String> except = scope.equals("*") ? List.of("*payment*", "pis.*") : List.of();
+    return limit(scope, except, requests, window, until, blocked);
+  }
+
+  private static EffectiveLimit limit(
+      String scope, List<String> except, int requests, int window, long until, boolean blocked) {
     return new EffectiveLimit(
         new Slot("dev-1/app-a", scope),
-        scope.equals("*") ? List.of("*payment*", "pis.*") : List.of(),
+        except,
         blocked,
         requests,
         window,
@@ -110,5 +190,23 @@ class QuotaScriptTest {
         "q-7",
         1,
         1);
+  }
+
+  /** One of the two functions of Apigee's {@code context}, by the number of its arguments. */
+  private static final class Variables extends BaseFunction {
+    private static final long serialVersionUID = 1L;
+    private final transient Map<String, String> flow;
+
+    Variables(Map<String, String> flow) {
+      this.flow = flow;
+    }
+
+    @Override
+    public Object call(Context engine, Scriptable scope, Scriptable self, Object[] arguments) {
+      String name = Context.toString(arguments[0]);
+      return arguments.length == 1
+          ? flow.get(name)
+          : flow.put(name, Context.toString(arguments[1]));
+    }
   }
 }

@@ -2,7 +2,9 @@ package io.gatewatch.gateways.spring;
 
 import io.gatewatch.gateways.JavaGateway;
 import io.gatewatch.gateways.JavaGateway.Refusal;
+import io.gatewatch.gateways.PathReading;
 import io.gatewatch.ingest.routes.RouteTemplate;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.util.List;
@@ -21,8 +23,9 @@ import reactor.core.publisher.Mono;
 
 /**
  * Refuses the calls that a quota leaves no room for. The agent is the principal that Spring
- * Security has checked, never a header; whoever is nobody passes to what comes next. Runs before
- * routing, so that a refused call reaches no upstream; your own RequestRateLimiter keeps running.
+ * Security has checked, never a header; for whoever is nobody only limits for everybody hold. Runs
+ * before routing, so that a refused call reaches no upstream; your own RequestRateLimiter keeps
+ * running.
  *
  * <p>In an application it is a bean beside the gateway and the reader that fills it:
  *
@@ -60,8 +63,8 @@ final class QuotaFilter implements GlobalFilter, Ordered {
     return exchange
         .getPrincipal()
         .map(Principal::getName)
-        .map(agent -> quotas.ask(agent, operationGroup(exchange.getRequest())))
-        .defaultIfEmpty(Optional.empty())
+        .defaultIfEmpty("")
+        .map(agent -> ask(agent, exchange.getRequest()))
         .flatMap(
             refusal ->
                 refusal.isPresent()
@@ -69,9 +72,18 @@ final class QuotaFilter implements GlobalFilter, Ordered {
                     : chain.filter(exchange));
   }
 
-  /** As ingest names it where no catalogue does. */
-  private static String operationGroup(ServerHttpRequest request) {
-    return RouteTemplate.of(request.getPath().value()).operationGroup(request.getMethod().name());
+  /** With the operation group as ingest names it where no catalogue does. */
+  private Optional<Refusal> ask(String agent, ServerHttpRequest request) {
+    String target = target(request.getURI());
+    String group = RouteTemplate.of(target).operationGroup(request.getMethod().name());
+    return quotas.ask(agent, group, PathReading.isClear(target));
+  }
+
+  /** As it came: undecoded, and with a fragment, which no honest client sends. */
+  private static String target(URI uri) {
+    String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+    String fragment = uri.getRawFragment() == null ? "" : "#" + uri.getRawFragment();
+    return uri.getRawPath() + query + fragment;
   }
 
   private static boolean hasTwoCredentials(ServerHttpRequest request) {

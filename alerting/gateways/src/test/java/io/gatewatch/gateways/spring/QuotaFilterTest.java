@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatewatch.gateways.EffectiveLimit;
 import io.gatewatch.gateways.JavaGateway;
+import io.gatewatch.gateways.OperationGroups;
+import io.gatewatch.gateways.OperationGroups.Fate;
+import io.gatewatch.gateways.OperationGroups.Row;
 import io.gatewatch.gateways.Slot;
+import java.io.IOException;
+import java.net.URI;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
@@ -78,6 +83,37 @@ class QuotaFilterTest {
   }
 
   @Test
+  void aLimitForEverybodyHoldsForStrangersToo() {
+    quotas.apply(limit("*", "accounts.read", List.of(), 1, 600));
+    call("agent-b", HttpMethod.GET, "/accounts");
+    assertThat(isRefused(call(null, HttpMethod.GET, "/accounts"))).isTrue();
+    assertThat(isRefused(call("agent-b", HttpMethod.GET, "/accounts"))).isTrue();
+    assertThat(isRefused(call(null, HttpMethod.GET, "/cards"))).isFalse();
+  }
+
+  @Test
+  void pathsAreNamedAndSparedAsTheTableOfAllGatewaysSays() throws IOException {
+    int tried = 0;
+    for (Row row : OperationGroups.rows()) {
+      if (row.target().indexOf('\\') >= 0) {
+        continue; // No java.net.URI: Spring itself answers 400.
+      }
+      HttpMethod method = HttpMethod.valueOf(row.method());
+      quotas.replaceAll(List.of(limit("agent-a", row.group(), List.of(), 1, 600)));
+      call("agent-a", method, row.target());
+      assertThat(isRefused(call("agent-a", method, row.target()))).as(row.toString()).isTrue();
+
+      quotas.replaceAll(List.of(limit("agent-a", "*", OperationGroups.SPARED, 1, 600)));
+      call("agent-a", method, row.target());
+      assertThat(isRefused(call("agent-a", method, row.target())))
+          .as(row.toString())
+          .isEqualTo(row.fate() != Fate.SPARED);
+      tried++;
+    }
+    assertThat(tried).isGreaterThan(60);
+  }
+
+  @Test
   void twoCredentialsAreOneTooMany() {
     MockServerHttpRequest request =
         MockServerHttpRequest.get("/accounts").header("X-Api-Key", "a", "b").build();
@@ -93,7 +129,8 @@ class QuotaFilterTest {
 
   private MockServerHttpResponse call(String agent, HttpMethod method, String path) {
     MockServerWebExchange exchange =
-        MockServerWebExchange.from(MockServerHttpRequest.method(method, path).build());
+        MockServerWebExchange.from(
+            MockServerHttpRequest.method(method, URI.create("http://test" + path)).build());
     ServerWebExchange known =
         new ServerWebExchangeDecorator(exchange) {
           @Override
@@ -107,9 +144,15 @@ class QuotaFilterTest {
   }
 
   private EffectiveLimit limit(String scope, int requests, int window) {
+    List<String> except = scope.equals("*") ? List.of("*payment*") : List.of();
+    return limit("agent-a", scope, except, requests, window);
+  }
+
+  private EffectiveLimit limit(
+      String agent, String scope, List<String> except, int requests, int window) {
     return new EffectiveLimit(
-        new Slot("agent-a", scope),
-        scope.equals("*") ? List.of("*payment*") : List.of(),
+        new Slot(agent, scope),
+        except,
         false,
         requests,
         window,
