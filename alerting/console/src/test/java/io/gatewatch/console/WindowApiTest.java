@@ -58,7 +58,7 @@ class WindowApiTest {
   }
 
   @Test
-  void whoEndsItHasToBeNamedAndStandsInTheLogAlone() {
+  void whoEndsItHasToBeNamedAndStandsInTheRecordAndTheLog() {
     put("/api/v1/snoozes/" + ALERT, SNOOZE);
     String path = "/api/v1/snoozes/" + ALERT;
     for (String query : List.of("", "?by=", "?by=%20", "?by=mia%0Aadmin%20was%20here")) {
@@ -71,9 +71,11 @@ class WindowApiTest {
     List<String> logged =
         Logged.by(
             WindowApi.class.getName(),
-            () -> assertThat(end(path, "?by=mia").body()).contains("\"text\":\"\""));
+            () -> assertThat(end(path, "?by=mia").statusCode()).isEqualTo(200));
     assertThat(logged)
         .containsExactly("snooze " + ALERT + " was ended by version 2, asked for by mia");
+    assertThat(console.shelf.newest("snooze").get(0).payload()).isEqualTo("{\"by\":\"mia\"}");
+    assertThat(console.get(path).statusCode()).isEqualTo(404);
   }
 
   @Test

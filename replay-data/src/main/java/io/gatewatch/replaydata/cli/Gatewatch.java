@@ -37,6 +37,7 @@ public final class Gatewatch implements Runnable {
           BenchCommand.class,
           CoverageCommand.class,
           QuotasCommand.class,
+          VerdictCommand.class,
           AuditCommand.class,
           SinksCommand.class,
           AgentsCommand.class,

@@ -4,9 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatewatch.alerting.Act;
+import io.gatewatch.alerting.Alert;
+import io.gatewatch.alerting.AnalystVerdict;
 import io.gatewatch.alerting.Limit;
 import io.gatewatch.alerting.QuotaMode;
 import io.gatewatch.alerting.QuotaUpdate;
+import io.gatewatch.ingest.ControlRecord;
 import io.gatewatch.replaydata.cli.Gatewatch;
 import io.gatewatch.replaydata.control.Positions;
 import io.gatewatch.replaydata.train.TopicTexts;
@@ -148,6 +151,39 @@ class QuotasCommandTest {
   }
 
   @Test
+  void whatAnAnalystSaysOfAnAlertIsHeardByAlertingAndWhereBenignByDetection() throws Exception {
+    String id = "a-00000000000000aa";
+    String row =
+        ("{'schema':1,'alertId':'ID','version':1,'status':'new','time':'2026-02-03T09:00:00.000Z',"
+                + "'firstSeen':'2026-02-03T09:00:00.000Z','lastSeen':'2026-02-03T09:00:00.000Z',"
+                + "'tenant':'bank','group':'edge','lane':'security','entity':{'kind':'agent',"
+                + "'id':'7','name':null,'key':'bank/edge/agent/7'},'category':'volume_spike',"
+                + "'severity':'high','risk':70,'confidence':0.8,'title':'t','summary':'s',"
+                + "'detectors':[],'evidence':[],'owasp':[],'mitre':[],'recommendedActions':[],"
+                + "'calls':[]}")
+            .replace('\'', '"')
+            .replace("ID", id);
+    send(Alert.TOPIC, id, row);
+
+    assertThat(run("verdict", id, "benign_positive", "--why", "their audit", "--who", "ada"))
+        .isZero();
+    assertThat(run("verdict", id, "true_positive", "--why", "no audit after all")).isZero();
+    assertThat(TopicTexts.read(broker.bootstrapServers(), AnalystVerdict.TOPIC))
+        .extracting(text -> AnalystVerdict.fromJson(text.getBytes(UTF_8), Instant.EPOCH, 0))
+        .extracting(said -> said.principal() + " " + said.alertId() + " " + said.isBenign())
+        .containsExactly("bank/edge/agent/7 " + id + " true", "bank/edge/agent/7 " + id + " false");
+    assertThat(Positions.desk(broker.bootstrapServers()).records(ControlRecord.VERDICT))
+        .singleElement()
+        .satisfies(record -> assertThat(record.id()).isEqualTo("bank/edge/agent/7"))
+        .satisfies(record -> assertThat(record.payload()).contains("their audit"));
+
+    assertThat(run("verdict", id, "harmless", "--why", "x")).isEqualTo(2);
+    assertThat(out).contains("benign_positive").doesNotContain("missed");
+    assertThat(run("verdict", "a-1", "undetermined", "--why", "x")).isEqualTo(3);
+    assertThat(out).contains("a-1: no such alert");
+  }
+
+  @Test
   void aBrokerThatIsNotThereIsSaidInOneLine() {
     assertThat(run("quotas", "release", KEY, "--why", "x", "--broker", "127.0.0.1:1")).isEqualTo(4);
     assertThat(out.lines().filter(line -> line.startsWith("gatewatch: "))).hasSize(1);
@@ -160,13 +196,16 @@ class QuotasCommandTest {
   }
 
   private void send(String row) throws Exception {
+    send(QuotaUpdate.TOPIC, row.replaceAll(".*\"key\":\"([^\"]+)\".*", "$1"), row);
+  }
+
+  private void send(String topic, String key, String row) throws Exception {
     try (var producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", broker.bootstrapServers()),
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
-      byte[] key = row.replaceAll(".*\"key\":\"([^\"]+)\".*", "$1").getBytes(UTF_8);
-      producer.send(new ProducerRecord<>(QuotaUpdate.TOPIC, key, row.getBytes(UTF_8))).get();
+      producer.send(new ProducerRecord<>(topic, key.getBytes(UTF_8), row.getBytes(UTF_8))).get();
     }
   }
 
