@@ -43,7 +43,8 @@ class EmbeddedFlinkTest {
   @Test
   void anAbandonedClusterGoesOnFromItsLastCheckpoint() {
     EmbeddedFlink abandoned = runUntilSeen(100);
-    Await.until("a checkpoint", SOON, () -> !RestorePoint.newestFirst(config(1)).isEmpty());
+    awaitAnotherCheckpoint(); // the first may have begun before there was anything to see
+    awaitAnotherCheckpoint();
     abandoned.abandon();
     Seen last = last(CountingJob.seen());
     CountingJob.forget();
@@ -57,9 +58,20 @@ class EmbeddedFlinkTest {
     }
   }
 
+  private void awaitAnotherCheckpoint() {
+    List<RestorePoint> before = RestorePoint.newestFirst(config(1));
+    Await.until(
+        "another checkpoint",
+        SOON,
+        () -> !RestorePoint.newestFirst(config(1)).stream().allMatch(before::contains));
+  }
+
   @Test
   void aTornCheckpointIsPassedOverForTheNextOlderOne() throws Exception {
     EmbeddedFlink abandoned = runUntilSeen(100);
+    awaitAnotherCheckpoint(); // the first may have begun before there was anything to see
+    awaitAnotherCheckpoint();
+    awaitAnotherCheckpoint();
     Await.until("two checkpoints", SOON, () -> RestorePoint.newestFirst(config(1)).size() > 1);
     abandoned.abandon();
     RestorePoint newest = RestorePoint.newestFirst(config(1)).get(0);
